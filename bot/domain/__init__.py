@@ -1,0 +1,1 @@
+"""Decide: pure rules. Events in, effects out; no clock, network, disk or SQL."""

@@ -1,0 +1,69 @@
+"""The desk's working days. Law: time is asked of the calendar, never of the system clock."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from functools import cached_property
+from zoneinfo import ZoneInfo
+
+import holidays
+
+SATURDAY = 5
+_LONGEST_SEARCH = 400  # days; more than any promise can need
+
+
+@dataclass(frozen=True)
+class Calendar:
+    """Weekdays without public holidays; on the eve of some holidays the desk closes early.
+
+    Holidays and half days come from the `holidays` library (categories public and half_day).
+    """
+
+    zone: ZoneInfo
+    intervals: tuple[tuple[time, time], ...] = ((time(9), time(12, 30)), (time(13, 30), time(18)))
+    half_day_until: time = time(13)
+    country: str = "TR"
+    extra_closed: frozenset[date] = field(default_factory=frozenset)
+
+    @cached_property
+    def _public(self) -> Mapping[date, str]:
+        return holidays.country_holidays(self.country)
+
+    @cached_property
+    def _half(self) -> Mapping[date, str]:
+        supported = holidays.country_holidays(self.country).supported_categories
+        if "half_day" not in supported:
+            return {}
+        return holidays.country_holidays(self.country, categories=("half_day",))
+
+    def share(self, day: date) -> float:
+        """How much of a working day this is: 1, 0.5 on a half day, 0 when the desk is closed."""
+        if day.weekday() >= SATURDAY or day in self._public or day in self.extra_closed:
+            return 0
+        return 0.5 if day in self._half else 1
+
+    def closes_at(self, day: date) -> datetime:
+        """The moment the desk closes on this working day."""
+        end = self.half_day_until if self.share(day) < 1 else self.intervals[-1][1]
+        return datetime.combine(day, end, self.zone)
+
+    def is_open(self, moment: datetime) -> bool:
+        """True while somebody is at the desk."""
+        local = moment.astimezone(self.zone)
+        if not self.share(local.date()) or moment >= self.closes_at(local.date()):
+            return False
+        return any(start <= local.time() < end for start, end in self.intervals)
+
+    def due_at(self, since: datetime, days: float) -> datetime:
+        """Closing time of the `days`-th working day after the day of `since`.
+
+        Half days count half. Source of the two spans (2 and 7 days): the desk's written rule.
+        """
+        day = since.astimezone(self.zone).date()
+        left = days
+        for _ in range(_LONGEST_SEARCH):
+            if left <= 0:
+                break
+            day += timedelta(days=1)
+            left -= self.share(day)
+        return self.closes_at(day)

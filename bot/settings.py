@@ -1,0 +1,138 @@
+"""What an operator can set: environment variables, or the same names in a file `.env`."""
+
+from datetime import time
+from pathlib import Path
+from typing import Annotated, Self
+from zoneinfo import ZoneInfo
+
+from pydantic import Field, ValidationError, field_validator, model_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from bot.domain.calendar import Calendar
+
+PROJECT = Path(__file__).resolve().parent.parent
+
+
+class SettingsError(Exception):
+    """A setting can't be used; the message says which one and what to do."""
+
+
+class Settings(BaseSettings):
+    """The desk's settings; every field is documented by its description and in the README."""
+
+    model_config = SettingsConfigDict(env_file=".env", extra="ignore", env_ignore_empty=True)
+
+    bot_token: str = Field("", description="The bot's token from @BotFather; empty opens the playground.")
+    bot_api_url: str = Field("https://api.telegram.org", description="Where the Bot API answers.")
+    staff_chat_id: int | None = Field(
+        None, description="The staff supergroup (with topics), a negative number; without it tickets wait."
+    )
+    database_url: str = Field(
+        "sqlite:///data/desk.sqlite3", description="SQLite file or `postgresql://…` to keep everything in."
+    )
+    faq_dir: Path = Field(PROJECT / "faq_data", description="Folder with the content (Markdown).")
+    timezone: str = Field("Europe/Istanbul", description="The desk's time zone, for dates told to people.")
+    default_language: str = Field("tr", description="Language of the content that others fall back to.")
+    webhook_url: str = Field("", description="Public https address; empty means polling.")
+    webhook_secret: str = Field("", description="Secret token that Telegram sends with each webhook call.")
+    port: int = Field(8080, ge=0, le=65535, description="Port of the webhook, or of the playground's page.")
+    answer_days: int = Field(2, ge=1, le=30, description="Working days promised for a normal question.")
+    research_days: int = Field(7, ge=1, le=90, description="Working days promised where research is needed.")
+    desk_hours: str = Field("09:00-12:30,13:30-18:00", description="Opening hours on a working day.")
+    half_day_until: str = Field("13:00", description="When the desk closes on the eve of a public holiday.")
+    holidays_country: str = Field("TR", description="Country whose public holidays the desk keeps.")
+    pace_per_second: int = Field(
+        28, ge=1, description="Calls a second to the Bot API; Telegram stops a bot above 30."
+    )
+    pace_group_per_minute: int = Field(
+        19, ge=1, description="Calls a minute into the staff group; Telegram stops a bot above 20."
+    )
+    pace_chat_burst: int = Field(
+        5, ge=1, description="Messages to one chat at once, before 1 a second holds."
+    )
+    keep_days: int = Field(30, ge=1, description="Days that handled updates and spoken deliveries are kept.")
+    log_level: str = Field("INFO", description="DEBUG, INFO, WARNING or ERROR.")
+    log_format: Annotated[str, NoDecode] = Field("text", description="`text` for people, `json` for machines.")
+
+    @field_validator("bot_api_url", "webhook_url")
+    @classmethod
+    def _no_trailing_slash(cls, value: str) -> str:
+        if value and not value.startswith(("http://", "https://")):
+            raise ValueError("must start with http:// or https://")
+        return value.rstrip("/")
+
+    @field_validator("timezone")
+    @classmethod
+    def _known_zone(cls, value: str) -> str:
+        try:
+            ZoneInfo(value)
+        except (KeyError, ValueError, OSError) as error:
+            raise ValueError("is not a time zone; write it like Europe/Istanbul") from error
+        return value
+
+    @field_validator("log_level")
+    @classmethod
+    def _known_level(cls, value: str) -> str:
+        if value.upper() not in {"DEBUG", "INFO", "WARNING", "ERROR"}:
+            raise ValueError("must be DEBUG, INFO, WARNING or ERROR")
+        return value.upper()
+
+    @field_validator("database_url")
+    @classmethod
+    def _known_database(cls, value: str) -> str:
+        if not value.startswith(("sqlite:///", "postgresql://", "postgres://", "postgresql+psycopg://")):
+            raise ValueError("must start with sqlite:/// or postgresql://")
+        return value
+
+    @model_validator(mode="after")
+    def _whole(self) -> Self:
+        if self.webhook_url and not self.webhook_secret:
+            raise ValueError("WEBHOOK_SECRET is needed together with WEBHOOK_URL; any long random word will do")
+        if self.staff_chat_id is not None and self.staff_chat_id >= 0:
+            raise ValueError("STAFF_CHAT_ID is a group's number and starts with a minus sign")
+        self.calendar()
+        return self
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The desk's time zone."""
+        return ZoneInfo(self.timezone)
+
+    def calendar(self) -> Calendar:
+        """The desk's working calendar; raises ValueError when the hours can't be read."""
+        intervals = tuple(_interval(part) for part in self.desk_hours.split(","))
+        return Calendar(
+            zone=self.zone,
+            intervals=intervals,
+            half_day_until=_clock_time(self.half_day_until),
+            country=self.holidays_country,
+        )
+
+
+def _clock_time(text: str) -> time:
+    try:
+        return time.fromisoformat(text.strip())
+    except ValueError as error:
+        raise ValueError(f"DESK_HOURS and HALF_DAY_UNTIL hold times like 13:30, not {text!r}") from error
+
+
+def _interval(text: str) -> tuple[time, time]:
+    start, dash, end = text.partition("-")
+    if not dash or _clock_time(start) >= _clock_time(end):
+        raise ValueError("DESK_HOURS holds intervals like 09:00-12:30,13:30-18:00")
+    return _clock_time(start), _clock_time(end)
+
+
+def load(**overrides: object) -> Settings:
+    """The settings from the environment; raises SettingsError with one sentence a setting."""
+    try:
+        return Settings(**overrides)  # type: ignore[arg-type]
+    except ValidationError as error:
+        raise SettingsError("; ".join(_sentence(dict(e)) for e in error.errors())) from None
+
+
+def _sentence(error: dict[str, object]) -> str:
+    location = error.get("loc")
+    name = "_".join(str(part) for part in location).upper() if isinstance(location, tuple) else ""
+    message = str(error.get("msg", "")).removeprefix("Value error, ")
+    return f"{name} {message}".strip()

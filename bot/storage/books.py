@@ -1,0 +1,165 @@
+"""The books: one writer, many jobs in one commit.
+
+Every job runs in its own savepoint, so a job that fails is undone alone; all jobs that are ready
+share one transaction, so the disk is asked to remember once for all of them. A job's caller hears of
+its result only after the commit.
+"""
+
+import asyncio
+import queue
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import SQLAlchemyError
+
+Tx = Connection
+Result = TypeVar("Result")
+_MOST_JOBS = 64  # jobs in one commit
+
+
+class BooksError(Exception):
+    """The database can't be used; the message says what to do."""
+
+
+class _Job:
+    __slots__ = ("done", "error", "loop", "result", "work")
+
+    def __init__(self, work: Callable[[Tx], Any]) -> None:
+        self.work = work
+        self.loop = asyncio.get_running_loop()
+        self.done: asyncio.Future[Any] = self.loop.create_future()
+        self.result: Any = None
+        self.error: BaseException | None = None
+
+    def settle(self) -> None:
+        if self.done.done():
+            return
+        if self.error is not None:
+            self.done.set_exception(self.error)
+        else:
+            self.done.set_result(self.result)
+
+
+class Books:
+    """The one writer of a database; `write` is the only way in for a running desk."""
+
+    def __init__(self, engine: Engine) -> None:
+        self.engine = engine
+        self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
+        self._thread = threading.Thread(target=self._run, name="books", daemon=True)
+        self._thread.start()
+
+    async def write(self, work: Callable[[Tx], Result]) -> Result:
+        """Run `work(tx)`, commit, and give back its result; raises what `work` raised."""
+        job = _Job(work)
+        self._jobs.put(job)
+        result: Result = await job.done
+        return result
+
+    async def close(self) -> None:
+        """Finish what was handed in, then close the database."""
+        self._jobs.put(None)
+        await asyncio.to_thread(self._thread.join)
+        self.engine.dispose()
+
+    def _run(self) -> None:
+        going = True
+        while going:
+            jobs: list[_Job] = []
+            job = self._jobs.get()
+            while job is not None:
+                jobs.append(job)
+                if len(jobs) >= _MOST_JOBS or self._jobs.empty():
+                    break
+                job = self._jobs.get()
+            going = job is not None
+            if jobs:
+                self._commit(jobs)
+
+    def _commit(self, jobs: list[_Job]) -> None:
+        try:
+            with self.engine.begin() as tx:
+                for job in jobs:
+                    _work(tx, job)
+        except Exception as error:  # the commit itself failed: nothing of it happened
+            for job in jobs:
+                job.error = error
+        for loop in {job.loop for job in jobs}:
+            mine = [job for job in jobs if job.loop is loop]
+            if not loop.is_closed():
+                loop.call_soon_threadsafe(_settle, mine)
+
+
+def _settle(jobs: list[_Job]) -> None:
+    for job in jobs:
+        job.settle()
+
+
+def _work(tx: Tx, job: _Job) -> None:
+    try:
+        with tx.begin_nested():
+            job.result = job.work(tx)
+    except Exception as error:
+        if isinstance(error, SQLAlchemyError) and getattr(error, "connection_invalidated", False):
+            raise
+        job.error = error
+
+
+def driver_url(url: str) -> str:
+    """The address with the driver that the desk uses (psycopg 3 for PostgreSQL)."""
+    for plain in ("postgresql://", "postgres://"):
+        if url.startswith(plain):
+            return "postgresql+psycopg://" + url.removeprefix(plain)
+    return url
+
+
+def connect(url: str) -> Engine:
+    """An engine for the address; makes the folder of a SQLite file.
+
+    SQLite: WAL, synchronous=FULL, BEGIN IMMEDIATE. Raises BooksError when it can't be reached.
+    """
+    full = make_url(driver_url(url))
+    try:
+        if full.get_backend_name() == "sqlite":
+            engine = _sqlite(full.database or "", full.render_as_string(hide_password=False))
+        else:
+            engine = create_engine(full, pool_pre_ping=True, pool_size=3)
+        with engine.connect():
+            pass
+    except (SQLAlchemyError, OSError) as error:
+        shown = full.render_as_string(hide_password=True)
+        raise BooksError(
+            f"The database {shown} can't be opened ({_cause(error)}); "
+            "check DATABASE_URL, that the server runs and that the folder can be written to."
+        ) from None
+    return engine
+
+
+def _sqlite(path: str, url: str) -> Engine:
+    if path and path != ":memory:":
+        Path(path).expanduser().parent.mkdir(parents=True, exist_ok=True)
+    engine = create_engine(url, connect_args={"check_same_thread": False, "timeout": 30})
+    event.listen(engine, "connect", _prepare)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _prepare(connection: Any, _record: Any) -> None:
+    connection.isolation_level = None  # the driver must not begin for us: see _begin
+    connection.execute("PRAGMA journal_mode=WAL")
+    connection.execute("PRAGMA synchronous=FULL")
+    connection.execute("PRAGMA foreign_keys=ON")
+    connection.execute("PRAGMA busy_timeout=30000")
+
+
+def _begin(connection: Connection) -> None:
+    connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+
+def _cause(error: BaseException) -> str:
+    origin = getattr(error, "orig", None) or error
+    return (str(origin).strip().splitlines() or [type(origin).__name__])[0]
