@@ -1,0 +1,56 @@
+"""Words of the field: several ways to say one thing, found in a text as it is typed.
+
+Law: a concept is a group of a vocabulary file; a text that holds one of its ways holds the concept, as one more word.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from intents.turkish import words
+
+MARK = "§"  # no folded word begins with it
+SHORTEST_STEM = 4  # a way this long may carry suffixes
+
+
+class Concepts:
+    """The groups of the vocabulary, ready to be found in folded words."""
+
+    def __init__(self, groups: Iterable[Sequence[str]]) -> None:
+        self._ways: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        for group in groups:
+            name = MARK + "".join(words(group[0]))
+            for way in group:
+                folded = tuple(words(way))
+                if folded:
+                    self._ways.setdefault(folded[0][:2], []).append((folded, name))
+
+    def find(self, typed: Sequence[str]) -> list[tuple[range, str]]:
+        """The concepts in a text, each with the positions of the words that say it."""
+        found = []
+        for start, word in enumerate(typed):
+            for way, name in self._ways.get(word[:2], ()):
+                if len(way) <= len(typed) - start and _says(typed[start : start + len(way)], way):
+                    found.append((range(start, start + len(way)), name))
+        return found
+
+
+def _says(typed: Sequence[str], way: Sequence[str]) -> bool:
+    """Whether words are this way of saying it, up to suffixes."""
+    return all(_inflects(word, stem) for word, stem in zip(typed, way, strict=True))
+
+
+def _inflects(word: str, stem: str) -> bool:
+    if word == stem:
+        return True
+    if len(stem) < SHORTEST_STEM:
+        return len(stem) == 3 and word.startswith(stem) and word[3:] in _SHORT_SUFFIXES
+    # the last letter may soften: dernek, dernegi
+    return (
+        word.startswith(stem[:-1])
+        and len(word) - len(stem) <= 9
+        and (word[len(stem) - 1 : len(stem)] in (stem[-1], "g", "b", "d", "c"))
+    )
+
+
+_SHORT_SUFFIXES = frozenset(
+    ["lar", "ler", "un", "in", "i", "u", "a", "e", "ya", "ye", "da", "de", "dan", "den", "la", "le", "nun", "nin", "lari", "leri", "larin", "lerin", "lara", "lere", "miz", "muz", "imiz", "umuz"]
+)

@@ -1,0 +1,100 @@
+"""The words that the content uses, and which of them a typed word may be: by stem, by slip of the finger, by meaning.
+
+Law: a typed word is compared with words, never with texts; nearness lies in 0..1 and is 1 only for the word itself.
+"""
+
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+Ints = NDArray[np.int32]
+Floats = NDArray[np.float32]
+
+CANDIDATES = 48  # words looked at closely for each typed word
+KEPT = 0.5  # nearness below this is noise
+
+
+class Lexicon:
+    """All words of an index, numbered; `near` finds the ones that a typed word may stand for."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self.words = list(words)
+        self.ids = {word: number for number, word in enumerate(self.words)}
+        self._grams, self._starts, self._postings = _gram_index(self.words)
+        self._near = lru_cache(maxsize=4096)(self._find)
+
+    def near(self, word: str) -> tuple[Ints, Floats]:
+        """Numbers of the words near a folded word, and how near each is."""
+        return self._near(word)
+
+    def _find(self, word: str) -> tuple[Ints, Floats]:
+        numbers = self._candidates(word)
+        if not len(numbers):
+            return numbers, np.zeros(0, np.float32)
+        found = [self.words[number] for number in numbers]
+        nearness = _nearness(word, found)
+        kept = nearness >= KEPT
+        return numbers[kept], nearness[kept]
+
+    def _candidates(self, word: str) -> Ints:
+        """The words that share the most letter groups with this one."""
+        known = [self._grams[gram] for gram in _grams(word) if gram in self._grams]
+        if not known:
+            return np.zeros(0, np.int32)
+        parts = [self._postings[self._starts[g] : self._starts[g + 1]] for g in known]
+        numbers, shared = np.unique(np.concatenate(parts), return_counts=True)
+        if len(numbers) > CANDIDATES:
+            best = np.argpartition(-shared, CANDIDATES)[:CANDIDATES]
+            numbers = np.sort(numbers[best])
+        own = self.ids.get(word)
+        if own is not None and own not in numbers:
+            numbers = np.append(numbers, own)
+        return numbers.astype(np.int32)
+
+
+def _grams(word: str) -> set[str]:
+    """Letter pairs of a word, and its beginning, which Turkish keeps while the end changes."""
+    if not word[0].isalnum():
+        return set()  # a concept: nobody types it
+    pairs = {word[i : i + 2] for i in range(len(word) - 1)}
+    return pairs | {"^" + word[:1], "^" + word[:2], "^" + word[:3], "^" + word[:4]}
+
+
+def _gram_index(words: Sequence[str]) -> tuple[dict[str, int], NDArray[np.int64], Ints]:
+    """For each letter group the words that hold it: `postings[starts[g] : starts[g + 1]]`."""
+    table: dict[str, list[int]] = {}
+    for number, word in enumerate(words):
+        for gram in _grams(word):
+            table.setdefault(gram, []).append(number)
+    starts = np.zeros(len(table) + 1, np.int64)
+    starts[1:] = np.cumsum([len(numbers) for numbers in table.values()])
+    flat = np.fromiter((n for numbers in table.values() for n in numbers), np.int32, int(starts[-1]))
+    return {gram: number for number, gram in enumerate(table)}, starts, flat
+
+
+def _nearness(word: str, others: Sequence[str]) -> Floats:
+    """How near each other word is: the better of a shared stem and few slips."""
+    slips = process.cdist([word], others, scorer=OSA.distance, dtype=np.int32)[0].astype(np.float32)
+    length = len(word)
+    lengths = np.fromiter((len(other) for other in others), np.float32, len(others))
+    shared = np.fromiter((_shared(word, other) for other in others), np.float32, len(others))
+    shorter, longer = np.minimum(length, lengths), np.maximum(length, lengths)
+    edit = 1 - slips / longer
+    edit = np.where((shorter >= 4) & (slips <= 1 + (longer >= 6) + (longer >= 10)), edit * edit, 0)
+    stem = np.where(
+        (shared >= 3) & (shared >= shorter - 2), (shared / shorter) ** 2 * (0.55 + 0.45 * shared / longer), 0
+    )
+    best = np.maximum(edit, stem)
+    return np.where(slips == 0, 1, np.minimum(best, 0.97)).astype(np.float32)
+
+
+def _shared(one: str, other: str) -> int:
+    """How many letters two words share from the start."""
+    for position, (a, b) in enumerate(zip(one, other, strict=False)):
+        if a != b:
+            return position
+    return min(len(one), len(other))

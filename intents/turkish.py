@@ -1,0 +1,64 @@
+"""Turkish (and English) as people type it, folded to plain words so that the same wish looks the same.
+
+Law: two texts that differ only in capitals, in the marks of letters, in apostrophe suffixes or in punctuation fold to
+the same words. `str.lower` and `casefold` are not enough: `"İ".lower()` is two characters, `"I".lower()` is not `ı`.
+"""
+
+import re
+import unicodedata
+
+from intents.words import ENGLISH, TURKISH
+
+MAX_LENGTH = 2000  # more of a message than this says nothing new, and must not cost time
+_PLAIN = str.maketrans(
+    {
+        **dict(zip("çğıöşüâîûÇĞIİÖŞÜÂÎÛ", "cgiosuaiucgiiosuaiu", strict=True)),
+        "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ł": "l", "’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'", "＇": "'",
+    }
+)  # fmt: skip
+_SUFFIX = re.compile(r"(?<=[^\W_]{2})'[^\W\d_]{1,8}\b")
+_ELISION = re.compile(r"'")
+_WORD = re.compile(r"[^\W_]+")
+_LINK = re.compile(r"\]\([^)\n]*\)")
+_TAG = re.compile(r"</?[a-zA-Z][^>\n]{0,40}>")
+_TURKISH_ENDINGS = ("lar", "ler", "miz", "muz", "niz", "yor", "mak", "mek", "dir", "nin", "nun", "iz", "lik")
+_TURKISH_LETTERS = frozenset("çğışöüÇĞİŞÖÜ")
+
+
+def plain(text: str) -> str:
+    """The text in small plain letters; apostrophe suffixes are gone, punctuation stays."""
+    text = text.translate(_PLAIN)
+    if not text.isascii():
+        text = unicodedata.normalize("NFKD", text)
+        text = "".join(letter for letter in text if not unicodedata.combining(letter)).translate(_PLAIN)
+    return _ELISION.sub("", _SUFFIX.sub("", text.lower()))
+
+
+def words(text: str) -> list[str]:
+    """The words of a text, folded, in order."""
+    return _WORD.findall(plain(text))
+
+
+def asked(query: str) -> list[str]:
+    """The words of a query; what comes after MAX_LENGTH characters is left out."""
+    return words(query[:MAX_LENGTH])
+
+
+def fold(text: str) -> str:
+    """The words of a text, folded, with single spaces: equal for texts that say the same letter by letter."""
+    return " ".join(words(text))
+
+
+def strip_links(markdown: str) -> str:
+    """Markdown without the addresses of its links and without tags: only what a reader sees."""
+    return _TAG.sub(" ", _LINK.sub(" ", markdown))
+
+
+def detect(query: str, *, default: str = "tr") -> str:
+    """`tr` or `en`, by letters and small words; `default` when nothing tells."""
+    if _TURKISH_LETTERS.intersection(query[:MAX_LENGTH]):
+        return "tr"
+    typed = asked(query)
+    english = sum(word in ENGLISH for word in typed)
+    turkish = sum(word in TURKISH or word.endswith(_TURKISH_ENDINGS) for word in typed)
+    return "en" if english > turkish else "tr" if turkish > english else default
