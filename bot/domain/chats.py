@@ -1,0 +1,66 @@
+"""A contact's private conversation and where it stands."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Step(StrEnum):
+    """What the contact's next words are for, when they are not a free question."""
+
+    QUESTION = "question"  # intake, in this order
+    TOPIC = "topic"
+    ORGANISATION = "organisation"
+    PROVINCE = "province"
+    RIGHTS = "rights"
+    NAMED = "named"
+    CONFIRM = "confirm"
+    ASK = "ask"  # the next words are a question for the FAQ
+    MISSING = "missing"  # what was missing in the answer `about`
+    ADD = "add"  # a further message for ticket `about`
+    WORD = "word"  # a word along with the rating of ticket `about`
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """A request to the experts that is being put together."""
+
+    question: str = ""
+    messages: tuple[int, ...] = ()  # the contact's own messages, oldest first
+    files: int = 0
+    topic: int | None = None
+    organisation: str | None = None
+    province: str | None = None
+    rights_based: bool | None = None
+    named: bool | None = None
+    answer_id: str | None = None  # the answer that did not help
+    policy: str | None = None  # the refusal that is appealed against
+    nearest: tuple[str, ...] | None = None  # FAQ answers offered once; None before that
+    fixing: bool = False  # one detail is being corrected; afterwards back to the summary
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A message that waits until the contact says which ticket it belongs to."""
+
+    message_id: int
+    kind: str
+    text: str
+    album: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Chat:
+    """Where a conversation stands; `options` are what a typed number chooses: (label, button data)."""
+
+    id: int
+    language: str = "tr"
+    reachable: bool = True
+    known: bool = False  # has been greeted
+    question: str | None = None  # the open menu, e.g. "faq:9"
+    options: tuple[tuple[str, str], ...] = ()
+    answer: str | None = None  # the answer shown last
+    query: str | None = None  # the last free question that was not answered
+    step: Step | None = None
+    about: str | None = None
+    intake: Intake | None = None
+    held: tuple[Held, ...] = ()

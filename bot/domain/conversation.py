@@ -1,0 +1,237 @@
+"""What a contact's words, commands and presses lead to. Pure: a chat in, a chat and effects out."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from bot.domain import assessment, intake, navigation, requests, subscriptions
+from bot.domain.buttons import Press, decode, encode
+from bot.domain.chats import Chat, Held, Step
+from bot.domain.effects import Button, Effect, KeepQuery, Rows, Say, ShowAnswer, ShowPolicy, Words, say
+from bot.domain.navigation import Outcome, calm
+from bot.domain.scene import Scene
+from intents.pick import pick
+from intents.understand import CLOSE, Intent, Outcome as Meaning, SmallTalk
+
+LANGUAGES = ("tr", "en")
+_MOST_SUGGESTIONS = 3
+_INTAKE_STEPS = frozenset(intake.STEPS)
+
+Command = Callable[[Chat, Scene, str], Outcome]
+
+
+def start(chat: Chat, scene: Scene, argument: str) -> Outcome:
+    """`/start`: a greeting, or whatever the deep link names."""
+    if argument:
+        chat, effects = navigation.open_id(replace(chat, known=True), scene, navigation.from_payload(argument))
+        return chat, effects
+    return navigation.home(replace(chat, intake=None, held=()))
+
+
+def command(chat: Chat, scene: Scene, name: str, *, argument: str = "") -> Outcome:
+    """A typed command, in Turkish or English; an unknown one shows what there is."""
+    act = COMMANDS.get(name)
+    if act is None:
+        return chat, [say(chat.id, "command.unknown")]
+    return act(chat, scene, argument)
+
+
+def _open(chat: Chat, scene: Scene, argument: str) -> Outcome:
+    wanted = argument.strip().replace(".", "-")
+    if not wanted:
+        return navigation.open_question(chat, scene, navigation.root_id(scene, chat))
+    return navigation.open_id(chat, scene, wanted if ":" in wanted else f"faq:{wanted}")
+
+
+def _ask(chat: Chat, scene: Scene, argument: str) -> Outcome:
+    return replace(calm(chat), step=Step.ASK), [say(chat.id, "ask.how")]
+
+
+def _cancel(chat: Chat, scene: Scene, argument: str) -> Outcome:
+    if chat.intake is not None:
+        return intake.press(chat, scene, Press("i", ("cancel",)))
+    return navigation.home(calm(chat), greeting="home.short")
+
+
+COMMANDS: Mapping[str, Command] = {
+    "start": start,
+    "menu": lambda chat, scene, _: navigation.home(chat, greeting="home.short"),
+    "konular": _open,
+    "topics": _open,
+    "degerlendirme": lambda chat, scene, _: assessment.welcome(chat, scene),
+    "assessment": lambda chat, scene, _: assessment.welcome(chat, scene),
+    "sor": _ask,
+    "ask": _ask,
+    "uzman": lambda chat, scene, _: intake.start(chat, scene),
+    "expert": lambda chat, scene, _: intake.start(chat, scene),
+    "taleplerim": lambda chat, scene, _: requests.listing(chat, scene),
+    "tickets": lambda chat, scene, _: requests.listing(chat, scene),
+    "duyurular": lambda chat, scene, _: subscriptions.listing(chat, scene),
+    "updates": lambda chat, scene, _: subscriptions.listing(chat, scene),
+    "dil": lambda chat, scene, _: navigation.languages(chat),
+    "language": lambda chat, scene, _: navigation.languages(chat),
+    "gizlilik": lambda chat, scene, _: (chat, [say(chat.id, "privacy")]),
+    "privacy": lambda chat, scene, _: (chat, [say(chat.id, "privacy")]),
+    "yardim": lambda chat, scene, _: (chat, [say(chat.id, "help")]),
+    "help": lambda chat, scene, _: (chat, [say(chat.id, "help")]),
+    "iptal": _cancel,
+    "cancel": _cancel,
+}
+
+
+def press(chat: Chat, scene: Scene, button: Press, *, edit: int | None = None) -> Outcome:
+    """A button, or the number typed instead of it; a forged or forgotten one opens the menu as it is now."""
+    match button.name:
+        case "h":
+            return navigation.home(chat, greeting="home.short")
+        case "q":
+            question_id = f"{button.word(0)}:{button.word(1)}" if button.word(1) else navigation.root_id(scene, chat)
+            return navigation.open_question(chat, scene, question_id, page=max(button.number(2) or 0, 0), edit=edit)
+        case "c":
+            return navigation.choose(chat, scene, button, edit=edit)
+        case "s" | "g":
+            return navigation.open_id(chat, scene, button.word(0))
+        case "m":
+            if scene.catalog.choice(chat.language, button.word(0)):
+                return chat, [ShowAnswer(chat.id, button.word(0), part=max(button.number(1) or 0, 0))]
+        case "v":
+            return navigation.vote(chat, scene, button)
+        case "w":
+            return navigation.missing(chat, scene, button.word(0), button.word(1)[:20])
+        case "r":
+            return navigation.related(chat, scene, button.word(0))
+        case "k":
+            return _ask(chat, scene, "")
+        case "x":
+            return intake.start(chat, scene, answer_id=button.word(0) or None)
+        case "p":
+            return intake.start(chat, scene, policy=button.word(0))
+        case "i":
+            return intake.press(chat, scene, button)
+        case "z":
+            return assessment.press(chat, scene, button, edit=edit)
+        case "t":
+            return requests.press(chat, scene, button)
+        case "u":
+            return subscriptions.press(chat, scene, button, edit=edit)
+        case "l" if button.word(0) in LANGUAGES:
+            return navigation.home(replace(chat, language=button.word(0)))
+        case "l":
+            return navigation.languages(chat)
+        case "n":
+            return new_question(chat, scene)
+    return navigation.open_question(chat, scene, chat.question or "", note=Words("menu.changed"))
+
+
+def new_question(chat: Chat, scene: Scene) -> Outcome:
+    """What was held turns out to be a new question for the experts, not a part of a ticket."""
+    return intake.start(chat, scene)
+
+
+def heard(chat: Chat, scene: Scene, held: Held, *, intent: Intent) -> Outcome:
+    """Free words or a file, when they are not for a ticket that they reply to."""
+    picked = _picked(chat, held)
+    if picked is not None:
+        return press(chat, scene, decode(picked))
+    if chat.step in _INTAKE_STEPS and intent.outcome is not Meaning.EMERGENCY:
+        return intake.words(chat, scene, held, intent=intent)
+    match chat.step:
+        case Step.MISSING:
+            return _missing_words(chat, scene, held)
+        case Step.ADD | Step.WORD:
+            return requests.words(chat, scene, held)
+    if held.kind != "text" or scene.active:
+        return _for_a_ticket(chat, scene, held, intent=intent)
+    return meant(calm(chat), scene, intent=intent, held=held)
+
+
+def _picked(chat: Chat, held: Held) -> str | None:
+    if held.kind != "text" or not chat.options or chat.step is Step.QUESTION:
+        return None
+    position = pick(held.text, chat.options)
+    return chat.options[position][1] if position is not None else None
+
+
+def _missing_words(chat: Chat, scene: Scene, held: Held) -> Outcome:
+    return navigation.missing(chat, scene, chat.about or "", held.text[:500])
+
+
+def _for_a_ticket(chat: Chat, scene: Scene, held: Held, *, intent: Intent) -> Outcome:
+    """A file, or words while tickets are open: to the ticket that waits for them, or ask."""
+    if held.kind == "text" and (intent.outcome in _CLEARLY_NOT_A_MESSAGE or intent.wants_human):
+        return meant(chat, scene, intent=intent, held=held)
+    if any(one.album and one.album == held.album for one in chat.held):
+        return replace(chat, held=(*chat.held, held)), []
+    return requests.place(chat, scene, held)
+
+
+_CLEARLY_NOT_A_MESSAGE = frozenset({Meaning.EMERGENCY})
+
+
+def meant(chat: Chat, scene: Scene, *, intent: Intent, held: Held) -> Outcome:
+    """What the contact's words mean: answer when sure, suggest when close, hand off when neither."""
+    if intent.parts:
+        return _several(chat, scene, intent)
+    kept = _kept(intent)
+    chat = replace(chat, held=(held,), query=intent.query)
+    match intent.outcome:
+        case Meaning.SMALLTALK:
+            return small_talk(replace(chat, held=()), scene, intent.smalltalk)
+        case Meaning.EMERGENCY:
+            rows: Rows = ((Button(Words("button.expert-now"), encode("p", intent.policy or "")),),)
+            return chat, [kept, ShowPolicy(chat.id, intent.policy or "", rows)]
+        case Meaning.REFUSE:
+            return chat, [kept, ShowPolicy(chat.id, intent.policy or "", _appeal(intent))]
+        case Meaning.ANSWER:
+            choice = scene.catalog.choice(chat.language, intent.matches[0].id)
+            if choice is not None and choice.opens is not None:
+                chat, effects = navigation.open_id(chat, scene, choice.id)
+                return chat, [kept, *effects]
+            if choice is not None:
+                chat, effects = navigation.give_answer(chat, choice, found=True)
+                return chat, [kept, *effects]
+        case Meaning.SUGGEST:
+            near = tuple(m.id for m in intent.matches if m.confidence >= CLOSE)[:_MOST_SUGGESTIONS]
+            chat, effects = navigation.offer(chat, scene, near, Words("suggest.title"))
+            return chat, [kept, *effects]
+    if intent.wants_human:
+        return intake.start(replace(chat, held=()), scene)
+    return _hand_off(chat, kept)
+
+
+def _kept(intent: Intent) -> KeepQuery:
+    best = intent.matches[0] if intent.matches else None
+    return KeepQuery(
+        intent.query, str(intent.outcome), best.id if best else None, best.confidence if best else 0.0
+    )
+
+
+def _appeal(intent: Intent) -> Rows:
+    return (
+        (Button(Words("button.appeal"), encode("p", intent.policy or "")),),
+        (Button(Words("button.home"), encode("h")),),
+    )
+
+
+def _hand_off(chat: Chat, kept: KeepQuery) -> Outcome:
+    rows: Rows = (
+        (Button(Words("button.expert"), encode("x", "")),),
+        (Button(Words("home.subjects"), encode("q", "faq", "")),),
+        (Button(Words("button.home"), encode("h")),),
+    )
+    options = (("button.expert", encode("x", "")), ("home.subjects", encode("q", "faq", "")))
+    return replace(chat, options=options), [kept, Say(chat.id, (Words("handoff.offer"),), rows)]
+
+
+def _several(chat: Chat, scene: Scene, intent: Intent) -> Outcome:
+    ids = tuple(dict.fromkeys(part.matches[0].id for part in intent.parts if part.matches))
+    chat, effects = navigation.offer(chat, scene, ids, Words("several.title"))
+    return chat, [_kept(intent), *effects]
+
+
+def small_talk(chat: Chat, scene: Scene, kind: SmallTalk | None) -> Outcome:
+    """A greeting, thanks and the like: a friendly word and the ways in, never a lecture."""
+    if kind is SmallTalk.GREETING:
+        return navigation.home(chat, greeting="home.short" if chat.known else "home.greeting")
+    rows: Rows = ((Button(Words("home.subjects"), encode("q", "faq", "")), Button(Words("button.expert"), encode("x", ""))),)
+    key = f"talk.{kind}" if kind is not None else "talk.wellbeing"
+    return chat, [Say(chat.id, (Words(key),), rows)]

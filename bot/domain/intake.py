@@ -1,0 +1,200 @@
+"""Putting a request to the experts together. Law: nothing typed is lost; every step can be skipped, corrected, cancelled."""
+
+from dataclasses import replace
+
+from bot.domain.buttons import Press, encode
+from bot.domain.chats import Chat, Held, Intake, Step
+from bot.domain.effects import Button, Effect, OpenTicket, Rows, Say, Words, say
+from bot.domain.navigation import Outcome, calm
+from bot.domain.scene import Scene, subject_label, subject_of, subjects
+from intents.understand import Intent
+
+STEPS = (Step.QUESTION, Step.TOPIC, Step.ORGANISATION, Step.PROVINCE, Step.RIGHTS, Step.NAMED, Step.CONFIRM)
+LONGEST_DETAIL = 120  # characters of a name or a province
+_NEAREST = 3
+
+
+def start(chat: Chat, scene: Scene, *, answer_id: str | None = None, policy: str | None = None) -> Outcome:
+    """Begin: a question that is already there is taken along, otherwise it is asked for."""
+    topic = subject_of(scene.catalog, chat.language, answer_id)
+    intake = Intake(topic=topic, answer_id=answer_id or None, policy=policy)
+    held = chat.held
+    if held:
+        text = "\n".join(one.text for one in held if one.text)
+        files = sum(one.kind != "text" for one in held)
+        intake = replace(intake, question=text, messages=tuple(one.message_id for one in held), files=files)
+    chat = replace(chat, intake=intake, held=(), about=None)
+    return ask(chat, scene, Step.TOPIC if held else Step.QUESTION)
+
+
+def ask(chat: Chat, scene: Scene, step: Step) -> Outcome:
+    """Put one step's question."""
+    chat = replace(chat, step=step, question=None, options=())
+    intake = chat.intake or Intake()
+    match step:
+        case Step.TOPIC:
+            return _ask_topic(chat, scene)
+        case Step.RIGHTS:
+            rows: Rows = tuple((Button(Words(f"rights.{word}"), encode("i", "rights", word)),) for word in ("yes", "no"))
+        case Step.NAMED if intake.organisation is None:
+            return ask(replace(chat, intake=replace(intake, named=False)), scene, Step.CONFIRM)
+        case Step.NAMED:
+            rows = tuple((Button(Words(f"named.{word}"), encode("i", "named", word)),) for word in ("yes", "no"))
+        case Step.CONFIRM:
+            return _summary(chat, scene)
+        case _:
+            rows = ()
+    options = tuple((_label(row[0]), row[0].data) for row in rows)
+    return replace(chat, options=options), [Say(chat.id, (Words(f"intake.{step}"),), (*rows, *_exits(step)))]
+
+
+def _label(button: Button) -> str:
+    return button.label if isinstance(button.label, str) else button.label.key
+
+
+def _exits(step: Step) -> Rows:
+    cancel = Button(Words("button.cancel"), encode("i", "cancel"))
+    if step is Step.QUESTION:
+        return ((cancel,),)
+    back = Button(Words("button.back"), encode("i", "back"))
+    return ((back, Button(Words("button.skip"), encode("i", "skip"))), (cancel,))
+
+
+def _ask_topic(chat: Chat, scene: Scene) -> Outcome:
+    intake = chat.intake or Intake()
+    areas = subjects(scene.catalog, chat.language)
+    options = tuple((label, encode("i", "topic", number)) for number, label in areas)
+    rows: Rows = tuple((Button(f"{n}. {label}", data),) for n, (label, data) in enumerate(options, start=1))
+    guess = subject_label(scene.catalog, chat.language, intake.topic)
+    words = Words("intake.topic-guess", {"topic": guess}) if guess else Words("intake.topic")
+    keep: Rows = ((Button(Words("button.keep"), encode("i", "keep")),),) if guess else ()
+    return replace(chat, options=options), [Say(chat.id, (words,), (*keep, *rows, *_exits(Step.TOPIC)))]
+
+
+def _summary(chat: Chat, scene: Scene) -> Outcome:
+    intake = replace(chat.intake or Intake(), fixing=False)
+    none = Words("summary.none")
+    topic = subject_label(scene.catalog, chat.language, intake.topic)
+    rights = {True: Words("rights.yes"), False: Words("rights.no"), None: none}[intake.rights_based]
+    values: dict[str, str | int | Words] = {
+        "question": intake.question or none,
+        "files": Words("summary.files", {"n": intake.files}, plural=intake.files) if intake.files else none,
+        "topic": topic or none,
+        "organisation": intake.organisation or none,
+        "province": intake.province or none,
+        "rights": rights,
+        "named": Words("summary.named" if intake.named else "summary.unnamed"),
+    }
+    fixes = tuple(Button(Words(f"fix.{step}"), encode("i", "fix", step)) for step in STEPS[:-2])
+    rows: Rows = (
+        (Button(Words("button.send"), encode("i", "send")),),
+        fixes[:2],
+        fixes[2:4],
+        fixes[4:],
+        (Button(Words("button.cancel"), encode("i", "cancel")),),
+    )
+    chat = replace(chat, intake=intake, options=((_label(rows[0][0]), rows[0][0].data),))
+    return chat, [Say(chat.id, (Words("intake.summary", values),), rows)]
+
+
+def words(chat: Chat, scene: Scene, held: Held, *, intent: Intent | None) -> Outcome:
+    """The contact's words or file at the step that is open."""
+    step, intake = chat.step, chat.intake or Intake()
+    if step is Step.QUESTION or held.kind != "text":
+        return _add_question(chat, scene, held, intent=intent)
+    text = " ".join(held.text.split())[:LONGEST_DETAIL]
+    match step:
+        case Step.ORGANISATION:
+            return following(replace(chat, intake=replace(intake, organisation=text)), scene)
+        case Step.PROVINCE:
+            return following(replace(chat, intake=replace(intake, province=text)), scene)
+        case Step.CONFIRM:
+            return _add_question(chat, scene, held, intent=None)
+    chat, again = ask(chat, scene, step or Step.QUESTION)
+    return chat, [say(chat.id, "intake.use-buttons"), *again]
+
+
+def _add_question(chat: Chat, scene: Scene, held: Held, *, intent: Intent | None) -> Outcome:
+    intake = chat.intake or Intake()
+    first = not intake.messages
+    text = "\n".join(part for part in (intake.question, held.text) if part)
+    intake = replace(
+        intake, question=text, messages=(*intake.messages, held.message_id), files=intake.files + (held.kind != "text")
+    )
+    if intake.topic is None and intent is not None and intent.matches:
+        intake = replace(intake, topic=subject_of(scene.catalog, chat.language, intent.matches[0].id))
+    chat = replace(chat, intake=intake)
+    if held.album and not first:
+        return chat, []
+    if chat.step is not Step.QUESTION:
+        chat, again = ask(chat, scene, chat.step or Step.CONFIRM)
+        return chat, [say(chat.id, "intake.added"), *again]
+    return _nearest(chat, scene, intent) if intake.nearest is None else following(chat, scene)
+
+
+def _nearest(chat: Chat, scene: Scene, intent: Intent | None) -> Outcome:
+    intake = chat.intake or Intake()
+    from intents.understand import CLOSE  # the one home of the threshold
+
+    near = () if intent is None or intake.policy else tuple(m.id for m in intent.matches if m.confidence >= CLOSE)
+    near = tuple(id for id in near if id != intake.answer_id)[:_NEAREST]
+    chat = replace(chat, intake=replace(intake, nearest=near))
+    choices = [choice for id in near if (choice := scene.catalog.choice(chat.language, id))]
+    if not choices:
+        return following(chat, scene)
+    options = tuple((choice.label, encode("s", choice.id)) for choice in choices)
+    rows: Rows = tuple((Button(f"{n}. {label}", data),) for n, (label, data) in enumerate(options, start=1))
+    go_on = Button(Words("button.go-on"), encode("i", "on"))
+    return replace(chat, options=options), [
+        Say(chat.id, (Words("intake.nearest"),), ((go_on,), *rows, *_exits(Step.QUESTION)))
+    ]
+
+
+def following(chat: Chat, scene: Scene) -> Outcome:
+    """On to the next step, or back to the summary when one detail was corrected."""
+    intake = chat.intake or Intake()
+    if intake.fixing:
+        return ask(chat, scene, Step.CONFIRM)
+    step = chat.step if chat.step in STEPS else Step.QUESTION
+    return ask(chat, scene, STEPS[min(STEPS.index(step) + 1, len(STEPS) - 1)])
+
+
+def _previous(chat: Chat, scene: Scene) -> Outcome:
+    step = chat.step if chat.step in STEPS else Step.QUESTION
+    return ask(chat, scene, STEPS[max(STEPS.index(step) - 1, 0)])
+
+
+def press(chat: Chat, scene: Scene, button: Press) -> Outcome:
+    """A button of the intake; after it is over, a late press says so."""
+    intake = chat.intake
+    if intake is None:
+        return chat, [say(chat.id, "intake.over")]
+    what, word = button.word(0), button.word(1)
+    match what:
+        case "cancel":
+            rows: Rows = ((Button(Words("button.home"), encode("h")),),)
+            return replace(calm(chat), intake=None, options=()), [Say(chat.id, (Words("intake.cancelled"),), rows)]
+        case "back":
+            return _previous(chat, scene)
+        case "skip" | "keep" | "on":
+            return following(chat, scene)
+        case "topic":
+            topic = button.number(1)
+            known = topic in dict(subjects(scene.catalog, chat.language))
+            return following(replace(chat, step=Step.TOPIC, intake=replace(intake, topic=topic if known else None)), scene)
+        case "rights":
+            return following(replace(chat, step=Step.RIGHTS, intake=replace(intake, rights_based=word == "yes")), scene)
+        case "named":
+            return following(replace(chat, step=Step.NAMED, intake=replace(intake, named=word == "yes")), scene)
+        case "fix" if word in STEPS:
+            return ask(replace(chat, intake=replace(intake, fixing=True)), scene, Step(word))
+        case "send":
+            return _send(chat, scene, intake)
+    return ask(chat, scene, chat.step or Step.QUESTION)
+
+
+def _send(chat: Chat, scene: Scene, intake: Intake) -> Outcome:
+    if not intake.messages:
+        return ask(chat, scene, Step.QUESTION)
+    effects: list[Effect] = [OpenTicket(chat.id, intake, chat.language)]
+    return replace(calm(chat), intake=None, options=(), query=None), effects

@@ -1,0 +1,133 @@
+"""The life of a ticket. Law: no status changes anywhere but in `advance`; the promise is computed, never counted."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+
+from bot.domain.calendar import Calendar
+
+
+class Status(StrEnum):
+    """Who has the ball."""
+
+    NEW = "new"  # nobody is on it
+    OPEN = "open"  # an expert is on it
+    PENDING = "pending"  # it is the contact's turn
+    CLOSED = "closed"  # over
+
+
+class Step(StrEnum):
+    """What can happen to a ticket."""
+
+    CLAIM = "claim"
+    RESEARCH = "research"
+    REPLY = "reply"
+    CONTACT_WROTE = "contact-wrote"
+    CLOSE = "close"
+    REOPEN = "reopen"
+    RATE = "rate"
+
+
+NEXT = {
+    (Status.NEW, Step.CLAIM): Status.OPEN,
+    (Status.OPEN, Step.CLAIM): Status.OPEN,
+    (Status.PENDING, Step.CLAIM): Status.PENDING,
+    (Status.NEW, Step.RESEARCH): Status.OPEN,
+    (Status.OPEN, Step.RESEARCH): Status.OPEN,
+    (Status.NEW, Step.REPLY): Status.PENDING,
+    (Status.OPEN, Step.REPLY): Status.PENDING,
+    (Status.PENDING, Step.REPLY): Status.PENDING,
+    (Status.CLOSED, Step.REPLY): Status.PENDING,
+    (Status.NEW, Step.CONTACT_WROTE): Status.NEW,
+    (Status.OPEN, Step.CONTACT_WROTE): Status.OPEN,
+    (Status.PENDING, Step.CONTACT_WROTE): Status.OPEN,
+    (Status.CLOSED, Step.CONTACT_WROTE): Status.OPEN,
+    (Status.NEW, Step.CLOSE): Status.CLOSED,
+    (Status.OPEN, Step.CLOSE): Status.CLOSED,
+    (Status.PENDING, Step.CLOSE): Status.CLOSED,
+    (Status.CLOSED, Step.REOPEN): Status.OPEN,
+    (Status.CLOSED, Step.RATE): Status.CLOSED,
+}
+BALL_TO_DESK = {(Status.PENDING, Step.CONTACT_WROTE), (Status.CLOSED, Step.CONTACT_WROTE), (Status.CLOSED, Step.REOPEN)}
+
+
+class NotAllowed(Exception):
+    """This step is not possible while the ticket stands where it stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ticket:
+    """A period of human interaction with a contact."""
+
+    number: int
+    chat_id: int
+    status: Status
+    question: str
+    language: str
+    opened_at: datetime
+    since: datetime  # when the ball last came to the desk
+    topic: int | None = None
+    organisation: str | None = None
+    province: str | None = None
+    rights_based: bool | None = None
+    named: bool = False
+    answer_id: str | None = None
+    policy: str | None = None
+    research: bool = False
+    replied_at: datetime | None = None
+    closed_at: datetime | None = None
+    expert_id: int | None = None
+    expert_name: str | None = None
+    thread_id: int | None = None
+    card_id: int | None = None
+    rating: int | None = None
+    rating_words: str | None = None
+
+    @property
+    def active(self) -> bool:
+        """True until the ticket is closed."""
+        return self.status is not Status.CLOSED
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """How many working days the desk gives itself, and on which calendar."""
+
+    calendar: Calendar
+    answer_days: int = 2
+    research_days: int = 7
+
+    def due_at(self, ticket: Ticket) -> datetime | None:
+        """By when the ticket's answer comes; None while nobody waits for the desk."""
+        if ticket.status in (Status.PENDING, Status.CLOSED):
+            return None
+        days = self.research_days if ticket.research else self.answer_days
+        return self.calendar.due_at(ticket.since, days)
+
+
+def advance(ticket: Ticket, step: Step, now: datetime) -> Ticket:
+    """The ticket after one step; raises NotAllowed when the table has no such step."""
+    status = NEXT.get((ticket.status, step))
+    if status is None:
+        raise NotAllowed(f"{step} while {ticket.status}")
+    changed = replace(ticket, status=status)
+    if (ticket.status, step) in BALL_TO_DESK:
+        changed = replace(changed, since=now, closed_at=None, research=False)
+    match step:
+        case Step.REPLY:
+            return replace(changed, replied_at=ticket.replied_at or now, closed_at=None)
+        case Step.RESEARCH:
+            return replace(changed, research=True)
+        case Step.CLOSE:
+            return replace(changed, closed_at=now)
+    return changed
+
+
+def claimed(ticket: Ticket, expert_id: int, expert_name: str) -> Ticket:
+    """The ticket with this expert on it."""
+    return replace(ticket, expert_id=expert_id, expert_name=expert_name)
+
+
+def case_code(ticket: Ticket) -> str:
+    """How the contact is called while the organisation has not agreed to be named."""
+    return f"D-{ticket.number:04d}"

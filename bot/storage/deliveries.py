@@ -1,0 +1,169 @@
+"""The outbox: everything that is owed to Telegram, one row a call."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import and_, delete, func, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from bot.domain.deliveries import Delivery, Draft, Lane, State
+from bot.storage.books import Tx
+from bot.storage.tables import deliveries
+
+_PICKED = (
+    deliveries.c.id,
+    deliveries.c.key,
+    deliveries.c.lane,
+    deliveries.c.chat_id,
+    deliveries.c.method,
+    deliveries.c.payload,
+    deliveries.c.then,
+    deliveries.c.attempts,
+)
+
+
+def owe(tx: Tx, drafts: Iterable[Draft], *, cause: str, now: datetime) -> None:
+    """Record drafts; the n-th without a key of its own gets `cause:n`. A key that exists is not owed twice."""
+    rows = []
+    for n, draft in enumerate(drafts):
+        if draft.slot is not None:
+            tx.execute(delete(deliveries).where(deliveries.c.slot == draft.slot, deliveries.c.state == State.QUEUED, deliveries.c.attempts == 0))
+        rows.append(_row(draft, draft.key or f"{cause}:{n}", now))
+    if rows:
+        dialect = postgresql if tx.dialect.name == "postgresql" else sqlite
+        tx.execute(dialect.insert(deliveries).on_conflict_do_nothing(index_elements=["key"]), rows)
+
+
+def _row(draft: Draft, key: str, now: datetime) -> dict[str, Any]:
+    return {
+        "key": key,
+        "lane": int(draft.lane),
+        "chat_id": draft.chat_id,
+        "method": draft.method,
+        "payload": dict(draft.payload),
+        "then": dict(draft.then),
+        "slot": draft.slot,
+        "state": State.QUEUED,
+        "attempts": 0,
+        "not_before": now + draft.wait,
+        "created_at": now,
+    }
+
+
+def due(tx: Tx, now: datetime, limit: int) -> tuple[Delivery, ...]:
+    """What may be spoken now, by lane and age; nothing of a chat whose earlier call waits for another try."""
+    later = (
+        select(deliveries.c.chat_id)
+        .where(
+            deliveries.c.state == State.QUEUED,
+            deliveries.c.attempts > 0,
+            deliveries.c.not_before > now,
+            deliveries.c.chat_id.is_not(None),
+        )
+        .distinct()
+    )
+    held = [row.chat_id for row in tx.execute(later)]
+    query = select(*_PICKED).where(deliveries.c.state == State.QUEUED, deliveries.c.not_before <= now)
+    if held:
+        query = query.where(deliveries.c.chat_id.is_(None) | deliveries.c.chat_id.not_in(held))
+    rows = tx.execute(query.order_by(deliveries.c.lane, deliveries.c.id).limit(limit))
+    return tuple(_delivery(row) for row in rows)
+
+
+def _delivery(row: Any) -> Delivery:
+    return Delivery(row.id, row.key, Lane(row.lane), row.chat_id, row.method, row.payload, row.then, row.attempts)
+
+
+def next_due(tx: Tx, now: datetime) -> datetime | None:
+    """When the next waiting delivery may be spoken, or None."""
+    query = select(func.min(deliveries.c.not_before)).where(deliveries.c.state == State.QUEUED, deliveries.c.not_before > now)
+    moment: datetime | None = tx.execute(query).scalar()
+    return moment
+
+
+def begin(tx: Tx, id: int) -> None:
+    """Write down that the call is about to be made (broadcasts: a crash then skips, never repeats)."""
+    tx.execute(update(deliveries).where(deliveries.c.id == id).values(state=State.SENDING))
+
+
+def end(tx: Tx, id: int, state: State, *, now: datetime, error: str | None = None) -> None:
+    """Write down how it ended; the words themselves are let go."""
+    tx.execute(
+        update(deliveries)
+        .where(deliveries.c.id == id)
+        .values(state=state, ended_at=now, error=error, payload={}, attempts=deliveries.c.attempts + 1)
+    )
+
+
+def sent(tx: Tx, ids: Sequence[int], now: datetime) -> None:
+    """`end` for many calls that went well."""
+    tx.execute(
+        update(deliveries)
+        .where(deliveries.c.id.in_(ids))
+        .values(state=State.SENT, ended_at=now, payload={}, attempts=deliveries.c.attempts + 1)
+    )
+
+
+def again(tx: Tx, delivery: Delivery, *, at: datetime, error: str) -> None:
+    """Plan another try."""
+    tx.execute(
+        update(deliveries)
+        .where(deliveries.c.id == delivery.id)
+        .values(state=State.QUEUED, not_before=at, attempts=delivery.attempts + 1, error=error)
+    )
+
+
+def settle_interrupted(tx: Tx, now: datetime) -> int:
+    """After a crash: calls that were about to be made count as made; how many there were."""
+    result = tx.execute(
+        update(deliveries).where(deliveries.c.state == State.SENDING).values(state=State.UNCERTAIN, ended_at=now)
+    )
+    return result.rowcount
+
+
+def drop_unreachable(tx: Tx, chat_id: int, now: datetime) -> None:
+    """Nothing more is owed to somebody who blocked the bot."""
+    tx.execute(
+        update(deliveries)
+        .where(deliveries.c.chat_id == chat_id, deliveries.c.state == State.QUEUED)
+        .values(state=State.UNREACHABLE, ended_at=now, payload={})
+    )
+
+
+def recent(tx: Tx, since: datetime) -> list[tuple[int | None, datetime]]:
+    """(chat id, moment) of the calls since then, oldest first: what the pace has to remember over a restart."""
+    query = select(deliveries.c.chat_id, deliveries.c.ended_at).where(deliveries.c.ended_at >= since).order_by(deliveries.c.ended_at)
+    return [(row.chat_id, row.ended_at) for row in tx.execute(query)]
+
+
+def waiting(tx: Tx) -> int:
+    """How many calls are still owed."""
+    return tx.execute(
+        select(func.count()).select_from(deliveries).where(deliveries.c.state.in_([State.QUEUED, State.SENDING]))
+    ).scalar_one()
+
+
+def in_slot(tx: Tx, slot: str) -> Delivery | None:
+    """The delivery that still waits in this slot, or None."""
+    query = select(*_PICKED).where(and_(deliveries.c.slot == slot, deliveries.c.state == State.QUEUED))
+    row = tx.execute(query).first()
+    return _delivery(row) if row else None
+
+
+def counts(tx: Tx, prefix: str) -> dict[str, int]:
+    """How many deliveries whose key starts with the prefix stand in which state."""
+    query = (
+        select(deliveries.c.state, func.count().label("n"))
+        .where(deliveries.c.key.startswith(prefix, autoescape=True))
+        .group_by(deliveries.c.state)
+    )
+    return {row.state: row.n for row in tx.execute(query)}
+
+
+def forget(tx: Tx, before: datetime) -> None:
+    """Delete spoken deliveries that are older."""
+    tx.execute(delete(deliveries).where(deliveries.c.ended_at < before))
+
+
+RECENT = timedelta(minutes=1)

@@ -1,0 +1,91 @@
+"""The inbox: what Telegram sent, kept before it is understood."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import delete, func, select, update
+from sqlalchemy.dialects import postgresql, sqlite
+
+from bot.storage.books import Tx
+from bot.storage.tables import updates
+
+OPEN, DONE, ASIDE = "open", "done", "aside"
+MOST_ATTEMPTS = 5
+_FIRST_WAIT = timedelta(seconds=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """A kept update; `raw` is Telegram's own JSON."""
+
+    id: int
+    chat_id: int
+    raw: dict[str, Any]
+    attempts: int
+
+
+def keep(tx: Tx, arrived: Sequence[tuple[int, int, dict[str, Any]]], now: datetime) -> None:
+    """Insert updates as (id, chat id, raw); one that is here already stays as it is."""
+    rows = [
+        {"id": id, "chat_id": chat_id, "raw": json.dumps(raw, ensure_ascii=False), "state": OPEN, "attempts": 0, "received_at": now}
+        for id, chat_id, raw in arrived
+    ]
+    if not rows:
+        return
+    dialect = postgresql if tx.dialect.name == "postgresql" else sqlite
+    tx.execute(dialect.insert(updates).on_conflict_do_nothing(index_elements=["id"]), rows)
+
+
+def claim(tx: Tx, limit: int, now: datetime) -> tuple[Update, ...]:
+    """The oldest open updates, in order; nothing of a chat whose earlier update waits for another try."""
+    waiting = select(updates.c.chat_id).where(updates.c.state == OPEN, updates.c.not_before > now)
+    query = (
+        select(updates.c.id, updates.c.chat_id, updates.c.raw, updates.c.attempts)
+        .where(updates.c.state == OPEN, updates.c.chat_id.not_in(waiting))
+        .order_by(updates.c.id)
+        .limit(limit)
+    )
+    return tuple(Update(row.id, row.chat_id, json.loads(row.raw), row.attempts) for row in tx.execute(query))
+
+
+def done(tx: Tx, ids: Sequence[int]) -> None:
+    """Mark handled; the words themselves are let go."""
+    if ids:
+        tx.execute(update(updates).where(updates.c.id.in_(ids)).values(state=DONE, raw=None))
+
+
+def failed(tx: Tx, one: Update, error: str, now: datetime) -> bool:
+    """Plan another try, or set aside after five; True when it was set aside."""
+    attempts = one.attempts + 1
+    aside = attempts >= MOST_ATTEMPTS
+    wait = _FIRST_WAIT * 2 ** (attempts - 1)
+    tx.execute(
+        update(updates)
+        .where(updates.c.id == one.id)
+        .values(attempts=attempts, state=ASIDE if aside else OPEN, not_before=now + wait, error=error)
+    )
+    return aside
+
+
+def next_try(tx: Tx, now: datetime) -> datetime | None:
+    """When the next waiting update may be tried again, or None."""
+    query = select(func.min(updates.c.not_before)).where(updates.c.state == OPEN, updates.c.not_before > now)
+    moment: datetime | None = tx.execute(query).scalar()
+    return moment
+
+
+def last_id(tx: Tx) -> int | None:
+    """The highest update id that was ever kept, or None at the very first start."""
+    last: int | None = tx.execute(select(func.max(updates.c.id))).scalar()
+    return last
+
+
+def forget(tx: Tx, before: datetime) -> None:
+    """Delete handled updates that are older; the newest one stays, as the mark of where we are."""
+    newest = select(func.max(updates.c.id)).scalar_subquery()
+    tx.execute(delete(updates).where(updates.c.state == DONE, updates.c.received_at < before, updates.c.id < newest))
+
+
