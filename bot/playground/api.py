@@ -1,0 +1,207 @@
+"""The stand-in over HTTP: /bot<token>/<method> and /file/bot<token>/<path>, served by Starlette.
+
+Law: bytes come in, bytes go out; what a call means is decided in `methods`. Bound to loopback by whoever serves it.
+"""
+
+import asyncio
+import json
+import socket
+import struct
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+from urllib.parse import parse_qsl, unquote
+
+from starlette.applications import Starlette
+from starlette.datastructures import UploadFile
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Match
+from starlette.types import Receive, Scope, Send
+
+from bot.playground import methods
+from bot.playground.errors import ApiError, bad_request, too_many
+from bot.playground.faults import BrokenJson, Fault, Hang, Page, Refuse, Reset, Slow, TooMany
+from bot.playground.params import Params, Upload
+from bot.playground.telegram import TOKEN, Telegram
+from bot.playground.webhook import deliver
+
+Json = dict[str, Any]
+
+BAD_GATEWAY = b"<html><head><title>%d</title></head><body><h1>Bad Gateway</h1></body></html>"
+JSON = [(b"content-type", b"application/json")]
+
+
+def create_app(telegram: Telegram, *, token: str = TOKEN, page: bool = False) -> Starlette:
+    """The stand-in as an ASGI application; `page=True` adds the playground's page at /."""
+    routes: list[BaseRoute] = [BotApi(telegram, token)]
+    if page:
+        from bot.playground.page import page_routes  # the page is not wanted in tests and benchmarks
+
+        routes += page_routes(telegram)
+
+    @asynccontextmanager
+    async def lifespan(app: Starlette) -> AsyncIterator[None]:
+        task = asyncio.create_task(deliver(telegram))
+        yield
+        task.cancel()
+        telegram.world.store.commit()
+
+    return Starlette(routes=routes, lifespan=lifespan)
+
+
+class BotApi(BaseRoute):
+    """Everything below /bot and /file/bot; a raw route, as it is the yardstick of the benchmark."""
+
+    def __init__(self, telegram: Telegram, token: str) -> None:
+        self.telegram = telegram
+        self.bot = f"/bot{token}/"
+        self.file = f"/file/bot{token}/"
+
+    def matches(self, scope: Scope) -> tuple[Match, Scope]:
+        path = scope.get("path", "")
+        mine = scope["type"] == "http" and path.startswith(("/bot", "/file/bot"))
+        return (Match.FULL if mine else Match.NONE), {}
+
+    async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
+        path = scope["path"]
+        if path.startswith(self.bot):
+            await self._call(path[len(self.bot) :], Request(scope, receive), send)
+        elif path.startswith(self.file):
+            await self._file(path[len(self.file) :])(scope, receive, send)
+        else:
+            await answer(send, 401, methods.refusal(ApiError(401, "Unauthorized")))
+
+    async def _call(self, method: str, request: Request, send: Send) -> None:
+        name = methods.NAMES.get(method.lower())
+        if name is None:
+            await answer(send, 404, methods.refusal(ApiError(404, "Not Found: method not found")))
+            return
+        try:
+            params = await read(request)
+        except ApiError as error:
+            await answer(send, error.code, methods.refusal(error))
+            return
+        fault = (
+            self.telegram.faults.next(name, methods.chat_of(params)) if self.telegram.faults.rules else None
+        )
+        if fault is not None:
+            await self._spoil(fault, name, params, request, send)
+        elif name == "getUpdates":
+            await self._poll(params, request, send)
+        else:
+            await answer(send, *await methods.call(self.telegram, name, params))
+
+    async def _poll(self, params: Params, request: Request, send: Send) -> None:
+        """A long poll ends when its caller is gone, so that a killed bot holds nothing up."""
+        work = asyncio.ensure_future(methods.call(self.telegram, "getUpdates", params))
+        gone = asyncio.ensure_future(request.receive())
+        await asyncio.wait([work, gone], return_when=asyncio.FIRST_COMPLETED)
+        gone.cancel()
+        if work.done():
+            await answer(send, *work.result())
+        else:
+            work.cancel()
+
+    async def _spoil(self, fault: Fault, name: str, params: Params, request: Request, send: Send) -> None:
+        """Let a call go wrong as ordered."""
+        telegram, at = self.telegram, time.monotonic()
+        reply: Json | None = None
+        if isinstance(fault, Slow):
+            await asyncio.sleep(fault.seconds)
+            await answer(send, *await methods.call(telegram, name, params))
+            return
+        if isinstance(fault, TooMany | Refuse):
+            error = _refused(telegram, fault, params, at)
+            reply = methods.refusal(error)
+            await answer(send, error.code, reply)
+        elif isinstance(fault, Page):
+            await plain(send, fault.code, BAD_GATEWAY % fault.code, b"text/html")
+        else:
+            if fault.handled:
+                await methods.call(telegram, name, params)
+            await _lose(fault, request, send)
+        if isinstance(fault, TooMany | Refuse | Page) or not fault.handled:
+            status = reply["error_code"] if reply else fault.code if isinstance(fault, Page) else 0
+            methods.note(telegram, name, params, at, status, reply)
+
+    def _file(self, path: str) -> Response:
+        found = next(
+            (key for key, kept in self.telegram.world.files.items() if kept["path"] == unquote(path)), None
+        )
+        if found is None:
+            return Response(json.dumps(methods.refusal(ApiError(404, "Not Found"))), 404, dict(_TYPE))
+        return Response(self.telegram.world.file_bytes(found), media_type="application/octet-stream")
+
+
+_TYPE = {"content-type": "application/json"}
+
+
+def _refused(telegram: Telegram, fault: TooMany | Refuse, params: Params, at: float) -> ApiError:
+    if isinstance(fault, Refuse):
+        return ApiError(fault.code, fault.description)
+    telegram.flood.halt(fault.retry_after, at)
+    return too_many(fault.retry_after)
+
+
+async def _lose(fault: Hang | Reset | BrokenJson, request: Request, send: Send) -> None:
+    """The three ways in which an answer does not arrive."""
+    if isinstance(fault, BrokenJson):
+        await plain(send, 200, b'{"ok":true,"result":{"message_id":', b"application/json")
+        return
+    if isinstance(fault, Hang):
+        gone = asyncio.ensure_future(request.receive())
+        await asyncio.wait([gone], timeout=fault.seconds)
+        gone.cancel()
+    # uvicorn keeps the connection on the object that `receive` belongs to; ASGI itself knows no reset
+    transport = getattr(getattr(request.receive, "__self__", None), "transport", None)
+    if transport is not None:
+        connection = transport.get_extra_info("socket")
+        if connection is not None:
+            connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+        transport.abort()
+    await asyncio.sleep(
+        0.01
+    )  # until uvicorn has noticed, else it would answer 500 into the closed connection
+
+
+async def read(request: Request) -> Params:
+    """The call's parameters from query string and body."""
+    values: dict[str, Any] = dict(parse_qsl(request.scope["query_string"].decode(), keep_blank_values=True))
+    kind = request.headers.get("content-type", "")
+    if kind.startswith("multipart/form-data"):
+        return await _multipart(request, values)
+    body = await request.body()
+    if kind.startswith("application/json"):
+        try:
+            values |= json.loads(body or b"{}")
+        except (ValueError, TypeError):
+            raise bad_request("can't parse JSON object") from None
+    elif body:
+        values |= parse_qsl(body.decode(), keep_blank_values=True)
+    return Params(values)
+
+
+async def _multipart(request: Request, values: dict[str, Any]) -> Params:
+    uploads: dict[str, Upload] = {}
+    async with request.form(max_part_size=64 * 1024 * 1024) as form:
+        for name, value in form.multi_items():
+            if isinstance(value, UploadFile):
+                mime = value.content_type or "application/octet-stream"
+                uploads[name] = Upload(value.filename or "file", await value.read(), mime)
+            else:
+                values[name] = value
+    return Params(values, uploads)
+
+
+async def answer(send: Send, status: int, envelope: Json) -> None:
+    """Send a JSON envelope."""
+    await plain(send, status, json.dumps(envelope, ensure_ascii=False).encode(), b"application/json")
+
+
+async def plain(send: Send, status: int, body: bytes, kind: bytes) -> None:
+    """Send bytes of a content type."""
+    headers = [(b"content-type", kind), (b"content-length", b"%d" % len(body))]
+    await send({"type": "http.response.start", "status": status, "headers": headers})
+    await send({"type": "http.response.body", "body": body})

@@ -1,0 +1,68 @@
+"""What goes wrong by order, and what goes wrong by calling too fast."""
+
+import time
+
+import pytest
+import telegram as ptb
+from telegram.error import Forbidden, NetworkError, RetryAfter, TelegramError, TimedOut
+
+from bot.playground.faults import BrokenJson, Fault, Hang, Page, Refuse, Reset, Slow, TooMany
+from bot.playground.telegram import Telegram
+
+
+@pytest.mark.parametrize(
+    ("fault", "error", "sent"),
+    [
+        (TooMany(3), RetryAfter, 0),
+        (Refuse(403, "Forbidden: user is deactivated"), Forbidden, 0),
+        (Refuse(500, "Internal Server Error"), NetworkError, 0),
+        (Page(502), NetworkError, 0),
+        (Reset(), NetworkError, 0),
+        (Reset(handled=True), NetworkError, 1),
+        (Hang(), TimedOut, 0),
+        (Hang(handled=True), TimedOut, 1),
+        (BrokenJson(), TelegramError, 1),
+    ],
+)
+async def test_fault(
+    telegram: Telegram, bot: ptb.Bot, fault: Fault, error: type[TelegramError], sent: int
+) -> None:
+    await telegram.contact(1001).start()
+    telegram.fail(fault, method="sendMessage")
+    with pytest.raises(error):
+        await bot.send_message(1001, "a", read_timeout=0.3)
+    assert len(telegram.contact(1001).messages) == 1 + sent
+    assert await bot.get_me()
+    telegram.flood.halt(0, time.monotonic())
+
+
+async def test_faults_come_when_ordered(telegram: Telegram, bot: ptb.Bot) -> None:
+    await telegram.contact(1001).start()
+    await telegram.contact(1002).start()
+    telegram.fail(Refuse(403, "Forbidden: bot was blocked by the user"), chat_id=1002, times=2, skip=1)
+    await bot.send_message(1002, "iyi")
+    await bot.send_message(1001, "iyi")
+    for _ in range(2):
+        with pytest.raises(Forbidden):
+            await bot.send_message(1002, "kötü")
+    await bot.send_message(1002, "yine iyi")
+    assert [call.status for call in telegram.called("sendMessage", chat_id=1002)] == [200, 403, 403, 200]
+
+
+async def test_slow_answer(telegram: Telegram, bot: ptb.Bot) -> None:
+    telegram.fail(Slow(0.2), method="getMe")
+    begin = time.monotonic()
+    await bot.get_me()
+    assert time.monotonic() - begin >= 0.2
+
+
+async def test_halt_is_kept_and_violations_counted(telegram: Telegram, bot: ptb.Bot) -> None:
+    await telegram.contact(1001).start()
+    telegram.fail(TooMany(60), method="sendMessage")
+    with pytest.raises(RetryAfter):
+        await bot.send_message(1001, "a")
+    assert telegram.flood.violations == []
+    time.sleep(0.15)
+    with pytest.raises(RetryAfter):
+        await bot.send_message(1001, "a")
+    assert len(telegram.flood.violations) == 1
