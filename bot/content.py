@@ -29,7 +29,7 @@ class Held:
 
 
 def read(folder: Path) -> tuple[SourceFile, ...]:
-    """Every content file below a folder, as bytes, in order of path; ContentError when that cannot be done."""
+    """Every content file below a folder, as bytes; ContentError when that cannot be done."""
     if not folder.is_dir():
         raise ContentError(
             f"The content folder {folder} does not exist; set FAQ_DIR to a folder of Markdown files."
@@ -78,7 +78,7 @@ class Shelf:
         return self.held.index
 
     def reload(self) -> bool:
-        """Put the folder's content on the shelf if it has no errors; else keep what is there and say why in the log."""
+        """Take the folder's content if it has no errors; else keep what is there and log where it fails."""
         try:
             fresh = load(self.folder, self.default_language)
         except ContentError as error:

@@ -1,7 +1,8 @@
 """What the desk knows: a catalog of collections, choices and policies in every language.
 
-Law: a catalog is built once from the text of files and never changes; a new edit of the content is a new catalog.
-An item that a language lacks is taken from the default language; the value's own `language` tells which one it is.
+Law: a catalog is built once from the text of files and never changes; a new edit of the content is a new
+catalog. An item that a language lacks is taken from the default language; the value's own `language` tells
+which one it is.
 """
 
 import hashlib
@@ -137,7 +138,8 @@ def build(
 ) -> tuple[Catalog, tuple[Problem, ...]]:
     """The catalog that content files make, and what is wrong with them, in order of path and line.
 
-    Never raises for bad content. A catalog that came with errors is not to be served; it holds what could be read.
+    Never raises for bad content. A catalog that came with errors is not to be served; it holds what could be
+    read.
     """
     sources = sorted(files, key=lambda file: file.path)
     found = _Found()
@@ -148,7 +150,7 @@ def build(
     catalog = Catalog(languages, _version(sources), shelves, found.policies, Vocabulary(tuple(found.groups)))
     for fault in _unrelated(catalog):
         found.fault(fault)
-    if not any(catalog.choices(default_language)):
+    if not found.problems and not any(catalog.choices(default_language)):
         found.problems.append(
             Problem(".", 1, "error", "The content folder holds no answer; add a file with one.")
         )

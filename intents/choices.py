@@ -1,6 +1,7 @@
 """Drafts become entries: a choice of a question, a question's own words, or a policy.
 
-Law: ids come from the front matter, never from a file's name; the folder tells only the language and the collection.
+Law: ids come from the front matter, never from a file's name; the folder tells only the language and the
+collection.
 """
 
 from collections.abc import Mapping
@@ -38,7 +39,7 @@ class Words:
 
 
 def enter(draft: Draft, place: Place) -> Choice | Words | None:
-    """The choice or the words that a draft stands for; None when its problems leave no id to serve it under."""
+    """The choice or the words of a draft; None when its problems leave no id to serve it under."""
     if draft.problems:
         return None
     if "question_id" not in draft.keys:

@@ -1,6 +1,7 @@
 """Words of the field: several ways to say one thing, found in a text as it is typed.
 
-Law: a concept is a group of a vocabulary file; a text that holds one of its ways holds the concept, as one more word.
+Law: a concept is a group of a vocabulary file; a text that holds one of its ways holds the concept, as one
+more word.
 """
 
 from collections.abc import Iterable, Sequence
@@ -44,13 +45,11 @@ def _inflects(word: str, stem: str) -> bool:
     if len(stem) < SHORTEST_STEM:
         return len(stem) == 3 and word.startswith(stem) and word[3:] in _SHORT_SUFFIXES
     # the last letter may soften: dernek, dernegi
-    return (
-        word.startswith(stem[:-1])
-        and len(word) - len(stem) <= 9
-        and (word[len(stem) - 1 : len(stem)] in (stem[-1], "g", "b", "d", "c"))
-    )
+    ends = word[len(stem) - 1 : len(stem)]
+    return word.startswith(stem[:-1]) and len(word) - len(stem) <= 9 and ends in (stem[-1], *"gbdc")
 
 
-_SHORT_SUFFIXES = frozenset(
-    ["lar", "ler", "un", "in", "i", "u", "a", "e", "ya", "ye", "da", "de", "dan", "den", "la", "le", "nun", "nin", "lari", "leri", "larin", "lerin", "lara", "lere", "miz", "muz", "imiz", "umuz"]
-)
+_SHORT_SUFFIXES_TEXT = """
+    lar ler un in i u a e ya ye da de dan den la le nun nin lari leri larin lerin lara lere miz muz imiz umuz
+"""
+_SHORT_SUFFIXES = frozenset(_SHORT_SUFFIXES_TEXT.split())

@@ -1,6 +1,7 @@
 """From evidence to a probability: how likely it is that an entry is the one a query asks for.
 
-Law: a probability comes only from the evidence below and the weights in `calibration.json`, which `learn` writes.
+Law: a probability comes only from the evidence below and the weights in `calibration.json`, which `learn`
+writes.
 """
 
 import json

@@ -1,4 +1,4 @@
-"""The nouns of the content: files and what is wrong with them, questions and choices, policies, words of the field."""
+"""The nouns of the content: files and their problems, questions and choices, policies, vocabulary."""
 
 import hashlib
 from collections.abc import Mapping
@@ -76,7 +76,7 @@ class Question:
 
     @property
     def fingerprint(self) -> str:
-        """Five characters that change when the words or the choices do: a button that carries old ones is stale."""
+        """Five characters that change when words or choices do: a button with old ones is stale."""
         parts = [self.id, self.title or "", self.body]
         parts += [f"{c.id}\x1f{c.title}\x1f{c.label}\x1f{c.opens}" for c in self.choices]
         digest = hashlib.blake2b("\x1e".join(parts).encode(), digest_size=4)
@@ -85,7 +85,7 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Collection:
-    """A tree of questions that is walked from `root`, or a series that is asked in order (0 = its words only)."""
+    """A tree of questions walked from `root`, or a series asked in order (0 = its words only)."""
 
     name: str
     kind: Kind
@@ -95,7 +95,7 @@ class Collection:
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """A written refusal or an emergency: how it sounds, how what only resembles it sounds, and what the bot says."""
+    """A written refusal or an emergency: how it sounds, what only resembles it, and what the bot says."""
 
     code: str
     kind: PolicyKind

@@ -1,6 +1,7 @@
-"""One content file read: its front matter, forgiving where editors slip, and its body, with the lines where each stands.
+"""One content file read: its front matter, forgiving where editors slip, its body, and the lines of both.
 
-Law: nothing here raises for bad content; what cannot be read becomes a problem that names the file and the line.
+Law: nothing here raises for bad content; what cannot be read becomes a problem that names the file and the
+line.
 """
 
 import re
@@ -14,8 +15,8 @@ import yaml
 from intents.entries import Problem, Severity, SourceFile
 
 KEYS = (
-    "title", "question_id", "choice_id", "opens", "kind", "label", "summary", "aliases", "sources", "reviewed",
-    "review_by", "legal", "related", "policy", "owner", "code", "examples", "near_misses",
+    "title", "question_id", "choice_id", "opens", "kind", "label", "summary", "aliases", "sources",
+    "reviewed", "review_by", "legal", "related", "policy", "owner", "code", "examples", "near_misses",
 )  # fmt: skip
 PROSE = ("title", "label", "summary")
 BOM = "\ufeff"
@@ -129,9 +130,8 @@ def _end_of_front_matter(lines: list[str]) -> int | None:
 
 def _body(lines: list[str], start: int) -> tuple[int, str]:
     """The text without the empty lines around it, and the number of its first line (from 1)."""
-    while start < len(lines) and not lines[start].strip():
-        start += 1
-    return start + 1, "\n".join(lines[start:]).rstrip()
+    first = next((n for n in range(start, len(lines)) if lines[n].strip()), start)
+    return first + 1, "\n".join(lines[first:]).rstrip()
 
 
 def _key_lines(lines: list[str]) -> dict[str, int]:
@@ -144,7 +144,7 @@ def _key_lines(lines: list[str]) -> dict[str, int]:
 
 
 def _read_keys(lines: list[str], draft: Draft) -> dict[str, Any]:
-    """All keys by the rules of YAML; where these fail, key by key, so that one slip does not hide the rest."""
+    """All keys by the rules of YAML; where these fail, key by key: one slip must not hide the rest."""
     try:
         loaded = yaml.load("\n".join(lines), Loader=_LOADER)  # noqa: S506 - the base loader builds only texts
     except yaml.YAMLError:
@@ -169,7 +169,7 @@ def _read_each(lines: list[str], draft: Draft) -> dict[str, Any]:
 
 
 def _entries(lines: list[str], draft: Draft) -> list[tuple[str, int, str]]:
-    """Each known key with its line and everything up to the next known key: titles may run over several lines."""
+    """Each known key with its line and all up to the next known key: titles may run over lines."""
     entries: list[tuple[str, int, list[str]]] = []
     for number, line in enumerate(lines, start=2):
         match = _KEY_LINE.match(line)

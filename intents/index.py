@@ -1,4 +1,4 @@
-"""The index: what the content says in each language, searched with a query, ranked, with calibrated probabilities."""
+"""The index: what the content says in each language, searched and ranked with calibrated probabilities."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -59,7 +59,7 @@ class Index:
         return self._in(self._scopes, language).hit(query)
 
     def search(self, query: str, *, language: str = "tr", limit: int = 10) -> tuple[Match, ...]:
-        """The entries that the query may mean, likeliest first, with calibrated probabilities; any text is taken."""
+        """The entries that the query may mean, likeliest first, with probabilities; takes any text."""
         typed = asked(query)
         shelf = self._in(self._shelves, language)
         if not typed or not shelf.names:

@@ -1,6 +1,7 @@
-"""The words that the content uses, and which of them a typed word may be: by stem, by slip of the finger, by meaning.
+"""The words that the content uses, and which of them a typed word may be: by stem or by a slip of the finger.
 
-Law: a typed word is compared with words, never with texts; nearness lies in 0..1 and is 1 only for the word itself.
+Law: a typed word is compared with words, never with texts; nearness lies in 0..1 and is 1 only for the word
+itself.
 """
 
 from collections.abc import Iterable, Sequence

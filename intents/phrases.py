@@ -1,4 +1,4 @@
-"""Short example phrases and which of them a message resembles: for scope and small talk, where every word counts.
+"""Short example phrases, and how near a message comes to them: for scope and small talk.
 
 Law: likeness is mutual: a phrase is near when it covers the message *and* the message covers it.
 """

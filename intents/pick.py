@@ -15,8 +15,8 @@ AHEAD = 8  # and by how much it must be nearer than the next
 _DIGITS = re.compile(r"\W*(\d{1,3})\W*")
 _NUMBERS = ("bir", "iki", "uc", "dort", "bes", "alti", "yedi", "sekiz", "dokuz", "on", "on bir", "on iki")
 _ORDINALS = (
-    "birinci", "ikinci", "ucuncu", "dorduncu", "besinci", "altinci", "yedinci", "sekizinci", "dokuzuncu", "onuncu",
-    "on birinci", "on ikinci",
+    "birinci", "ikinci", "ucuncu", "dorduncu", "besinci", "altinci", "yedinci", "sekizinci", "dokuzuncu",
+    "onuncu", "on birinci", "on ikinci",
 )  # fmt: skip
 _ENGLISH = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _ENGLISH_ORDINALS = (
@@ -31,11 +31,13 @@ _ENGLISH_ORDINALS = (
     "ninth",
     "tenth",
 )
-_AROUND = frozenset(["numara", "numarali", "no", "secenek", "secenegi", "olan", "madde", "sik", "option", "number", "the"])
+_AROUND = frozenset(
+    ("numara", "numarali", "no", "secenek", "secenegi", "olan", "madde", "sik", "option", "number", "the")
+)
 
 
 def pick(text: str, options: Sequence[tuple[str, str]]) -> int | None:
-    """The position, from 0, of the option of (title, label) pairs that a text names; None when it names none."""
+    """The position (from 0) of the (title, label) pair that a text names; None when it names none."""
     if len(text) > 300:
         return None
     number = _number(text)

@@ -1,7 +1,7 @@
 """Documents as weighted words, and how much of a query's weight each of them carries.
 
-Law: each query word counts once for a document, with the nearest word that the document has; what many documents share
-weighs little; the order in which documents were given changes nothing.
+Law: each query word counts once for a document, with the nearest word that the document has; what many
+documents share weighs little; the order in which documents were given changes nothing.
 """
 
 from collections import Counter
@@ -42,7 +42,7 @@ class Ranking:
         self._starts, self._rows, self._weights = _columns(counts, self.lexicon)
 
     def scores(self, query: Sequence[str]) -> tuple[Floats, float]:
-        """For each document the share of the query's weight that it carries; and the share that any of them knows."""
+        """Each document's share of the query's weight; and the share that any of them knows."""
         count = len(self.documents)
         total = np.zeros(count, np.float32)
         weight = known = 0.0

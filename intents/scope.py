@@ -17,7 +17,7 @@ CONTENT = "content:"  # label of the titles and aliases of answers, with the pol
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A policy that a message comes near to: `likeness` to its examples, `against` to anything that is allowed."""
+    """A policy that a message comes near: `likeness` to its examples, `against` to all that is allowed."""
 
     code: str
     kind: PolicyKind
@@ -45,7 +45,7 @@ class Scope:
 
 
 def _tells(label: str, code: str) -> bool:
-    """Whether a label is that of answers about this very policy: being near to them speaks for it, not against."""
+    """Whether a label is of answers about this very policy: nearness to them does not speak against it."""
     return label.startswith(CONTENT) and code in label.removeprefix(CONTENT).split(",")
 
 

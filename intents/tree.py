@@ -36,7 +36,7 @@ class Pile:
 
 
 def pile(entries: Iterable[Choice | Words]) -> tuple[dict[Place, Pile], list[Fault]]:
-    """The entries by language and collection; of two with one id the first stays and the second is a problem."""
+    """The entries by language and collection; of two with one id the first stays."""
     piles: dict[Place, Pile] = defaultdict(Pile)
     problems: list[Fault] = []
     for entry in entries:
@@ -135,7 +135,9 @@ def _unknown(collection: Collection) -> Iterator[Fault]:
     for choice in _branches(collection):
         target = collection.questions.get(choice.opens or 0)
         if choice.opens == ROOT or target is None or not target.choices:
-            message = f"{choice.id} opens question {choice.opens}, which has no choices; write one or correct `opens`."
+            message = (
+                f"{choice.id} opens question {choice.opens}, which has no choices; write one or mend `opens`."
+            )
             yield Fault(choice.path, "opens", message)
 
 
@@ -150,7 +152,8 @@ def _cycles(collection: Collection) -> Iterator[Fault]:
         above[choice.opens or 0].add(choice.question_id)
     for choice in _branches(collection):
         if choice.opens in _closure(above, choice.question_id):
-            message = f"{choice.id} opens question {choice.opens}, which leads back to itself (a cycle); open another one."
+            way = f"{choice.id} opens question {choice.opens}"
+            message = f"{way}, which leads back to itself (a cycle); open another one."
             yield Fault(choice.path, "opens", message)
 
 
@@ -174,11 +177,12 @@ def _orphans(collection: Collection, *, made_up: bool) -> Iterator[Fault]:
         seen |= ways
     lost = [q for n, q in collection.questions.items() if n not in seen and q.choices]
     if made_up and lost and not collection.questions[ROOT].choices:
-        message = f"The collection {collection.name} has no root: every question is opened by another; add question 0."
+        message = f"The collection {collection.name} has no root: each question is opened by another; add 0."
         yield Fault(lost[0].choices[0].path, "question_id", message)
         return
     for question in lost:
-        message = f"Question {question.id} is an orphan: no branch leads to it; add a choice with `opens: {question.question_id}`."
+        mend = f"add a choice with `opens: {question.question_id}`"
+        message = f"Question {question.id} is an orphan, no branch leads to it; {mend}."
         yield Fault(question.choices[0].path, "question_id", message)
 
 

@@ -1,7 +1,8 @@
 """Turkish (and English) as people type it, folded to plain words so that the same wish looks the same.
 
-Law: two texts that differ only in capitals, in the marks of letters, in apostrophe suffixes or in punctuation fold to
-the same words. `str.lower` and `casefold` are not enough: `"İ".lower()` is two characters, `"I".lower()` is not `ı`.
+Law: two texts that differ only in capitals, in the marks of letters, in apostrophe suffixes or in punctuation
+fold to the same words. `str.lower` and `casefold` are not enough: `"İ".lower()` is two characters,
+`"I".lower()` is not `ı`.
 """
 
 import re
@@ -13,7 +14,8 @@ MAX_LENGTH = 2000  # more of a message than this says nothing new, and must not 
 _PLAIN = str.maketrans(
     {
         **dict(zip("çğıöşüâîûÇĞIİÖŞÜÂÎÛ", "cgiosuaiucgiiosuaiu", strict=True)),
-        "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ł": "l", "’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'", "＇": "'",
+        "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ł": "l",
+        "’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'", "＇": "'",
     }
 )  # fmt: skip
 _SUFFIX = re.compile(r"(?<=[^\W_]{2})'[^\W\d_]{1,8}\b")

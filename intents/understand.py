@@ -1,7 +1,7 @@
 """What a message means: an answer, a suggestion, a refusal, small talk, an emergency, or work for a human.
 
-Law: the two thresholds stand here and nowhere else. A wrong answer is worse than a suggestion, and a suggestion worse
-than a human.
+Law: the two thresholds stand here and nowhere else. A wrong answer is worse than a suggestion, and a
+suggestion worse than a human.
 """
 
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from intents.smalltalk import HUMAN, SmallTalk, leans, without_opening
 
 SURE = 0.72  # at or above: answer outright
 CLOSE = 0.38  # at or above: offer as a suggestion
-RULED = 0.62  # likeness to a policy's examples from which the policy speaks
+RULED = 0.55  # likeness to a policy's examples from which the policy speaks
 
 
 class Outcome(StrEnum):
@@ -42,7 +42,7 @@ class Intent:
 
 
 def understand(query: str, index: Index, *, language: str = "tr", context: str | None = None) -> Intent:
-    """What the message means; `context` is the id of the answer shown last. Never raises, whatever the text."""
+    """What the message means; `context` is the id of the answer shown last. Never raises."""
     matches = _matches(query, index, language, context)
     hit = index.policy(query, language=language)
     if hit is not None and hit.kind == "emergency" and _rules(hit):
@@ -58,7 +58,7 @@ def understand(query: str, index: Index, *, language: str = "tr", context: str |
 
 
 def _matches(query: str, index: Index, language: str, context: str | None) -> tuple[Match, ...]:
-    """The entries for a message; one that leans on the answer before it is read together with that answer's label."""
+    """The entries for a message; one that leans on the answer before it is read with that answer's label."""
     bare = without_opening(query) or query
     alone = index.search(bare, language=language)
     shown = index.catalog.choice(language, context) if context else None

@@ -1,9 +1,20 @@
-"""Small words of Turkish and English that carry no subject: they weigh little in a search and tell the language."""
+"""Small words of Turkish and English that carry no subject: they weigh little and tell the language."""
 
-TURKISH = frozenset(
-    ["acaba", "ama", "ancak", "bana", "bazi", "bazı", "ben", "beni", "benim", "bi", "bir", "biraz", "biri", "birsey", "bize", "biz", "bizde", "bizi", "bizim", "bu", "bunu", "bunun", "bunlar", "cok", "da", "daha", "de", "degil", "diye", "en", "falan", "filan", "gibi", "gerek", "gerekir", "gerekiyor", "gore", "hangi", "hangisi", "hem", "hep", "her", "hic", "icin", "icinde", "ile", "ilgili", "ise", "iste", "kac", "kadar", "ki", "kim", "kimin", "kimse", "lazim", "mi", "misiniz", "miyiz", "midir", "mu", "musunuz", "muyuz", "mi", "mudur", "nasil", "ne", "neden", "neler", "nelerdir", "nedir", "nerede", "nereden", "nereye", "niye", "o", "olan", "olarak", "olmak", "olmali", "olsun", "olur", "oldugu", "oluyor", "onlar", "onu", "onun", "sadece", "sanirim", "sey", "sizce", "siz", "size", "sizin", "soyle", "su", "tum", "ve", "veya", "ya", "yada", "yani", "yapmali", "yapmaliyiz", "yapabiliriz", "yapilir", "yapiliyor", "yapariz", "yapmak", "yok", "var", "varmi", "yoksa", "zaman", "eder", "edilir", "etmek", "ediyor", "hakkinda", "istiyoruz", "istiyorum", "lutfen", "merhaba", "selam", "tesekkurler", "acil", "bilgi", "soru", "sorum", "konusunda", "konuda", "peki", "tam", "artik", "sonra", "once"]
-)
-ENGLISH = frozenset(
-    ["a", "about", "am", "an", "and", "any", "are", "as", "at", "be", "by", "can", "could", "do", "does", "for", "from", "get", "has", "have", "how", "i", "if", "in", "is", "it", "its", "may", "me", "my", "need", "of", "on", "or", "our", "please", "should", "so", "that", "the", "their", "there", "this", "to", "us", "want", "was", "we", "what", "when", "where", "which", "who", "why", "will", "with", "would", "you", "your", "hello", "hi", "thanks"]
-)
+_TURKISH_TEXT = """
+    acaba ama ancak artik bana bazi ben beni benim bi bir biraz biri birsey biz bizde bize bizi bizim bu
+    bunlar bunu bunun cok da daha de degil diye eder edilir ediyor en etmek falan filan gerek gerekir
+    gerekiyor gibi gore hakkinda hangi hangisi hem hep her hic icin icinde ile ilgili ise iste istiyorum
+    istiyoruz kac kadar ki kim kimin kimse konuda konusunda lazim lutfen mi midir misiniz miyiz mu mudur
+    musunuz muyuz nasil ne neden nedir neler nelerdir nerede nereden nereye niye o olan olarak oldugu
+    olmak olmali olsun olur oluyor once onlar onu onun peki sadece sanirim sey siz sizce size sizin sonra
+    soyle su tam tum var varmi ve veya ya yada yani yapabiliriz yapariz yapilir yapiliyor yapmak yapmali
+    yapmaliyiz yok yoksa zaman
+"""
+TURKISH = frozenset(_TURKISH_TEXT.split())
+_ENGLISH_TEXT = """
+    a about am an and any are as at be by can could do does for from get has have hello hi how i if in is
+    it its may me my need of on or our please should so thanks that the their there this to us want was we
+    what when where which who why will with would you your
+"""
+ENGLISH = frozenset(_ENGLISH_TEXT.split())
 FUNCTION_WORDS = TURKISH | ENGLISH

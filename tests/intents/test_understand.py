@@ -1,0 +1,91 @@
+"""What a message means, with the content of the project."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.content import read
+from intents.catalog import build
+from intents.index import Index
+from intents.smalltalk import SmallTalk
+from intents.understand import Outcome, outcome_line, understand
+
+FAQ = Path(__file__).parents[2] / "faq_data"
+
+
+@pytest.fixture(scope="module")
+def index() -> Index:
+    return Index.build(build(read(FAQ))[0])
+
+
+@pytest.mark.parametrize(
+    ("query", "kind"),
+    [
+        ("merhaba", SmallTalk.GREETING),
+        ("İyi günler", SmallTalk.GREETING),
+        ("tesekkurler", SmallTalk.THANKS),
+        ("Nasılsınız?", SmallTalk.WELLBEING),
+        ("sen kimsin", SmallTalk.WHO),
+        ("bot musun", SmallTalk.WHO),
+        ("evet", SmallTalk.YES),
+        ("hayır", SmallTalk.NO),
+        ("görüşürüz", SmallTalk.GOODBYE),
+        ("bu bot işe yaramıyor", SmallTalk.COMPLAINT),
+        ("👍", SmallTalk.YES),
+    ],
+)
+def test_small_talk_is_told_apart(index: Index, query: str, kind: SmallTalk) -> None:
+    intent = understand(query, index)
+    assert (intent.outcome, intent.smalltalk) == (Outcome.SMALLTALK, kind)
+
+
+@pytest.mark.parametrize(
+    "query", ["insanla görüşmek istiyorum", "uzmana baglayin", "biriyle konuşabilir miyim"]
+)
+def test_the_wish_for_a_human_is_a_handoff(index: Index, query: str) -> None:
+    intent = understand(query, index)
+    assert (intent.outcome, intent.wants_human) == (Outcome.HANDOFF, True)
+
+
+@pytest.mark.parametrize(
+    ("query", "outcome", "policy"),
+    [
+        ("projemizi bizim için yazar mısınız", Outcome.REFUSE, "own-work"),
+        ("bize iyi bir avukat önerir misiniz", Outcome.REFUSE, "paid-referral"),
+        ("çocuğun istismar edildiğinden şüpheleniyoruz", Outcome.EMERGENCY, "emergency-child"),
+        ("eşim beni dövüyor", Outcome.EMERGENCY, "emergency-violence"),
+    ],
+)
+def test_policies_speak_on_what_they_are_about(
+    index: Index, query: str, outcome: Outcome, policy: str
+) -> None:
+    intent = understand(query, index)
+    assert (intent.outcome, intent.policy) == (outcome, policy)
+
+
+@pytest.mark.parametrize(
+    "query", ["log frame nedir", "avukat seçerken nelere dikkat edelim", "nefret söylemine maruz kaldık"]
+)
+def test_near_misses_are_not_refused(index: Index, query: str) -> None:
+    assert understand(query, index).policy is None
+
+
+def test_a_question_after_a_greeting_is_a_question(index: Index) -> None:
+    with_greeting = understand("merhaba genel kurul çağrısı nasıl yapılır", index)
+    assert with_greeting.matches[0].id == "faq:1-3"
+
+
+@pytest.mark.parametrize(
+    "query", ["", " ", "\0\x1b", "🦄" * 50, "ا" * 300, "x" * 100_000, "?" * 1000, "中文", "\ud800"]
+)
+def test_no_text_raises(index: Index, query: str) -> None:
+    line = outcome_line(understand(query, index))
+    assert list(line) == ["query", "outcome", "policy", "matches"]
+    assert len(line["matches"]) <= 10
+
+
+def test_confidences_fall_with_the_rank(index: Index) -> None:
+    matches = understand("hibe raporu ne zaman verilir", index).matches
+    confidences = [match.confidence for match in matches]
+    assert confidences == sorted(confidences, reverse=True)
+    assert all(0 <= confidence <= 1 for confidence in confidences)

@@ -1,0 +1,56 @@
+"""The content folder is read from disk, and a broken edit never takes down what is served."""
+
+import asyncio
+from pathlib import Path
+
+import pytest
+
+from bot.content import ContentError, Shelf, read
+
+GOOD = "---\ntitle: Dernek kurmak istiyoruz.\nquestion_id: 1\nchoice_id: 1\n---\nYedi kişi yeter.\n"
+
+
+def test_a_missing_folder_is_one_clear_sentence(tmp_path: Path) -> None:
+    with pytest.raises(ContentError, match="does not exist"):
+        read(tmp_path / "nowhere")
+
+
+def test_only_content_files_are_read(tmp_path: Path) -> None:
+    (tmp_path / "tr" / "faq").mkdir(parents=True)
+    (tmp_path / "tr" / "faq" / "a.md").write_text(GOOD, encoding="utf-8")
+    (tmp_path / "tr" / "faq" / "a.md~").write_text("x", encoding="utf-8")
+    (tmp_path / "tr" / "faq" / ".a.md").write_text("x", encoding="utf-8")
+    (tmp_path / "README.md").write_text("x", encoding="utf-8")
+    assert [file.path for file in read(tmp_path)] == ["tr/faq/a.md"]
+
+
+def test_a_folder_with_errors_is_not_opened(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text("", encoding="utf-8")
+    with pytest.raises(ContentError, match=r"a\.md:1: .*empty"):
+        Shelf.open(tmp_path)
+
+
+def test_a_broken_edit_leaves_the_last_good_content(tmp_path: Path) -> None:
+    file = tmp_path / "a.md"
+    file.write_text(GOOD, encoding="utf-8")
+    shelf = Shelf.open(tmp_path)
+    held = shelf.held
+    file.write_text(GOOD.replace("title", "tittle"), encoding="utf-8")
+    assert not shelf.reload()
+    assert shelf.held is held
+    assert [problem.path for problem in shelf.refused] == ["a.md"]
+
+
+async def test_a_changed_folder_is_served_within_seconds(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text(GOOD, encoding="utf-8")
+    shelf = Shelf.open(tmp_path)
+    stop = asyncio.Event()
+    watching = asyncio.create_task(shelf.watch(stop=stop))
+    await asyncio.sleep(0.3)
+    (tmp_path / "b.md").write_text(GOOD.replace("choice_id: 1", "choice_id: 2"), encoding="utf-8")
+    async with asyncio.timeout(10):
+        while shelf.catalog.choice("tr", "faq:1-2") is None:  # noqa: ASYNC110 - the folder is what is waited for
+            await asyncio.sleep(0.05)
+    stop.set()
+    await watching
+    assert shelf.index.catalog is shelf.catalog
