@@ -1,0 +1,1 @@
+"""What is shown: Markdown and words become messages as Telegram takes them."""

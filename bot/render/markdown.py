@@ -1,0 +1,238 @@
+"""Markdown of the content files -> Telegram's HTML.
+
+Law: what a reader of the file sees is what a contact sees. Words, their case and their order never change;
+what Telegram can't show (headings, lists, foreign tags) is written with what it can.
+"""
+
+import re
+from collections.abc import Sequence
+from functools import cache, lru_cache
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from bot.render.pieces import cut
+from bot.render.styled import Level, Span, Styled, escape, plain, shorten, units, visible_length
+
+__all__ = ["escape", "pieces", "plain", "shorten", "to_html", "units", "visible_length"]
+
+_RAW_TAG = re.compile(r"<(/?)(u|b|i|s|em|strong)(?:\s[^>]*)?/?>", re.IGNORECASE)
+_LINE_TAG = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_LINK = re.compile(r"(?:https?|tg)://\S+", re.IGNORECASE)
+_MAIL = re.compile(r"mailto:([^?\s]+)", re.IGNORECASE)
+_LONGEST_LINK = 2048
+_STYLES = {"strong": "b", "b": "b", "em": "i", "i": "i", "u": "u", "s": "s"}
+_INDENT = "   "
+_BULLET = "• "
+
+
+def to_html(markdown: str) -> str:
+    """The whole text as one piece of Telegram's HTML, of any length."""
+    return read(markdown).html()
+
+
+@lru_cache(maxsize=1024)
+def pieces(markdown: str, *, limit: int, first: int | None = None) -> tuple[str, ...]:
+    """Telegram's HTML, in messages of at most `limit` visible UTF-16 units and 100 entities each.
+
+    `first` is a smaller limit for the first piece. A text with nothing to see gives no piece.
+    """
+    return cut(read(markdown), limit, limit if first is None else first)
+
+
+def read(markdown: str) -> Styled:
+    """Markdown as text and styles."""
+    writer = _Writer()
+    for token in _parser().parse(markdown):
+        writer.block(token)
+    return writer.styled()
+
+
+@cache
+def _parser() -> MarkdownIt:
+    # Without html_block a tag at the start of a line is inline like any other. Links are judged by us,
+    # because markdown-it would show the source of one that it refuses.
+    parser = MarkdownIt("commonmark").enable("strikethrough").disable("html_block")
+    parser.validateLink = lambda url: True  # type: ignore[method-assign]
+    return parser
+
+
+class _Writer:
+    """Writes tokens down one after the other, with the styles and lists that are open."""
+
+    def __init__(self) -> None:
+        self.parts: list[str] = []
+        self.size = 0
+        self.spans: list[Span] = []
+        self.breaks: list[tuple[int, Level]] = []
+        self.open: list[tuple[str, int | None]] = []  # what opened it, and its span unless it is already on
+        self.depth = 0  # of lists
+        self.fresh_list = False
+        self.marker = ""
+        self.quotes = 0
+        self.quote: int | None = None
+        self.keep = False  # the next block belongs to this one
+        self.begun = True
+
+    def styled(self) -> Styled:
+        """What was written."""
+        spans = tuple(span for span in self.spans if span.end > span.start)
+        return Styled("".join(self.parts), spans, tuple(self.breaks))
+
+    def block(self, token: Token) -> None:
+        """Write one token of the block level."""
+        match token.type:
+            case "bullet_list_open" | "ordered_list_open":
+                self.fresh_list |= self.depth == 0
+                self.depth += 1
+            case "bullet_list_close" | "ordered_list_close":
+                self.depth -= 1
+                self.marker = ""
+            case "list_item_open":
+                self.marker = f"{token.info}. " if token.info else _BULLET
+            case "blockquote_open":
+                self.quotes += 1
+            case "blockquote_close":
+                self.quotes -= 1
+                self._end_quote()
+            case "heading_open":
+                self.begun = False
+                self._open("heading", "b")
+            case "heading_close":
+                self._close("heading")
+                self.keep = True
+            case "paragraph_open":
+                self.begun = False
+            case "inline":
+                self.inline(token.children or ())
+            case "fence" | "code_block":
+                self._code_block(token.content)
+
+    def inline(self, tokens: Sequence[Token]) -> None:
+        """Write the content of a paragraph or heading; what it left open ends with it."""
+        outside = len(self.open)
+        for token in tokens:
+            self._inline(token)
+        while len(self.open) > outside:
+            self._close(self.open[-1][0])
+
+    def _inline(self, token: Token) -> None:
+        match token.type:
+            case "text":
+                self._write(token.content)
+            case "softbreak":
+                self._write(" ")
+            case "hardbreak":
+                self._line()
+            case "code_inline":
+                self._open("code", "code")
+                self._write(token.content)
+                self._close("code")
+            case "strong_open" | "em_open" | "s_open":
+                self._open(token.type, _STYLES[token.tag])
+            case "strong_close" | "em_close" | "s_close":
+                self._close(token.type.replace("close", "open"))
+            case "link_open":
+                self._open(f"link {self.size} {token.attrGet('href')}", _link(str(token.attrGet("href"))))
+            case "link_close":
+                self._end_link()
+            case "image":
+                self._open("image", _link(str(token.attrGet("src"))))
+                self._write(token.content)
+                self._close("image")
+            case "html_inline":
+                self._raw(token.content)
+
+    def _raw(self, tag: str) -> None:
+        """A tag in the text: a style, a line break, or else words like any other."""
+        match = _RAW_TAG.fullmatch(tag)
+        if _LINE_TAG.fullmatch(tag):
+            self._line()
+        elif match is None:
+            self._write(tag)
+        elif match[1]:
+            self._close(f"<{match[2].lower()}>", raw=True)
+        else:
+            self._open(f"<{match[2].lower()}>", _STYLES[match[2].lower()])
+
+    def _open(self, key: str, tag: str) -> None:
+        if not self.begun:
+            self._begin()
+        active = {self.spans[index].name for _, index in self.open if index is not None}
+        if not tag or tag.split(" ", 1)[0] in active:
+            self.open.append((key, None))
+        else:
+            self.open.append((key, len(self.spans)))
+            self.spans.append(Span(self.size, self.size, tag))
+
+    def _close(self, key: str, *, raw: bool = False) -> None:
+        """End a style and what was opened inside it; a tag in the text ends no Markdown style."""
+        for at in range(len(self.open) - 1, -1, -1):
+            if self.open[at][0] == key:
+                while len(self.open) > at:
+                    self._end(self.open.pop()[1])
+                return
+            if raw and not self.open[at][0].startswith("<"):
+                return
+
+    def _end(self, index: int | None) -> None:
+        if index is not None:
+            self.spans[index] = Span(self.spans[index].start, self.size, self.spans[index].tag)
+
+    def _end_link(self) -> None:
+        """Close a link; an e-mail address is written out, for Telegram links those itself.
+
+        Of an `<a href="mailto:…">` it would make a wrong web address (TDLib, LinkManager::check_link_impl).
+        """
+        key = next(key for key, _ in reversed(self.open) if key.startswith("link "))
+        _, start, href = key.split(" ", 2)
+        mail = _MAIL.match(href)
+        if mail and mail[1] not in "".join(self.parts)[int(start) :]:
+            self._write(f" ({mail[1]})")
+        self._close(key)
+
+    def _code_block(self, content: str) -> None:
+        self.begun = False
+        self._open("pre", "pre")
+        for number, line in enumerate(content.rstrip().split("\n")):
+            if number:
+                self.breaks.append((self.size, Level.LINE))
+                self._write("\n")
+            self._write(line)
+        self._close("pre")
+
+    def _line(self) -> None:
+        if not self.begun:
+            self._begin()
+        self.breaks.append((self.size, Level.LINE))
+        self._write("\n" + _INDENT * self.depth)
+
+    def _write(self, text: str) -> None:
+        if not self.begun:
+            self._begin()
+        self.parts.append(text)
+        self.size += len(text)
+
+    def _begin(self) -> None:
+        """What stands before a block: the gap to the one above, the quote it is in, indent and marker."""
+        self.begun = True
+        if self.size:
+            introduced = self.depth > 0 and (not self.marker or self.parts[-1].rstrip().endswith(":"))
+            self.breaks.append((self.size, Level.LINE if self.keep or introduced else Level.BLOCK))
+            self._write("\n" if self.depth and not self.fresh_list else "\n\n")
+        self.keep = self.fresh_list = False
+        if self.quotes and self.quote is None:
+            self.quote = len(self.spans)
+            self.spans.append(Span(self.size, self.size, "blockquote"))
+        self._write(_INDENT * (self.depth - bool(self.marker)) + self.marker)
+        self.marker = ""
+
+    def _end_quote(self) -> None:
+        if not self.quotes:
+            self._end(self.quote)
+            self.quote = None
+
+
+def _link(href: str) -> str:
+    """The start tag of a link, empty for an address that Telegram can't open."""
+    return f'a href="{escape(href)}"' if _LINK.fullmatch(href) and len(href) <= _LONGEST_LINK else ""

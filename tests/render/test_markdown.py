@@ -1,0 +1,151 @@
+"""Markdown as the content files hold it, in Telegram's HTML."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.playground.entities import parse_html
+from bot.render.markdown import escape, pieces, plain, shorten, to_html, visible_length
+
+CONTENT = Path(__file__).parents[2] / "faq_data"
+TELEGRAM = 4096
+
+SAMPLE = """\
+Bir ağa katılmak, tek başına yetişemediğiniz işlere *yetişmenizi* sağlar. Karar vermeden önce
+**üç şeye** bakın; ağın "amacına" & üyelerine özellikle.
+
+Ağ ararken şuralara uğrayın;
+
+- Dernekler için [<u>İLLERE GÖRE LİSTEYE</u>](https://ornek.org/liste?il=06&tur=dernek),
+
+- Vakıflar için "[<u>vakıf arama sayfasına</u>](https://ornek.org/vakif)" bakın.
+
+1. Üç ağ seçin.
+2. Her birine yazın:
+   - kim olduğunuzu,
+   - ne istediğinizi.
+"""
+
+
+def test_the_sample_of_an_editor_reads_the_same_in_telegram() -> None:
+    """Links keep their underline, lists are tight, capitals stay as they are written."""
+    assert to_html(SAMPLE) == (
+        "Bir ağa katılmak, tek başına yetişemediğiniz işlere <i>yetişmenizi</i> sağlar. Karar vermeden önce "
+        "<b>üç şeye</b> bakın; ağın &quot;amacına&quot; &amp; üyelerine özellikle.\n\n"
+        "Ağ ararken şuralara uğrayın;\n\n"
+        '• Dernekler için <a href="https://ornek.org/liste?il=06&amp;tur=dernek"><u>İLLERE GÖRE LİSTEYE</u></a>,\n'
+        '• Vakıflar için &quot;<a href="https://ornek.org/vakif"><u>vakıf arama sayfasına</u></a>&quot; bakın.\n\n'
+        "1. Üç ağ seçin.\n"
+        "2. Her birine yazın:\n"
+        "   • kim olduğunuzu,\n"
+        "   • ne istediğinizi."
+    )
+
+
+@pytest.mark.parametrize(
+    ("markdown", "html"),
+    [
+        ("# Işık İÇİN", "<b>Işık İÇİN</b>"),
+        ("# **Kalın** başlık\nmetin", "<b>Kalın başlık</b>\n\nmetin"),
+        ("bir  \niki\nüç", "bir\niki üç"),
+        ("bir<br>iki", "bir\niki"),
+        ("- bir  \n  iki", "• bir\n   iki"),
+        ("3. üç\n4. dört", "3. üç\n4. dört"),
+        ("- bir\n\n  devam\n- iki", "• bir\n   devam\n• iki"),
+        ("> söz\n> söz\n>\n> > içte\n\nson", "<blockquote>söz söz\n\niçte</blockquote>\n\nson"),
+        ("`a < b` ve ~~eski~~", "<code>a &lt; b</code> ve <s>eski</s>"),
+        ("```\na\n\n  b\n```", "<pre>a\n\n  b</pre>"),
+        ("***iki***", "<i><b>iki</b></i>"),
+        ("bir\n\n---\n\niki", "bir\n\niki"),
+        ("**__iki kez__ kalın**", "<b>iki kez kalın</b>"),
+        ("&lt;b&gt; &amp; 1\\. a", "&lt;b&gt; &amp; 1. a"),
+        ("", ""),
+    ],
+)
+def test_each_construct(markdown: str, html: str) -> None:
+    """One line for each thing an editor can write."""
+    assert to_html(markdown) == html
+
+
+@pytest.mark.parametrize(
+    ("markdown", "html"),
+    [
+        ("<u>altı</u> <EM>eğik</EM>", "<u>altı</u> <i>eğik</i>"),
+        ("<u>açık kaldı\n\nsonra", "<u>açık kaldı</u>\n\nsonra"),
+        ("kapandı</u> ama", "kapandı ama"),
+        ("<u>**çapraz</u>** son", "<u><b>çapraz</b> son</u>"),
+        ("**<u>çapraz**</u> son", "<b><u>çapraz</u></b> son"),
+        ("<b><i>ters</b></i> son", "<b><i>ters</i></b> son"),
+        ("<div>\nkutu\n</div>", "&lt;div&gt; kutu &lt;/div&gt;"),
+        ("<script>alert(1)</script>", "&lt;script&gt;alert(1)&lt;/script&gt;"),
+        ('<a href="https://a.org">a</a>', "&lt;a href=&quot;https://a.org&quot;&gt;a&lt;/a&gt;"),
+    ],
+)
+def test_tags_in_the_text(markdown: str, html: str) -> None:
+    """A few styles are taken, and always closed; all else is shown as it was typed."""
+    assert to_html(markdown) == html
+
+
+@pytest.mark.parametrize(
+    ("markdown", "html"),
+    [
+        ("[a](tg://resolve?domain=x)", '<a href="tg://resolve?domain=x">a</a>'),
+        ("<https://a.org/b>", '<a href="https://a.org/b">https://a.org/b</a>'),
+        ("[a](javascript:alert(1)) [b](file:///etc) [c](../c.md) [d](#d)", "a b c d"),
+        ("[yazın](mailto:biz@ornek.org?subject=a)", "yazın (biz@ornek.org)"),
+        ("[biz@ornek.org](mailto:biz@ornek.org)", "biz@ornek.org"),
+        ('[a](https://a.org/"b<c>)', '<a href="https://a.org/%22b%3Cc%3E">a</a>'),
+        ("![resim](https://a.org/b.png)", '<a href="https://a.org/b.png">resim</a>'),
+        ("[![resim](https://a.org/b.png)](https://a.org)", '<a href="https://a.org">resim</a>'),
+        (f"[uzun](https://a.org/{'x' * 2050})", "uzun"),
+    ],
+)
+def test_links(markdown: str, html: str) -> None:
+    """Only addresses that Telegram opens are links; the words of all others stay."""
+    assert to_html(markdown) == html
+
+
+@given(st.text())
+def test_escaped_text_is_read_back_as_it_was(text: str) -> None:
+    """Nothing a person types can become a tag."""
+    assert parse_html(escape(text)) == (text, [])
+    assert plain(escape(text)) == text
+
+
+def test_visible_length_counts_as_telegram_does() -> None:
+    """UTF-16 units, after the tags and references are read."""
+    assert visible_length('<a href="https://a.org?b&amp;c">&lt;ğ🙂</a>') == 4
+
+
+@pytest.mark.parametrize(
+    ("text", "limit", "short"),
+    [
+        ("kısa", 4, "kısa"),
+        ("Fon ve kaynak geliştirme", 14, "Fon ve kaynak…"),
+        ("Fon ve kaynak geliştirme", 13, "Fon ve…"),
+        ("Muvaffakiyetsizleştiricileştirme", 8, "Muvaffa…"),
+        ("🙂🙂🙂🙂", 6, "🙂🙂…"),
+        ("Fon", 0, ""),
+    ],
+)
+def test_shorten(text: str, limit: int, short: str) -> None:
+    """Whole words where there are any, and the ellipsis counts."""
+    assert shorten(text, limit) == short
+
+
+@given(st.text(), st.integers(0, 40))
+def test_shorten_keeps_to_its_limit(text: str, limit: int) -> None:
+    """Whatever the text is."""
+    assert visible_length(escape(shorten(text, limit))) <= limit
+
+
+def test_every_content_file_fits_telegram() -> None:
+    """Each answer of the desk is accepted, in pieces that can be sent."""
+    files = sorted(CONTENT.rglob("*.md"))
+    assert len(files) > 100
+    for path in files:
+        body = path.read_text("utf-8-sig").split("\n---\n", 1)[-1]
+        for piece in pieces(body, limit=TELEGRAM):
+            assert 0 < len(parse_html(piece)[0].encode("utf-16-le")) // 2 <= TELEGRAM, path

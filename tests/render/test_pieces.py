@@ -1,0 +1,134 @@
+"""Long answers are cut where a reader would turn the page."""
+
+import unicodedata
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from bot.playground.entities import parse_html
+from bot.render.markdown import pieces, to_html, visible_length
+
+FAMILY = "👩‍👩‍👧‍👦"
+WORDS = st.text('aığİ🙂&<>"_*`[]()#-!\\:. \n\t1🇹🇷\u0301\u200d', max_size=40)
+BITS = st.sampled_from(
+    ["**", "*", "<u>", "</u>", "<b>", "</i>", "](https://a.org/?b&c) ", "[", "\n\n", "\n- ", "\n1. ", "\n   - ",
+     "\n> ", "\n# ", "\n```\n", "`", "~~", "  \n", "<div>", "&nbsp;", "&#0;", "mailto:a@b.c", "Bitti. Sonra ", "uzun" * 9]
+)  # fmt: skip
+MARKDOWN = st.lists(st.one_of(BITS, WORDS, st.text(max_size=20)), max_size=40).map("".join)
+
+
+def seen(text: str) -> str:
+    """What a reader sees of a text, without white space and invisible characters."""
+    return "".join(c for c in text if not c.isspace() and unicodedata.category(c) not in ("Cc", "Cf"))
+
+
+@settings(max_examples=200, deadline=None)
+@given(MARKDOWN, st.integers(16, 120), st.integers(16, 120))
+@example("[" + "bağ " * 40 + "](https://a.org)", 16, 16)
+def test_any_text_is_cut_within_the_limit_and_nothing_is_lost(markdown: str, limit: int, first: int) -> None:
+    """Every piece is accepted by Telegram, short enough and not empty; together they say the whole."""
+    whole = parse_html(to_html(markdown))[0]
+    texts = []
+    for number, piece in enumerate(pieces(markdown, limit=limit, first=first)):
+        text, entities = parse_html(piece)
+        assert 0 < visible_length(piece) <= (limit if number else first)
+        assert visible_length(piece) == len(text.encode("utf-16-le")) // 2
+        assert seen(text)
+        assert text == text.strip()
+        assert len(entities) <= 100
+        texts.append(text)
+    assert seen("".join(texts)) == seen(whole)
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.lists(st.text("abcçğıİ", min_size=1, max_size=16), max_size=60), st.integers(16, 80))
+def test_no_word_that_fits_is_cut(words: list[str], limit: int) -> None:
+    """The words of all pieces are the words of the text."""
+    assert " ".join(pieces(" ".join(words), limit=limit)).split() == words
+
+
+def test_a_text_that_fits_is_one_piece() -> None:
+    """And a text with nothing to see is none."""
+    assert pieces("bir\n\niki", limit=4096) == ("bir\n\niki",)
+    assert pieces("a" * 4096, limit=4096) == ("a" * 4096,)
+    assert pieces(" \n\u200b\n<u></u>", limit=4096) == ()
+
+
+def test_the_cut_is_made_between_paragraphs() -> None:
+    """Not at the sentence that would fill the piece better."""
+    text = f"{'a' * 30}\n\nBir cümle burada. {'b' * 30}."
+    assert pieces(text, limit=60) == ("a" * 30, f"Bir cümle burada. {'b' * 30}.")
+
+
+def test_the_cut_is_made_between_list_items() -> None:
+    """An item is not torn, and its bullet goes with it."""
+    assert pieces("- bir iki üç\n- dört beş altı\n- yedi", limit=30) == (
+        "• bir iki üç\n• dört beş altı",
+        "• yedi",
+    )
+
+
+def test_a_heading_stays_with_its_text_and_a_list_with_its_first_words() -> None:
+    """A piece does not end on a promise of what follows."""
+    text = f"{'a' * 20} {'b' * 20}\n\n# Başlık\n\n{'c' * 30}"
+    assert pieces(text, limit=60) == (f"{'a' * 20} {'b' * 20}", f"<b>Başlık</b>\n\n{'c' * 30}")
+    text = f"{'a' * 20} {'b' * 20}\n\nŞunlar:\n\n- {'c' * 30}"
+    assert pieces(text, limit=60) == (f"{'a' * 20} {'b' * 20}", f"Şunlar:\n\n• {'c' * 30}")
+
+
+def test_a_long_paragraph_is_cut_after_a_sentence() -> None:
+    """But not after a numeral or a short abbreviation, which end no sentence."""
+    text = "Bu ilk cümledir. Bu da 5253 s. K. m. 5 ve 12. Madde hakkındadır! Son cümle kısa."
+    assert pieces(text, limit=60) == (
+        "Bu ilk cümledir.",
+        "Bu da 5253 s. K. m. 5 ve 12. Madde hakkındadır!",
+        "Son cümle kısa.",
+    )
+
+
+def test_tags_are_closed_and_opened_again_at_a_cut() -> None:
+    """Where a styled text is longer than a piece."""
+    found = pieces(f"> **{'a' * 12} {'b' * 12} {'c' * 12}**", limit=20)
+    assert found == tuple(f"<blockquote><b>{letter * 12}</b></blockquote>" for letter in "abc")
+
+
+def test_a_link_that_fits_is_not_cut() -> None:
+    """The cut goes before it, even if much room is left."""
+    text = "Önce şuraya bakın: [bu bağlantı bölünmez](https://a.org) sonra da oraya."
+    assert pieces(text, limit=30) == (
+        "Önce şuraya bakın:",
+        '<a href="https://a.org">bu bağlantı bölünmez</a> sonra da',
+        "oraya.",
+    )
+
+
+@pytest.mark.parametrize(("unit", "limit"), [("🙂", 17), (FAMILY, 25), ("🇹🇷", 18), ("g\u0306", 17)])
+def test_a_word_without_end_is_cut_between_characters(unit: str, limit: int) -> None:
+    """Never inside what is drawn as one."""
+    found = pieces(unit * 40, limit=limit)
+    assert "".join(found) == unit * 40
+    assert all(piece.replace(unit, "") == "" for piece in found)
+
+
+def test_the_first_piece_can_be_shorter() -> None:
+    """There is something above it in the same message."""
+    assert pieces("Bir cümle burada. Bir cümle de şurada.", limit=100, first=20) == (
+        "Bir cümle burada.",
+        "Bir cümle de şurada.",
+    )
+
+
+def test_a_piece_holds_no_more_entities_than_telegram_keeps() -> None:
+    """100, and no more tags than the server reads."""
+    many = pieces(" ".join(f"**a{n}**" for n in range(250)), limit=4096)
+    assert [len(parse_html(piece)[1]) for piece in many] == [100, 100, 50]
+    links = pieces(" ".join(f"[a](https://a.org/{'b' * 1000}{n})" for n in range(60)), limit=4096)
+    assert sum(piece.count("<a ") for piece in links) == 60
+    assert max(len(piece) for piece in links) < 20_000
+
+
+def test_a_limit_that_holds_nothing_is_refused() -> None:
+    """Rather than cutting for ever."""
+    with pytest.raises(ValueError, match="at least 16"):
+        pieces("bir", limit=15)
