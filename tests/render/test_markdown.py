@@ -35,8 +35,10 @@ def test_the_sample_of_an_editor_reads_the_same_in_telegram() -> None:
         "Bir ağa katılmak, tek başına yetişemediğiniz işlere <i>yetişmenizi</i> sağlar. Karar vermeden önce "
         "<b>üç şeye</b> bakın; ağın &quot;amacına&quot; &amp; üyelerine özellikle.\n\n"
         "Ağ ararken şuralara uğrayın;\n\n"
-        '• Dernekler için <a href="https://ornek.org/liste?il=06&amp;tur=dernek"><u>İLLERE GÖRE LİSTEYE</u></a>,\n'
-        '• Vakıflar için &quot;<a href="https://ornek.org/vakif"><u>vakıf arama sayfasına</u></a>&quot; bakın.\n\n'
+        '• Dernekler için <a href="https://ornek.org/liste?il=06&amp;tur=dernek">'
+        "<u>İLLERE GÖRE LİSTEYE</u></a>,\n"
+        '• Vakıflar için &quot;<a href="https://ornek.org/vakif">'
+        "<u>vakıf arama sayfasına</u></a>&quot; bakın.\n\n"
         "1. Üç ağ seçin.\n"
         "2. Her birine yazın:\n"
         "   • kim olduğunuzu,\n"

@@ -11,10 +11,10 @@ from bot.render.markdown import pieces, to_html, visible_length
 
 FAMILY = "👩‍👩‍👧‍👦"
 WORDS = st.text('aığİ🙂&<>"_*`[]()#-!\\:. \n\t1🇹🇷\u0301\u200d', max_size=40)
-BITS = st.sampled_from(
-    ["**", "*", "<u>", "</u>", "<b>", "</i>", "](https://a.org/?b&c) ", "[", "\n\n", "\n- ", "\n1. ", "\n   - ",
-     "\n> ", "\n# ", "\n```\n", "`", "~~", "  \n", "<div>", "&nbsp;", "&#0;", "mailto:a@b.c", "Bitti. Sonra ", "uzun" * 9]
-)  # fmt: skip
+MARKS = ["**", "*", "`", "~~", "[", "](https://a.org/?b&c) ", "<u>", "</u>", "<b>", "</i>", "<div>"]
+BLOCKS = ["\n\n", "\n- ", "\n1. ", "\n   - ", "\n> ", "\n# ", "\n```\n", "  \n"]
+ODDITIES = ["&nbsp;", "&#0;", "](mailto:a@b.c)", "Bitti. Sonra ", "uzun" * 9]
+BITS = st.sampled_from([*MARKS, *BLOCKS, *ODDITIES])
 MARKDOWN = st.lists(st.one_of(BITS, WORDS, st.text(max_size=20)), max_size=40).map("".join)
 
 
