@@ -66,6 +66,7 @@ class _Writer:
         self.spans: list[Span] = []
         self.breaks: list[tuple[int, Level]] = []
         self.open: list[tuple[str, int | None]] = []  # what opened it, and its span unless it is already on
+        self.link = (0, "")  # where the last one began, and its address
         self.depth = 0  # of lists
         self.fresh_list = False
         self.marker = ""
@@ -133,7 +134,8 @@ class _Writer:
             case "strong_close" | "em_close" | "s_close":
                 self._close(token.type.replace("close", "open"))
             case "link_open":
-                self._open(f"link {self.size} {token.attrGet('href')}", _link(str(token.attrGet("href"))))
+                self.link = (self.size, str(token.attrGet("href")))
+                self._open("link", _link(self.link[1]))
             case "link_close":
                 self._end_link()
             case "image":
@@ -184,12 +186,11 @@ class _Writer:
 
         Of an `<a href="mailto:…">` it would make a wrong web address (TDLib, LinkManager::check_link_impl).
         """
-        key = next(key for key, _ in reversed(self.open) if key.startswith("link "))
-        _, start, href = key.split(" ", 2)
+        start, href = self.link
         mail = _MAIL.match(href)
-        if mail and mail[1] not in "".join(self.parts)[int(start) :]:
+        if mail and mail[1] not in "".join(self.parts)[start:]:
             self._write(f" ({mail[1]})")
-        self._close(key)
+        self._close("link")
 
     def _code_block(self, content: str) -> None:
         self.begun = False
