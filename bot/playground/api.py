@@ -83,9 +83,7 @@ class BotApi(BaseRoute):
         except ApiError as error:
             await answer(send, error.code, methods.refusal(error))
             return
-        fault = (
-            self.telegram.faults.next(name, methods.chat_of(params)) if self.telegram.faults.rules else None
-        )
+        fault = self.telegram.faults.next(name, methods.chat_of(params)) if self.telegram.faults.rules else None
         if fault is not None:
             await self._spoil(fault, name, params, request, send)
         elif name == "getUpdates":
@@ -127,9 +125,7 @@ class BotApi(BaseRoute):
             methods.note(telegram, name, params, at, status, reply)
 
     def _file(self, path: str) -> Response:
-        found = next(
-            (key for key, kept in self.telegram.world.files.items() if kept["path"] == unquote(path)), None
-        )
+        found = next((key for key, kept in self.telegram.world.files.items() if kept["path"] == unquote(path)), None)
         if found is None:
             return Response(json.dumps(methods.refusal(ApiError(404, "Not Found"))), 404, dict(_TYPE))
         return Response(self.telegram.world.file_bytes(found), media_type="application/octet-stream")
@@ -161,9 +157,7 @@ async def _lose(fault: Hang | Reset | BrokenJson, request: Request, send: Send) 
         if connection is not None:
             connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
         transport.abort()
-    await asyncio.sleep(
-        0.01
-    )  # until uvicorn has noticed, else it would answer 500 into the closed connection
+    await asyncio.sleep(0.01)  # until uvicorn has noticed, else it would answer 500 into the closed connection
 
 
 async def read(request: Request) -> Params:

@@ -43,9 +43,7 @@ _TOKEN = re.compile(r"[<&]")
 _REFERENCE = re.compile(r"&(?:#(\d{1,7})|#[xX]([0-9a-fA-F]{1,6})|(lt|gt|amp|quot));")
 _TAG_NAME = re.compile(r"[^\s>]*")
 _ATTRIBUTE = re.compile(r"""\s*([^\s=>]+)(?:\s*=\s*("[^"]*"|'[^']*'|[A-Za-z0-9.\-]+))?""")
-_LINK = re.compile(
-    r"(?:https?|tg|mailto|tel|ton)(?:://|:)[^\s/].*|[\w-]+(?:\.[\w-]+)+(?:/.*)?", re.IGNORECASE
-)
+_LINK = re.compile(r"(?:https?|tg|mailto|tel|ton)(?:://|:)[^\s/].*|[\w-]+(?:\.[\w-]+)+(?:/.*)?", re.IGNORECASE)
 _USER_LINK = re.compile(r"tg://user\?id=(\d+)$")
 _FOUND = re.compile(
     r"(?P<email>[\w.+-]+@[\w-]+(?:\.[\w-]+)+)"
@@ -88,9 +86,7 @@ def given(raw: Iterable[Json], text: str) -> list[Json]:
         if entity["offset"] < 0 or entity["length"] < 0:
             raise bad_request("entity has negative offset or length")
         if entity["offset"] + entity["length"] > size:
-            raise bad_request(
-                f"entity beginning at UTF-16 offset {entity['offset']} ends after the end of the text"
-            )
+            raise bad_request(f"entity beginning at UTF-16 offset {entity['offset']} ends after the end of the text")
         if entity["length"] and (entity["type"] != "text_link" or _LINK.match(entity.get("url", ""))):
             checked.append(entity)
     return checked
@@ -119,9 +115,7 @@ def merged(own: list[Json], text: str) -> list[Json]:
 
 
 def _overlap(one: Json, other: Json) -> bool:
-    return bool(
-        one["offset"] < other["offset"] + other["length"] and other["offset"] < one["offset"] + one["length"]
-    )
+    return bool(one["offset"] < other["offset"] + other["length"] and other["offset"] < one["offset"] + one["length"])
 
 
 class _Html:

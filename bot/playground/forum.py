@@ -108,9 +108,7 @@ def administrators(telegram: Telegram, params: Params) -> list[Json]:
     chat = reach.chat(telegram, params)
     if chat["id"] > 0:
         raise bad_request("there are no administrators in the private chat")
-    staff = (
-        (user, status) for (group, user), status in telegram.world.members.items() if group == chat["id"]
-    )
+    staff = ((user, status) for (group, user), status in telegram.world.members.items() if group == chat["id"])
     return [_member(telegram, user, how) for user, how in staff if how in ("administrator", "creator")]
 
 
@@ -128,9 +126,7 @@ def _member(telegram: Telegram, user_id: int, status: str) -> Json:
     if status == "administrator":
         absent = ("can_promote_members", "can_change_info", "can_restrict_members", "can_manage_video_chats")
         stories = ("can_post_stories", "can_edit_stories", "can_delete_stories", "is_anonymous")
-        member |= (
-            dict.fromkeys(RIGHTS, True) | dict.fromkeys((*absent, *stories), False) | {"can_be_edited": False}
-        )
+        member |= dict.fromkeys(RIGHTS, True) | dict.fromkeys((*absent, *stories), False) | {"can_be_edited": False}
     if status == "creator":
         member |= {"is_anonymous": False}
     return member | ({"until_date": 0} if status == "kicked" else {})

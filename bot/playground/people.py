@@ -161,9 +161,7 @@ class Person:
         thread: int | None,
         album: str,
     ) -> Json:
-        content = files.content(self.telegram.world, kind, upload) | _worded(
-            caption, "caption", "caption_entities"
-        )
+        content = files.content(self.telegram.world, kind, upload) | _worded(caption, "caption", "caption_entities")
         if album:
             content["media_group_id"] = album
         return await self._post(content, reply_to=reply_to, thread=thread)
@@ -201,9 +199,7 @@ class Contact(Person):
         """Send several files at once: messages of one media group, the caption on the first."""
         name = str(13_000_000_000 + self.telegram.world.count("album"))
         words = [caption] + [""] * len(uploads)
-        return [
-            await self.attach(u, kind, caption=w, album=name) for u, w in zip(uploads, words, strict=False)
-        ]
+        return [await self.attach(u, kind, caption=w, album=name) for u, w in zip(uploads, words, strict=False)]
 
     async def share_contact(self, phone_number: str, first_name: str) -> Json:
         """Send a contact card."""

@@ -84,9 +84,7 @@ def _button(button: Json) -> Json:
     if not text.strip():
         raise bad_request("can't parse inline keyboard button: Button text is empty")
     if sum(kind in button for kind in BUTTON_KINDS) != 1:
-        raise bad_request(
-            "can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard"
-        )
+        raise bad_request("can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard")
     data = button.get("callback_data")
     if data is not None and not 1 <= len(data.encode()) <= CALLBACK_BYTES:
         raise bad_request("BUTTON_DATA_INVALID")

@@ -109,8 +109,7 @@ class Telegram:
         return [
             call
             for call in self.calls
-            if call.method == method
-            and (chat_id is None or call.params.get("chat_id") in (chat_id, str(chat_id)))
+            if call.method == method and (chat_id is None or call.params.get("chat_id") in (chat_id, str(chat_id)))
         ]
 
     def advance(self, by: timedelta) -> None:

@@ -13,9 +13,7 @@ from bot.playground.world import World
 
 Json = dict[str, Any]
 
-UNASKED = frozenset(
-    {"chat_member", "message_reaction", "message_reaction_count"}
-)  # only when asked for by name
+UNASKED = frozenset({"chat_member", "message_reaction", "message_reaction_count"})  # only when asked for by name
 STOLEN = "terminated by other getUpdates request; make sure that only one bot instance is running"
 HOOKED = "can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first"
 

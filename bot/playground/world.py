@@ -152,9 +152,7 @@ class World:
         file_id = f"{kind[:2].upper()}AC{number:06d}{secrets.token_urlsafe(12)}"
         body = base64.b64encode(content).decode()
         path = f"{kind}s/file_{number}{about.pop('suffix', '')}"
-        self.files.put(
-            file_id, {"kind": kind, "path": path, "size": len(content), "about": about, "body": body}
-        )
+        self.files.put(file_id, {"kind": kind, "path": path, "size": len(content), "about": about, "body": body})
         return file_id
 
     def file_bytes(self, file_id: str) -> bytes:

@@ -1,0 +1,66 @@
+"""What the page needs to know: everything at once, when it opens or after a change too big to tell piece by piece."""
+
+from typing import Any
+
+from bot.playground import profile
+from bot.playground.params import Params
+from bot.playground.telegram import STAFF_CHAT, Telegram
+
+Json = dict[str, Any]
+
+SHOWN = 300  # messages of a chat; a page is not an archive
+
+
+def whole(telegram: Telegram) -> Json:
+    """The state as the page shows it."""
+    world = telegram.world
+    staff = [user for group, user in world.members if group == STAFF_CHAT and user != world.bot["id"]]
+    people = [user for user in world.users if user not in staff and user != world.bot["id"]]
+    return {
+        "now": world.clock.now().isoformat(),
+        "bot": world.bot,
+        "contacts": [_contact(telegram, user) for user in people],
+        "staff": {
+            "id": STAFF_CHAT,
+            "title": world.chats[STAFF_CHAT]["title"],
+            "topics": [topic for (group, _), topic in world.topics.items() if group == STAFF_CHAT],
+            "experts": [_expert(telegram, user) for user in staff],
+            "messages": _last(telegram, STAFF_CHAT),
+        },
+        "reactions": _reactions(telegram),
+    }
+
+
+def _contact(telegram: Telegram, user_id: int) -> Json:
+    user = telegram.world.users[user_id]
+    language = user.get("language_code", "")
+    menu = profile.get_menu_button(telegram, Params({"chat_id": user_id}))
+    return {
+        "id": user_id,
+        "name": user["first_name"],
+        "language": language,
+        "relation": telegram.world.relations.get(user_id, "new"),
+        "commands": profile.shown_commands(telegram, user_id, user_id, language),
+        "description": profile.shown_text(telegram, "description", language),
+        "bot_name": profile.shown_text(telegram, "name", language),
+        "menu_button": menu["type"],
+        "messages": _last(telegram, user_id),
+    }
+
+
+def _expert(telegram: Telegram, user_id: int) -> Json:
+    user = telegram.world.users[user_id]
+    status = telegram.world.members[(STAFF_CHAT, user_id)]
+    commands = profile.shown_commands(telegram, STAFF_CHAT, user_id, user.get("language_code", ""))
+    return {"id": user_id, "name": user["first_name"], "status": status, "commands": commands}
+
+
+def _last(telegram: Telegram, chat_id: int) -> list[Json]:
+    return list(telegram.world.messages.get(chat_id, {}).values())[-SHOWN:]
+
+
+def _reactions(telegram: Telegram) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for (chat_id, message_id, _), given in telegram.world.reactions.items():
+        found.setdefault(f"{chat_id}:{message_id}", []).extend(one.get("emoji", "") for one in given)
+    return found

@@ -1,0 +1,145 @@
+// One message as a bubble, and a list of them kept in step with the state.
+
+import { desk } from "./desk.js";
+import { day, hour, t } from "./i18n.js";
+import { el, icon, rich } from "./words.js";
+
+const FILES = {
+  document: "document", voice: "voice_message", audio: "audio", video: "video", animation: "animation",
+  sticker: "sticker", video_note: "video_note",
+};
+const SERVICE = {
+  forum_topic_created: (m) => `${t("topic_created")}: ${m.forum_topic_created.name}`,
+  forum_topic_edited: () => t("topic_edited"),
+  forum_topic_closed: () => t("topic_closed"),
+  forum_topic_reopened: () => t("topic_reopened"),
+  new_chat_members: (m) => `${m.from.first_name} ${t("joined")}`,
+  left_chat_member: (m) => `${m.from.first_name} ${t("left")}`,
+};
+const EMOJIS = ["👍", "❤", "🙏", "👌", "🤔", "👎"];
+
+export const gist = (message) => {
+  const kind = Object.keys(FILES).find((one) => message[one]);
+  const words = message.text ?? message.caption ?? (message.photo ? t("photo") : kind ? t(FILES[kind]) : t("service"));
+  return words.length > 80 ? `${words.slice(0, 80)}…` : words;
+};
+
+const service = (message) => Object.keys(SERVICE).find((key) => message[key]);
+
+function media(message) {
+  if (message.photo) {
+    const file = message.photo.at(-1);
+    const caption = message.caption ?? t("photo");
+    return el("img", { class: "photo", src: `/playground/files/${file.file_id}`, alt: caption, loading: "lazy" });
+  }
+  if (message.contact) return el("p", { class: "file" }, icon("person"), `${message.contact.first_name} · ${message.contact.phone_number}`);
+  if (message.location) return el("p", { class: "file" }, `📍 ${message.location.latitude}, ${message.location.longitude}`);
+  const kind = Object.keys(FILES).find((one) => message[one] && !(one === "document" && message.animation));
+  if (!kind) return null;
+  const file = message[kind];
+  const size = t("size").replace("{n}", Math.max(1, Math.round((file.file_size ?? 0) / 1024)));
+  const about = file.duration ? `0:${String(file.duration).padStart(2, "0")}` : size;
+  return el("a", { class: "file", href: `/playground/files/${file.file_id}`, download: file.file_name ?? kind },
+    icon(kind === "voice" ? "mic" : "file"), el("span", {}, file.file_name ?? t(FILES[kind])), el("small", {}, about));
+}
+
+function quote(message) {
+  const target = message.reply_to_message;
+  if (!target || target.forum_topic_created) return null;
+  return el("blockquote", { class: "quote" }, el("strong", {}, target.from.first_name), el("span", {}, gist(target)));
+}
+
+function keyboard(message, hooks) {
+  const rows = message.reply_markup?.inline_keyboard;
+  if (!rows) return null;
+  const button = (one) => {
+    if (one.url) {
+      return el("a", { class: "key", href: /^(https?|tg):/i.test(one.url) ? one.url : null, target: "_blank", rel: "noopener noreferrer",
+        "data-testid": "button-url", onclick: (event) => { if (hooks.onLink(one.url)) event.preventDefault(); } }, `${one.text} ↗`);
+    }
+    const node = el("button", { type: "button", class: "key", "data-testid": `button-${one.callback_data ?? "other"}` }, one.text);
+    node.addEventListener("click", () => hooks.onTap(message, one, node));
+    return node;
+  };
+  return el("div", { class: "keys" }, ...rows.map((row) => el("div", { class: "row" }, ...row.map(button))));
+}
+
+function actions(message, hooks) {
+  const mine = hooks.isMine(message);
+  const act = (name, key, onclick) => el("button", { type: "button", class: "chip", "data-testid": `message-${name}`, onclick }, t(key));
+  return el("div", { class: "actions", hidden: true },
+    act("reply", "reply", () => hooks.onReply(message)),
+    mine && (message.text || message.caption) ? act("edit", "edit", () => hooks.onEdit(message)) : null,
+    hooks.onRemove ? act("delete", "remove", () => hooks.onRemove(message)) : null,
+    el("span", { class: "emojis", role: "group", "aria-label": t("react") }, ...EMOJIS.map((emoji) => {
+      const node = el("button", { type: "button", class: "emoji", "aria-label": `${t("react")} ${emoji}` }, emoji);
+      node.addEventListener("click", () => hooks.onReact(message, emoji));
+      return node;
+    })));
+}
+
+function toggle(menu) {
+  const node = el("button", { type: "button", class: "more", "aria-label": t("more"), "aria-expanded": "false", "data-testid": "message-more" }, icon("more"));
+  node.addEventListener("click", () => {
+    menu.hidden = !menu.hidden;
+    node.setAttribute("aria-expanded", String(!menu.hidden));
+    if (!menu.hidden) menu.scrollIntoView({ block: "nearest" });
+  });
+  return node;
+}
+
+function bubble(message, hooks) {
+  const mine = hooks.isMine(message);
+  const words = message.text ?? message.caption;
+  const marks = message.text ? message.entities : message.caption_entities;
+  const reactions = desk.state.reactions[`${message.chat.id}:${message.message_id}`] ?? [];
+  const menu = actions(message, hooks);
+  const who = mine ? t("you") : message.from.first_name;
+  return el("li", {
+    class: `message ${mine ? "mine" : message.from.is_bot ? "bot" : "other"}`, "data-testid": hooks.testid,
+    "data-message-id": message.message_id, "data-from": message.from.is_bot ? "bot" : mine ? "me" : "other",
+  },
+  el("div", { class: "bubble" },
+    el("span", { class: hooks.named && !mine ? "name" : "sr" }, who),
+    message.forward_origin ? el("small", { class: "forwarded" }, t("forwarded")) : null,
+    quote(message), media(message),
+    words ? el("div", { class: "words" }, ...rich(words, marks, hooks)) : null,
+    el("span", { class: "foot" },
+      message.edit_date ? `${t("edited")} · ` : null, el("time", {}, hour(message.date)), toggle(menu))),
+  reactions.length ? el("p", { class: "reactions", "data-testid": "reactions" }, reactions.join(" ")) : null,
+  keyboard(message, hooks), menu);
+}
+
+const line = (words, date) => el("li", { class: "service" }, words, date ? el("time", { class: "sr" }, hour(date)) : null);
+
+// Brings the list's children in step with the messages: unchanged bubbles stay, so that screen readers hear only news.
+export function show(list, messages, hooks, empty = "") {
+  const atEnd = list.scrollHeight - list.scrollTop - list.clientHeight < 120;
+  const old = new Map([...list.children].map((node) => [node.dataset.key, node]));
+  const wanted = [];
+  let lastDay = "";
+  for (const message of messages) {
+    const today = day(message.date);
+    if (today !== lastDay) wanted.push([`day ${today}`, today, () => el("li", { class: "day" }, today)]);
+    lastDay = today;
+    const reactions = desk.state.reactions[`${message.chat.id}:${message.message_id}`];
+    const kind = service(message);
+    wanted.push([`m ${message.message_id}`, JSON.stringify([message, reactions, hooks.isMine(message), t("you")]),
+      () => (kind ? line(SERVICE[kind](message), message.date) : bubble(message, hooks))]);
+  }
+  if (!messages.length && empty) wanted.push(["empty", empty, () => line(empty)]);
+  const nodes = wanted.map(([key, signature, make]) => {
+    const known = old.get(key);
+    if (known?.signature === signature) return known;
+    const node = make();
+    node.dataset.key = key;
+    node.signature = signature;
+    return node;
+  });
+  const keep = new Set(nodes);
+  for (const node of [...list.children]) if (!keep.has(node)) node.remove();
+  nodes.forEach((node, at) => { if (list.children[at] !== node) list.insertBefore(node, list.children[at] ?? null); });
+  const grew = nodes.some((node) => !old.has(node.dataset.key) || old.get(node.dataset.key) !== node);
+  if (grew && (atEnd || list.dataset.jump)) list.scrollTop = list.scrollHeight;
+  delete list.dataset.jump;
+}
