@@ -22,7 +22,10 @@ MAX_HOURS = 24 * 366
 
 
 async def act(telegram: Telegram, body: Json) -> Any:
-    """Carry out what the page asks; CantDo with a reason, KeyError or TypeError when the request is not of the form."""
+    """Carry out what the page asks.
+
+    CantDo with a reason; KeyError, TypeError or ValueError when the request is not of the form.
+    """
     name = str(body["do"])
     if name in WORLD:
         return WORLD[name](telegram, body)
@@ -122,7 +125,6 @@ CONTACT: dict[str, Callable[[Contact, Json], Awaitable[Any]]] = {
     "edit": _edit,
     "react": _react,
     "files": _files,
-    "share_contact": lambda contact, body: contact.share_contact("+90 555 000 00 00", contact.user["first_name"]),
     "block": lambda contact, body: contact.block(),
     "unblock": lambda contact, body: contact.unblock(),
 }

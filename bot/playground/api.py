@@ -1,6 +1,6 @@
 """The stand-in over HTTP: /bot<token>/<method> and /file/bot<token>/<path>, served by Starlette.
 
-Law: bytes come in, bytes go out; what a call means is decided in `methods`. Bound to loopback by whoever serves it.
+Law: bytes come in, bytes go out; what a call means is decided in `methods`.
 """
 
 import asyncio

@@ -1,6 +1,6 @@
 """Bot API methods that change or remove what is already in a chat.
 
-Law: only the bot's own messages are edited, and only when something really changes; deleting keeps to 48 hours.
+Law: only the bot's own messages are edited, and only when something changes; deleting keeps to 48 hours.
 """
 
 from typing import Any
@@ -17,8 +17,8 @@ Json = dict[str, Any]
 DELETABLE = 48 * 3600  # seconds
 ANSWERABLE = 60  # seconds a tap waits for its answer
 SAME = (
-    "message is not modified: specified new message content and reply markup are exactly the same as a current "
-    "content and reply markup of the message"
+    "message is not modified: specified new message content and reply markup are exactly the same as a "
+    "current content and reply markup of the message"
 )
 TOO_OLD = "query is too old and response timeout expired or query ID is invalid"
 

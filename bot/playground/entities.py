@@ -1,8 +1,8 @@
-"""Text and its entities, as Telegram reads them: UTF-16 offsets, a strict HTML parser, commands and links found.
+"""Text and its entities as Telegram reads them: UTF-16 offsets, strict HTML, commands and links found.
 
 Law: offsets and lengths count UTF-16 code units, nothing here knows a chat or a message.
-Source: core.telegram.org/bots/api#formatting-options; wording of the errors from TDLib's parser. MarkdownV2 is
-not spoken here: the desk's bot writes HTML or entities.
+Source: core.telegram.org/bots/api#formatting-options; wording of the errors from TDLib's parser.
+MarkdownV2 is not spoken here: the desk's bot writes HTML or entities.
 """
 
 import re

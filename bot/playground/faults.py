@@ -1,6 +1,6 @@
 """Things that go wrong between a bot and Telegram, ordered in advance: "the next two sendMessage calls hang".
 
-Law: a fault says what happens to one call; the rule list decides which call, in the order the rules were given.
+Law: a fault says what happens to one call; the rules decide which call, in the order they were given.
 """
 
 from dataclasses import dataclass, field

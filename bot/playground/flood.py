@@ -1,8 +1,8 @@
 """Telegram's flood limits: who calls too fast gets 429, who calls on inside the halt is written down.
 
 Law: seconds here are the machine's own (monotonic); moving the desk's clock does not make Telegram patient.
-Source: core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this (30 a second, 20 a minute into a
-group, about one a second into a chat with short bursts).
+Source: core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this (30 a second, 20 a minute
+into a group, about one a second into a chat with short bursts).
 """
 
 from collections import defaultdict, deque

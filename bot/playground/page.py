@@ -1,7 +1,7 @@
 """The playground's page over HTTP: static files, the state, live news, acts and files.
 
-Law: only this machine's browser, only from this page: a foreign Host (DNS rebinding) or Origin is refused, and acts
-are JSON, which other web pages can't send without asking first.
+Law: only this machine's browser, only from this page: a foreign Host (DNS rebinding) or Origin is refused, and
+acts are JSON, which other web pages can't send without asking first.
 """
 
 import asyncio

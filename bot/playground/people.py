@@ -54,8 +54,8 @@ class Person:
     ) -> str:
         """Press an inline button, found by its data or its label; the id of the callback query.
 
-        CantDo when the message has no such button now; `forged` sends the data all the same, as a modified app
-        can.
+        CantDo when the message has no such button now; `forged` sends the data all the
+        same, as a modified app can.
         """
         message_id = message if isinstance(message, int) else message["message_id"]
         now = self.telegram.world.message(self.chat_id, message_id)

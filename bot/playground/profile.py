@@ -1,4 +1,4 @@
-"""Bot API methods about the bot itself: who it is, its commands, descriptions, menu button, files and webhook."""
+"""Bot API methods about the bot itself: its name, commands, descriptions, menu button, files and webhook."""
 
 from typing import Any
 from urllib.parse import urlsplit

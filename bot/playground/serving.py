@@ -30,8 +30,7 @@ async def serving(telegram: Telegram, *, token: str = TOKEN, page: bool = False,
         )
         server = _Server(config)
         task = asyncio.create_task(server.serve([listener]))
-        while not server.started and not task.done():
-            await asyncio.sleep(0.005)
+        await server.ready.wait()
         try:
             yield f"http://{LOOPBACK}:{listener.getsockname()[1]}"
         finally:
@@ -40,7 +39,15 @@ async def serving(telegram: Telegram, *, token: str = TOKEN, page: bool = False,
 
 
 class _Server(uvicorn.Server):
-    """uvicorn without its signal handlers: stopping is the business of whoever serves."""
+    """uvicorn without its signal handlers (stopping is its owner's business), and with a word when it is up."""
+
+    def __init__(self, config: uvicorn.Config) -> None:
+        super().__init__(config)
+        self.ready = asyncio.Event()
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        self.ready.set()
 
     @contextmanager
     def capture_signals(self) -> Iterator[None]:

@@ -1,4 +1,4 @@
-"""What the page needs to know: everything at once, when it opens or after a change too big to tell piece by piece."""
+"""What the page needs to know, all at once: when it opens, or after a change too big to tell in pieces."""
 
 from typing import Any
 

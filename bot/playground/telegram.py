@@ -34,7 +34,7 @@ KEPT_CALLS = 100_000
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """One call of the bot: `at` in monotonic seconds, `when` by the desk's clock, `status` 0 if unanswered."""
+    """One call of the bot: `at` in monotonic seconds, `when` by the desk's clock, `status` 0 when unanswered."""
 
     at: float
     when: datetime
@@ -96,7 +96,10 @@ class Telegram:
         times: int = 1,
         skip: int = 0,
     ) -> None:
-        """Order a fault for the next `times` calls of this method and chat (None: any), after `skip` good ones."""
+        """Order a fault for the next `times` calls of this method and chat (None: any), after `skip` good ones.
+
+        Orders are carried out in the order given; see `faults` for what can go wrong.
+        """
         self.faults.rules.append(Rule(fault, method, chat_id, times, skip))
 
     def note(self, call: Call) -> None:

@@ -1,7 +1,7 @@
 """Everything there is in the stand-in's Telegram: people, chats, members, topics, messages, files.
 
-Law: holds and changes state, asks no rule and answers no call. Messages are dicts in the Bot API's own form and are
-replaced, never changed in place: an update that is still waiting shows the message as it was.
+Law: holds and changes state, asks no rule and answers no call. Messages are dicts in the Bot API's own form
+and are replaced, never changed in place: an update that is still waiting shows the message as it was.
 """
 
 import base64

@@ -1,5 +1,6 @@
 """What goes wrong by order, and what goes wrong by calling too fast."""
 
+import asyncio
 import time
 
 import pytest
@@ -24,9 +25,7 @@ from bot.playground.telegram import Telegram
         (BrokenJson(), TelegramError, 1),
     ],
 )
-async def test_fault(
-    telegram: Telegram, bot: ptb.Bot, fault: Fault, error: type[TelegramError], sent: int
-) -> None:
+async def test_fault(telegram: Telegram, bot: ptb.Bot, fault: Fault, error: type[TelegramError], sent: int) -> None:
     await telegram.contact(1001).start()
     telegram.fail(fault, method="sendMessage")
     with pytest.raises(error):
@@ -62,7 +61,7 @@ async def test_halt_is_kept_and_violations_counted(telegram: Telegram, bot: ptb.
     with pytest.raises(RetryAfter):
         await bot.send_message(1001, "a")
     assert telegram.flood.violations == []
-    time.sleep(0.15)
+    await asyncio.sleep(0.15)
     with pytest.raises(RetryAfter):
         await bot.send_message(1001, "a")
     assert len(telegram.flood.violations) == 1
