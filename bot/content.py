@@ -31,9 +31,7 @@ class Held:
 def read(folder: Path) -> tuple[SourceFile, ...]:
     """Every content file below a folder, as bytes; ContentError when that cannot be done."""
     if not folder.is_dir():
-        raise ContentError(
-            f"The content folder {folder} does not exist; set FAQ_DIR to a folder of Markdown files."
-        )
+        raise ContentError(f"The content folder {folder} does not exist; set FAQ_DIR to a folder of Markdown files.")
     try:
         paths = sorted(path for path in folder.rglob("*") if path.is_file())
         named = [(path, path.relative_to(folder).as_posix()) for path in paths]

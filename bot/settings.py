@@ -41,15 +41,11 @@ class Settings(BaseSettings):
     desk_hours: str = Field("09:00-12:30,13:30-18:00", description="Opening hours on a working day.")
     half_day_until: str = Field("13:00", description="When the desk closes on the eve of a public holiday.")
     holidays_country: str = Field("TR", description="Country whose public holidays the desk keeps.")
-    pace_per_second: int = Field(
-        28, ge=1, description="Calls a second to the Bot API; Telegram stops a bot above 30."
-    )
+    pace_per_second: int = Field(28, ge=1, description="Calls a second to the Bot API; Telegram stops a bot above 30.")
     pace_group_per_minute: int = Field(
         19, ge=1, description="Calls a minute into the staff group; Telegram stops a bot above 20."
     )
-    pace_chat_burst: int = Field(
-        5, ge=1, description="Messages to one chat at once, before 1 a second holds."
-    )
+    pace_chat_burst: int = Field(5, ge=1, description="Messages to one chat at once, before 1 a second holds.")
     keep_days: int = Field(30, ge=1, description="Days that handled updates and spoken deliveries are kept.")
     log_level: str = Field("INFO", description="DEBUG, INFO, WARNING or ERROR.")
     log_format: Annotated[str, NoDecode] = Field("text", description="`text` for people, `json` for machines.")

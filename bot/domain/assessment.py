@@ -100,7 +100,18 @@ def press(chat: Chat, scene: Scene, button: Press, *, edit: int | None) -> Outco
             order = questions(scene, chat.language)
             return show(chat, scene, order[0] if order else None)
         case "forget":
-            return chat, [Say(chat.id, (Words("assessment.forget-sure"),), ((Button(Words("assessment.forget-yes"), encode("z", "forgotten")), Button(Words("button.keep-it"), encode("z", "start"))),))]
+            return chat, [
+                Say(
+                    chat.id,
+                    (Words("assessment.forget-sure"),),
+                    (
+                        (
+                            Button(Words("assessment.forget-yes"), encode("z", "forgotten")),
+                            Button(Words("button.keep-it"), encode("z", "start")),
+                        ),
+                    ),
+                )
+            ]
         case "forgotten":
             rows = ((Button(Words("button.home"), encode("h")),),)
             return calm(chat), [ForgetLevels(chat.id), Say(chat.id, (Words("assessment.forgotten"),), rows)]
@@ -141,4 +152,6 @@ def profile(chat: Chat, scene: Scene) -> Outcome:
 
 def next_steps(levels: Mapping[int, int], most: int = 3) -> tuple[int, ...]:
     """The questions where a step helps most: the lowest levels first, in the series' order."""
-    return tuple(number for _, number in sorted((level, number) for number, level in levels.items() if level < 4)[:most])
+    return tuple(
+        number for _, number in sorted((level, number) for number, level in levels.items() if level < 4)[:most]
+    )

@@ -58,7 +58,9 @@ def prefix(broadcast_id: int) -> str:
     return f"broadcast:{broadcast_id}:"
 
 
-def plan(broadcast: Broadcast, chat_ids: Iterable[int], *, staff_chat_id: int, labels: tuple[str, str]) -> Iterator[Draft]:
+def plan(
+    broadcast: Broadcast, chat_ids: Iterable[int], *, staff_chat_id: int, labels: tuple[str, str]
+) -> Iterator[Draft]:
     """One delivery a recipient; `labels` are the words on *stop* and *why*."""
     stop, why = labels
     keyboard = {

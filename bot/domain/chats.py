@@ -21,12 +21,20 @@ class Step(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Held:
+    """A message of the contact that is not yet with the experts."""
+
+    message_id: int
+    kind: str
+    text: str
+    album: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Intake:
     """A request to the experts that is being put together."""
 
-    question: str = ""
-    messages: tuple[int, ...] = ()  # the contact's own messages, oldest first
-    files: int = 0
+    messages: tuple[Held, ...] = ()  # the contact's own messages, oldest first
     topic: int | None = None
     organisation: str | None = None
     province: str | None = None
@@ -37,15 +45,15 @@ class Intake:
     nearest: tuple[str, ...] | None = None  # FAQ answers offered once; None before that
     fixing: bool = False  # one detail is being corrected; afterwards back to the summary
 
+    @property
+    def question(self) -> str:
+        """The contact's words so far."""
+        return "\n".join(one.text for one in self.messages if one.text)
 
-@dataclass(frozen=True, slots=True)
-class Held:
-    """A message that waits until the contact says which ticket it belongs to."""
-
-    message_id: int
-    kind: str
-    text: str
-    album: str | None = None
+    @property
+    def files(self) -> int:
+        """How many of the messages are files."""
+        return sum(one.kind != "text" for one in self.messages)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,13 @@ from dataclasses import replace
 from bot.domain import assessment, intake, navigation, requests, subscriptions
 from bot.domain.buttons import Press, decode, encode
 from bot.domain.chats import Chat, Held, Step
-from bot.domain.effects import Button, Effect, KeepQuery, Rows, Say, ShowAnswer, ShowPolicy, Words, say
+from bot.domain.effects import Button, KeepQuery, Rows, Say, ShowAnswer, ShowPolicy, Words, say
 from bot.domain.navigation import Outcome, calm
 from bot.domain.scene import Scene
 from intents.pick import pick
-from intents.understand import CLOSE, Intent, Outcome as Meaning, SmallTalk
+from intents.smalltalk import SmallTalk
+from intents.understand import CLOSE, Intent
+from intents.understand import Outcome as Meaning
 
 LANGUAGES = ("tr", "en")
 _MOST_SUGGESTIONS = 3
@@ -118,13 +120,8 @@ def press(chat: Chat, scene: Scene, button: Press, *, edit: int | None = None) -
         case "l":
             return navigation.languages(chat)
         case "n":
-            return new_question(chat, scene)
+            return intake.start(chat, scene)
     return navigation.open_question(chat, scene, chat.question or "", note=Words("menu.changed"))
-
-
-def new_question(chat: Chat, scene: Scene) -> Outcome:
-    """What was held turns out to be a new question for the experts, not a part of a ticket."""
-    return intake.start(chat, scene)
 
 
 def heard(chat: Chat, scene: Scene, held: Held, *, intent: Intent) -> Outcome:
@@ -147,7 +144,7 @@ def heard(chat: Chat, scene: Scene, held: Held, *, intent: Intent) -> Outcome:
 def _picked(chat: Chat, held: Held) -> str | None:
     if held.kind != "text" or not chat.options or chat.step is Step.QUESTION:
         return None
-    position = pick(held.text, chat.options)
+    position = pick(held.text, [(label, label) for label, _ in chat.options])
     return chat.options[position][1] if position is not None else None
 
 
@@ -157,14 +154,12 @@ def _missing_words(chat: Chat, scene: Scene, held: Held) -> Outcome:
 
 def _for_a_ticket(chat: Chat, scene: Scene, held: Held, *, intent: Intent) -> Outcome:
     """A file, or words while tickets are open: to the ticket that waits for them, or ask."""
-    if held.kind == "text" and (intent.outcome in _CLEARLY_NOT_A_MESSAGE or intent.wants_human):
+    chatty = intent.outcome is Meaning.SMALLTALK and not scene.waiting_for_contact
+    if held.kind == "text" and (intent.outcome is Meaning.EMERGENCY or chatty):
         return meant(chat, scene, intent=intent, held=held)
     if any(one.album and one.album == held.album for one in chat.held):
         return replace(chat, held=(*chat.held, held)), []
     return requests.place(chat, scene, held)
-
-
-_CLEARLY_NOT_A_MESSAGE = frozenset({Meaning.EMERGENCY})
 
 
 def meant(chat: Chat, scene: Scene, *, intent: Intent, held: Held) -> Outcome:
@@ -194,15 +189,13 @@ def meant(chat: Chat, scene: Scene, *, intent: Intent, held: Held) -> Outcome:
             chat, effects = navigation.offer(chat, scene, near, Words("suggest.title"))
             return chat, [kept, *effects]
     if intent.wants_human:
-        return intake.start(replace(chat, held=()), scene)
+        return intake.start(replace(chat, held=()), scene)  # the wish itself is not the question
     return _hand_off(chat, kept)
 
 
 def _kept(intent: Intent) -> KeepQuery:
     best = intent.matches[0] if intent.matches else None
-    return KeepQuery(
-        intent.query, str(intent.outcome), best.id if best else None, best.confidence if best else 0.0
-    )
+    return KeepQuery(intent.query, str(intent.outcome), best.id if best else None, best.confidence if best else 0.0)
 
 
 def _appeal(intent: Intent) -> Rows:
@@ -232,6 +225,11 @@ def small_talk(chat: Chat, scene: Scene, kind: SmallTalk | None) -> Outcome:
     """A greeting, thanks and the like: a friendly word and the ways in, never a lecture."""
     if kind is SmallTalk.GREETING:
         return navigation.home(chat, greeting="home.short" if chat.known else "home.greeting")
-    rows: Rows = ((Button(Words("home.subjects"), encode("q", "faq", "")), Button(Words("button.expert"), encode("x", ""))),)
+    rows: Rows = (
+        (
+            Button(Words("home.subjects"), encode("q", "faq", "")),
+            Button(Words("button.expert"), encode("x", "")),
+        ),
+    )
     key = f"talk.{kind}" if kind is not None else "talk.wellbeing"
     return chat, [Say(chat.id, (Words(key),), rows)]

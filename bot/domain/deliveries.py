@@ -88,7 +88,7 @@ class Delivery:
 
 def next_wait(attempts: int) -> timedelta:
     """How long to wait after the `attempts`-th failed try: 1 s, 2 s, 4 s … at most five minutes."""
-    return min(_FIRST_WAIT * 2 ** min(attempts - 1, 20), _LONGEST_WAIT)
+    return min(_FIRST_WAIT * int(2 ** min(attempts - 1, 20)), _LONGEST_WAIT)
 
 
 def after_failure(delivery: Delivery, failure: Failure) -> tuple[State, timedelta]:

@@ -4,10 +4,10 @@ from dataclasses import replace
 
 from bot.domain.buttons import Press, encode
 from bot.domain.chats import Chat, Held, Intake, Step
-from bot.domain.effects import Button, Effect, OpenTicket, Rows, Say, Words, say
+from bot.domain.effects import Button, Effect, OpenTicket, Rows, Say, Value, Words, say
 from bot.domain.navigation import Outcome, calm
 from bot.domain.scene import Scene, subject_label, subject_of, subjects
-from intents.understand import Intent
+from intents.understand import CLOSE, Intent
 
 STEPS = (Step.QUESTION, Step.TOPIC, Step.ORGANISATION, Step.PROVINCE, Step.RIGHTS, Step.NAMED, Step.CONFIRM)
 LONGEST_DETAIL = 120  # characters of a name or a province
@@ -15,16 +15,16 @@ _NEAREST = 3
 
 
 def start(chat: Chat, scene: Scene, *, answer_id: str | None = None, policy: str | None = None) -> Outcome:
-    """Begin: a question that is already there is taken along, otherwise it is asked for."""
+    """Begin, or go on with what was begun: nothing that is already there is asked for or lost."""
     topic = subject_of(scene.catalog, chat.language, answer_id)
-    intake = Intake(topic=topic, answer_id=answer_id or None, policy=policy)
-    held = chat.held
-    if held:
-        text = "\n".join(one.text for one in held if one.text)
-        files = sum(one.kind != "text" for one in held)
-        intake = replace(intake, question=text, messages=tuple(one.message_id for one in held), files=files)
+    begun = chat.intake.messages if chat.intake else ()
+    messages = tuple(dict.fromkeys((*begun, *chat.held)))
+    intake = replace(chat.intake or Intake(), topic=topic or (chat.intake.topic if chat.intake else None))
+    intake = replace(intake, messages=messages, answer_id=answer_id or intake.answer_id, policy=policy or intake.policy)
     chat = replace(chat, intake=intake, held=(), about=None)
-    return ask(chat, scene, Step.TOPIC if held else Step.QUESTION)
+    if begun:
+        return ask(chat, scene, Step.CONFIRM)
+    return ask(chat, scene, Step.TOPIC if messages else Step.QUESTION)
 
 
 def ask(chat: Chat, scene: Scene, step: Step) -> Outcome:
@@ -35,7 +35,9 @@ def ask(chat: Chat, scene: Scene, step: Step) -> Outcome:
         case Step.TOPIC:
             return _ask_topic(chat, scene)
         case Step.RIGHTS:
-            rows: Rows = tuple((Button(Words(f"rights.{word}"), encode("i", "rights", word)),) for word in ("yes", "no"))
+            rows: Rows = tuple(
+                (Button(Words(f"rights.{word}"), encode("i", "rights", word)),) for word in ("yes", "no")
+            )
         case Step.NAMED if intake.organisation is None:
             return ask(replace(chat, intake=replace(intake, named=False)), scene, Step.CONFIRM)
         case Step.NAMED:
@@ -76,7 +78,7 @@ def _summary(chat: Chat, scene: Scene) -> Outcome:
     none = Words("summary.none")
     topic = subject_label(scene.catalog, chat.language, intake.topic)
     rights = {True: Words("rights.yes"), False: Words("rights.no"), None: none}[intake.rights_based]
-    values: dict[str, str | int | Words] = {
+    values: dict[str, Value | Words] = {
         "question": intake.question or none,
         "files": Words("summary.files", {"n": intake.files}, plural=intake.files) if intake.files else none,
         "topic": topic or none,
@@ -116,11 +118,9 @@ def words(chat: Chat, scene: Scene, held: Held, *, intent: Intent | None) -> Out
 
 def _add_question(chat: Chat, scene: Scene, held: Held, *, intent: Intent | None) -> Outcome:
     intake = chat.intake or Intake()
-    first = not intake.messages
-    text = "\n".join(part for part in (intake.question, held.text) if part)
-    intake = replace(
-        intake, question=text, messages=(*intake.messages, held.message_id), files=intake.files + (held.kind != "text")
-    )
+    first = not any(one.album == held.album for one in intake.messages if held.album)
+    kept = () if intake.fixing and chat.step is Step.QUESTION and first else intake.messages
+    intake = replace(intake, messages=(*kept, held))
     if intake.topic is None and intent is not None and intent.matches:
         intake = replace(intake, topic=subject_of(scene.catalog, chat.language, intent.matches[0].id))
     chat = replace(chat, intake=intake)
@@ -134,8 +134,6 @@ def _add_question(chat: Chat, scene: Scene, held: Held, *, intent: Intent | None
 
 def _nearest(chat: Chat, scene: Scene, intent: Intent | None) -> Outcome:
     intake = chat.intake or Intake()
-    from intents.understand import CLOSE  # the one home of the threshold
-
     near = () if intent is None or intake.policy else tuple(m.id for m in intent.matches if m.confidence >= CLOSE)
     near = tuple(id for id in near if id != intake.answer_id)[:_NEAREST]
     chat = replace(chat, intake=replace(intake, nearest=near))
@@ -181,7 +179,9 @@ def press(chat: Chat, scene: Scene, button: Press) -> Outcome:
         case "topic":
             topic = button.number(1)
             known = topic in dict(subjects(scene.catalog, chat.language))
-            return following(replace(chat, step=Step.TOPIC, intake=replace(intake, topic=topic if known else None)), scene)
+            return following(
+                replace(chat, step=Step.TOPIC, intake=replace(intake, topic=topic if known else None)), scene
+            )
         case "rights":
             return following(replace(chat, step=Step.RIGHTS, intake=replace(intake, rights_based=word == "yes")), scene)
         case "named":
@@ -198,3 +198,13 @@ def _send(chat: Chat, scene: Scene, intake: Intake) -> Outcome:
         return ask(chat, scene, Step.QUESTION)
     effects: list[Effect] = [OpenTicket(chat.id, intake, chat.language)]
     return replace(calm(chat), intake=None, options=(), query=None), effects
+
+
+def edited(chat: Chat, message_id: int, text: str) -> Chat:
+    """The chat after the contact changed a message that is not yet with the experts."""
+
+    def fresh(messages: tuple[Held, ...]) -> tuple[Held, ...]:
+        return tuple(replace(one, text=text) if one.message_id == message_id else one for one in messages)
+
+    intake = replace(chat.intake, messages=fresh(chat.intake.messages)) if chat.intake else None
+    return replace(chat, intake=intake, held=fresh(chat.held))

@@ -26,7 +26,11 @@ _WAYS_IN = (
     ("home.ask", encode("k")),
     ("home.expert", encode("x", "")),
 )
-_WAYS_ASIDE = (("home.tickets", encode("t", "list")), ("home.subscriptions", encode("u", "list")), ("home.language", encode("l", "")))
+_WAYS_ASIDE = (
+    ("home.tickets", encode("t", "list")),
+    ("home.subscriptions", encode("u", "list")),
+    ("home.language", encode("l", "")),
+)
 
 
 def calm(chat: Chat) -> Chat:
@@ -39,7 +43,7 @@ def home(chat: Chat, *, edit: int | None = None, greeting: str = "home.greeting"
     ways = _WAYS_IN
     rows: Rows = tuple((Button(Words(key), data),) for key, data in ways)
     aside = tuple(Button(Words(key), data) for key, data in _WAYS_ASIDE)
-    chat = replace(calm(chat), known=True, question=None, options=tuple((key, data) for key, data in ways))
+    chat = replace(calm(chat), known=True, question=None, held=(), options=tuple((key, data) for key, data in ways))
     return chat, [Say(chat.id, (Words(greeting),), (*rows, aside[:2], aside[2:]), edit=edit)]
 
 
@@ -55,7 +59,15 @@ def root_id(scene: Scene, chat: Chat, collection: str = SUBJECTS) -> str:
     return f"{collection}:{found.root}" if found else f"{collection}:0"
 
 
-def open_question(chat: Chat, scene: Scene, question_id: str, *, page: int = 0, edit: int | None = None, note: Words | None = None) -> Outcome:
+def open_question(
+    chat: Chat,
+    scene: Scene,
+    question_id: str,
+    *,
+    page: int = 0,
+    edit: int | None = None,
+    note: Words | None = None,
+) -> Outcome:
     """Show a question's menu, or the subjects when it is gone."""
     question = scene.catalog.question(chat.language, question_id)
     if question is None:
@@ -64,7 +76,7 @@ def open_question(chat: Chat, scene: Scene, question_id: str, *, page: int = 0, 
         note = note or Words("menu.gone")
     if question is None:
         return chat, [say(chat.id, "menu.empty")]
-    chat = replace(calm(chat), known=True, question=question.id, options=choices_as_options(question))
+    chat = replace(calm(chat), known=True, held=(), question=question.id, options=choices_as_options(question))
     return chat, [ShowQuestion(chat.id, question.id, page, edit, note)]
 
 
@@ -159,7 +171,11 @@ def offer(chat: Chat, scene: Scene, ids: tuple[str, ...], title: Words, *, exper
     choices = [choice for id in ids if (choice := scene.catalog.choice(chat.language, id))]
     options = tuple((choice.label, encode("s", choice.id)) for choice in choices)
     rows: Rows = tuple((Button(f"{n}. {label}", data),) for n, (label, data) in enumerate(options, start=1))
-    rows = (*rows, (Button(Words("button.expert"), expert or encode("x", "")),), (Button(Words("button.home"), encode("h")),))
+    rows = (
+        *rows,
+        (Button(Words("button.expert"), expert or encode("x", "")),),
+        (Button(Words("button.home"), encode("h")),),
+    )
     lines = tuple(Words("offer.line", {"n": n, "title": choice.title}) for n, choice in enumerate(choices, start=1))
     return replace(chat, options=options), [Say(chat.id, (title, *lines), rows)]
 

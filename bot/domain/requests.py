@@ -17,11 +17,17 @@ def listing(chat: Chat, scene: Scene) -> Outcome:
     """All one's tickets, newest first, with state and date."""
     tickets = scene.tickets[::-1][:_MOST_LISTED]
     if not tickets:
-        rows: Rows = ((Button(Words("button.expert"), encode("x", "")),), (Button(Words("button.home"), encode("h")),))
+        rows: Rows = (
+            (Button(Words("button.expert"), encode("x", "")),),
+            (Button(Words("button.home"), encode("h")),),
+        )
         return calm(chat), [Say(chat.id, (Words("tickets.none"),), rows)]
     lines = tuple(line(ticket, scene, chat.language) for ticket in tickets)
     options = tuple((f"{ticket.number}", encode("t", "show", ticket.number)) for ticket in tickets)
-    rows = tuple((Button(Words("tickets.button", {"number": ticket.number}), encode("t", "show", ticket.number)),) for ticket in tickets)
+    rows = tuple(
+        (Button(Words("tickets.button", {"number": ticket.number}), encode("t", "show", ticket.number)),)
+        for ticket in tickets
+    )
     rows = (*rows, (Button(Words("button.home"), encode("h")),))
     return replace(calm(chat), question=None, options=options), [Say(chat.id, (Words("tickets.title"), *lines), rows)]
 
@@ -31,7 +37,11 @@ def line(ticket: Ticket, scene: Scene, language: str) -> Words:
     topic = subject_label(scene.catalog, language, ticket.topic)
     return Words(
         f"tickets.line-{ticket.status}",
-        {"number": ticket.number, "topic": topic or Words("summary.none"), "due": scene.due.get(ticket.number)},
+        {
+            "number": ticket.number,
+            "topic": topic or Words("summary.none"),
+            "due": scene.due.get(ticket.number),
+        },
     )
 
 
@@ -50,7 +60,12 @@ def show(chat: Chat, scene: Scene, ticket: Ticket) -> Outcome:
     rows = (*rows, (Button(Words("button.home"), encode("h")),))
     excerpt = " ".join(ticket.question.split())[:200]
     return calm(chat), [
-        Say(chat.id, (line(ticket, scene, chat.language), Words("ticket.question", {"question": excerpt})), rows, ticket=number)
+        Say(
+            chat.id,
+            (line(ticket, scene, chat.language), Words("ticket.question", {"question": excerpt})),
+            rows,
+            ticket=number,
+        )
     ]
 
 
@@ -110,9 +125,7 @@ def place(chat: Chat, scene: Scene, held: Held) -> Outcome:
     if len(waiting) == 1 and len(scene.active) == 1:
         return chat, [AddToTicket(chat.id, waiting[0].number, (held,))]
     chat = replace(chat, held=(*chat.held[-9:], held) if held.album else (held,))
-    options = tuple(
-        (f"{ticket.number}", encode("t", "add", ticket.number)) for ticket in scene.active
-    )
+    options = tuple((f"{ticket.number}", encode("t", "add", ticket.number)) for ticket in scene.active)
     rows: Rows = tuple(
         (Button(Words("place.ticket", {"number": ticket.number}), encode("t", "add", ticket.number)),)
         for ticket in scene.active

@@ -14,10 +14,23 @@ def listing(chat: Chat, scene: Scene, *, edit: int | None = None) -> Outcome:
     areas = subjects(scene.catalog, chat.language)
     options = tuple((label, encode("u", "toggle", number)) for number, label in areas)
     rows: Rows = tuple(
-        (Button(Words("subscriptions.on" if number in scene.topics else "subscriptions.off", {"n": n, "label": label}), data),)
+        (
+            Button(
+                Words(
+                    "subscriptions.on" if number in scene.topics else "subscriptions.off",
+                    {"n": n, "label": label},
+                ),
+                data,
+            ),
+        )
         for n, ((number, _), (label, data)) in enumerate(zip(areas, options, strict=True), start=1)
     )
-    every: Rows = ((Button(Words("subscriptions.all"), encode("u", "all")), Button(Words("subscriptions.nothing"), encode("u", "nothing"))),)
+    every: Rows = (
+        (
+            Button(Words("subscriptions.all"), encode("u", "all")),
+            Button(Words("subscriptions.nothing"), encode("u", "nothing")),
+        ),
+    )
     rows = (*rows, *every, (Button(Words("button.home"), encode("h")),))
     count = len(scene.topics)
     chat = replace(calm(chat), question=None, options=options)

@@ -48,7 +48,11 @@ NEXT = {
     (Status.CLOSED, Step.REOPEN): Status.OPEN,
     (Status.CLOSED, Step.RATE): Status.CLOSED,
 }
-BALL_TO_DESK = {(Status.PENDING, Step.CONTACT_WROTE), (Status.CLOSED, Step.CONTACT_WROTE), (Status.CLOSED, Step.REOPEN)}
+BALL_TO_DESK = {
+    (Status.PENDING, Step.CONTACT_WROTE),
+    (Status.CLOSED, Step.CONTACT_WROTE),
+    (Status.CLOSED, Step.REOPEN),
+}
 
 
 class NotAllowed(Exception):

@@ -30,7 +30,7 @@ from bot.playground.webhook import deliver
 Json = dict[str, Any]
 
 BAD_GATEWAY = b"<html><head><title>%d</title></head><body><h1>Bad Gateway</h1></body></html>"
-JSON = [(b"content-type", b"application/json")]
+LOOPBACK = (b"127.0.0.1", b"localhost", b"[::1]")
 
 
 def create_app(telegram: Telegram, *, token: str = TOKEN, page: bool = False) -> Starlette:
@@ -66,7 +66,9 @@ class BotApi(BaseRoute):
 
     async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
         path = scope["path"]
-        if path.startswith(self.bot):
+        if foreign(scope):
+            await plain(send, 403, b"Forbidden", b"text/plain")
+        elif path.startswith(self.bot):
             await self._call(path[len(self.bot) :], Request(scope, receive), send)
         elif path.startswith(self.file):
             await self._file(path[len(self.file) :])(scope, receive, send)
@@ -127,11 +129,16 @@ class BotApi(BaseRoute):
     def _file(self, path: str) -> Response:
         found = next((key for key, kept in self.telegram.world.files.items() if kept["path"] == unquote(path)), None)
         if found is None:
-            return Response(json.dumps(methods.refusal(ApiError(404, "Not Found"))), 404, dict(_TYPE))
+            return Response(
+                json.dumps(methods.refusal(ApiError(404, "Not Found"))), 404, {"content-type": "application/json"}
+            )
         return Response(self.telegram.world.file_bytes(found), media_type="application/octet-stream")
 
 
-_TYPE = {"content-type": "application/json"}
+def foreign(scope: Scope) -> bool:
+    """Whether a web page is calling (browsers name its Origin) or a name that was rebound to this machine."""
+    headers = dict(scope["headers"])
+    return b"origin" in headers or headers.get(b"host", b"").rpartition(b":")[0] not in LOOPBACK
 
 
 def _refused(telegram: Telegram, fault: TooMany | Refuse, params: Params, at: float) -> ApiError:

@@ -83,6 +83,24 @@ class Expert(Person):
         self.telegram.world.members.put((self.forum_id, self.user_id), "member")
         await self._membership("left", "member", {"new_chat_members": [self.user]})
 
+    async def remove_bot(self) -> None:
+        """Throw the bot out of the staff group."""
+        await self._bot_status("administrator", "kicked")
+
+    async def add_bot(self) -> None:
+        """Take the bot back as an administrator."""
+        await self._bot_status("kicked", "administrator")
+
+    async def _bot_status(self, old: str, new: str) -> None:
+        self._member()
+        world = self.telegram.world
+        before = forum.member(self.telegram, world.bot["id"], old)
+        after = forum.member(self.telegram, world.bot["id"], new)
+        world.members.put((self.forum_id, world.bot["id"]), new)
+        head = {"chat": world.chats[self.forum_id], "from": self.user, "date": world.now()}
+        self.telegram.updates.add("my_chat_member", head | {"old_chat_member": before, "new_chat_member": after})
+        await self._done({"type": "people"})
+
     async def _membership(self, old: str, new: str, service: Json) -> None:
         world = self.telegram.world
         states = {"old_chat_member": {"user": self.user, "status": old}}

@@ -110,7 +110,7 @@ def note(telegram: Telegram, name: str, params: Params, at: float, status: int, 
     telegram.last_call = time.monotonic()
     if telegram.record:
         result = answer.get("result", answer.get("description")) if answer else None
-        telegram.note(Call(at, telegram.clock.now(), name, params.values, status, result))
+        telegram.calls.append(Call(at, telegram.clock.now(), name, params.values, status, result))
 
 
 def chat_of(params: Params) -> int | None:

@@ -133,7 +133,7 @@ def set_webhook(telegram: Telegram, params: Params) -> bool:
     if params.flag("drop_pending_updates"):
         telegram.updates.clear()
     telegram.updates.allow(params.json("allowed_updates"))
-    telegram.world.settings.put("webhook", {"url": url, "secret": params.text("secret_token")} if url else None)
+    telegram.updates.set_hook({"url": url, "secret": params.text("secret_token")} if url else None)
     telegram.changed({"type": "webhook"})
     return True
 
@@ -142,7 +142,7 @@ def delete_webhook(telegram: Telegram, params: Params) -> bool:
     """deleteWebhook."""
     if params.flag("drop_pending_updates"):
         telegram.updates.clear()
-    telegram.world.settings.put("webhook", None)
+    telegram.updates.set_hook(None)
     telegram.changed({"type": "webhook"})
     return True
 

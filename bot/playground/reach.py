@@ -35,8 +35,6 @@ def _private(telegram: "Telegram", chat_id: int) -> Json:
         return world.chats[chat_id]
     if relation == "blocked":
         raise forbidden("bot was blocked by the user")
-    if relation == "deactivated":
-        raise forbidden("user is deactivated")
     if chat_id in world.users:
         raise forbidden("bot can't initiate conversation with a user")
     raise bad_request("chat not found")

@@ -102,11 +102,6 @@ class Telegram:
         """
         self.faults.rules.append(Rule(fault, method, chat_id, times, skip))
 
-    def note(self, call: Call) -> None:
-        """Write a call down, if calls are recorded."""
-        if self.record:
-            self.calls.append(call)
-
     def called(self, method: str, *, chat_id: int | None = None) -> list[Call]:
         """The recorded calls of a method (to one chat), good and bad."""
         return [

@@ -25,6 +25,8 @@ class Updates:
         self.world = world
         self.waiting: dict[int, Json] = dict(world.store.load("update"))
         self._arrived = asyncio.Event()
+        self.hooked = asyncio.Event()
+        self.set_hook(world.settings.get("webhook"))
         self._poll: asyncio.Event | None = None
 
     def add(self, kind: str, payload: Json) -> int | None:
@@ -42,6 +44,14 @@ class Updates:
         """Remember which kinds the bot wants from now on; None: as before, empty: Telegram's default."""
         if kinds is not None:
             self.world.settings.put("allowed_updates", list(kinds))
+
+    def set_hook(self, hook: Json | None) -> None:
+        """Bring updates to this webhook from now on (`url`, `secret`), or leave them for getUpdates."""
+        self.world.settings.put("webhook", hook)
+        if hook is None:
+            self.hooked.clear()
+        else:
+            self.hooked.set()
 
     def confirm(self, before: int) -> None:
         """Forget all updates with an id below `before`."""

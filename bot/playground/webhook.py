@@ -22,10 +22,7 @@ async def deliver(telegram: Telegram) -> None:
     wait = PATIENCE
     async with httpx.AsyncClient(timeout=TIMEOUT, trust_env=False) as client:
         while True:
-            hook = telegram.world.settings.get("webhook")
-            if hook is None:
-                await telegram.until(lambda: telegram.world.settings.get("webhook"), within=float("inf"))
-                continue
+            await telegram.updates.hooked.wait()
             await telegram.updates.arrival()
             wait = PATIENCE if await _push(telegram, client) else min(wait * 2, LONGEST)
             if wait > PATIENCE:

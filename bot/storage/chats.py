@@ -28,16 +28,22 @@ def get_many(tx: Tx, ids: Sequence[int]) -> dict[int, Chat]:
 
 
 def _chat(row: Any) -> Chat:
-    return _ADAPTER.validate_python(
-        {**row.state, "id": row.id, "language": row.language, "reachable": row.reachable}
-    )
+    return _ADAPTER.validate_python({**row.state, "id": row.id, "language": row.language, "reachable": row.reachable})
 
 
 def save(tx: Tx, chat: Chat, now: datetime) -> None:
     """Write where the chat stands."""
-    state = {name: value for name, value in _ADAPTER.dump_python(chat, mode="json").items() if name not in _COLUMNS and value}
+    state = {
+        name: value for name, value in _ADAPTER.dump_python(chat, mode="json").items() if name not in _COLUMNS and value
+    }
     dialect = postgresql if tx.dialect.name == "postgresql" else sqlite
-    values = {"id": chat.id, "language": chat.language, "reachable": chat.reachable, "state": state, "seen_at": now}
+    values = {
+        "id": chat.id,
+        "language": chat.language,
+        "reachable": chat.reachable,
+        "state": state,
+        "seen_at": now,
+    }
     insert = dialect.insert(chats).values(**values, created_at=now)
     tx.execute(insert.on_conflict_do_update(index_elements=["id"], set_={k: v for k, v in values.items() if k != "id"}))
 

@@ -29,13 +29,21 @@ def vote(tx: Tx, chat_id: int, answer_id: str, *, helped: bool, reason: str | No
 
 def keep_query(tx: Tx, query: str, outcome: str, *, best: str | None, confidence: float, now: datetime) -> None:
     """Remember what was asked, without who asked."""
-    row = {"query": mask(query), "outcome": outcome, "best": best, "confidence": round(confidence * 100), "at": now}
+    row = {
+        "query": mask(query),
+        "outcome": outcome,
+        "best": best,
+        "confidence": round(confidence * 100),
+        "at": now,
+    }
     tx.execute(insert(queries).values(**row))
 
 
 def levels(tx: Tx, chat_id: int) -> dict[int, int]:
     """The self-assessment's answers by question."""
-    rows = tx.execute(select(assessments.c.question_id, assessments.c.choice_id).where(assessments.c.chat_id == chat_id))
+    rows = tx.execute(
+        select(assessments.c.question_id, assessments.c.choice_id).where(assessments.c.chat_id == chat_id)
+    )
     return {row.question_id: row.choice_id for row in rows}
 
 
@@ -91,4 +99,4 @@ def subscribers(tx: Tx, of: Iterable[int], *, after: int | None, limit: int) -> 
     query = _reached(of).order_by(subscriptions.c.chat_id).limit(limit)
     if after is not None:
         query = query.where(subscriptions.c.chat_id > after)
-    yield from tx.execute(query).scalars()
+    yield from (row.chat_id for row in tx.execute(query))

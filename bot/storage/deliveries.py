@@ -1,7 +1,7 @@
 """The outbox: everything that is owed to Telegram, one row a call."""
 
-from collections.abc import Iterable, Sequence
-from datetime import datetime, timedelta
+from collections.abc import Collection, Iterable, Sequence
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import and_, delete, func, select, update
@@ -28,7 +28,13 @@ def owe(tx: Tx, drafts: Iterable[Draft], *, cause: str, now: datetime) -> None:
     rows = []
     for n, draft in enumerate(drafts):
         if draft.slot is not None:
-            tx.execute(delete(deliveries).where(deliveries.c.slot == draft.slot, deliveries.c.state == State.QUEUED, deliveries.c.attempts == 0))
+            tx.execute(
+                delete(deliveries).where(
+                    deliveries.c.slot == draft.slot,
+                    deliveries.c.state == State.QUEUED,
+                    deliveries.c.attempts == 0,
+                )
+            )
         rows.append(_row(draft, draft.key or f"{cause}:{n}", now))
     if rows:
         dialect = postgresql if tx.dialect.name == "postgresql" else sqlite
@@ -51,8 +57,9 @@ def _row(draft: Draft, key: str, now: datetime) -> dict[str, Any]:
     }
 
 
-def due(tx: Tx, now: datetime, limit: int) -> tuple[Delivery, ...]:
-    """What may be spoken now, by lane and age; nothing of a chat whose earlier call waits for another try."""
+def due(tx: Tx, now: datetime, limit: int, *, skip: Collection[int] = ()) -> tuple[Delivery, ...]:
+    """What may be spoken now, by lane and age; nothing of the chats in `skip`, nor of a chat whose
+    earlier call waits for another try."""
     later = (
         select(deliveries.c.chat_id)
         .where(
@@ -63,7 +70,7 @@ def due(tx: Tx, now: datetime, limit: int) -> tuple[Delivery, ...]:
         )
         .distinct()
     )
-    held = [row.chat_id for row in tx.execute(later)]
+    held = [*skip, *(row.chat_id for row in tx.execute(later))]
     query = select(*_PICKED).where(deliveries.c.state == State.QUEUED, deliveries.c.not_before <= now)
     if held:
         query = query.where(deliveries.c.chat_id.is_(None) | deliveries.c.chat_id.not_in(held))
@@ -77,7 +84,9 @@ def _delivery(row: Any) -> Delivery:
 
 def next_due(tx: Tx, now: datetime) -> datetime | None:
     """When the next waiting delivery may be spoken, or None."""
-    query = select(func.min(deliveries.c.not_before)).where(deliveries.c.state == State.QUEUED, deliveries.c.not_before > now)
+    query = select(func.min(deliveries.c.not_before)).where(
+        deliveries.c.state == State.QUEUED, deliveries.c.not_before > now
+    )
     moment: datetime | None = tx.execute(query).scalar()
     return moment
 
@@ -105,12 +114,12 @@ def sent(tx: Tx, ids: Sequence[int], now: datetime) -> None:
     )
 
 
-def again(tx: Tx, delivery: Delivery, *, at: datetime, error: str) -> None:
-    """Plan another try."""
+def again(tx: Tx, delivery: Delivery, *, at: datetime, error: str, counts: bool = True) -> None:
+    """Plan another try; a halt is nobody's fault and does not count as one."""
     tx.execute(
         update(deliveries)
         .where(deliveries.c.id == delivery.id)
-        .values(state=State.QUEUED, not_before=at, attempts=delivery.attempts + 1, error=error)
+        .values(state=State.QUEUED, not_before=at, attempts=delivery.attempts + counts, error=error)
     )
 
 
@@ -133,7 +142,11 @@ def drop_unreachable(tx: Tx, chat_id: int, now: datetime) -> None:
 
 def recent(tx: Tx, since: datetime) -> list[tuple[int | None, datetime]]:
     """(chat id, moment) of the calls since then, oldest first: what the pace has to remember over a restart."""
-    query = select(deliveries.c.chat_id, deliveries.c.ended_at).where(deliveries.c.ended_at >= since).order_by(deliveries.c.ended_at)
+    query = (
+        select(deliveries.c.chat_id, deliveries.c.ended_at)
+        .where(deliveries.c.ended_at >= since)
+        .order_by(deliveries.c.ended_at)
+    )
     return [(row.chat_id, row.ended_at) for row in tx.execute(query)]
 
 
@@ -164,6 +177,3 @@ def counts(tx: Tx, prefix: str) -> dict[str, int]:
 def forget(tx: Tx, before: datetime) -> None:
     """Delete spoken deliveries that are older."""
     tx.execute(delete(deliveries).where(deliveries.c.ended_at < before))
-
-
-RECENT = timedelta(minutes=1)

@@ -30,7 +30,14 @@ class Update:
 def keep(tx: Tx, arrived: Sequence[tuple[int, int, dict[str, Any]]], now: datetime) -> None:
     """Insert updates as (id, chat id, raw); one that is here already stays as it is."""
     rows = [
-        {"id": id, "chat_id": chat_id, "raw": json.dumps(raw, ensure_ascii=False), "state": OPEN, "attempts": 0, "received_at": now}
+        {
+            "id": id,
+            "chat_id": chat_id,
+            "raw": json.dumps(raw, ensure_ascii=False),
+            "state": OPEN,
+            "attempts": 0,
+            "received_at": now,
+        }
         for id, chat_id, raw in arrived
     ]
     if not rows:
@@ -87,5 +94,3 @@ def forget(tx: Tx, before: datetime) -> None:
     """Delete handled updates that are older; the newest one stays, as the mark of where we are."""
     newest = select(func.max(updates.c.id)).scalar_subquery()
     tx.execute(delete(updates).where(updates.c.state == DONE, updates.c.received_at < before, updates.c.id < newest))
-
-

@@ -1,0 +1,148 @@
+"""The command line: `python -m bot …`."""
+
+import asyncio
+import json
+import sys
+from pathlib import Path
+from typing import Annotated, Any, NoReturn
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+from bot import logs, settings
+from bot.settings import Settings, SettingsError
+
+app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, help=__doc__)
+_errors = Console(stderr=True)
+
+Folder = Annotated[Path | None, typer.Option("--faq", help="Content folder instead of FAQ_DIR.")]
+
+
+def _fail(message: object) -> NoReturn:
+    _errors.print(str(message), style="red", markup=False, highlight=False, soft_wrap=True)
+    raise typer.Exit(1)
+
+
+def _settings(**overrides: object) -> Settings:
+    try:
+        found = settings.load(**overrides)
+    except SettingsError as error:
+        _fail(f"A setting can't be used: {error}.")
+    logs.configure(found.log_level, found.log_format)
+    return found
+
+
+@app.command()
+def run() -> None:
+    """Serve Telegram with BOT_TOKEN; without one, open the playground."""
+    found = _settings()
+    _run(found, demo=not found.bot_token)
+
+
+@app.command()
+def playground() -> None:
+    """Open the playground: a stand-in for Telegram and a page to try the desk on."""
+    _run(_settings(), demo=True)
+
+
+def _run(found: Settings, *, demo: bool) -> None:
+    from bot.app import desk
+    from bot.content import ContentError
+    from bot.demo import playground as demonstrate
+    from bot.gateway.client import ApiError
+    from bot.storage.books import BooksError
+
+    if not demo and found.staff_chat_id is None:
+        _errors.print("STAFF_CHAT_ID is not set: requests to experts are kept and wait until it is.", style="yellow")
+    try:
+        asyncio.run(demonstrate(found) if demo else desk(found))
+    except (ApiError, BooksError, ContentError, OSError) as error:
+        _fail(error)
+
+
+@app.command()
+def check(folder: Annotated[Path | None, typer.Argument(help="Content folder instead of FAQ_DIR.")] = None) -> None:
+    """Name every error in the content, with file and line; exit 1 when there is one."""
+    from bot.checking import problems_of
+    from bot.content import ContentError
+
+    found = _settings()
+    try:
+        problems, entries = problems_of(folder or found.faq_dir, found.default_language)
+    except ContentError as error:
+        _fail(error)
+    for problem in problems:
+        print(f"{problem.path}:{problem.line}: {problem.severity}: {problem.message}")
+    errors = sum(problem.severity == "error" for problem in problems)
+    print(f"{entries} entries, {errors} errors, {len(problems) - errors} warnings")
+    raise typer.Exit(1 if errors else 0)
+
+
+@app.command()
+def ask(
+    query: Annotated[str | None, typer.Argument(help="What a contact would type.")] = None,
+    lines: Annotated[bool, typer.Option("--lines", help="One query a line from standard input, JSON out.")] = False,
+    faq: Folder = None,
+) -> None:
+    """Show what the desk would do with a query, and the ranked matches."""
+    from bot.content import ContentError, load
+    from intents.understand import outcome_line, understand
+
+    found = _settings()
+    try:
+        held = load(faq or found.faq_dir, found.default_language)
+    except ContentError as error:
+        _fail(error)
+    if lines:
+        for line in sys.stdin:
+            intent = understand(line.rstrip("\r\n"), held.index, language=found.default_language)
+            print(json.dumps(outcome_line(intent), ensure_ascii=False), flush=True)
+        return
+    if query is None:
+        _fail("Give a query, or --lines with queries on standard input.")
+    _show(outcome_line(understand(query, held.index, language=found.default_language)), held.catalog, found)
+
+
+def _show(result: dict[str, Any], catalog: Any, found: Settings) -> None:
+    table = Table("confidence", "id", "title", title=f"{result['outcome']} {result['policy'] or ''}".strip())
+    for match in result["matches"]:
+        choice = catalog.choice(found.default_language, match["id"])
+        table.add_row(f"{match['confidence']:.2f}", match["id"], choice.title if choice else "")
+    Console().print(table)
+
+
+@app.command()
+def migrate() -> None:
+    """Bring the database to the present form."""
+    from bot.storage.books import BooksError, connect
+    from bot.storage.migrate import upgrade
+
+    try:
+        upgrade(connect(_settings().database_url))
+    except BooksError as error:
+        _fail(error)
+    print("The database is up to date.")
+
+
+@app.command()
+def stats() -> None:
+    """Show in numbers what the desk has done; no words, no names."""
+    from bot.storage.books import BooksError, connect
+    from bot.storage.migrate import upgrade
+    from bot.storage.stats import figures
+
+    try:
+        engine = connect(_settings().database_url)
+    except BooksError as error:
+        _fail(error)
+    upgrade(engine)
+    table = Table("what", "how many", title="The desk in numbers")
+    with engine.begin() as tx:
+        for name, value in figures(tx).items():
+            table.add_row(name, str(value))
+    Console().print(table)
+
+
+if __name__ == "__main__":
+    app()

@@ -1,0 +1,60 @@
+"""How fast the desk may speak. Law: asked before every call; it never waits itself.
+
+Source of the numbers: Telegram's "Bots FAQ" (about 30 messages a second overall, 1 a second in one chat
+with short bursts, 20 a minute in one group). Moments are seconds of a monotonic clock.
+"""
+
+from collections import deque
+from dataclasses import dataclass, field
+
+MINUTE = 60.0
+
+
+@dataclass(slots=True)
+class Pace:
+    """Sliding windows over the calls of one bot token."""
+
+    per_second: int
+    group_per_minute: int
+    chat_burst: int
+    _last: float = float("-inf")
+    _halted: float = float("-inf")
+    _groups: dict[int, deque[float]] = field(default_factory=dict)
+    _chats: dict[int, deque[float]] = field(default_factory=dict)
+
+    def halt(self, until: float) -> None:
+        """Telegram asked for silence (429): nobody speaks before then."""
+        self._halted = max(self._halted, until)
+
+    def wait(self, now: float) -> float:
+        """Seconds until any call may be made."""
+        return max(self._halted - now, self._last + 1 / self.per_second - now, 0.0)
+
+    def halted(self, now: float) -> float:
+        """Seconds until a halt is over; 0 when there is none."""
+        return max(self._halted - now, 0.0)
+
+    def took(self, chat_id: int | None, now: float) -> None:
+        """A call is made now."""
+        self._last = max(self._last, now)
+        if chat_id is None:
+            return
+        windows = self._groups if chat_id < 0 else self._chats
+        windows.setdefault(chat_id, deque()).append(now)
+
+    def limited(self, now: float) -> dict[int, float]:
+        """Chats that must wait, and how many seconds."""
+        found = self._limited(self._groups, self.group_per_minute, MINUTE, now)
+        return found | self._limited(self._chats, self.chat_burst, float(self.chat_burst), now)
+
+    @staticmethod
+    def _limited(windows: dict[int, deque[float]], most: int, span: float, now: float) -> dict[int, float]:
+        waits = {}
+        for chat_id, taken in list(windows.items()):
+            while taken and taken[0] <= now - span:
+                taken.popleft()
+            if not taken:
+                del windows[chat_id]
+            elif len(taken) >= most:
+                waits[chat_id] = taken[-most] + span - now
+        return waits

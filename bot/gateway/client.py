@@ -1,0 +1,89 @@
+"""The Bot API over `telegram.Bot`: one call, or the updates that wait."""
+
+import re
+import warnings
+from collections.abc import Mapping
+from types import TracebackType
+from typing import Any, Self
+
+import httpx
+from httpx_aiohttp import AiohttpTransport
+from telegram import Bot
+from telegram.error import InvalidToken, TelegramError
+from telegram.request import HTTPXRequest
+from telegram.warnings import PTBUserWarning
+
+from bot.gateway.incoming import ALLOWED
+
+_TOKEN = re.compile(r"\d+:[\w-]{5,}")
+_CALL_TIMEOUT = 15.0  # seconds to wait for the answer to one call
+_POOL = 64
+_KEEPALIVE = 4.0  # seconds; shorter than any server waits, so that no call meets a closing connection
+MOST_UPDATES = 100  # Telegram: getUpdates gives at most 100
+
+
+class ApiError(Exception):
+    """The Bot API can't be used; the message says what to do."""
+
+
+class Client:
+    """A bot at the Bot API; `username` is known once it is open."""
+
+    def __init__(self, token: str, base_url: str) -> None:
+        if not _TOKEN.fullmatch(token):
+            raise ApiError(
+                "BOT_TOKEN does not look like a token; copy it from @BotFather, it has the form 123456:ABC…."
+            )
+        warnings.filterwarnings("ignore", message="Please use 'Bot", category=PTBUserWarning)
+        self.base_url = base_url
+        self.username = ""
+        self._bot = Bot(
+            token,
+            base_url=f"{base_url}/bot",
+            base_file_url=f"{base_url}/file/bot",
+            request=_request(_POOL),
+            get_updates_request=_request(2),
+        )
+
+    async def __aenter__(self) -> Self:
+        try:
+            await self._bot.initialize()
+        except InvalidToken:
+            await self.__aexit__(None, None, None)
+            raise ApiError("Telegram does not know this BOT_TOKEN; copy it again from @BotFather.") from None
+        except TelegramError as error:
+            await self.__aexit__(None, None, None)
+            raise ApiError(
+                f"The Bot API at {self.base_url} does not answer ({type(error).__name__}); "
+                "check the network and BOT_API_URL."
+            ) from None
+        self.username = self._bot.username
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self._bot.shutdown()
+
+    async def call(self, method: str, payload: Mapping[str, Any]) -> Any:
+        """Make one call; Telegram's own result. Raises TelegramError."""
+        return await self._bot.do_api_request(method, api_kwargs=dict(payload))
+
+    async def updates(self, offset: int | None, *, timeout: int) -> list[dict[str, Any]]:
+        """The updates from `offset` on, raw; waits up to `timeout` seconds for the first. Raises TelegramError."""
+        payload = {"offset": offset, "timeout": timeout, "limit": MOST_UPDATES, "allowed_updates": list(ALLOWED)}
+        found = await self._bot.do_api_request("getUpdates", api_kwargs=payload, read_timeout=timeout + _CALL_TIMEOUT)
+        return [one for one in found if isinstance(one, dict) and isinstance(one.get("update_id"), int)]
+
+
+def _request(connections: int) -> HTTPXRequest:
+    """PTB's own request over the aiohttp transport: httpcore scans its whole pool at each call."""
+    limits = httpx.Limits(max_connections=connections, keepalive_expiry=_KEEPALIVE)
+    return HTTPXRequest(
+        connection_pool_size=connections,
+        read_timeout=_CALL_TIMEOUT,
+        write_timeout=_CALL_TIMEOUT,
+        connect_timeout=_CALL_TIMEOUT,
+        pool_timeout=_CALL_TIMEOUT,
+        httpx_kwargs={"transport": AiohttpTransport(limits=limits)},
+    )

@@ -1,0 +1,365 @@
+"""The loops of a running desk: keep, handle, speak, tick. The only place that asks the clock.
+
+One update's road: kept (committed), then handled with all its consequences in one transaction, then
+spoken. A loop that stumbles over the database or the network says so, waits, and goes on.
+"""
+
+import asyncio
+import time
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any
+
+import structlog
+from telegram.error import TelegramError
+
+from bot.clock import Clock
+from bot.content import Shelf
+from bot.domain.deliveries import Delivery, Draft, Failure, Lane, State, Verdict, after_failure
+from bot.domain.pace import Pace
+from bot.domain.tickets import Promise
+from bot.gateway.client import Client
+from bot.gateway.failures import NOT_MODIFIED, classify
+from bot.gateway.incoming import order_key, parse
+from bot.storage import deliveries, facts, updates
+from bot.storage.books import Books, Tx
+from handlers import results, ticks
+from handlers.desk import Desk
+from handlers.dispatch import handle
+from handlers.troubles import set_aside
+
+log = structlog.get_logger(__name__)
+
+POLL_SECONDS = 25
+MOST_IN_FLIGHT = 48
+BATCH = 100
+TICK_SECONDS = 2.0
+_LONGEST_SLEEP = 30.0
+_FIRST_PAUSE, _LONGEST_PAUSE = 0.5, 30.0
+_HOUSEKEEPING = timedelta(hours=1)
+
+Ended = tuple[Delivery, Any, Failure | None]
+
+
+@dataclass(slots=True)
+class Running:
+    """Everything that the loops share."""
+
+    books: Books
+    client: Client
+    shelf: Shelf
+    clock: Clock
+    pace: Pace
+    promise: Promise
+    staff_chat_id: int | None
+    default_language: str
+    keep: timedelta
+    stopping: asyncio.Event = field(default_factory=asyncio.Event)
+    to_handle: asyncio.Event = field(default_factory=asyncio.Event)
+    to_speak: asyncio.Event = field(default_factory=asyncio.Event)
+
+    def desk(self) -> Desk:
+        """The content and rules as they are now, for one batch of work."""
+        held = self.shelf.held
+        return Desk(
+            held.catalog, held.index, self.promise, self.staff_chat_id, self.client.username, self.default_language
+        )
+
+
+async def steadily(running: Running, name: str, round: Callable[[], Awaitable[None]]) -> None:
+    """Repeat until the desk stops; after trouble wait, longer each time, and go on."""
+    pause = _FIRST_PAUSE
+    while not running.stopping.is_set():
+        try:
+            await round()
+            pause = _FIRST_PAUSE
+        except Exception as error:
+            log.error("loop_stumbled", loop=name, error=type(error).__name__, again_in=pause)
+            await sleep(running.stopping, pause)
+            pause = min(pause * 2, _LONGEST_PAUSE)
+
+
+async def sleep(wake: asyncio.Event, seconds: float) -> None:
+    """Wait, but no longer than until `wake` is set."""
+    try:
+        async with asyncio.timeout(seconds):
+            await wake.wait()
+    except TimeoutError:
+        pass
+
+
+class Inbox:
+    """Polling: what Telegram hands out is kept before the next request confirms it."""
+
+    def __init__(self, running: Running) -> None:
+        self._running = running
+        self._offset: int | None = None
+
+    async def round(self) -> None:
+        """One getUpdates."""
+        running = self._running
+        await sleep(running.stopping, running.pace.halted(time.monotonic()))
+        if running.stopping.is_set():
+            return
+        try:
+            raw = await running.client.updates(self._offset, timeout=POLL_SECONDS)
+        except TelegramError as error:
+            failure = classify(error)
+            if failure.verdict is not Verdict.HALT:
+                raise
+            await halt(running, failure)
+            return
+        if raw:
+            await keep(running, raw)
+            self._offset = max(one["update_id"] for one in raw) + 1
+
+
+async def keep(running: Running, raw: Sequence[dict[str, Any]]) -> None:
+    """Keep updates durably; returns when they are. Handling them joins the same commit."""
+    now = running.clock.now()
+    arrived = [(one["update_id"], order_key(one), one) for one in raw]
+    await running.books.write(lambda tx: updates.keep(tx, arrived, now))
+    running.to_handle.set()
+
+
+async def halt(running: Running, failure: Failure) -> None:
+    """Telegram asked for silence: remembered over a restart, too."""
+    running.pace.halt(time.monotonic() + failure.wait.total_seconds())
+    until = running.clock.now() + failure.wait
+    log.warning("halted", seconds=failure.wait.total_seconds())
+    await running.books.write(lambda tx: facts.put(tx, facts.HALT, until.isoformat()))
+
+
+class Work:
+    """Handling: the oldest open updates, a chat's strictly in order, each in its own savepoint."""
+
+    def __init__(self, running: Running) -> None:
+        self._running = running
+
+    async def round(self) -> None:
+        """One batch, or a wait for one."""
+        running = self._running
+        running.to_handle.clear()
+        desk, now = running.desk(), running.clock.now()
+        count, next_try = await running.books.write(lambda tx: work(tx, desk, now))
+        if count:
+            running.to_speak.set()
+        if count < BATCH:
+            pause = (next_try - now).total_seconds() if next_try else _LONGEST_SLEEP
+            await wait_any(running, running.to_handle, pause)
+
+
+def work(tx: Tx, desk: Desk, now: datetime) -> tuple[int, datetime | None]:
+    """Handle a batch of open updates; how many there were, and when a failed one may be tried again."""
+    batch = updates.claim(tx, BATCH, now)
+    done: list[int] = []
+    stuck: set[int] = set()
+    for one in batch:
+        if one.chat_id in stuck:
+            continue
+        try:
+            with tx.begin_nested():
+                _handle_one(tx, one, desk, now)
+            done.append(one.id)
+        except Exception as error:
+            stuck.add(one.chat_id)
+            _trouble(tx, one, error, desk, now)
+    updates.done(tx, done)
+    return len(batch), updates.next_try(tx, now) if len(batch) < BATCH else None
+
+
+def _handle_one(tx: Tx, one: updates.Update, desk: Desk, now: datetime) -> None:
+    event = parse(one.raw, staff_chat_id=desk.staff_chat_id)
+    if event is None:
+        return
+    drafts = handle(tx, event, desk, now=now)
+    deliveries.owe(tx, drafts, cause=f"update:{one.id}", now=now)
+
+
+def _trouble(tx: Tx, one: updates.Update, error: Exception, desk: Desk, now: datetime) -> None:
+    """Note a failed try; after the fifth it is set aside with a word to the contact and to the desk."""
+    name = type(error).__name__
+    aside = updates.failed(tx, one, name, now)
+    log.error("update_failed", update=one.id, error=name, attempts=one.attempts + 1, set_aside=aside)
+    if aside:
+        deliveries.owe(tx, set_aside(one.chat_id, one.id, desk), cause=f"aside:{one.id}", now=now)
+
+
+async def wait_any(running: Running, event: asyncio.Event, seconds: float) -> None:
+    """Wait for the event, for the end of the desk, or for so many seconds, whichever comes first."""
+    waiting = [asyncio.ensure_future(event.wait()), asyncio.ensure_future(running.stopping.wait())]
+    try:
+        await asyncio.wait(waiting, timeout=max(0.0, min(seconds, _LONGEST_SLEEP)), return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        for one in waiting:
+            one.cancel()
+
+
+class Speaker:
+    """Speaking: the outbox by lane and age, at Telegram's pace, one call at a time to each chat."""
+
+    def __init__(self, running: Running) -> None:
+        self._running = running
+        self._flying: dict[int, Delivery] = {}
+        self._tasks: set[asyncio.Task[None]] = set()
+        self._ended: list[Ended] = []
+
+    async def round(self) -> None:
+        """Record what ended, take what may be said now, and begin saying it."""
+        running = self._running
+        running.to_speak.clear()
+        mono, now = time.monotonic(), running.clock.now()
+        ended, self._ended = self._ended, []
+        room = self._room(mono)
+        limited = running.pace.limited(mono)
+        skip = {one.chat_id for one in self._flying.values() if one.chat_id is not None} | limited.keys()
+        desk, ids = running.desk(), set(self._flying)
+        try:
+            chosen, next_due = await running.books.write(
+                lambda tx: _cycle(tx, ended, room, skip=skip, ids=ids, desk=desk, now=now)
+            )
+        except Exception:
+            self._ended = ended + self._ended
+            raise
+        for delivery in chosen:
+            self._begin(delivery)
+        await self._rest(mono, now, next_due=next_due, limited=limited, room=room, full=len(chosen) >= room)
+
+    def _room(self, mono: float) -> int:
+        """How many calls may begin now: one at Telegram's pace, more where the pace is set so high that it is no limit."""
+        if self._running.stopping.is_set() or self._running.pace.wait(mono) > 0:
+            return 0
+        burst = max(1, self._running.pace.per_second // 100)
+        return max(0, min(burst, MOST_IN_FLIGHT - len(self._flying)))
+
+    def _begin(self, delivery: Delivery) -> None:
+        self._flying[delivery.id] = delivery
+        self._running.pace.took(delivery.chat_id, time.monotonic())
+        task = asyncio.create_task(self._call(delivery))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _call(self, delivery: Delivery) -> None:
+        result, failure = None, None
+        try:
+            result = await self._running.client.call(delivery.method, delivery.payload)
+        except TelegramError as error:
+            if NOT_MODIFIED not in error.message:
+                failure = classify(error)
+        except Exception as error:  # nothing that a library raises may stop the desk from speaking
+            failure = Failure(Verdict.RETRY, type(error).__name__, uncertain=True)
+        if failure is not None and failure.verdict is Verdict.HALT:
+            self._running.pace.halt(time.monotonic() + failure.wait.total_seconds())
+        self._flying.pop(delivery.id, None)
+        self._ended.append((delivery, result, failure))
+        self._running.to_speak.set()
+
+    async def _rest(
+        self, mono: float, now: datetime, *, next_due: datetime | None, limited: dict[int, float], room: int, full: bool
+    ) -> None:
+        running = self._running
+        if self._ended:
+            return
+        if full:  # more may wait: come back as soon as the pace allows, or when a call ends
+            pause = running.pace.wait(time.monotonic()) if len(self._flying) < MOST_IN_FLIGHT else _LONGEST_SLEEP
+            if room == 0 or pause > 0:
+                await wait_any(running, running.to_speak, pause)
+                await sleep(running.stopping, running.pace.wait(time.monotonic()))
+            return
+        waits = [(next_due - now).total_seconds()] if next_due else []
+        pause = min([*waits, *limited.values(), _LONGEST_SLEEP])
+        await wait_any(running, running.to_speak, pause)
+        await sleep(running.stopping, running.pace.wait(time.monotonic()))
+
+    async def finish(self, seconds: float = 5.0) -> None:
+        """Let the calls under way come home and record them."""
+        if self._tasks:
+            await asyncio.wait(self._tasks, timeout=seconds)
+        ended, self._ended = self._ended, []
+        desk, now = self._running.desk(), self._running.clock.now()
+        await self._running.books.write(lambda tx: _settle(tx, ended, desk, now))
+
+
+def _cycle(
+    tx: Tx, ended: Sequence[Ended], room: int, *, skip: set[int], ids: set[int], desk: Desk, now: datetime
+) -> tuple[list[Delivery], datetime | None]:
+    """One transaction of the speaker: what ended is recorded, what is said next is chosen."""
+    _settle(tx, ended, desk, now)
+    halted = any(failure and failure.verdict is Verdict.HALT for _, _, failure in ended)
+    if room == 0 or halted:
+        return [], deliveries.next_due(tx, now)
+    chosen: list[Delivery] = []
+    taken: set[int] = set()
+    for one in deliveries.due(tx, now, room + len(ids), skip=skip):
+        if len(chosen) == room or one.id in ids or (one.chat_id is not None and one.chat_id in taken):
+            continue
+        chosen.append(one)
+        if one.chat_id is not None:
+            taken.add(one.chat_id)
+        if one.lane is Lane.BROADCAST:
+            deliveries.begin(tx, one.id)
+    return chosen, deliveries.next_due(tx, now) if len(chosen) < room else None
+
+
+def _settle(tx: Tx, ended: Sequence[Ended], desk: Desk, now: datetime) -> None:
+    went_well = [delivery for delivery, _, failure in ended if failure is None]
+    if went_well:
+        deliveries.sent(tx, [delivery.id for delivery in went_well], now)
+    for delivery, result, failure in ended:
+        with tx.begin_nested() if failure or delivery.then else _nothing():
+            if failure is None:
+                drafts = results.on_sent(tx, delivery, result, desk=desk, now=now)
+            else:
+                drafts = _failed(tx, delivery, failure, desk, now)
+            deliveries.owe(tx, drafts, cause=f"delivery:{delivery.id}", now=now)
+
+
+class _nothing:
+    """No savepoint where nothing can follow."""
+
+    def __enter__(self) -> None: ...
+
+    def __exit__(self, *_: object) -> None: ...
+
+
+def _failed(tx: Tx, delivery: Delivery, failure: Failure, desk: Desk, now: datetime) -> list[Draft]:
+    state, wait = after_failure(delivery, failure)
+    log.warning(
+        "call_failed", delivery=delivery.id, method=delivery.method, verdict=str(failure.verdict), state=str(state)
+    )
+    if failure.verdict is Verdict.HALT:
+        facts.put(tx, facts.HALT, (now + failure.wait).isoformat())
+    if state is State.QUEUED:
+        deliveries.again(
+            tx, delivery, at=now + wait, error=str(failure.verdict), counts=failure.verdict is not Verdict.HALT
+        )
+        return []
+    deliveries.end(tx, delivery.id, state, now=now, error=str(failure.verdict))
+    return results.on_failed(tx, delivery, failure, desk=desk, now=now)
+
+
+class Ticker:
+    """What time asks for, every two seconds, and housekeeping once an hour."""
+
+    def __init__(self, running: Running) -> None:
+        self._running = running
+        self._tidied: datetime | None = None
+
+    async def round(self) -> None:
+        """One tick."""
+        running = self._running
+        desk, now = running.desk(), running.clock.now()
+        if await running.books.write(lambda tx: _tick(tx, desk, now)):
+            running.to_speak.set()
+        if self._tidied is None or now - self._tidied > _HOUSEKEEPING:
+            self._tidied = now
+            await running.books.write(lambda tx: ticks.forget(tx, now, running.keep))
+        await sleep(running.stopping, TICK_SECONDS)
+
+
+def _tick(tx: Tx, desk: Desk, now: datetime) -> int:
+    stamp = int(now.timestamp() * 1000)
+    drafts = [*ticks.remind(tx, desk, now), *ticks.broadcast(tx, desk, now)]
+    deliveries.owe(tx, drafts, cause=f"tick:{stamp}", now=now)
+    return len(drafts)

@@ -1,0 +1,34 @@
+"""The desk in numbers, for `python -m bot stats`."""
+
+from sqlalchemy import Column, ColumnElement, Table, func, select
+
+from bot.storage.books import Tx
+from bot.storage.tables import chats, deliveries, queries, subscriptions, tickets, updates, votes
+
+
+def figures(tx: Tx) -> dict[str, int]:
+    """Counts by name, in the order they are shown."""
+    found = {
+        "contacts": _count(tx, chats),
+        "contacts that can be reached": _count(tx, chats, chats.c.reachable),
+        "updates waiting": _count(tx, updates, updates.c.state == "open"),
+        "updates set aside": _count(tx, updates, updates.c.state == "aside"),
+        "deliveries waiting": _count(tx, deliveries, deliveries.c.state == "queued"),
+        "deliveries failed": _count(tx, deliveries, deliveries.c.state == "failed"),
+        "answers that helped": _count(tx, votes, votes.c.helped),
+        "answers that did not help": _count(tx, votes, votes.c.helped.is_(False)),
+        "subscriptions": _count(tx, subscriptions),
+    }
+    found |= {f"queries: {outcome}": n for outcome, n in _by(tx, queries, queries.c.outcome)}
+    found |= {f"tickets: {status}": n for status, n in _by(tx, tickets, tickets.c.status)}
+    return found
+
+
+def _count(tx: Tx, table: Table, condition: ColumnElement[bool] | None = None) -> int:
+    query = select(func.count()).select_from(table)
+    return tx.execute(query if condition is None else query.where(condition)).scalar_one()
+
+
+def _by(tx: Tx, table: Table, column: Column[str]) -> list[tuple[str, int]]:
+    rows = tx.execute(select(column, func.count().label("n")).group_by(column).order_by(column))
+    return [(row[0], row.n) for row in rows]

@@ -1,0 +1,1 @@
+"""Act: one event, one transaction. Load, understand, decide, record; never speak."""
