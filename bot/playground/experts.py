@@ -6,6 +6,7 @@ Law: only a member acts; bots learn of an act only what Telegram tells them (not
 from dataclasses import dataclass
 from typing import Any
 
+from bot.playground import members
 from bot.playground.params import Upload
 from bot.playground.people import CantDo, Person
 from bot.playground.world import GENERAL
@@ -94,19 +95,15 @@ class Expert(Person):
     async def _bot_status(self, old: str, new: str) -> None:
         self._member()
         world = self.telegram.world
-        before = forum.member(self.telegram, world.bot["id"], old)
-        after = forum.member(self.telegram, world.bot["id"], new)
         world.members.put((self.forum_id, world.bot["id"]), new)
         head = {"chat": world.chats[self.forum_id], "from": self.user, "date": world.now()}
-        self.telegram.updates.add("my_chat_member", head | {"old_chat_member": before, "new_chat_member": after})
+        self.telegram.updates.add("my_chat_member", head | members.change(world.bot, old, new))
         await self._done({"type": "people"})
 
     async def _membership(self, old: str, new: str, service: Json) -> None:
         world = self.telegram.world
-        states = {"old_chat_member": {"user": self.user, "status": old}}
-        states["new_chat_member"] = {"user": self.user, "status": new}
         head = {"chat": world.chats[self.forum_id], "from": self.user, "date": world.now()}
-        self.telegram.updates.add("chat_member", head | states)
+        self.telegram.updates.add("chat_member", head | members.change(self.user, old, new))
         await Person._post(self, service, reply_to=None)
 
     async def _toggle(self, thread: int, *, closed: bool) -> None:

@@ -5,7 +5,7 @@ Law: the bot is an administrator there with the right to manage topics; in any o
 
 from typing import Any
 
-from bot.playground import reach, rules
+from bot.playground import members, reach, rules
 from bot.playground.errors import bad_request
 from bot.playground.params import Params
 from bot.playground.telegram import Telegram
@@ -19,13 +19,6 @@ ICONS = {
     "5417915203100613993": "✅",
     "5377316857231450742": "❓",
 }
-RIGHTS = (
-    "can_manage_chat",
-    "can_delete_messages",
-    "can_pin_messages",
-    "can_manage_topics",
-    "can_invite_users",
-)
 
 
 def create_topic(telegram: Telegram, params: Params) -> Json:
@@ -100,7 +93,7 @@ def get_member(telegram: Telegram, params: Params) -> Json:
     if user_id not in telegram.world.users:
         raise bad_request("user not found")
     status = telegram.world.members.get((chat["id"], user_id), "member" if chat["id"] > 0 else "left")
-    return _member(telegram, user_id, status)
+    return members.shown(telegram.world.users[user_id], status)
 
 
 def administrators(telegram: Telegram, params: Params) -> list[Json]:
@@ -109,7 +102,7 @@ def administrators(telegram: Telegram, params: Params) -> list[Json]:
     if chat["id"] > 0:
         raise bad_request("there are no administrators in the private chat")
     staff = ((user, status) for (group, user), status in telegram.world.members.items() if group == chat["id"])
-    return [_member(telegram, user, how) for user, how in staff if how in ("administrator", "creator")]
+    return [members.shown(telegram.world.users[user], how) for user, how in staff if how == "administrator"]
 
 
 def member_count(telegram: Telegram, params: Params) -> int:
@@ -119,17 +112,6 @@ def member_count(telegram: Telegram, params: Params) -> int:
         return 2
     here = (how for (group, _), how in telegram.world.members.items() if group == chat["id"])
     return sum(how not in ("left", "kicked") for how in here)
-
-
-def _member(telegram: Telegram, user_id: int, status: str) -> Json:
-    member: Json = {"user": telegram.world.users[user_id], "status": status}
-    if status == "administrator":
-        absent = ("can_promote_members", "can_change_info", "can_restrict_members", "can_manage_video_chats")
-        stories = ("can_post_stories", "can_edit_stories", "can_delete_stories", "is_anonymous")
-        member |= dict.fromkeys(RIGHTS, True) | dict.fromkeys((*absent, *stories), False) | {"can_be_edited": False}
-    if status == "creator":
-        member |= {"is_anonymous": False}
-    return member | ({"until_date": 0} if status == "kicked" else {})
 
 
 def _forum(telegram: Telegram, params: Params) -> Json:

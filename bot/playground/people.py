@@ -7,7 +7,7 @@ import asyncio
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from bot.playground import entities, files
+from bot.playground import entities, files, members
 from bot.playground.params import Upload
 from bot.playground.placing import bare, placed
 
@@ -226,10 +226,7 @@ class Contact(Person):
         world = self.telegram.world
         chat = world.private_chat(self.user_id)
         world.relations.put(self.user_id, relation)
-        states = {
-            "old_chat_member": {"user": world.bot, "status": old} | _until(old),
-            "new_chat_member": {"user": world.bot, "status": new} | _until(new),
-        }
+        states = members.change(world.bot, old, new)
         change = {"chat": chat, "from": self.user, "date": world.now()} | states
         self.telegram.updates.add("my_chat_member", change)
         await self._done({"type": "relation", "chat_id": self.user_id, "relation": relation})
@@ -261,10 +258,6 @@ def _button(message: Json | None, data: str | None, label: str | None) -> str:
 def _worded(text: str, words: str, marks: str) -> Json:
     found = entities.find(text)
     return ({words: text} if text else {}) | ({marks: found} if found else {})
-
-
-def _until(status: str) -> Json:
-    return {"until_date": 0} if status == "kicked" else {}
 
 
 def reaction_news(telegram: "Telegram", chat_id: int, message_id: int) -> Json:
