@@ -73,7 +73,8 @@ def parse_html(markup: str) -> tuple[str, list[Json]]:
         return markup, []
     parser = _Html(markup)
     parser.run()
-    return "".join(parser.parts), sorted(parser.entities[::-1], key=lambda e: (e["offset"], -e["length"]))
+    parser.entities.reverse()  # of two that cover the same words the outer comes first
+    return "".join(parser.parts), sorted(parser.entities, key=lambda e: (e["offset"], -e["length"]))
 
 
 def given(raw: Iterable[Json], text: str) -> list[Json]:

@@ -30,7 +30,7 @@ function media(message) {
   if (message.photo) {
     const file = message.photo.at(-1);
     const caption = message.caption ?? t("photo");
-    return el("img", { class: "photo", src: `/playground/files/${file.file_id}`, alt: caption, loading: "lazy" });
+    return el("img", { class: "photo", src: `/playground/files/${file.file_id}`, alt: caption, onload: (event) => hold(event.target.closest(".log")) });
   }
   if (message.contact) return el("p", { class: "file" }, icon("person"), `${message.contact.first_name} · ${message.contact.phone_number}`);
   if (message.location) return el("p", { class: "file" }, `📍 ${message.location.latitude}, ${message.location.longitude}`);
@@ -110,11 +110,14 @@ function bubble(message, hooks) {
   keyboard(message, hooks), menu);
 }
 
+// A picture that arrives late must not push the end of the chat out of sight.
+const hold = (list) => { if (list?.atEnd) list.scrollTop = list.scrollHeight; };
+
 const line = (words, date) => el("li", { class: "service" }, words, date ? el("time", { class: "sr" }, hour(date)) : null);
 
 // Brings the list's children in step with the messages: unchanged bubbles stay, so that screen readers hear only news.
 export function show(list, messages, hooks, empty = "") {
-  const atEnd = list.scrollHeight - list.scrollTop - list.clientHeight < 120;
+  list.onscroll ??= () => { list.atEnd = list.scrollHeight - list.scrollTop - list.clientHeight < 120; };
   const old = new Map([...list.children].map((node) => [node.dataset.key, node]));
   const wanted = [];
   let lastDay = "";
@@ -140,6 +143,7 @@ export function show(list, messages, hooks, empty = "") {
   for (const node of [...list.children]) if (!keep.has(node)) node.remove();
   nodes.forEach((node, at) => { if (list.children[at] !== node) list.insertBefore(node, list.children[at] ?? null); });
   const grew = nodes.some((node) => !old.has(node.dataset.key) || old.get(node.dataset.key) !== node);
-  if (grew && (atEnd || list.dataset.jump)) list.scrollTop = list.scrollHeight;
+  if (list.dataset.jump) list.atEnd = true;
   delete list.dataset.jump;
+  if (grew && list.atEnd !== false) list.scrollTop = list.scrollHeight;
 }

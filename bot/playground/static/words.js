@@ -48,6 +48,8 @@ function wrap(entity, words, children, hooks) {
   }
 }
 
+const BLOCKS = new Set(["pre", "blockquote", "expandable_blockquote"]);
+
 // DOM nodes of a text; offsets are UTF-16 units, as JavaScript counts. Entities nest, an overlapping rest is left out.
 export function rich(text, entities, hooks) {
   const sorted = [...(entities ?? [])].sort((a, b) => a.offset - b.offset || b.length - a.length);
@@ -61,7 +63,8 @@ export function rich(text, entities, hooks) {
       if (first.offset > at) nodes.push(document.createTextNode(text.slice(at, first.offset)));
       const inside = rest.filter((one) => one.offset < end);
       nodes.push(wrap(first, text.slice(first.offset, end), build(first.offset, end, inside), hooks));
-      at = end;
+      // a block begins a new line by itself: the line break that ends it in the text would show as an empty line
+      at = BLOCKS.has(first.type) && text[end] === "\n" ? end + 1 : end;
       list = rest.filter((one) => one.offset >= end);
     }
     if (at < to) nodes.push(document.createTextNode(text.slice(at, to)));
