@@ -133,9 +133,7 @@ class _Found:
         self.problems.append(Problem(fault.path, line, "error", fault.message))
 
 
-def build(
-    files: Iterable[SourceFile], *, default_language: str = "tr"
-) -> tuple[Catalog, tuple[Problem, ...]]:
+def build(files: Iterable[SourceFile], *, default_language: str = "tr") -> tuple[Catalog, tuple[Problem, ...]]:
     """The catalog that content files make, and what is wrong with them, in order of path and line.
 
     Never raises for bad content. A catalog that came with errors is not to be served; it holds what could be
@@ -151,20 +149,14 @@ def build(
     for fault in _unrelated(catalog):
         found.fault(fault)
     if not found.problems and not any(catalog.choices(default_language)):
-        found.problems.append(
-            Problem(".", 1, "error", "The content folder holds no answer; add a file with one.")
-        )
+        found.problems.append(Problem(".", 1, "error", "The content folder holds no answer; add a file with one."))
     return catalog, tuple(sorted(set(found.problems)))
 
 
 def place_of(path: str, default_language: str) -> Place | None:
     """The language and collection that a file's folders name; None for a file that is not content."""
     *folders, name = PurePosixPath(path).parts
-    if (
-        not _CONTENT.fullmatch(name)
-        or name.lower().startswith("readme.")
-        or any(f.startswith(".") for f in folders)
-    ):
+    if not _CONTENT.fullmatch(name) or name.lower().startswith("readme.") or any(f.startswith(".") for f in folders):
         return None
     language = default_language
     if folders and _LANGUAGE.fullmatch(folders[0]):
@@ -196,9 +188,7 @@ def _enter_policy(draft: Draft, found: _Found, language: str) -> None:
     shelf = found.policies.setdefault(language, {})
     if shelf.setdefault(policy.code, policy) is not policy:
         other = shelf[policy.code].path
-        draft.blame(
-            f"The policy {policy.code} is written twice, here and in {other}; remove one.", key="code"
-        )
+        draft.blame(f"The policy {policy.code} is written twice, here and in {other}; remove one.", key="code")
 
 
 def _groups(file: SourceFile) -> Iterator[tuple[str, ...]]:
@@ -242,9 +232,7 @@ def _unrelated(catalog: Catalog) -> Iterator[tree.Fault]:
 def _version(files: Iterable[SourceFile]) -> str:
     digest = hashlib.blake2b(digest_size=6)
     for file in files:
-        text = (
-            file.text if isinstance(file.text, bytes) else file.text.encode("utf-8", errors="surrogatepass")
-        )
+        text = file.text if isinstance(file.text, bytes) else file.text.encode("utf-8", errors="surrogatepass")
         digest.update(f"{len(file.path)}:{file.path}:{len(text)}:".encode())
         digest.update(text)
     return digest.hexdigest()

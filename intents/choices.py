@@ -69,9 +69,7 @@ def _choice(draft: Draft, place: Place) -> Choice | None:
     question, number = draft.number("question_id"), draft.number("choice_id")
     title, opens = draft.text("title"), draft.number("opens")
     if title is None:
-        draft.blame(
-            "`title` is missing; write the sentence that an organisation says of itself.", key="title"
-        )
+        draft.blame("`title` is missing; write the sentence that an organisation says of itself.", key="title")
     if number == 0:
         draft.blame("`choice_id` is 0; choices are counted from 1.", key="choice_id")
     if not draft.body and opens is None:

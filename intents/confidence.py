@@ -1,46 +1,58 @@
-"""From evidence to a probability: how likely it is that an entry is the one a query asks for.
+"""From evidence to a rank and a probability: how likely it is that an entry is the one a query asks for.
 
-Law: a probability comes only from the evidence below and the weights in `calibration.json`, which `learn`
-writes.
+Law: rank and probability come only from the evidence below and the weights in `calibration.json`, which `learn`
+writes; no weight stands in code.
 """
 
 import json
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import asdict, dataclass
 from importlib.resources import files
+
+FILE = "calibration.json"
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What speaks for one entry; every value lies in 0..1."""
+    """What speaks for one entry, each in 0..1 unless said otherwise."""
 
-    share: float  # of the query's weight that the entry carries
-    margin: float  # by which the entry is ahead of the best other one, behind 0
-    agreement: float  # letters in common with the entry's nearest title, label or alias
+    share: float  # of the query's weight that the entry carries, word by word
+    nearest: float  # letter groups in common with the entry's nearest title, label or alias
+    whole: float  # letter groups in common with all of these together
+    series: float  # 1 for an organisation's word about itself, which few ask for in free text
     known: float  # share of the query's weight whose words occur in the content at all
-    length: float  # 1 for a long query, near 0 for a single word
-
-    def values(self) -> dict[str, float]:
-        """The evidence by name."""
-        return {item.name: getattr(self, item.name) for item in fields(self)}
+    total: float  # the ranking score
+    margin: float  # by which that is ahead of the best other entry's, behind below 0
+    length: float  # 1 for ten words or more, near 0 for one
 
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """A logistic model: the weight of each kind of evidence."""
+    """Weights of a linear ranking, and of a logistic model for the probability."""
 
+    ranking: Mapping[str, float]
     intercept: float
-    weights: Mapping[str, float]
+    confidence: Mapping[str, float]
 
     @classmethod
     def packaged(cls) -> "Calibration":
-        """The model that `learn` wrote last."""
-        read = json.loads(files("intents").joinpath("calibration.json").read_text("utf-8"))
-        return cls(read["intercept"], read["weights"])
+        """The weights that `learn` wrote last."""
+        return cls.parse(files("intents").joinpath(FILE).read_text("utf-8"))
+
+    @classmethod
+    def parse(cls, text: str) -> "Calibration":
+        """The weights in a file's text."""
+        read = json.loads(text)
+        return cls(read["ranking"], read["intercept"], read["confidence"])
+
+    def written(self) -> str:
+        """The text of a file with these weights."""
+        return json.dumps(asdict(self), indent=2) + "\n"
 
     def probability(self, evidence: Evidence) -> float:
         """How likely the entry is right, in 0..1."""
-        values = evidence.values()
-        logit = self.intercept + sum(weight * values[name] for name, weight in self.weights.items())
+        logit = self.intercept
+        for name, weight in self.confidence.items():
+            logit += weight * float(getattr(evidence, name))
         return 1 / (1 + math.exp(-max(-30.0, min(30.0, logit))))

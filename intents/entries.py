@@ -59,6 +59,7 @@ class Choice:
     legal: bool = False
     related: tuple[str, ...] = ()
     policy: tuple[str, ...] = ()
+    written: bool = True  # False for a way that no file holds, in a root that was made up
 
 
 @dataclass(frozen=True, slots=True)

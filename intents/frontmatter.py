@@ -37,9 +37,7 @@ class Draft:
     body_line: int = 1
     problems: list[Problem] = field(default_factory=list)
 
-    def blame(
-        self, message: str, *, key: str | None = None, line: int = 1, severity: Severity = "error"
-    ) -> None:
+    def blame(self, message: str, *, key: str | None = None, line: int = 1, severity: Severity = "error") -> None:
         """Note a problem at a key's line, or at `line`."""
         where = self.lines.get(key, line) if key else line
         self.problems.append(Problem(self.path, where, severity, message))

@@ -5,103 +5,101 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 import numpy as np
-from rapidfuzz import fuzz, process
 
 from intents.catalog import Catalog, Choice
 from intents.concepts import Concepts
 from intents.confidence import Calibration, Evidence
-from intents.lexicon import Floats
+from intents.grams import Grams
 from intents.ranking import Document, Ranking
 from intents.scope import Hit, Scope
-from intents.smalltalk import Talk
 from intents.turkish import asked, fold, strip_links
 
-AGREEMENT = 0.25  # what letters in common add to the share of weight
-RERANKED = 30  # entries whose names are compared letter by letter
+RERANKED = 40  # entries whose names are compared one by one
+LONG = 10  # words from which a query counts as long
 
 T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """An entry that a query may mean, with the probability that it is the right one."""
+    """An entry that a query may mean, with the probability that it is the right one and what speaks for it."""
 
     id: str
     confidence: float
-    score: float
+    evidence: Evidence
 
 
-@dataclass(frozen=True, slots=True)
-class Shelved:
-    """One language of the index: the ranking of its entries and the short texts that each is known by."""
+class Shelf:
+    """The entries of one language, ready to be searched; any entries will do, a whole catalog is not needed."""
 
-    ranking: Ranking
-    names: tuple[tuple[str, ...], ...]
+    def __init__(self, documents: Sequence[Document], concepts: Concepts) -> None:
+        self.ranking = Ranking(documents, concepts)
+        found = self.ranking.documents
+        self.names = Grams([[fold(name) for name in document.names] for document in found])
+        self.series = np.array([document.series for document in found], np.float32)
+
+    def search(self, typed: Sequence[str], calibration: Calibration, limit: int) -> tuple[Match, ...]:
+        """The entries for folded words, best first."""
+        shares, known = self.ranking.scores(typed)
+        whole = self.names.whole(typed)
+        weights = calibration.ranking
+        rough = weights["share"] * shares + weights["whole"] * whole + weights["series"] * self.series
+        rows = np.argsort(-rough, kind="stable")[:RERANKED].astype(np.int32)
+        nearest = self.names.nearest(typed, rows)
+        totals = rough[rows] + weights["nearest"] * nearest
+        order = np.argsort(-totals, kind="stable")
+        matches: list[Match] = []
+        for position in order[:limit]:
+            row = rows[position]
+            if shares[row] <= 0 and whole[row] <= 0:
+                break
+            rival = totals[order[1] if position == order[0] else order[0]] if len(order) > 1 else 0.0
+            evidence = Evidence(
+                share=float(shares[row]),
+                nearest=float(nearest[position]),
+                whole=float(whole[row]),
+                series=float(self.series[row]),
+                known=known,
+                total=float(totals[position]),
+                margin=float(totals[position] - rival),
+                length=min(1.0, len(typed) / LONG),
+            )
+            # a lower rank is never the likelier one
+            ceiling = matches[-1].confidence if matches else 1.0
+            confidence = min(ceiling, round(calibration.probability(evidence), 4))
+            matches.append(Match(self.ranking.documents[row].id, confidence, evidence))
+        return tuple(matches)
 
 
 class Index:
-    """What the content says, ready to be searched in each of its languages."""
+    """What the content says, ready to be searched in each of its languages, and what is no question at all."""
 
     def __init__(self, catalog: Catalog, calibration: Calibration) -> None:
         self.catalog = catalog
         self.calibration = calibration
-        self._shelves = {language: _shelve(catalog, language) for language in catalog.languages}
-        self.talk = Talk()
-        self._scopes = {language: Scope(catalog, language) for language in catalog.languages}
+        concepts = Concepts(catalog.vocabulary.groups)
+        self._shelves = {language: _shelf(catalog, language, concepts) for language in catalog.languages}
+        self._scopes = {language: Scope.of(catalog, language) for language in catalog.languages}
 
     @classmethod
     def build(cls, catalog: Catalog) -> "Index":
         """The index of a catalog, with the packaged calibration."""
         return cls(catalog, Calibration.packaged())
 
-    def policy(self, query: str, *, language: str = "tr") -> Hit | None:
-        """The policy that a message comes nearest to; whether it speaks is for `understand` to say."""
-        return self._in(self._scopes, language).hit(query)
-
     def search(self, query: str, *, language: str = "tr", limit: int = 10) -> tuple[Match, ...]:
         """The entries that the query may mean, likeliest first, with probabilities; takes any text."""
         typed = asked(query)
-        shelf = self._in(self._shelves, language)
-        if not typed or not shelf.names:
-            return ()
-        shares, known = shelf.ranking.scores(typed)
-        return self._rank(" ".join(typed), shelf, shares, known=known, limit=limit)
+        return self._in(self._shelves, language).search(typed, self.calibration, limit) if typed else ()
+
+    def scope(self, query: str, *, language: str = "tr") -> Hit:
+        """The policy or small talk that a message comes nearest to; whether it is that is for `understand` to say."""
+        return self._in(self._scopes, language).hit(query)
 
     def _in(self, shelves: Mapping[str, T], language: str) -> T:
         return shelves.get(language) or shelves[self.catalog.languages[0]]
 
-    def _rank(
-        self, query: str, shelf: Shelved, shares: Floats, *, known: float, limit: int
-    ) -> tuple[Match, ...]:
-        best = np.argsort(-shares, kind="stable")[:RERANKED]
-        best = best[shares[best] > 0]
-        agreements = np.array([_agreement(query, shelf.names[row]) for row in best], np.float32)
-        totals = shares[best] + AGREEMENT * agreements
-        order = np.argsort(-totals, kind="stable")[:limit]
-        matches: list[Match] = []
-        for place, position in enumerate(order):
-            rival = totals[order[1 if place == 0 else 0]] if len(order) > 1 else 0.0
-            evidence = Evidence(
-                share=float(shares[best[position]]),
-                margin=float(totals[position] - rival),
-                agreement=float(agreements[position]),
-                known=known,
-                length=min(1.0, len(query.split()) / 10),
-            )
-            ceiling = matches[-1].confidence if matches else 1.0
-            confidence = min(ceiling, self.calibration.probability(evidence))
-            id = shelf.ranking.documents[best[position]].id
-            matches.append(Match(id, round(confidence, 4), round(float(totals[position]), 4)))
-        return tuple(matches)
 
-
-def _shelve(catalog: Catalog, language: str) -> Shelved:
-    choices = sorted(catalog.choices(language), key=lambda choice: choice.id)
-    ranking = Ranking([document(choice) for choice in choices], Concepts(catalog.vocabulary.groups))
-    return Shelved(ranking, tuple(_names(choice) for choice in choices))
-
-
-def document(choice: Choice) -> Document:
+def document(choice: Choice, *, series: bool) -> Document:
     """What the index reads of a choice."""
     texts = {
         "title": (choice.title,),
@@ -110,14 +108,15 @@ def document(choice: Choice) -> Document:
         "summary": (choice.summary,) if choice.summary else (),
         "body": (strip_links(choice.body),),
     }
-    return Document(choice.id, texts)
+    return Document(choice.id, texts, series=series)
 
 
-def _names(choice: Choice) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(fold(text) for text in (choice.title, choice.label, *choice.aliases)))
+def _shelf(catalog: Catalog, language: str, concepts: Concepts) -> Shelf:
+    series = {name for name in catalog.collections(language) if _is_series(catalog, language, name)}
+    choices = (choice for choice in catalog.choices(language) if choice.written)
+    return Shelf([document(choice, series=choice.collection in series) for choice in choices], concepts)
 
 
-def _agreement(query: str, names: Sequence[str]) -> float:
-    """How much of the letters the query and the nearest name share, in 0..1."""
-    found = process.extractOne(query, names, scorer=fuzz.token_sort_ratio)
-    return found[1] / 100 if found else 0.0
+def _is_series(catalog: Catalog, language: str, name: str) -> bool:
+    collection = catalog.collection(language, name)
+    return collection is not None and collection.kind == "series"

@@ -16,7 +16,8 @@ Ints = NDArray[np.int32]
 Floats = NDArray[np.float32]
 
 CANDIDATES = 48  # words looked at closely for each typed word
-KEPT = 0.5  # nearness below this is noise
+KEPT = 0.4  # nearness below this is noise
+REMEMBERED = 4096  # typed words whose near words are kept
 
 
 class Lexicon:
@@ -26,18 +27,14 @@ class Lexicon:
         self.words = list(words)
         self.ids = {word: number for number, word in enumerate(self.words)}
         self._grams, self._starts, self._postings = _gram_index(self.words)
-        self._near = lru_cache(maxsize=4096)(self._find)
+        self.near = lru_cache(REMEMBERED)(self._near)
 
-    def near(self, word: str) -> tuple[Ints, Floats]:
+    def _near(self, word: str) -> tuple[Ints, Floats]:
         """Numbers of the words near a folded word, and how near each is."""
-        return self._near(word)
-
-    def _find(self, word: str) -> tuple[Ints, Floats]:
         numbers = self._candidates(word)
         if not len(numbers):
             return numbers, np.zeros(0, np.float32)
-        found = [self.words[number] for number in numbers]
-        nearness = _nearness(word, found)
+        nearness = _nearness(word, [self.words[number] for number in numbers])
         kept = nearness >= KEPT
         return numbers[kept], nearness[kept]
 
@@ -46,10 +43,11 @@ class Lexicon:
         known = [self._grams[gram] for gram in _grams(word) if gram in self._grams]
         if not known:
             return np.zeros(0, np.int32)
-        parts = [self._postings[self._starts[g] : self._starts[g + 1]] for g in known]
-        numbers, shared = np.unique(np.concatenate(parts), return_counts=True)
+        parts = [self._postings[self._starts[gram] : self._starts[gram + 1]] for gram in known]
+        shared = np.bincount(np.concatenate(parts))
+        numbers = np.flatnonzero(shared)
         if len(numbers) > CANDIDATES:
-            best = np.argpartition(-shared, CANDIDATES)[:CANDIDATES]
+            best = np.argpartition(-shared[numbers], CANDIDATES)[:CANDIDATES]
             numbers = np.sort(numbers[best])
         own = self.ids.get(word)
         if own is not None and own not in numbers:
@@ -78,19 +76,26 @@ def _gram_index(words: Sequence[str]) -> tuple[dict[str, int], NDArray[np.int64]
 
 
 def _nearness(word: str, others: Sequence[str]) -> Floats:
-    """How near each other word is: the better of a shared stem and few slips."""
-    slips = process.cdist([word], others, scorer=OSA.distance, dtype=np.int32)[0].astype(np.float32)
-    length = len(word)
+    """How near each other word is: the best of few slips, a shared stem, and a stem with a slip in it."""
+    longest = len(word)
     lengths = np.fromiter((len(other) for other in others), np.float32, len(others))
+    shorter, longer = np.minimum(longest, lengths), np.maximum(longest, lengths)
+    slips = process.cdist([word], others, scorer=OSA.distance, dtype=np.int32)[0].astype(np.float32)
+    edit = (1 - slips / longer) ** 2 * ((shorter >= 4) & (slips <= 1 + (longer >= 6) + (longer >= 10)))
     shared = np.fromiter((_shared(word, other) for other in others), np.float32, len(others))
-    shorter, longer = np.minimum(length, lengths), np.maximum(length, lengths)
-    edit = 1 - slips / longer
-    edit = np.where((shorter >= 4) & (slips <= 1 + (longer >= 6) + (longer >= 10)), edit * edit, 0)
-    stem = np.where(
-        (shared >= 3) & (shared >= shorter - 2), (shared / shorter) ** 2 * (0.55 + 0.45 * shared / longer), 0
-    )
-    best = np.maximum(edit, stem)
-    return np.where(slips == 0, 1, np.minimum(best, 0.97)).astype(np.float32)
+    stem = (shared / shorter) ** 2 * (0.55 + 0.45 * shared / longer)
+    stem *= (shared >= 3) & (shared >= shorter - 2)
+    heads = np.fromiter((_head_slips(word, other) for other in others), np.float32, len(others))
+    head = (1 - heads / shorter) ** 2 * (0.5 + 0.4 * shorter / longer)
+    head *= (shorter >= 5) & (heads <= 1 + (shorter >= 9))
+    best = np.minimum(np.maximum(np.maximum(edit, stem), head), 0.97)
+    return np.where(slips == 0, 1, best).astype(np.float32)
+
+
+def _head_slips(one: str, other: str) -> int:
+    """How many slips part two words over the length of the shorter one."""
+    length = min(len(one), len(other))
+    return int(OSA.distance(one[:length], other[:length]))
 
 
 def _shared(one: str, other: str) -> int:

@@ -16,9 +16,10 @@ from intents.lexicon import Floats, Ints, Lexicon
 from intents.turkish import words
 from intents.words import FUNCTION_WORDS
 
-WEIGHTS = {"title": 2.2, "label": 1.5, "aliases": 2.6, "summary": 1.3, "body": 1.0}
+WEIGHTS = {"title": 2.2, "label": 1.5, "aliases": 2.6, "summary": 1.3, "body": 0.35}
 LENGTH = {"title": 0.3, "label": 0.2, "aliases": 0.5, "summary": 0.4, "body": 0.7}
-SATURATION = 1.2
+NAMES = ("title", "label", "aliases", "summary")
+SATURATION = 1.5
 FUNCTION_WEIGHT = 0.25
 MEANT = 0.85  # nearness of another way to say the same
 
@@ -29,6 +30,12 @@ class Document:
 
     id: str
     texts: Mapping[str, Sequence[str]]
+    series: bool = False
+
+    @property
+    def names(self) -> list[str]:
+        """The short texts that it is known by, each once."""
+        return list(dict.fromkeys(text for name in NAMES for text in self.texts.get(name, ())))
 
 
 class Ranking:
@@ -95,9 +102,7 @@ def _count(document: Document, concepts: Concepts) -> dict[str, Counter[str]]:
     return counts
 
 
-def _columns(
-    counts: Sequence[Mapping[str, Counter[str]]], lexicon: Lexicon
-) -> tuple[NDArray[np.int64], Ints, Floats]:
+def _columns(counts: Sequence[Mapping[str, Counter[str]]], lexicon: Lexicon) -> tuple[NDArray[np.int64], Ints, Floats]:
     """Weights of every word in every document, saturated, sorted by word."""
     means = _mean_lengths(counts)
     columns, rows, values = [], [], []
@@ -123,8 +128,10 @@ def _mean_lengths(counts: Sequence[Mapping[str, Counter[str]]]) -> dict[str, flo
 def _weigh(by_field: Mapping[str, Counter[str]], means: Mapping[str, float]) -> dict[str, float]:
     """A document's words with their frequencies, fields weighted and lengths evened out."""
     weighed: dict[str, float] = {}
+    bare = not (by_field.get("aliases") or by_field.get("summary"))
     for name, counter in by_field.items():
+        field = 1.0 if name == "body" and bare else WEIGHTS[name]
         evening = 1 - LENGTH[name] + LENGTH[name] * counter.total() / means[name]
         for word, times in counter.items():
-            weighed[word] = weighed.get(word, 0) + WEIGHTS[name] * times / evening
+            weighed[word] = weighed.get(word, 0) + field * times / evening
     return weighed

@@ -7,7 +7,6 @@ answered.
 from collections.abc import Mapping
 from enum import StrEnum
 
-from intents.phrases import Phrases
 from intents.turkish import asked
 
 
@@ -27,7 +26,6 @@ class SmallTalk(StrEnum):
 
 
 HUMAN = "human"
-SAME = 0.74  # likeness from which a message is taken to be the phrase
 
 PHRASES: Mapping[str, str] = {  # parted by |
     SmallTalk.GREETING: """
@@ -110,9 +108,7 @@ _OPENERS_TEXT = """
     merhaba merhabalar selam selamlar slm mrb gunaydin hello hi hey lutfen sayin yetkili arkadaslar hocam
     """
 _OPENERS = frozenset(_OPENERS_TEXT.split())
-_OPENING_PAIRS = frozenset(
-    {("iyi", "gunler"), ("iyi", "aksamlar"), ("kolay", "gelsin"), ("iyi", "calismalar")}
-)
+_OPENING_PAIRS = frozenset({("iyi", "gunler"), ("iyi", "aksamlar"), ("kolay", "gelsin"), ("iyi", "calismalar")})
 _LEANING_TEXT = """
     peki ya bir de ayni bunun onun bunu onu o zaman and what about
     """
@@ -130,20 +126,9 @@ _SIGNS: Mapping[str, SmallTalk] = {
 }
 
 
-class Talk:
-    """Recognises small talk and the wish for a human."""
-
-    def __init__(self) -> None:
-        self._phrases = Phrases((kind, text) for kind, texts in PHRASES.items() for text in texts.split("|"))
-
-    def kind(self, query: str) -> str | None:
-        """The kind of small talk that the whole message is, HUMAN, or None for anything else."""
-        typed = asked(query)
-        if not typed:
-            return next((kind for sign, kind in _SIGNS.items() if sign in query[:50]), None)
-        likeness = self._phrases.likeness(typed)
-        best = max(sorted(likeness), key=lambda label: likeness[label])
-        return best if likeness[best] >= SAME else None
+def sign(query: str) -> SmallTalk | None:
+    """What a message of signs alone says: a thumb up, folded hands."""
+    return next((kind for mark, kind in _SIGNS.items() if mark in query[:50]), None)
 
 
 def leans(query: str) -> bool:

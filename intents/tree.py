@@ -127,6 +127,7 @@ def _way_to(question: Question) -> Choice:
         body=question.body,
         path=first.path,
         opens=question.question_id,
+        written=False,
     )
 
 
@@ -135,9 +136,7 @@ def _unknown(collection: Collection) -> Iterator[Fault]:
     for choice in _branches(collection):
         target = collection.questions.get(choice.opens or 0)
         if choice.opens == ROOT or target is None or not target.choices:
-            message = (
-                f"{choice.id} opens question {choice.opens}, which has no choices; write one or mend `opens`."
-            )
+            message = f"{choice.id} opens question {choice.opens}, which has no choices; write one or mend `opens`."
             yield Fault(choice.path, "opens", message)
 
 

@@ -8,13 +8,18 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from intents.entries import Policy
 from intents.index import Index, Match
 from intents.scope import Hit
-from intents.smalltalk import HUMAN, SmallTalk, leans, without_opening
+from intents.smalltalk import HUMAN, SmallTalk, leans, sign, without_opening
+from intents.turkish import asked
 
 SURE = 0.72  # at or above: answer outright
 CLOSE = 0.38  # at or above: offer as a suggestion
-RULED = 0.55  # likeness to a policy's examples from which the policy speaks
+RULED = 0.25  # strength from which a refusal speaks
+RULED_OVER = 0.33  # and from which it does although an answer is close
+ALARMED = 0.3  # strength from which a message is an emergency
+TALKS = 0.35  # strength from which a message is small talk, or asks for a human
 
 
 class Outcome(StrEnum):
@@ -44,17 +49,29 @@ class Intent:
 def understand(query: str, index: Index, *, language: str = "tr", context: str | None = None) -> Intent:
     """What the message means; `context` is the id of the answer shown last. Never raises."""
     matches = _matches(query, index, language, context)
-    hit = index.policy(query, language=language)
-    if hit is not None and hit.kind == "emergency" and _rules(hit):
-        return Intent(query, Outcome.EMERGENCY, matches, policy=hit.code)
-    kind = index.talk.kind(query)
-    if kind == HUMAN:
+    if not asked(query):
+        kind = sign(query)
+        return Intent(query, Outcome.SMALLTALK if kind else Outcome.HANDOFF, smalltalk=kind)
+    hit = index.scope(query, language=language)
+    policy = index.catalog.policy(language, hit.label)
+    if policy is not None:
+        return _ruled(query, policy, hit, matches)
+    if hit.strength >= TALKS and hit.label == HUMAN:
         return Intent(query, Outcome.HANDOFF, matches, wants_human=True)
-    if kind is not None:
-        return Intent(query, Outcome.SMALLTALK, matches, smalltalk=SmallTalk(kind))
-    if hit is not None and _rules(hit):
-        return Intent(query, Outcome.REFUSE, matches, policy=hit.code)
+    if hit.strength >= TALKS:
+        return Intent(query, Outcome.SMALLTALK, matches, smalltalk=SmallTalk(hit.label))
     return Intent(query, _outcome(matches), matches)
+
+
+def _ruled(query: str, policy: Policy, hit: Hit, matches: tuple[Match, ...]) -> Intent:
+    """A policy speaks when it is near enough: nearer where an answer is at hand, unless that tells of the policy."""
+    needed = ALARMED if policy.kind == "emergency" else RULED
+    if policy.kind == "refuse" and matches and matches[0].confidence >= CLOSE:
+        needed = RULED_OVER
+    if hit.strength < needed:
+        return Intent(query, _outcome(matches), matches)
+    outcome = Outcome.EMERGENCY if policy.kind == "emergency" else Outcome.REFUSE
+    return Intent(query, outcome, matches, policy=policy.code)
 
 
 def _matches(query: str, index: Index, language: str, context: str | None) -> tuple[Match, ...]:
@@ -67,11 +84,6 @@ def _matches(query: str, index: Index, language: str, context: str | None) -> tu
     together = index.search(f"{bare} {shown.label}", language=language)
     others = tuple(match for match in together if match.id != context)
     return max(alone, others, key=lambda found: found[0].confidence if found else 0.0)
-
-
-def _rules(hit: Hit) -> bool:
-    """Whether a policy speaks: near to its examples, and nearer than to anything that is allowed."""
-    return hit.likeness >= RULED and hit.likeness > hit.against
 
 
 def _outcome(matches: tuple[Match, ...]) -> Outcome:
