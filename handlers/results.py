@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from bot.domain.deliveries import Delivery, Draft, Failure, Lane, Verdict
+from bot.domain.deliveries import Delivery, Draft, Failure, Verdict
 from bot.storage import broadcasts, chats, contacts, deliveries, tickets
 from bot.storage.books import Tx
 from handlers import staff
@@ -36,12 +36,7 @@ def _card(tx: Tx, then: Mapping[str, Any], result: Any, *, desk: Desk, now: date
     if ticket is None or not isinstance(result, dict) or ticket.card_id == result["message_id"]:
         return []
     tickets.save(tx, replace(ticket, card_id=result["message_id"]))
-    payload = {
-        "chat_id": desk.staff_chat_id,
-        "message_id": result["message_id"],
-        "disable_notification": True,
-    }
-    return [Draft("pinChatMessage", payload, Lane.RELAY, chat_id=desk.staff_chat_id)]
+    return []
 
 
 def _placed_staff(tx: Tx, then: Mapping[str, Any], result: Any, *, desk: Desk, now: datetime) -> list[Draft]:

@@ -75,7 +75,7 @@ def question(effect: ShowQuestion, stage: Stage) -> Screen:
     first = page * PAGE
     shown = found.choices[first : first + PAGE]
     parts = [stage.speech.words(effect.note)] if effect.note else []
-    parts += [_trail(found, stage), _question_words(found)]
+    parts += [_trail(found, stage), _question_words(found, named=not stage.catalog.trail(found))]
     if found.language != stage.language:
         parts.append(stage.speech.text("content.other-language"))
     parts.append("\n".join(f"<b>{n}.</b> {escape(choice.title)}" for n, choice in enumerate(shown, start=first + 1)))
@@ -85,9 +85,10 @@ def question(effect: ShowQuestion, stage: Stage) -> Screen:
     return Screen(_fit(parts), _menu_buttons(found, shown, first=first, page=page, pages=pages, stage=stage))
 
 
-def _question_words(found: Question) -> str:
-    title = f"<b>{escape(found.title)}</b>" if found.title else ""
+def _question_words(found: Question, *, named: bool = True) -> str:
+    """The question's own words; below a trail its title, which the trail names, only when it has no others."""
     body = pieces(found.body, limit=1500)
+    title = f"<b>{escape(found.title)}</b>" if found.title and (named or not body) else ""
     return "\n\n".join(part for part in (title, body[0] if body else "") if part)
 
 
