@@ -5,13 +5,10 @@ import signal
 import sys
 import time
 from collections.abc import AsyncIterator, Callable
-from contextlib import AsyncExitStack, asynccontextmanager, nullcontext
+from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import datetime, timedelta
 
 import structlog
-import uvicorn
-from starlette.types import ASGIApp
-
 from bot.clock import Clock
 from bot.content import Shelf
 from bot.domain.deliveries import Draft
@@ -20,6 +17,7 @@ from bot.domain.tickets import Promise
 from bot.gateway import webhook
 from bot.gateway.client import Client
 from bot.gateway.incoming import ALLOWED
+from bot.gateway.serving import serving
 from bot.gateway.setup import introduction
 from bot.i18n import Speech
 from bot.loops import Inbox, Running, Speaker, Ticker, Work, keep, steadily
@@ -132,29 +130,9 @@ def _begin(tx: Tx, desk: Desk, now: datetime) -> None:
 async def _serve_webhook(running: Running, settings: Settings) -> None:
     app = webhook.create_app(settings.webhook_url, settings.webhook_secret, lambda raw: keep(running, [raw]))
     payload = {"url": settings.webhook_url, "secret_token": settings.webhook_secret, "allowed_updates": list(ALLOWED)}
-    async with serving(app, "0.0.0.0", settings.port):  # noqa: S104 — Telegram calls from outside
+    async with serving(app, host="0.0.0.0", port=settings.port):  # noqa: S104 — Telegram calls from outside
         await running.client.call("setWebhook", payload)
         await running.stopping.wait()
-
-
-@asynccontextmanager
-async def serving(app: ASGIApp, host: str, port: int) -> AsyncIterator[int]:
-    """Serve a web app in this event loop; the port it listens on (the system's choice for 0)."""
-    config = uvicorn.Config(
-        app, host=host, port=port, log_config=None, access_log=False, lifespan="on", timeout_graceful_shutdown=1
-    )
-    server = uvicorn.Server(config)
-    server.capture_signals = nullcontext  # type: ignore[method-assign]  # signals are the desk's own
-    task = asyncio.create_task(server.serve())
-    while not server.started and not task.done():
-        await asyncio.sleep(0.01)
-    if task.done():
-        raise OSError(f"Port {port} can't be used; set PORT to a free one.")
-    try:
-        yield int(server.servers[0].sockets[0].getsockname()[1])
-    finally:
-        server.should_exit = True
-        await task
 
 
 def stop_on_signals(stop: Callable[[], None]) -> None:

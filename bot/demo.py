@@ -1,23 +1,20 @@
 """The playground: the real desk against the stand-in for Telegram, on this machine only."""
 
-import asyncio
 from pathlib import Path
 
 from rich.console import Console
 
-from bot.app import opened, run, serving, stop_on_signals
+from bot.app import opened, run, stop_on_signals
 from bot.clock import Clock
-from bot.playground.api import TOKEN, create_app
-from bot.playground.telegram import STAFF_CHAT, Telegram
+from bot.playground.serving import serving
+from bot.playground.telegram import STAFF_CHAT, TOKEN, Telegram
 from bot.settings import Settings
 
 FOLDER = Path("playground-data")
-_HOST = "127.0.0.1"
 
 
 async def playground(settings: Settings, folder: Path = FOLDER) -> None:
     """Open the playground on loopback and run the desk in it until a signal comes."""
-    folder.mkdir(parents=True, exist_ok=True)
     clock = Clock()
     telegram = Telegram(clock=clock, path=folder / "telegram.sqlite3", flood=True)
     own = settings.model_copy(
@@ -27,11 +24,11 @@ async def playground(settings: Settings, folder: Path = FOLDER) -> None:
             "webhook_url": "",
         }
     )
-    async with serving(create_app(telegram, token=TOKEN, page=True), _HOST, settings.port) as port:
-        address = f"http://{_HOST}:{port}"
-        async with opened(own, clock, token=TOKEN, api_url=address) as running:
-            stop_on_signals(running.stopping.set)
-            Console().print(f"The playground is open: [bold]{address}[/bold]  (Ctrl-C ends it)")
-            await run(running, own)
+    async with (
+        serving(telegram, token=TOKEN, page=True, port=settings.port) as address,
+        opened(own, clock, token=TOKEN, api_url=address) as running,
+    ):
+        stop_on_signals(running.stopping.set)
+        Console().print(f"The playground is open: [bold]{address}[/bold]  (Ctrl-C ends it)")
+        await run(running, own)
     telegram.close()
-    await asyncio.sleep(0)

@@ -1,0 +1,51 @@
+# Two commands matter: `make run` and `make test`. Each does its own set-up.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
+
+.PHONY: run setup test lint check bench soak lock clean
+
+run: setup
+	$(BIN)/python -m bot run
+
+setup: $(VENV)/.ready
+
+$(VENV)/.ready: requirements.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || (echo "Python 3.11 or newer is needed; set PYTHON=…"; exit 1)
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	$(PIP) -r requirements.txt
+	@touch $@
+
+$(VENV)/.ready-dev: $(VENV)/.ready requirements-dev.txt
+	$(PIP) -r requirements-dev.txt
+	@touch $@
+
+test: $(VENV)/.ready-dev
+	@tests/browser/chromium.sh
+	$(MAKE) --no-print-directory lint
+	$(BIN)/python -m bot check
+	$(BIN)/python -m pytest -q -n 2 --dist loadgroup
+
+lint: $(VENV)/.ready-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+check: setup
+	$(BIN)/python -m bot check
+
+bench: $(VENV)/.ready-dev
+	$(BIN)/python -m tests.bench
+
+soak: $(VENV)/.ready-dev
+	SOAK=1 $(BIN)/python -m pytest -q tests/durability
+
+lock: $(VENV)/.ready-dev
+	$(BIN)/python -m pip install --quiet uv
+	$(BIN)/uv pip compile -q --generate-hashes --universal --no-header --no-annotate pyproject.toml -o requirements.txt
+	$(BIN)/uv pip compile -q --generate-hashes --universal --no-header --no-annotate --group dev -c requirements.txt pyproject.toml -o requirements-dev.txt
+
+clean:
+	rm -rf $(VENV) playground-data data
