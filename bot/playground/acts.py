@@ -9,10 +9,11 @@ from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from typing import Any
 
+from bot.playground.contacts import Contact
 from bot.playground.demo import populate
 from bot.playground.experts import Expert
 from bot.playground.params import Upload
-from bot.playground.people import CantDo, Contact, Person
+from bot.playground.people import CantDo, Person
 from bot.playground.telegram import STAFF_CHAT, Telegram
 
 Json = dict[str, Any]
@@ -91,6 +92,18 @@ async def _react(person: Person, body: Json) -> None:
     await person.react(int(body["message_id"]), body.get("emoji") or None)
 
 
+async def _ask(person: Person, body: Json) -> str:
+    return await person.ask_inline(str(body["query"])[:256])
+
+
+async def _choose(person: Person, body: Json) -> None:
+    await person.choose_inline(str(body["query_id"]), str(body["result_id"]), thread=body.get("thread"))
+
+
+async def _delete(person: Person, body: Json) -> None:
+    await person.delete_message(int(body["message_id"]))
+
+
 def _advance(telegram: Telegram, body: Json) -> None:
     hours = float(body["hours"])
     if not 0 <= hours <= MAX_HOURS:
@@ -118,24 +131,26 @@ WORLD: dict[str, Callable[[Telegram, Json], Any]] = {
     "add_contact": _add_contact,
     "reset": _reset,
 }
-CONTACT: dict[str, Callable[[Contact, Json], Awaitable[Any]]] = {
-    "send": _say,
-    "start": lambda contact, body: contact.start(str(body.get("payload") or "")),
+PERSON: dict[str, Callable[[Person, Json], Awaitable[Any]]] = {
     "tap": _tap,
     "edit": _edit,
     "react": _react,
+    "delete_message": _delete,
+    "inline": _ask,
+    "choose_inline": _choose,
+}
+CONTACT: dict[str, Callable[[Contact, Json], Awaitable[Any]]] = {
+    "send": _say,
+    "start": lambda contact, body: contact.start(str(body.get("payload") or "")),
+    **PERSON,
     "files": _files,
     "block": lambda contact, body: contact.block(),
     "unblock": lambda contact, body: contact.unblock(),
 }
 EXPERT: dict[str, Callable[[Expert, Json], Awaitable[Any]]] = {
     "send": _write,
-    "tap": _tap,
-    "edit": _edit,
-    "react": _react,
+    **PERSON,
     "files": _staff_files,
-    "delete_message": lambda expert, body: expert.delete_message(int(body["message_id"])),
-    "open_thread": lambda expert, body: expert.open_thread(str(body["name"])[:128]),
     "delete_thread": lambda expert, body: expert.delete_thread(int(body["thread"])),
     "close_thread": lambda expert, body: expert.close_thread(int(body["thread"])),
     "reopen_thread": lambda expert, body: expert.reopen_thread(int(body["thread"])),

@@ -132,7 +132,7 @@ def answer_inline(telegram: Telegram, params: Params) -> bool:
     if len(set(ids)) < len(ids):
         raise bad_request("RESULT_ID_DUPLICATE")
     telegram.world.queries.put(query_id, query | {"results": results, "next_offset": params.text("next_offset")})
-    telegram.changed({"type": "inline_answered", "query_id": query_id, "user_id": query["user_id"]})
+    telegram.changed({"type": "inline_answered", "query_id": query_id, "results": results})
     return True
 
 

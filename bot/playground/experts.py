@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.playground import members
 from bot.playground.params import Upload
-from bot.playground.people import CantDo, Person
+from bot.playground.people import CantDo, Person, number
 from bot.playground.world import GENERAL
 
 Json = dict[str, Any]
@@ -42,13 +42,6 @@ class Expert(Person):
         """Send a file into a topic."""
         where = self._where(thread, reply_to)
         return await self._attach(upload, kind, caption=caption, reply_to=reply_to, thread=where, album=album)
-
-    async def delete_message(self, message: Json | int) -> None:
-        """Delete a message; bots are not told."""
-        self._member()
-        message_id = message if isinstance(message, int) else message["message_id"]
-        self.telegram.world.remove(self.forum_id, message_id)
-        await self._done({"type": "deleted", "chat_id": self.forum_id, "message_ids": [message_id]})
 
     async def open_thread(self, name: str) -> int:
         """Open a topic by hand; its id."""
@@ -124,6 +117,6 @@ class Expert(Person):
 
     def _where(self, thread: int | None, reply_to: Json | int | None) -> int | None:
         if reply_to is not None:
-            target = self.message(reply_to if isinstance(reply_to, int) else reply_to["message_id"])
+            target = self.message(number(reply_to))
             return target.get("message_thread_id")
         return None if thread == GENERAL else thread

@@ -84,8 +84,7 @@ async def call(telegram: Telegram, name: str, params: Params) -> tuple[int, Json
         status, envelope = 200, {"ok": True, "result": result}
     except ApiError as error:
         status, envelope = error.code, refusal(error)
-    if name != "getUpdates":
-        note(telegram, name, params, at, status, envelope)
+    note(telegram, name, params, at, status, envelope)
     return status, envelope
 
 
@@ -107,7 +106,8 @@ async def _result(telegram: Telegram, name: str, params: Params, at: float) -> A
 
 def note(telegram: Telegram, name: str, params: Params, at: float, status: int, answer: Json | None) -> None:
     """Write a call down as the bot saw it; status 0 and None for one that never got an answer."""
-    telegram.last_call = time.monotonic()
+    if name != "getUpdates":
+        telegram.last_call = time.monotonic()
     if telegram.record:
         result = answer.get("result", answer.get("description")) if answer else None
         telegram.calls.append(Call(at, telegram.clock.now(), name, params.values, status, result))

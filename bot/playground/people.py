@@ -1,4 +1,4 @@
-"""What people do in the stand-in, and contacts in their private chats.
+"""What anybody with a Telegram app does: write, attach, tap, edit, react, delete, search inline.
 
 Law: people act as Telegram's apps let them; each act becomes the updates that a bot would get for it.
 """
@@ -7,7 +7,7 @@ import asyncio
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from bot.playground import entities, files, members
+from bot.playground import entities, files, rules
 from bot.playground.params import Upload
 from bot.playground.placing import bare, placed
 
@@ -57,7 +57,7 @@ class Person:
         CantDo when the message has no such button now; `forged` sends the data all the
         same, as a modified app can.
         """
-        message_id = message if isinstance(message, int) else message["message_id"]
+        message_id = number(message)
         now = self.telegram.world.message(self.chat_id, message_id)
         if not forged:
             data = _button(now, data, label)
@@ -77,7 +77,7 @@ class Person:
 
     async def edit(self, message: Json | int, text: str) -> Json:
         """Change the words (or the caption) of one's own message."""
-        message_id = message if isinstance(message, int) else message["message_id"]
+        message_id = number(message)
         old = self.telegram.world.message(self.chat_id, message_id)
         if old is None or old["from"]["id"] != self.user_id:
             raise CantDo("Only one's own message can be edited.")
@@ -91,7 +91,7 @@ class Person:
 
     async def react(self, message: Json | int, emoji: str | None) -> None:
         """Put one reaction on a message, None takes it back; the bot hears of it only if it asked to."""
-        message_id = message if isinstance(message, int) else message["message_id"]
+        message_id = number(message)
         key = (self.chat_id, message_id, self.user_id)
         old = self.telegram.world.reactions.get(key, [])
         new = [{"type": "emoji", "emoji": emoji}] if emoji else []
@@ -101,14 +101,31 @@ class Person:
         self.telegram.updates.add("message_reaction", where | change)
         await self._done(reaction_news(self.telegram, self.chat_id, message_id))
 
+    async def delete_message(self, message: Json | int) -> None:
+        """Delete a message for everybody; bots are not told."""
+        message_id = number(message)
+        self.telegram.world.remove(self.chat_id, message_id)
+        await self._done({"type": "deleted", "chat_id": self.chat_id, "message_ids": [message_id]})
+
     async def ask_inline(self, query: str, offset: str = "") -> str:
-        """Type "@bot query" somewhere; the id of the query, whose answer `telegram.world.queries` keeps."""
+        """Type "@bot query"; the id of the query, whose answer comes to `telegram.world.queries`."""
         query_id = str(4_000_000_000_000 + self.telegram.world.count("query"))
         self.telegram.world.queries.put(query_id, {"at": self.telegram.world.now(), "user_id": self.user_id})
         payload = {"id": query_id, "from": self.user, "query": query, "offset": offset, "chat_type": "sender"}
         self.telegram.updates.add("inline_query", payload)
         await self._done({"type": "inline", "query_id": query_id})
         return query_id
+
+    async def choose_inline(self, query_id: str, result_id: str, *, thread: int | None = None) -> Json:
+        """Send one of the results of an inline query; KeyError when it was not answered so."""
+        results = self.telegram.world.queries[query_id]["results"]
+        chosen = {result["id"]: result for result in results}[result_id]
+        words = chosen["input_message_content"]
+        text, marks = rules.formatted(str(words["message_text"]), words.get("parse_mode"), words.get("entities"))
+        content: Json = {"text": text, "entities": marks, "via_bot": self.telegram.world.bot}
+        if markup := rules.keyboard(chosen.get("reply_markup")):
+            content["reply_markup"] = markup
+        return await self._post(content, reply_to=None, thread=thread)
 
     async def hears(self, words: str, *, after: int = 0, within: float = 5.0) -> Json:
         """The first message of the bot with these words and an id above `after`, as soon as it is there."""
@@ -129,7 +146,7 @@ class Person:
         world = self.telegram.world
         extra = placed(self.telegram, self.chat_id, thread)
         if reply_to is not None:
-            wanted = reply_to if isinstance(reply_to, int) else reply_to["message_id"]
+            wanted = number(reply_to)
             if (target := world.message(self.chat_id, wanted)) is None:
                 raise CantDo("The message to reply to is gone.")
             extra["reply_to_message"] = bare(target)
@@ -167,78 +184,9 @@ class Person:
         return await self._post(content, reply_to=reply_to, thread=thread)
 
 
-class Contact(Person):
-    """An NGO worker in a private chat with the bot."""
-
-    __slots__ = ()
-
-    async def send(self, text: str, *, reply_to: Json | int | None = None) -> Json:
-        """Type and send; a very long text goes as several messages, the last one is given back."""
-        self._wake()
-        return await self._say(text, reply_to=reply_to, thread=None)
-
-    async def start(self, payload: str = "") -> Json:
-        """Press Start, or follow a link t.me/<bot>?start=payload; unblocks the bot too."""
-        await self.unblock()
-        return await self.send(f"/start {payload}".strip())
-
-    async def attach(
-        self,
-        upload: Upload,
-        kind: str = "document",
-        *,
-        caption: str = "",
-        reply_to: Json | int | None = None,
-        album: str = "",
-    ) -> Json:
-        """Send a file as photo, document, voice, audio, video, animation, sticker or video_note."""
-        self._wake()
-        return await self._attach(upload, kind, caption=caption, reply_to=reply_to, thread=None, album=album)
-
-    async def album(self, uploads: list[Upload], kind: str = "photo", *, caption: str = "") -> list[Json]:
-        """Send several files at once: messages of one media group, the caption on the first."""
-        name = str(13_000_000_000 + self.telegram.world.count("album"))
-        words = [caption] + [""] * len(uploads)
-        return [await self.attach(u, kind, caption=w, album=name) for u, w in zip(uploads, words, strict=False)]
-
-    async def share_contact(self, phone_number: str, first_name: str) -> Json:
-        """Send a contact card."""
-        self._wake()
-        card = {"contact": {"phone_number": phone_number, "first_name": first_name}}
-        return await self._post(card, reply_to=None)
-
-    async def share_location(self, latitude: float, longitude: float) -> Json:
-        """Send a place."""
-        self._wake()
-        return await self._post({"location": {"latitude": latitude, "longitude": longitude}}, reply_to=None)
-
-    async def block(self) -> None:
-        """Stop and block the bot."""
-        if self.telegram.world.relations.get(self.user_id) != "blocked":
-            await self._relate("blocked", "member", "kicked")
-
-    async def unblock(self) -> None:
-        """Let the bot write again; nothing happens unless it was blocked."""
-        if self.telegram.world.relations.get(self.user_id) == "blocked":
-            await self._relate("open", "kicked", "member")
-
-    async def _relate(self, relation: str, old: str, new: str) -> None:
-        world = self.telegram.world
-        chat = world.private_chat(self.user_id)
-        world.relations.put(self.user_id, relation)
-        states = members.change(world.bot, old, new)
-        change = {"chat": chat, "from": self.user, "date": world.now()} | states
-        self.telegram.updates.add("my_chat_member", change)
-        await self._done({"type": "relation", "chat_id": self.user_id, "relation": relation})
-
-    def _wake(self) -> None:
-        """Open the chat by the first word; who blocked the bot must unblock it first, as in the apps."""
-        relation = self.telegram.world.relations.get(self.user_id)
-        if relation == "blocked":
-            raise CantDo("The bot is blocked; unblock it first.")
-        if relation is None:
-            self.telegram.world.private_chat(self.user_id)
-            self.telegram.world.relations.put(self.user_id, "open")
+def number(message: Json | int) -> int:
+    """The message_id of a message, or the id itself."""
+    return message if isinstance(message, int) else int(message["message_id"])
 
 
 def _words(message: Json) -> str:

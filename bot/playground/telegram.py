@@ -1,10 +1,10 @@
 """The stand-in's Telegram as one object: what tests and the page hold in their hands.
 
-telegram = Telegram(clock=Clock())
-contact = telegram.contact(1001, "Deniz Derneği")
-await contact.send("Merhaba")                    # an update waits for the bot
-await contact.hears("Hoş geldiniz")              # until the bot has said so
-telegram.fail(TooMany(3), method="sendMessage")  # the next one gets a 429
+>>> telegram = Telegram(clock=Clock())
+>>> contact = telegram.contact(1001, "Deniz Derneği")
+>>> await contact.send("Merhaba")                    # an update waits for the bot
+>>> await contact.hears("Hoş geldiniz")              # until the bot has said so
+>>> telegram.fail(TooMany(3), method="sendMessage")  # the next one gets a 429
 """
 
 import asyncio
@@ -17,10 +17,10 @@ from pathlib import Path
 from typing import Any
 
 from bot.clock import Clock
+from bot.playground.contacts import Contact
 from bot.playground.experts import Expert
 from bot.playground.faults import Fault, Faults, Rule
 from bot.playground.flood import Flood
-from bot.playground.people import Contact
 from bot.playground.updates import Updates
 from bot.playground.world import World
 

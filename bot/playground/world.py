@@ -53,11 +53,12 @@ class World:
         self.users.put(BOT["id"], self.bot)
 
     def wipe(self) -> None:
-        """Begin anew, as if nothing had ever been said; update ids go on, as Telegram's do."""
+        """Begin anew, as if nothing had ever been said; no id is given out twice, for bots remember them."""
         counters = dict(self.counters)
         self.store.clear()
         self._open()
-        self.counters.put("update", counters.get("update", FIRST_UPDATE - 1))
+        for name, number in counters.items():
+            self.counters.put(name, number)
 
     def now(self) -> int:
         """The moment in Unix seconds, by the desk's clock."""
@@ -99,7 +100,8 @@ class World:
         chat = {"id": chat_id, "type": "supergroup", "title": title, "is_forum": True}
         self.chats.put(chat_id, chat)
         self.members.put((chat_id, self.bot["id"]), "administrator")
-        self.counters.put(f"message:chat:{chat_id}", GENERAL)  # the group's own opening bears this number
+        name = f"message:chat:{chat_id}"
+        self.counters.put(name, max(GENERAL, self.counters.get(name, 0)))  # the group's opening bears number 1
         return chat
 
     def add(self, chat_id: int, sender: Json, content: Json) -> Json:

@@ -35,6 +35,10 @@ async def echo(bot: ptb.Bot) -> None:
             elif update.callback_query:
                 await update.callback_query.answer("Teşekkürler")
                 await update.callback_query.edit_message_text("Sevindim.")
+            elif update.inline_query:
+                words = ptb.InputTextMessageContent(f"<b>Bulundu</b>: {update.inline_query.query}", parse_mode="HTML")
+                result = ptb.InlineQueryResultArticle("1", "Tüzük", words, description="Tüzük nasıl yazılır?")
+                await update.inline_query.answer([result])
 
 
 @pytest.fixture
@@ -132,3 +136,11 @@ async def test_a_link_to_the_bot_is_followed_on_the_page(telegram: Telegram, pag
     await page.get_by_test_id("contact-send").click()
     await page.locator("[data-testid=contact-message][data-from=me] a").click()
     await expect(page.get_by_test_id("contact-message").last).to_contain_text("Duydum: /start faq_1-3")
+
+
+async def test_inline_search_sends_what_is_chosen(telegram: Telegram, page: Page) -> None:
+    await page.get_by_test_id("thread-input").fill("@destek_noktasi_demo_bot tüzük")
+    await page.get_by_test_id("inline-result").click()
+    await expect(page.get_by_test_id("thread-message").last).to_contain_text("Bulundu: tüzük")
+    said = telegram.expert(2001).messages[-1]
+    assert (said["via_bot"]["id"], said["entities"][0]["type"]) == (telegram.world.bot["id"], "bold")

@@ -3,6 +3,7 @@
 import { composer } from "./composer.js";
 import { act, desk, listen, moments, onChange, refresh } from "./desk.js";
 import { label, moment, switchLanguage, t } from "./i18n.js";
+import { inline } from "./inline.js";
 import { show } from "./messages.js";
 import { ask, prompt, toast } from "./notices.js";
 import { el } from "./words.js";
@@ -53,6 +54,7 @@ const contactHooks = {
   onCommand: (words) => asContact({ do: "send", text: words }),
   onLink: followed, onReply: contactBox.reply, onEdit: contactBox.edit,
   onReact: (message, emoji) => asContact({ do: "react", message_id: message.message_id, emoji }),
+  onRemove: (message) => asContact({ do: "delete_message", message_id: message.message_id }),
 };
 const staffHooks = {
   testid: "thread-message", named: true,
@@ -274,6 +276,8 @@ async function wire() {
       $(`tab-${other}`).focus();
     });
   }
+  inline($("contact-input"), $("contact-inline"), asContact);
+  inline($("thread-input"), $("staff-inline"), asExpert);
   menu("commands-toggle", "contact-commands");
   menu("staff-commands-toggle", "staff-commands");
   window.addEventListener("resize", draw);

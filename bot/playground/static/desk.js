@@ -58,8 +58,8 @@ const APPLY = {
   reaction({ chat_id, message_id, emojis }) { desk.state.reactions[`${chat_id}:${message_id}`] = emojis; },
   relation({ chat_id, relation }) { chat(chat_id).relation = relation; },
 };
-const SILENT = new Set(["tap", "webhook", "delivered", "inline", "inline_answered"]);
-const PASSED_ON = new Set(["action", "answered"]);
+const SILENT = new Set(["tap", "webhook", "delivered", "inline"]);
+const PASSED_ON = new Set(["action", "answered", "inline_answered"]);
 
 function hear(news) {
   if (SILENT.has(news.type) || !desk.state) return;

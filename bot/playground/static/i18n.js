@@ -23,7 +23,7 @@ const WORDS = {
     topic_closed: "Başlık kapatıldı", topic_reopened: "Başlık yeniden açıldı", joined: "gruba katıldı", left: "gruptan ayrıldı",
     pinned: "Mesaj sabitlendi", service: "Sistem mesajı", new_messages: "yeni mesaj", empty_thread: "Burada henüz mesaj yok.",
     unanswered: "Bot bu düğmeye henüz yanıt vermedi.", lost: "Bağlantı koptu, yeniden deneniyor…", other_language: "English",
-    size: "{n} KB", files_sent: "dosya", nowhere: "Bu olmadı", today: "Bugün", yesterday: "Dün", forwarded: "İletildi",
+    size: "{n} KB", files_sent: "dosya", nowhere: "Bu olmadı", forwarded: "İletildi", inline: "Arama sonuçları", via: "aracı",
   },
   en: {
     skip: "Skip to the message box", tagline: "Playground · the real bot, on this computer only",
@@ -47,7 +47,7 @@ const WORDS = {
     topic_closed: "Thread closed", topic_reopened: "Thread reopened", joined: "joined the group", left: "left the group",
     pinned: "Message pinned", service: "System message", new_messages: "new messages", empty_thread: "No messages here yet.",
     unanswered: "The bot has not answered this button yet.", lost: "Connection lost, trying again…", other_language: "Türkçe",
-    size: "{n} KB", files_sent: "files", nowhere: "That did not work", today: "Today", yesterday: "Yesterday", forwarded: "Forwarded",
+    size: "{n} KB", files_sent: "files", nowhere: "That did not work", forwarded: "Forwarded", inline: "Search results", via: "via",
   },
 };
 

@@ -105,6 +105,7 @@ function bubble(message, hooks) {
     quote(message), media(message),
     words ? el("div", { class: "words" }, ...rich(words, marks, hooks)) : null,
     el("span", { class: "foot" },
+      message.via_bot ? `${t("via")} @${message.via_bot.username} · ` : null,
       message.edit_date ? `${t("edited")} · ` : null, el("time", {}, hour(message.date)), toggle(menu))),
   reactions.length ? el("p", { class: "reactions", "data-testid": "reactions" }, reactions.join(" ")) : null,
   keyboard(message, hooks), menu);
