@@ -17,9 +17,11 @@ FILE = "calibration.json"
 class Evidence:
     """What speaks for one entry, each in 0..1 unless said otherwise."""
 
-    share: float  # of the query's weight that the entry carries, word by word
+    share: float  # of the query's weight that title, label, aliases and summary carry, word by word
+    body: float  # the same for the body
     nearest: float  # letter groups in common with the entry's nearest title, label or alias
     whole: float  # letter groups in common with all of these together
+    topic: float  # how well the best entries of the same question do
     series: float  # 1 for an organisation's word about itself, which few ask for in free text
     known: float  # share of the query's weight whose words occur in the content at all
     total: float  # the ranking score

@@ -1,6 +1,6 @@
 """The index: what the content says in each language, searched and ranked with calibrated probabilities."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -10,11 +10,13 @@ from intents.catalog import Catalog, Choice
 from intents.concepts import Concepts
 from intents.confidence import Calibration, Evidence
 from intents.grams import Grams
+from intents.lexicon import Floats, Ints
 from intents.ranking import Document, Ranking
 from intents.scope import Hit, Scope
 from intents.turkish import asked, fold, strip_links
 
 RERANKED = 40  # entries whose names are compared one by one
+NEIGHBOURS = 3  # entries of a topic that speak for it
 LONG = 10  # words from which a query counts as long
 
 T = TypeVar("T")
@@ -32,43 +34,70 @@ class Match:
 class Shelf:
     """The entries of one language, ready to be searched; any entries will do, a whole catalog is not needed."""
 
-    def __init__(self, documents: Sequence[Document], concepts: Concepts) -> None:
+    def __init__(self, documents: Iterable[Document], concepts: Concepts) -> None:
         self.ranking = Ranking(documents, concepts)
-        found = self.ranking.documents
-        self.names = Grams([[fold(name) for name in document.names] for document in found])
-        self.series = np.array([document.series for document in found], np.float32)
+        self.documents = self.ranking.documents
+        self._names = Grams([[fold(name) for name in document.names] for document in self.documents])
+        self._series = np.array([document.series for document in self.documents], np.float32)
+        numbers: dict[str, int] = {}
+        self._topics = np.array([numbers.setdefault(d.topic, len(numbers)) for d in self.documents], np.int32)
 
     def search(self, typed: Sequence[str], calibration: Calibration, limit: int) -> tuple[Match, ...]:
         """The entries for folded words, best first."""
-        shares, known = self.ranking.scores(typed)
-        whole = self.names.whole(typed)
         weights = calibration.ranking
-        rough = weights["share"] * shares + weights["whole"] * whole + weights["series"] * self.series
+        shares = self.ranking.shares(typed)
+        whole = self._names.whole(typed)
+        rough = weights["share"] * shares.names + weights["body"] * shares.body + weights["whole"] * whole
+        topic = self._of_topic(rough)
+        rough += weights["topic"] * topic + weights["series"] * self._series
         rows = np.argsort(-rough, kind="stable")[:RERANKED].astype(np.int32)
-        nearest = self.names.nearest(typed, rows)
+        rows = rows[(shares.names[rows] + shares.body[rows] + whole[rows]) > 0]
+        nearest = self._names.nearest(typed, rows)
         totals = rough[rows] + weights["nearest"] * nearest
-        order = np.argsort(-totals, kind="stable")
-        matches: list[Match] = []
-        for position in order[:limit]:
-            row = rows[position]
-            if shares[row] <= 0 and whole[row] <= 0:
-                break
-            rival = totals[order[1] if position == order[0] else order[0]] if len(order) > 1 else 0.0
-            evidence = Evidence(
-                share=float(shares[row]),
-                nearest=float(nearest[position]),
-                whole=float(whole[row]),
-                series=float(self.series[row]),
-                known=known,
-                total=float(totals[position]),
-                margin=float(totals[position] - rival),
+        order = np.argsort(-totals, kind="stable")[: max(limit, 2)]
+        found = [
+            Evidence(
+                share=float(shares.names[rows[place]]),
+                body=float(shares.body[rows[place]]),
+                nearest=float(nearest[place]),
+                whole=float(whole[rows[place]]),
+                topic=float(topic[rows[place]]),
+                series=float(self._series[rows[place]]),
+                known=shares.known,
+                total=float(totals[place]),
+                margin=_margin(totals, order, place),
                 length=min(1.0, len(typed) / LONG),
             )
-            # a lower rank is never the likelier one
-            ceiling = matches[-1].confidence if matches else 1.0
-            confidence = min(ceiling, round(calibration.probability(evidence), 4))
-            matches.append(Match(self.ranking.documents[row].id, confidence, evidence))
-        return tuple(matches)
+            for place in order
+        ]
+        ids = [self.documents[rows[place]].id for place in order]
+        return _matched(ids, found, calibration)[:limit]
+
+    def _of_topic(self, scores: Floats) -> Floats:
+        """For each entry the mean of its topic's three best scores: neighbours bear each other out."""
+        order = np.lexsort((-scores, self._topics))
+        topics = self._topics[order]
+        rank = np.arange(len(order)) - np.searchsorted(topics, topics)
+        best = order[rank < NEIGHBOURS]
+        sums = np.bincount(self._topics[best], scores[best])
+        means: Floats = (sums / np.bincount(self._topics[best]))[self._topics].astype(np.float32)
+        return means
+
+
+def _margin(totals: Floats, order: Ints, place: int) -> float:
+    """How far an entry is ahead of the best other one; below 0 when it is behind."""
+    others = order[order != place][:1]
+    return float(totals[place] - (totals[others[0]] if len(others) else 0))
+
+
+def _matched(ids: Sequence[str], found: Sequence[Evidence], calibration: Calibration) -> tuple[Match, ...]:
+    """Matches in order; a lower rank is never the likelier one."""
+    matches: list[Match] = []
+    ceiling = 1.0
+    for id, evidence in zip(ids, found, strict=True):
+        ceiling = min(ceiling, round(calibration.probability(evidence), 4))
+        matches.append(Match(id, ceiling, evidence))
+    return tuple(matches)
 
 
 class Index:
@@ -108,7 +137,7 @@ def document(choice: Choice, *, series: bool) -> Document:
         "summary": (choice.summary,) if choice.summary else (),
         "body": (strip_links(choice.body),),
     }
-    return Document(choice.id, texts, series=series)
+    return Document(choice.id, texts, topic=choice.id.partition("-")[0], series=series)
 
 
 def _shelf(catalog: Catalog, language: str, concepts: Concepts) -> Shelf:

@@ -14,8 +14,8 @@ from intents.confidence import Calibration, Evidence
 from intents.index import Index, Match
 from intents.queries import Query
 
-RANKED = ("share", "nearest", "whole", "series")
-WEIGHED = ("share", "nearest", "whole", "series", "known", "total", "margin", "length")
+RANKED = ("share", "body", "nearest", "whole", "topic", "series")
+WEIGHED = (*RANKED, "known", "total", "margin", "length")
 ROUNDS = 3  # the ranking decides which entries are looked at, so that it is fitted again on its own choice
 SEEN = 40
 STRENGTH = 1.0  # inverse of the regularisation

@@ -1,7 +1,7 @@
 """Documents as weighted words, and how much of a query's weight each of them carries.
 
-Law: each query word counts once for a document, with the nearest word that the document has; what many
-documents share weighs little; the order in which documents were given changes nothing.
+Law: each query word counts once for a document, with the nearest word that the document has; what many documents
+share weighs little; the order in which documents were given changes nothing.
 """
 
 from collections import Counter
@@ -16,20 +16,21 @@ from intents.lexicon import Floats, Ints, Lexicon
 from intents.turkish import words
 from intents.words import FUNCTION_WORDS
 
-WEIGHTS = {"title": 2.2, "label": 1.5, "aliases": 2.6, "summary": 1.3, "body": 0.35}
-LENGTH = {"title": 0.3, "label": 0.2, "aliases": 0.5, "summary": 0.4, "body": 0.7}
-NAMES = ("title", "label", "aliases", "summary")
-SATURATION = 1.5
+NAMES = {"title": 2.2, "label": 1.5, "aliases": 2.6, "summary": 1.3}  # weights of the short fields
+BODY = "body"
+LENGTH = {"title": 0.3, "label": 0.2, "aliases": 0.5, "summary": 0.4, "body": 0.7}  # how far length evens out
+SATURATION = 1.2  # from about this frequency on, more of a word says little more
 FUNCTION_WEIGHT = 0.25
 MEANT = 0.85  # nearness of another way to say the same
 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """What the index sees of an entry: an id and its texts by field."""
+    """What the index sees of an entry: its id, the question it belongs to, and its texts by field."""
 
     id: str
     texts: Mapping[str, Sequence[str]]
+    topic: str = ""
     series: bool = False
 
     @property
@@ -38,8 +39,17 @@ class Document:
         return list(dict.fromkeys(text for name in NAMES for text in self.texts.get(name, ())))
 
 
+@dataclass(frozen=True, slots=True)
+class Shares:
+    """For each document the share of a query's weight that its short fields and its body carry."""
+
+    names: Floats
+    body: Floats
+    known: float  # share of the weight whose words occur anywhere
+
+
 class Ranking:
-    """The documents of one language, as a matrix of saturated word weights, column by column."""
+    """Documents as a matrix of saturated word weights, stored word by word, for short fields and bodies."""
 
     def __init__(self, documents: Iterable[Document], concepts: Concepts | None = None) -> None:
         self.documents = sorted(documents, key=lambda document: document.id)
@@ -48,10 +58,10 @@ class Ranking:
         self.lexicon = Lexicon(sorted({word for by_field in counts for c in by_field.values() for word in c}))
         self._starts, self._rows, self._weights = _columns(counts, self.lexicon)
 
-    def scores(self, query: Sequence[str]) -> tuple[Floats, float]:
-        """Each document's share of the query's weight; and the share that any of them knows."""
+    def shares(self, query: Sequence[str]) -> Shares:
+        """How much of the query each document carries, every share in 0..1."""
         count = len(self.documents)
-        total = np.zeros(count, np.float32)
+        total = np.zeros((2, count), np.float32)
         weight = known = 0.0
         meant = self._meant(query)
         for word in dict.fromkeys(query):
@@ -62,7 +72,8 @@ class Ranking:
             if value is not None:
                 total += rarity * value
                 known += rarity
-        return total / max(weight * (SATURATION + 1), 1e-6), known / max(weight, 1e-6)
+        total /= max(weight * (SATURATION + 1), 1e-6)
+        return Shares(total[0], total[1], known / max(weight, 1e-6))
 
     def _meant(self, query: Sequence[str]) -> dict[str, list[int]]:
         """For each query word the numbers of the concepts that it helps to say."""
@@ -80,12 +91,12 @@ class Ranking:
             nearness = np.append(nearness, np.full(len(concepts), MEANT, np.float32))
         if not len(numbers):
             return None, 0.0
-        value = np.zeros(len(self.documents), np.float32)
+        value = np.zeros((2, len(self.documents)), np.float32)
         near = np.zeros(len(self.documents), np.float32)
         for number, close in zip(numbers, nearness, strict=True):
             part = slice(self._starts[number], self._starts[number + 1])
             rows = self._rows[part]
-            value[rows] = np.maximum(value[rows], close * self._weights[part])
+            value[:, rows] = np.maximum(value[:, rows], close * self._weights[:, part])
             near[rows] = np.maximum(near[rows], close)
         return value, float(near.sum())
 
@@ -103,18 +114,25 @@ def _count(document: Document, concepts: Concepts) -> dict[str, Counter[str]]:
 
 
 def _columns(counts: Sequence[Mapping[str, Counter[str]]], lexicon: Lexicon) -> tuple[NDArray[np.int64], Ints, Floats]:
-    """Weights of every word in every document, saturated, sorted by word."""
+    """Weights of every word in every document, saturated, sorted by word: short fields first, bodies second."""
     means = _mean_lengths(counts)
-    columns, rows, values = [], [], []
+    columns: list[int] = []
+    rows: list[int] = []
+    values: list[tuple[float, float]] = []
     for row, by_field in enumerate(counts):
-        for word, amount in _weigh(by_field, means).items():
+        for word, pair in _weigh(by_field, means).items():
             columns.append(lexicon.ids[word])
             rows.append(row)
-            values.append(amount * (SATURATION + 1) / (amount + SATURATION))
+            values.append((_saturated(pair[0]), _saturated(pair[1])))
     order = np.argsort(np.array(columns, np.int32), kind="stable")
     starts = np.zeros(len(lexicon.words) + 1, np.int64)
     starts[1:] = np.cumsum(np.bincount(np.array(columns, np.int32), minlength=len(lexicon.words)))
-    return starts, np.array(rows, np.int32)[order], np.array(values, np.float32)[order]
+    weights = np.array(values, np.float32).reshape(-1, 2)[order].T
+    return starts, np.array(rows, np.int32)[order], np.ascontiguousarray(weights)
+
+
+def _saturated(amount: float) -> float:
+    return amount * (SATURATION + 1) / (amount + SATURATION)
 
 
 def _mean_lengths(counts: Sequence[Mapping[str, Counter[str]]]) -> dict[str, float]:
@@ -125,13 +143,12 @@ def _mean_lengths(counts: Sequence[Mapping[str, Counter[str]]]) -> dict[str, flo
     return {name: max(sum(found) / len(found), 1) for name, found in lengths.items()}
 
 
-def _weigh(by_field: Mapping[str, Counter[str]], means: Mapping[str, float]) -> dict[str, float]:
-    """A document's words with their frequencies, fields weighted and lengths evened out."""
-    weighed: dict[str, float] = {}
-    bare = not (by_field.get("aliases") or by_field.get("summary"))
+def _weigh(by_field: Mapping[str, Counter[str]], means: Mapping[str, float]) -> dict[str, list[float]]:
+    """A document's words with their frequencies, in short fields and body, weighted and evened out by length."""
+    weighed: dict[str, list[float]] = {}
     for name, counter in by_field.items():
-        field = 1.0 if name == "body" and bare else WEIGHTS[name]
         evening = 1 - LENGTH[name] + LENGTH[name] * counter.total() / means[name]
         for word, times in counter.items():
-            weighed[word] = weighed.get(word, 0) + field * times / evening
+            pair = weighed.setdefault(word, [0.0, 0.0])
+            pair[name == BODY] += NAMES.get(name, 1.0) * times / evening
     return weighed
