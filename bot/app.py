@@ -9,9 +9,11 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import datetime, timedelta
 
 import structlog
+
 from bot.clock import Clock
 from bot.content import Shelf
 from bot.domain.deliveries import Draft
+from bot.domain.effects import Words
 from bot.domain.pace import MINUTE, Pace
 from bot.domain.tickets import Promise
 from bot.gateway import webhook
@@ -119,8 +121,8 @@ async def _leave(loops: list[asyncio.Task[None]]) -> None:
 
 
 def _begin(tx: Tx, desk: Desk, now: datetime) -> None:
-    def word(language: str, key: str) -> str:
-        return Speech.of(language, desk.promise.calendar.zone).text(key)
+    def word(language: str, words: Words) -> str:
+        return Speech.of(language, desk.promise.calendar.zone).plain(words)
 
     drafts: list[Draft] = [*introduction(word, default=desk.default_language, staff_chat_id=desk.staff_chat_id)]
     drafts += ticks.waiting_tickets(tx, desk)

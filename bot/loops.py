@@ -103,7 +103,7 @@ class Inbox:
         if running.stopping.is_set():
             return
         try:
-            raw = await running.client.updates(self._offset, timeout=POLL_SECONDS)
+            raw = await running.client.updates(self._offset, patience=POLL_SECONDS)
         except TelegramError as error:
             failure = classify(error)
             if failure.verdict is not Verdict.HALT:
@@ -227,7 +227,7 @@ class Speaker:
         await self._rest(mono, now, next_due=next_due, limited=limited, room=room, full=len(chosen) >= room)
 
     def _room(self, mono: float) -> int:
-        """How many calls may begin now: one at Telegram's pace, more where the pace is set so high that it is no limit."""
+        """How many calls may begin now: one at Telegram's pace, more where the pace is hardly a limit."""
         if self._running.stopping.is_set() or self._running.pace.wait(mono) > 0:
             return 0
         burst = max(1, self._running.pace.per_second // 100)

@@ -70,13 +70,13 @@ def on_staff_tap(tx: Tx, event: StaffTapped, press: Press, *, desk: Desk, now: d
     """A button of the composer, pressed by a member; after sending has begun, the drafts' buttons say so."""
     broadcast = broadcasts.get(tx, press.number(0))
     if broadcast is None:
-        return [_toast(desk, event.tap_id, "menu.gone")]
+        return [_toast(desk, event.tap_id, "staff.gone")]
     if broadcast.status is not Status.DRAFT:
         return [_toast(desk, event.tap_id, "broadcast.over")]
     broadcast = replace(broadcast, panel_id=event.message_id)
     act: Callable[..., list[Draft]] | None = _ACTS.get(press.word(1))
     if act is None:
-        return [_toast(desk, event.tap_id, "menu.gone")]
+        return [_toast(desk, event.tap_id, "staff.gone")]
     return act(tx, broadcast, event, press=press, desk=desk, now=now)
 
 
@@ -204,12 +204,14 @@ def on_contact_tap(tx: Tx, event: Tapped, press: Press, *, chat: Chat, desk: Des
     match press.word(0):
         case "stop":
             off = [Subscribe(chat.id, topic, on=False) for topic in mine]
-            undo = Button(Words("broadcast.undo"), encode("b", "undo", broadcast.id))
+            stopped = ".".join(str(topic) for topic in mine)
+            undo = Button(Words("broadcast.undo"), encode("b", "undo", broadcast.id, stopped))
             rows: Rows = ((undo, settings),)
             said = Say(chat.id, (Words("broadcast.stopped", {"topics": names}),), rows)
             return at.all([Toast(event.tap_id, Words("broadcast.stopped-short")), *off, said])
         case "undo":
-            on = [Subscribe(chat.id, topic, on=True) for topic in sorted(broadcast.topics)]
+            chosen = {int(topic) for topic in press.word(2).split(".") if topic.isdecimal()} & broadcast.topics
+            on = [Subscribe(chat.id, topic, on=True) for topic in sorted(chosen)]
             said = Say(chat.id, (Words("broadcast.undone", {"topics": names}),), ((settings,),))
             return at.all([Toast(event.tap_id), *on, said])
     stop = Button(Words("broadcast.stop"), encode("b", "stop", broadcast.id))

@@ -84,7 +84,7 @@ def on_member(tx: Tx, then: Mapping[str, Any], result: Any, *, desk: Desk, now: 
         return broadcasts.on_staff_tap(tx, event, press, desk=desk, now=now)
     ticket = tickets.get(tx, press.number(0) or 0) if press.name == "T" else None
     if ticket is None:
-        return [say_toast(desk, event.tap_id, "menu.gone")]
+        return [say_toast(desk, event.tap_id, "staff.gone")]
     return _act(tx, ticket, press, event=event, desk=desk, now=now)
 
 
@@ -102,7 +102,7 @@ def _act(tx: Tx, ticket: Ticket, press: Press, *, event: StaffTapped, desk: Desk
     }
     act = acts.get(press.word(1))
     if act is None:
-        return [say_toast(desk, event.tap_id, "menu.gone")]
+        return [say_toast(desk, event.tap_id, "staff.gone")]
     try:
         return act(tx, ticket, event, desk=desk, now=now)
     except NotAllowed:

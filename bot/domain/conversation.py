@@ -5,8 +5,19 @@ from dataclasses import replace
 
 from bot.domain import assessment, intake, navigation, requests, subscriptions
 from bot.domain.buttons import Press, decode, encode
-from bot.domain.chats import Chat, Held, Step
-from bot.domain.effects import Button, KeepQuery, Rows, Say, ShowAnswer, ShowPolicy, Words, say
+from bot.domain.chats import Chat, Held, Intake, Step
+from bot.domain.effects import (
+    AddToTicket,
+    Button,
+    KeepQuery,
+    OpenTicket,
+    Rows,
+    Say,
+    ShowAnswer,
+    ShowPolicy,
+    Words,
+    say,
+)
 from bot.domain.navigation import Outcome, calm
 from bot.domain.scene import Scene
 from intents.pick import pick
@@ -142,8 +153,12 @@ def heard(chat: Chat, scene: Scene, held: Held, *, intent: Intent) -> Outcome:
 
 
 def _picked(chat: Chat, held: Held) -> str | None:
+    """The button that typed words stand for: a label as it is written, or a place in the open menu."""
     if held.kind != "text" or not chat.options or chat.step is Step.QUESTION:
         return None
+    named = next((data for label, data in chat.options if label == held.text.strip()), None)
+    if named is not None or all(label.isdecimal() for label, _ in chat.options):
+        return named
     position = pick(held.text, [(label, label) for label, _ in chat.options])
     return chat.options[position][1] if position is not None else None
 
@@ -172,8 +187,7 @@ def meant(chat: Chat, scene: Scene, *, intent: Intent, held: Held) -> Outcome:
         case Meaning.SMALLTALK:
             return small_talk(replace(chat, held=()), scene, intent.smalltalk)
         case Meaning.EMERGENCY:
-            rows: Rows = ((Button(Words("button.expert-now"), encode("p", intent.policy or "")),),)
-            return chat, [kept, ShowPolicy(chat.id, intent.policy or "", rows)]
+            return _urgent(replace(chat, held=()), scene, kept, code=intent.policy or "", held=held)
         case Meaning.REFUSE:
             return chat, [kept, ShowPolicy(chat.id, intent.policy or "", _appeal(intent))]
         case Meaning.ANSWER:
@@ -191,6 +205,15 @@ def meant(chat: Chat, scene: Scene, *, intent: Intent, held: Held) -> Outcome:
     if intent.wants_human:
         return intake.start(replace(chat, held=()), scene)  # the wish itself is not the question
     return _hand_off(chat, kept)
+
+
+def _urgent(chat: Chat, scene: Scene, kept: KeepQuery, *, code: str, held: Held) -> Outcome:
+    """Somebody may be in danger: the official lines at once, and an expert without any further question."""
+    shown = ShowPolicy(chat.id, code)
+    under_way = next((ticket for ticket in scene.active if ticket.urgent), None)
+    if under_way is not None:
+        return chat, [kept, shown, AddToTicket(chat.id, under_way.number, (held,))]
+    return calm(chat), [kept, shown, OpenTicket(chat.id, Intake(messages=(held,), policy=code), chat.language)]
 
 
 def _kept(intent: Intent) -> KeepQuery:
@@ -231,5 +254,4 @@ def small_talk(chat: Chat, scene: Scene, kind: SmallTalk | None) -> Outcome:
             Button(Words("button.expert"), encode("x", "")),
         ),
     )
-    key = f"talk.{kind}" if kind is not None else "talk.wellbeing"
-    return chat, [Say(chat.id, (Words(key),), rows)]
+    return chat, [Say(chat.id, (Words(f"talk.{kind or SmallTalk.WELLBEING}"),), rows)]

@@ -156,7 +156,6 @@ class OpenTicket:
     chat_id: int
     intake: Intake
     language: str
-    urgent: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,7 @@
-"""Putting a request to the experts together. Law: nothing typed is lost; every step can be skipped, corrected, cancelled."""
+"""Putting a request to the experts together.
+
+Law: nothing typed is lost; every step can be skipped, corrected, cancelled.
+"""
 
 from dataclasses import replace
 
@@ -7,11 +10,14 @@ from bot.domain.chats import Chat, Held, Intake, Step
 from bot.domain.effects import Button, Effect, OpenTicket, Rows, Say, Value, Words, say
 from bot.domain.navigation import Outcome, calm
 from bot.domain.scene import Scene, subject_label, subject_of, subjects
+from intents.smalltalk import SmallTalk
 from intents.understand import CLOSE, Intent
 
 STEPS = (Step.QUESTION, Step.TOPIC, Step.ORGANISATION, Step.PROVINCE, Step.RIGHTS, Step.NAMED, Step.CONFIRM)
 LONGEST_DETAIL = 120  # characters of a name or a province
+_LONGEST_SHOWN = 1500  # characters of the question in the summary
 _NEAREST = 3
+_YES_NO = {SmallTalk.YES: "yes", SmallTalk.NO: "no"}
 
 
 def start(chat: Chat, scene: Scene, *, answer_id: str | None = None, policy: str | None = None) -> Outcome:
@@ -73,13 +79,18 @@ def _ask_topic(chat: Chat, scene: Scene) -> Outcome:
     return replace(chat, options=options), [Say(chat.id, (words,), (*keep, *rows, *_exits(Step.TOPIC)))]
 
 
+def shortened(text: str) -> str:
+    """The text, or its beginning where it would not fit into the summary."""
+    return text if len(text) <= _LONGEST_SHOWN else text[: _LONGEST_SHOWN - 1].rstrip() + "…"
+
+
 def _summary(chat: Chat, scene: Scene) -> Outcome:
     intake = replace(chat.intake or Intake(), fixing=False)
     none = Words("summary.none")
     topic = subject_label(scene.catalog, chat.language, intake.topic)
     rights = {True: Words("rights.yes"), False: Words("rights.no"), None: none}[intake.rights_based]
     values: dict[str, Value | Words] = {
-        "question": intake.question or none,
+        "question": shortened(intake.question) or none,
         "files": Words("summary.files", {"n": intake.files}, plural=intake.files) if intake.files else none,
         "topic": topic or none,
         "organisation": intake.organisation or none,
@@ -87,7 +98,7 @@ def _summary(chat: Chat, scene: Scene) -> Outcome:
         "rights": rights,
         "named": Words("summary.named" if intake.named else "summary.unnamed"),
     }
-    fixes = tuple(Button(Words(f"fix.{step}"), encode("i", "fix", step)) for step in STEPS[:-2])
+    fixes = tuple(Button(Words(f"fix.{step}"), encode("i", "fix", step)) for step in STEPS[:-1])
     rows: Rows = (
         (Button(Words("button.send"), encode("i", "send")),),
         fixes[:2],
@@ -100,20 +111,18 @@ def _summary(chat: Chat, scene: Scene) -> Outcome:
 
 
 def words(chat: Chat, scene: Scene, held: Held, *, intent: Intent | None) -> Outcome:
-    """The contact's words or file at the step that is open."""
-    step, intake = chat.step, chat.intake or Intake()
-    if step is Step.QUESTION or held.kind != "text":
-        return _add_question(chat, scene, held, intent=intent)
+    """The contact's words or file at the step that is open; what is no answer to it joins the question."""
+    intake = chat.intake or Intake()
     text = " ".join(held.text.split())[:LONGEST_DETAIL]
-    match step:
-        case Step.ORGANISATION:
+    said = _YES_NO.get(intent.smalltalk) if intent is not None and intent.smalltalk is not None else None
+    match chat.step:
+        case Step.ORGANISATION if held.kind == "text":
             return following(replace(chat, intake=replace(intake, organisation=text)), scene)
-        case Step.PROVINCE:
+        case Step.PROVINCE if held.kind == "text":
             return following(replace(chat, intake=replace(intake, province=text)), scene)
-        case Step.CONFIRM:
-            return _add_question(chat, scene, held, intent=None)
-    chat, again = ask(chat, scene, step or Step.QUESTION)
-    return chat, [say(chat.id, "intake.use-buttons"), *again]
+        case Step.RIGHTS | Step.NAMED as step if said is not None:
+            return press(chat, scene, Press("i", (str(step), said)))
+    return _add_question(chat, scene, held, intent=intent)
 
 
 def _add_question(chat: Chat, scene: Scene, held: Held, *, intent: Intent | None) -> Outcome:
@@ -151,6 +160,8 @@ def _nearest(chat: Chat, scene: Scene, intent: Intent | None) -> Outcome:
 def following(chat: Chat, scene: Scene) -> Outcome:
     """On to the next step, or back to the summary when one detail was corrected."""
     intake = chat.intake or Intake()
+    if intake.fixing and chat.step is Step.ORGANISATION and intake.organisation and intake.named is None:
+        return ask(chat, scene, Step.NAMED)
     if intake.fixing:
         return ask(chat, scene, Step.CONFIRM)
     step = chat.step if chat.step in STEPS else Step.QUESTION

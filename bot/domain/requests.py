@@ -48,6 +48,7 @@ def line(ticket: Ticket, scene: Scene, language: str) -> Words:
 def show(chat: Chat, scene: Scene, ticket: Ticket) -> Outcome:
     """One ticket with what can be done about it."""
     number = ticket.number
+    asked: tuple[Words, ...] = ()
     if ticket.active:
         rows: Rows = (
             (Button(Words("ticket.add"), encode("t", "add", number)),),
@@ -57,12 +58,13 @@ def show(chat: Chat, scene: Scene, ticket: Ticket) -> Outcome:
         rows = ((Button(Words("ticket.reopen"), encode("t", "reopen", number)),),)
         if ticket.rating is None:
             rows = (*rows, rating_row(number))
+            asked = (Words("rating.ask"),)
     rows = (*rows, (Button(Words("button.home"), encode("h")),))
     excerpt = " ".join(ticket.question.split())[:200]
     return calm(chat), [
         Say(
             chat.id,
-            (line(ticket, scene, chat.language), Words("ticket.question", {"question": excerpt})),
+            (line(ticket, scene, chat.language), Words("ticket.question", {"question": excerpt}), *asked),
             rows,
             ticket=number,
         )

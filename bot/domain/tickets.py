@@ -92,6 +92,11 @@ class Ticket:
         """True until the ticket is closed."""
         return self.status is not Status.CLOSED
 
+    @property
+    def urgent(self) -> bool:
+        """True when the contact's words named an emergency."""
+        return (self.policy or "").startswith("emergency")
+
 
 @dataclass(frozen=True, slots=True)
 class Promise:

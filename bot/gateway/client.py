@@ -69,10 +69,10 @@ class Client:
         """Make one call; Telegram's own result. Raises TelegramError."""
         return await self._bot.do_api_request(method, api_kwargs=dict(payload))
 
-    async def updates(self, offset: int | None, *, timeout: int) -> list[dict[str, Any]]:
-        """The updates from `offset` on, raw; waits up to `timeout` seconds for the first. Raises TelegramError."""
-        payload = {"offset": offset, "timeout": timeout, "limit": MOST_UPDATES, "allowed_updates": list(ALLOWED)}
-        found = await self._bot.do_api_request("getUpdates", api_kwargs=payload, read_timeout=timeout + _CALL_TIMEOUT)
+    async def updates(self, offset: int | None, *, patience: int) -> list[dict[str, Any]]:
+        """The updates from `offset` on, raw; waits up to `patience` seconds for the first. Raises TelegramError."""
+        payload = {"offset": offset, "timeout": patience, "limit": MOST_UPDATES, "allowed_updates": list(ALLOWED)}
+        found = await self._bot.do_api_request("getUpdates", api_kwargs=payload, read_timeout=patience + _CALL_TIMEOUT)
         return [one for one in found if isinstance(one, dict) and isinstance(one.get("update_id"), int)]
 
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from bot.domain.deliveries import Draft, Lane
+from bot.domain.effects import Words
 
 CONTACT_COMMANDS: Mapping[str, tuple[str, ...]] = {
     "tr": (
@@ -37,7 +38,7 @@ CONTACT_COMMANDS: Mapping[str, tuple[str, ...]] = {
 }
 STAFF_COMMANDS = ("kuyruk", "ben", "gonder", "duyuru", "yardim")
 
-Word = Callable[[str, str], str]  # (language, key) → plain text
+Word = Callable[[str, Words], str]  # (language, words) → plain text
 
 
 def introduction(word: Word, *, default: str, staff_chat_id: int | None) -> Iterator[Draft]:
@@ -47,8 +48,10 @@ def introduction(word: Word, *, default: str, staff_chat_id: int | None) -> Iter
         commands = _described(CONTACT_COMMANDS.get(spoken, CONTACT_COMMANDS["en"]), spoken, word)
         scope = {"type": "all_private_chats"}
         yield _draft("setMyCommands", {"commands": commands, "scope": scope}, language)
-        yield _draft("setMyDescription", {"description": word(spoken, "setup.description")}, language)
-        yield _draft("setMyShortDescription", {"short_description": word(spoken, "setup.short-description")}, language)
+        yield _draft("setMyDescription", {"description": word(spoken, Words("setup.description"))}, language)
+        yield _draft(
+            "setMyShortDescription", {"short_description": word(spoken, Words("setup.short-description"))}, language
+        )
     yield _draft("setChatMenuButton", {"menu_button": {"type": "commands"}}, "")
     if staff_chat_id is not None:
         commands = _described(STAFF_COMMANDS, default, word)
@@ -57,7 +60,7 @@ def introduction(word: Word, *, default: str, staff_chat_id: int | None) -> Iter
 
 
 def _described(names: tuple[str, ...], language: str, word: Word) -> list[dict[str, str]]:
-    return [{"command": name, "description": word(language, f"command.{name}")} for name in names]
+    return [{"command": name, "description": word(language, Words(f"command.{name}"))} for name in names]
 
 
 def _draft(method: str, payload: dict[str, Any], language: str) -> Draft:

@@ -36,13 +36,14 @@ def card(ticket: Ticket, catalog: Catalog, speech: Speech, *, language: str, due
     choice = catalog.choice(language, ticket.answer_id) if ticket.answer_id else None
     lines = [
         speech.text("card.title", {"number": ticket.number, "who": _who(ticket)}),
-        speech.text(f"card.status-{ticket.status}", {"expert": ticket.expert_name or ""}),
+        speech.text(f"card.status-{ticket.status}", {"expert": ticket.expert_name or Words("queue.nobody")}),
         speech.words(due) if due else "",
         speech.text("card.topic", {"topic": subject_label(catalog, language, ticket.topic) or unknown}),
         speech.text("card.place", {"province": ticket.province or unknown}),
         speech.text("card.rights", {"rights": Words(rights) if rights else unknown}),
         speech.text("card.answer", {"title": choice.label, "id": choice.id}) if choice else "",
-        speech.text("card.appeal", {"code": ticket.policy}) if ticket.policy else "",
+        speech.text("card.urgent") if ticket.urgent else "",
+        speech.text("card.appeal", {"code": ticket.policy}) if ticket.policy and not ticket.urgent else "",
         speech.text("card.research") if ticket.research and ticket.active else "",
         speech.text("card.rating", {"stars": ticket.rating}) if ticket.rating else "",
         f"<blockquote>{escape(ticket.rating_words)}</blockquote>" if ticket.rating_words else "",

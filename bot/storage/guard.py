@@ -21,13 +21,11 @@ class Guard:
         self._connection: Connection | None = None
 
     def __enter__(self) -> Self:
-        if self._engine.dialect.name == "sqlite":
-            taken = self._lock_file()
-        else:
-            taken = self._lock_database()
-        if not taken:
+        embedded = self._engine.dialect.name == "sqlite"
+        if not (self._lock_file() if embedded else self._lock_database()):
             raise BooksError(
-                "Another desk is already running on this database; stop it first, or give this one its own DATABASE_URL."
+                "Another desk is already running on this database; "
+                "stop it first, or give this one its own DATABASE_URL."
             )
         return self
 
