@@ -32,7 +32,7 @@ BUTTON_KINDS = (
 )  # fmt: skip
 REACTIONS = frozenset(
     "👍👎❤🔥🥰👏😁🤔🤯😱🤬😢🎉🤩🤮💩🙏👌🕊🤡🥱🥴😍🐳🌚🌭💯🤣⚡🍌🏆💔🤨😐🍓🍾💋🖕😈😴😭🤓👻👀🎃🙈😇😨🤝✍🤗🫡🎅🎄☃💅🤪🗿🆒💘🙉🦄😘💊🙊😎👾😡"
-)
+) | {"❤\u200d🔥", "👨\u200d💻", "🤷", "🤷\u200d♂", "🤷\u200d♀"}
 
 
 def formatted(text: str, parse_mode: str | None, given: list[Json] | None) -> tuple[str, list[Json]]:
@@ -132,4 +132,4 @@ def reaction(given: list[Json]) -> list[Json]:
 
 
 def _is_reaction(one: Json) -> bool:
-    return one.get("type") == "emoji" and str(one.get("emoji", "")).replace("\ufe0f", "") in REACTIONS
+    return one.get("type") == "emoji" and str(one.get("emoji")).replace("\ufe0f", "") in REACTIONS

@@ -2,7 +2,7 @@
 
 import { composer } from "./composer.js";
 import { act, desk, listen, moments, onChange, refresh } from "./desk.js";
-import { label, moment, switchLanguage, t } from "./i18n.js";
+import { label, moment, switchLanguage, t, why } from "./i18n.js";
 import { inline } from "./inline.js";
 import { show } from "./messages.js";
 import { ask, prompt, toast } from "./notices.js";
@@ -199,7 +199,7 @@ function types({ chat_id }) {
 onChange((news) => {
   if (news.type === "answered") answered(news);
   if (news.type === "lost") toast(t("lost"));
-  if (news.type === "refused") toast(`${t("nowhere")}: ${news.reason}`);
+  if (news.type === "refused") toast(`${t("nowhere")}: ${why(news.reason)}`);
   if (news.type === "action") types(news);
   if (news.type === "message" && news.message.from.is_bot) {
     clearTimeout(typing.get(news.message.chat.id));

@@ -19,11 +19,11 @@ const WORDS = {
     reply: "Yanıtla", edit: "Düzenle", remove: "Sil", react: "Tepki", replying: "Yanıtlanan", editing: "Düzenlenen",
     edited: "düzenlendi", more: "Mesaj işlemleri", photo: "Fotoğraf", document: "Dosya", voice_message: "Ses kaydı",
     video: "Video", audio: "Ses dosyası", sticker: "Çıkartma", animation: "Animasyon", video_note: "Görüntülü not",
-    contact_card: "Kişi kartı", location: "Konum", you: "Siz", topic_created: "Başlık açıldı", topic_edited: "Başlık değişti",
+    you: "Siz", topic_created: "Başlık açıldı", topic_edited: "Başlık değişti",
     topic_closed: "Başlık kapatıldı", topic_reopened: "Başlık yeniden açıldı", joined: "gruba katıldı", left: "gruptan ayrıldı",
-    pinned: "Mesaj sabitlendi", service: "Sistem mesajı", new_messages: "yeni mesaj", empty_thread: "Burada henüz mesaj yok.",
-    unanswered: "Bot bu düğmeye henüz yanıt vermedi.", lost: "Bağlantı koptu, yeniden deneniyor…", other_language: "English",
-    size: "{n} KB", files_sent: "dosya", nowhere: "Bu olmadı", forwarded: "İletildi", inline: "Arama sonuçları", via: "aracı",
+    service: "Sistem mesajı", new_messages: "yeni mesaj", empty_thread: "Burada henüz mesaj yok.",
+    lost: "Bağlantı koptu, yeniden deneniyor…", other_language: "English",
+    size: "{n} KB", nowhere: "Bu olmadı", forwarded: "İletildi", inline: "Arama sonuçları", via: "aracı",
   },
   en: {
     skip: "Skip to the message box", tagline: "Playground · the real bot, on this computer only",
@@ -43,18 +43,32 @@ const WORDS = {
     reply: "Reply", edit: "Edit", remove: "Delete", react: "React", replying: "Replying to", editing: "Editing",
     edited: "edited", more: "Message actions", photo: "Photo", document: "File", voice_message: "Voice message",
     video: "Video", audio: "Audio", sticker: "Sticker", animation: "Animation", video_note: "Video note",
-    contact_card: "Contact card", location: "Location", you: "You", topic_created: "Thread opened", topic_edited: "Thread changed",
+    you: "You", topic_created: "Thread opened", topic_edited: "Thread changed",
     topic_closed: "Thread closed", topic_reopened: "Thread reopened", joined: "joined the group", left: "left the group",
-    pinned: "Message pinned", service: "System message", new_messages: "new messages", empty_thread: "No messages here yet.",
-    unanswered: "The bot has not answered this button yet.", lost: "Connection lost, trying again…", other_language: "Türkçe",
-    size: "{n} KB", files_sent: "files", nowhere: "That did not work", forwarded: "Forwarded", inline: "Search results", via: "via",
+    service: "System message", new_messages: "new messages", empty_thread: "No messages here yet.",
+    lost: "Connection lost, trying again…", other_language: "Türkçe",
+    size: "{n} KB", nowhere: "That did not work", forwarded: "Forwarded", inline: "Search results", via: "via",
   },
+};
+
+// Why the server would not do something, in Turkish; English comes from the server.
+const REASONS = {
+  "The bot is blocked; unblock it first.": "Bot engelli. Önce engeli kaldırın.",
+  "Only one's own message can be edited.": "Yalnız kendi mesajınızı düzenleyebilirsiniz.",
+  "Only members of the staff group can do this.": "Bunu yalnız gruptaki uzmanlar yapabilir.",
+  "The message to reply to is gone.": "Yanıtladığınız mesaj silinmiş.",
+  "This is not possible any more.": "Bu artık mümkün değil.",
+  "The file is too large.": "Dosya çok büyük.",
+  "The file did not arrive whole.": "Dosya tam ulaşmadı.",
+  "A contact needs a name.": "Kişiye bir ad verin.",
 };
 
 const ZONE = "Europe/Istanbul";
 let language = localStorage.getItem("language") === "en" ? "en" : "tr";
 
 export const t = (key) => WORDS[language][key] ?? key;
+
+export const why = (reason) => (language === "tr" && REASONS[reason]) || reason;
 
 export function switchLanguage() {
   language = language === "tr" ? "en" : "tr";

@@ -20,7 +20,7 @@ const EMOJIS = ["👍", "❤", "🙏", "👌", "🤔", "👎"];
 
 export const gist = (message) => {
   const kind = Object.keys(FILES).find((one) => message[one]);
-  const words = message.text ?? message.caption ?? (message.photo ? t("photo") : kind ? t(FILES[kind]) : t("service"));
+  const words = message.text ?? message.caption ?? message.contact?.first_name ?? (message.photo ? t("photo") : message.location ? "📍" : kind ? t(FILES[kind]) : t("service"));
   return words.length > 80 ? `${words.slice(0, 80)}…` : words;
 };
 
