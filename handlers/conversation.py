@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from bot.domain import conversation, intake
@@ -34,8 +35,8 @@ def on_said(tx: Tx, event: Said, desk: Desk, *, now: datetime) -> list[Draft]:
     ticket = answered.ticket if answered else of_album
     if ticket is not None and scene.ticket(ticket) is not None and chat.step is not Step.WORD:
         return _record(tx, chat, [AddToTicket(chat.id, ticket, (held,))], desk=desk, now=now)
-    intent = understand(held.text, desk.index, language=chat.language, context=chat.answer)
-    chat, effects = conversation.heard(chat, scene, held, intent=intent)
+    read = partial(understand, index=desk.index, language=chat.language, context=chat.answer)
+    chat, effects = conversation.heard(chat, scene, held, read=read)
     return _record(tx, chat, effects, desk=desk, now=now)
 
 

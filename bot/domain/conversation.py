@@ -29,6 +29,7 @@ LANGUAGES = ("tr", "en")
 _MOST_SUGGESTIONS = 3
 _INTAKE_STEPS = frozenset(intake.STEPS)
 
+Read = Callable[[str], Intent]
 Command = Callable[[Chat, Scene, str], Outcome]
 
 
@@ -135,11 +136,12 @@ def press(chat: Chat, scene: Scene, button: Press, *, edit: int | None = None) -
     return navigation.open_question(chat, scene, chat.question or "", note=Words("menu.changed"))
 
 
-def heard(chat: Chat, scene: Scene, held: Held, *, intent: Intent) -> Outcome:
-    """Free words or a file, when they are not for a ticket that they reply to."""
+def heard(chat: Chat, scene: Scene, held: Held, *, read: Read) -> Outcome:
+    """Free words or a file, when they are not for a ticket that they reply to; `read` understands words."""
     picked = _picked(chat, held)
     if picked is not None:
         return press(chat, scene, decode(picked))
+    intent = read(held.text)
     if chat.step in _INTAKE_STEPS and intent.outcome is not Meaning.EMERGENCY:
         return intake.words(chat, scene, held, intent=intent)
     match chat.step:
