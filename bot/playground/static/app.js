@@ -4,7 +4,7 @@ import { composer } from "./composer.js";
 import { act, desk, listen, moments, onChange, refresh } from "./desk.js";
 import { label, moment, switchLanguage, t, why } from "./i18n.js";
 import { inline } from "./inline.js";
-import { show } from "./messages.js";
+import { follow, show } from "./messages.js";
 import { ask, prompt, toast } from "./notices.js";
 import { el } from "./words.js";
 
@@ -28,6 +28,10 @@ const visible = (pane) => !window.matchMedia("(max-width: 899px)").matches || do
 // t.me links to the bot itself are followed here, as Telegram's apps do.
 function followed(address) {
   const url = URL.canParse(address) ? new URL(address) : null;
+  if (url?.hostname === "t.me" && url.pathname === "/share/url") {
+    ask({ title: t("share"), text: [url.searchParams.get("text"), url.searchParams.get("url")].filter(Boolean).join("\n"), alone: true });
+    return true;
+  }
   if (url?.hostname !== "t.me" || url.pathname.slice(1) !== desk.state.bot.username) return false;
   asContact({ do: "start", payload: url.searchParams.get("start") ?? "" });
   return true;
@@ -278,6 +282,8 @@ async function wire() {
   }
   inline($("contact-input"), $("contact-inline"), asContact);
   inline($("thread-input"), $("staff-inline"), asExpert);
+  follow($("contact-log"), $("contact-latest"));
+  follow($("staff-log"), $("staff-latest"));
   menu("commands-toggle", "contact-commands");
   menu("staff-commands-toggle", "staff-commands");
   window.addEventListener("resize", draw);

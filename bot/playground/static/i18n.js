@@ -23,7 +23,7 @@ const WORDS = {
     topic_closed: "Başlık kapatıldı", topic_reopened: "Başlık yeniden açıldı", joined: "gruba katıldı", left: "gruptan ayrıldı",
     service: "Sistem mesajı", new_messages: "yeni mesaj", empty_thread: "Burada henüz mesaj yok.",
     lost: "Bağlantı koptu, yeniden deneniyor…", other_language: "English",
-    size: "{n} KB", nowhere: "Bu olmadı", forwarded: "İletildi", inline: "Arama sonuçları", via: "aracı",
+    size: "{n} KB", nowhere: "Bu olmadı", forwarded: "İletildi", inline: "Arama sonuçları", via: "aracı", share: "Paylaşılacak bağlantı", latest: "Son mesaja git",
   },
   en: {
     skip: "Skip to the message box", tagline: "Playground · the real bot, on this computer only",
@@ -47,7 +47,7 @@ const WORDS = {
     topic_closed: "Thread closed", topic_reopened: "Thread reopened", joined: "joined the group", left: "left the group",
     service: "System message", new_messages: "new messages", empty_thread: "No messages here yet.",
     lost: "Connection lost, trying again…", other_language: "Türkçe",
-    size: "{n} KB", nowhere: "That did not work", forwarded: "Forwarded", inline: "Search results", via: "via",
+    size: "{n} KB", nowhere: "That did not work", forwarded: "Forwarded", inline: "Search results", via: "via", share: "Link to share", latest: "Go to the latest message",
   },
 };
 

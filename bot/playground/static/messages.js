@@ -111,14 +111,35 @@ function bubble(message, hooks) {
   keyboard(message, hooks), menu);
 }
 
-// A picture that arrives late must not push the end of the chat out of sight.
+// A picture that arrives late, or a window that shrinks, must not push the end of the chat out of sight.
 const hold = (list) => { if (list?.atEnd) list.scrollTop = list.scrollHeight; };
+
+// Lets a log keep its end in view, and gives it a button that leads back there.
+export function follow(list, button) {
+  list.atEnd = true;
+  list.addEventListener("scroll", () => {
+    list.atEnd = list.scrollHeight - list.scrollTop - list.clientHeight < 60;
+    button.hidden = list.atEnd;
+  });
+  button.addEventListener("click", () => { list.scrollTop = list.scrollHeight; });
+  new ResizeObserver(() => hold(list)).observe(list);
+}
+
+// What is new comes into view; of a message longer than the view its beginning, where reading starts.
+function reveal(list, fresh, old) {
+  const jump = list.dataset.jump;
+  const mine = fresh.some((node) => node.classList.contains("mine") && !old.has(node.dataset.key));
+  delete list.dataset.jump;
+  if (!jump && !mine && !(fresh.length && list.atEnd)) return;
+  list.scrollTop = list.scrollHeight;
+  const first = fresh.find((node) => node.classList.contains("message"));
+  if (!jump && first && first.offsetTop < list.scrollTop) list.scrollTop = first.offsetTop - 12;
+}
 
 const line = (words, date) => el("li", { class: "service" }, words, date ? el("time", { class: "sr" }, hour(date)) : null);
 
 // Brings the list's children in step with the messages: unchanged bubbles stay, so that screen readers hear only news.
 export function show(list, messages, hooks, empty = "") {
-  list.onscroll ??= () => { list.atEnd = list.scrollHeight - list.scrollTop - list.clientHeight < 120; };
   const old = new Map([...list.children].map((node) => [node.dataset.key, node]));
   const wanted = [];
   let lastDay = "";
@@ -143,8 +164,5 @@ export function show(list, messages, hooks, empty = "") {
   const keep = new Set(nodes);
   for (const node of [...list.children]) if (!keep.has(node)) node.remove();
   nodes.forEach((node, at) => { if (list.children[at] !== node) list.insertBefore(node, list.children[at] ?? null); });
-  const grew = nodes.some((node) => !old.has(node.dataset.key) || old.get(node.dataset.key) !== node);
-  if (list.dataset.jump) list.atEnd = true;
-  delete list.dataset.jump;
-  if (grew && list.atEnd !== false) list.scrollTop = list.scrollHeight;
+  reveal(list, nodes.filter((node) => old.get(node.dataset.key) !== node), old);
 }
