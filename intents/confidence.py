@@ -20,6 +20,7 @@ class Evidence:
     share: float  # of the query's weight that title, label, aliases and summary carry, word by word
     body: float  # the same for the body
     nearest: float  # letter groups in common with the entry's nearest title, label or alias
+    passage: float  # letter groups in common with the best passage of the body
     whole: float  # letter groups in common with all of these together
     topic: float  # how well the best entries of the same question do
     series: float  # 1 for an organisation's word about itself, which few ask for in free text

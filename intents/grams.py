@@ -27,14 +27,14 @@ class Grams:
     def __init__(self, rows: Sequence[Sequence[str]]) -> None:
         self._ids: dict[str, int] = {}
         units = [[self._number(name) for name in names] for names in rows]
-        self._flat = _joined([unit for names in units for unit in names])
-        self._unit_starts = _starts([len(unit) for names in units for unit in names])
-        self._row_starts = _starts([len(names) for names in units])
-        held = [np.unique(_joined(names)) for names in units]
-        order = np.argsort(_joined(held), kind="stable")
+        self._flat = joined([unit for names in units for unit in names])
+        self._unit_starts = starts([len(unit) for names in units for unit in names])
+        self._row_starts = starts([len(names) for names in units])
+        held = [np.unique(joined(names)) for names in units]
+        order = np.argsort(joined(held), kind="stable")
         self._rows = np.repeat(np.arange(len(rows), dtype=np.int32), [len(h) for h in held])[order]
-        present = np.bincount(_joined(held), minlength=len(self._ids))
-        self._starts = _starts(present)
+        present = np.bincount(joined(held), minlength=len(self._ids))
+        self._starts = starts(present)
         self._rarity = np.log((1 + len(rows)) / (1 + present)).astype(np.float32) + 1
         self._row_norms = np.array([self._norm(h) for h in held], np.float32)
         self._unit_norms = np.array([self._norm(unit) for names in units for unit in names], np.float32)
@@ -79,10 +79,11 @@ class Grams:
         return float(np.sqrt((self._rarity[numbers] ** 2).sum())) or 1.0
 
 
-def _joined(parts: Sequence[Ints]) -> Ints:
+def joined(parts: Sequence[Ints]) -> Ints:
+    """The parts one behind the other."""
     return np.concatenate(parts) if parts else np.zeros(0, np.int32)
 
 
-def _starts(lengths: Sequence[int] | NDArray[np.int64]) -> NDArray[np.int64]:
+def starts(lengths: Sequence[int] | NDArray[np.int64]) -> NDArray[np.int64]:
     """Where each part begins when parts of these lengths lie one behind the other, and where the last one ends."""
     return np.concatenate(([0], np.cumsum(lengths))).astype(np.int64)

@@ -5,17 +5,19 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 import numpy as np
+from numpy.typing import NDArray
 
 from intents.catalog import Catalog, Choice
 from intents.concepts import Concepts
 from intents.confidence import Calibration, Evidence
 from intents.grams import Grams
-from intents.lexicon import Floats, Ints
-from intents.ranking import Document, Ranking
+from intents.lexicon import Floats
+from intents.passages import Passages
+from intents.ranking import BODY, Document, Ranking
 from intents.scope import Hit, Scope
-from intents.turkish import asked, fold, strip_links
+from intents.turkish import asked, fold, strip_links, words
 
-RERANKED = 40  # entries whose names are compared one by one
+RERANKED = 30  # entries whose names and passages are compared one by one
 NEIGHBOURS = 3  # entries of a topic that speak for it
 LONG = 10  # words from which a query counts as long
 
@@ -38,6 +40,7 @@ class Shelf:
         self.ranking = Ranking(documents, concepts)
         self.documents = self.ranking.documents
         self._names = Grams([[fold(name) for name in document.names] for document in self.documents])
+        self._passages = Passages(words(" ".join(d.texts.get(BODY, ()))) for d in self.documents)
         self._series = np.array([document.series for document in self.documents], np.float32)
         numbers: dict[str, int] = {}
         self._topics = np.array([numbers.setdefault(d.topic, len(numbers)) for d in self.documents], np.int32)
@@ -50,16 +53,18 @@ class Shelf:
         rough = weights["share"] * shares.names + weights["body"] * shares.body + weights["whole"] * whole
         topic = self._of_topic(rough)
         rough += weights["topic"] * topic + weights["series"] * self._series
-        rows = np.argsort(-rough, kind="stable")[:RERANKED].astype(np.int32)
+        rows = np.argsort(-rough, kind="stable")[:RERANKED]
         rows = rows[(shares.names[rows] + shares.body[rows] + whole[rows]) > 0]
         nearest = self._names.nearest(typed, rows)
-        totals = rough[rows] + weights["nearest"] * nearest
+        passage = self._passages.nearest(typed, rows)
+        totals = rough[rows] + weights["nearest"] * nearest + weights["passage"] * passage
         order = np.argsort(-totals, kind="stable")[: max(limit, 2)]
         found = [
             Evidence(
                 share=float(shares.names[rows[place]]),
                 body=float(shares.body[rows[place]]),
                 nearest=float(nearest[place]),
+                passage=float(passage[place]),
                 whole=float(whole[rows[place]]),
                 topic=float(topic[rows[place]]),
                 series=float(self._series[rows[place]]),
@@ -84,7 +89,7 @@ class Shelf:
         return means
 
 
-def _margin(totals: Floats, order: Ints, place: int) -> float:
+def _margin(totals: Floats, order: NDArray[np.int64], place: int) -> float:
     """How far an entry is ahead of the best other one; below 0 when it is behind."""
     others = order[order != place][:1]
     return float(totals[place] - (totals[others[0]] if len(others) else 0))

@@ -14,7 +14,7 @@ from intents.confidence import Calibration, Evidence
 from intents.index import Index, Match
 from intents.queries import Query
 
-RANKED = ("share", "body", "nearest", "whole", "topic", "series")
+RANKED = ("share", "body", "nearest", "passage", "whole", "topic", "series")
 WEIGHED = (*RANKED, "known", "total", "margin", "length")
 ROUNDS = 3  # the ranking decides which entries are looked at, so that it is fitted again on its own choice
 SEEN = 40

@@ -14,6 +14,7 @@ from rapidfuzz.distance import OSA
 
 Ints = NDArray[np.int32]
 Floats = NDArray[np.float32]
+Numbers = NDArray[np.int64]
 
 CANDIDATES = 48  # words looked at closely for each typed word
 KEPT = 0.4  # nearness below this is noise
@@ -104,3 +105,9 @@ def _shared(one: str, other: str) -> int:
         if a != b:
             return position
     return min(len(one), len(other))
+
+
+def ranges(begins: Numbers, lengths: Numbers) -> Numbers:
+    """The numbers of several ranges, one behind the other."""
+    numbers: Numbers = np.arange(lengths.sum()) + np.repeat(begins - (np.cumsum(lengths) - lengths), lengths)
+    return numbers

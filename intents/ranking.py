@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from intents.concepts import Concepts
-from intents.lexicon import Floats, Ints, Lexicon
+from intents.lexicon import Floats, Ints, Lexicon, ranges
 from intents.turkish import words
 from intents.words import FUNCTION_WORDS
 
@@ -91,14 +91,16 @@ class Ranking:
             nearness = np.append(nearness, np.full(len(concepts), MEANT, np.float32))
         if not len(numbers):
             return None, 0.0
-        value = np.zeros((2, len(self.documents)), np.float32)
-        near = np.zeros(len(self.documents), np.float32)
-        for number, close in zip(numbers, nearness, strict=True):
-            part = slice(self._starts[number], self._starts[number + 1])
-            rows = self._rows[part]
-            value[:, rows] = np.maximum(value[:, rows], close * self._weights[:, part])
-            near[rows] = np.maximum(near[rows], close)
-        return value, float(near.sum())
+        begins = self._starts[numbers]
+        sizes = self._starts[numbers + 1] - begins
+        places = ranges(begins, sizes)
+        close = np.repeat(nearness, sizes)
+        rows = self._rows[places]
+        best = np.zeros((3, len(self.documents)), np.float32)
+        np.maximum.at(best[0], rows, close * self._weights[0, places])
+        np.maximum.at(best[1], rows, close * self._weights[1, places])
+        np.maximum.at(best[2], rows, close)
+        return best[:2], float(best[2].sum())
 
 
 def _count(document: Document, concepts: Concepts) -> dict[str, Counter[str]]:
