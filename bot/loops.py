@@ -132,7 +132,7 @@ async def halt(running: Running, failure: Failure) -> None:
 
 
 class Work:
-    """Handling: the oldest open updates, a chat's strictly in order, each in its own savepoint."""
+    """Handling: the oldest open updates, a chat's strictly in order."""
 
     def __init__(self, running: Running) -> None:
         self._running = running
@@ -142,7 +142,11 @@ class Work:
         running = self._running
         running.to_handle.clear()
         desk, now = running.desk(), running.clock.now()
-        count, next_try = await running.books.write(lambda tx: work(tx, desk, now))
+        try:
+            count, next_try = await running.books.write(lambda tx: work(tx, desk, now))
+        except Exception as error:  # undone as a whole: again one by one, to find the update that fails
+            log.warning("batch_failed", error=type(error).__name__)
+            count, next_try = await running.books.write(lambda tx: carefully(tx, desk, now))
         if count:
             running.to_speak.set()
         if count < BATCH:
@@ -152,6 +156,15 @@ class Work:
 
 def work(tx: Tx, desk: Desk, now: datetime) -> tuple[int, datetime | None]:
     """Handle a batch of open updates; how many there were, and when a failed one may be tried again."""
+    batch = updates.claim(tx, BATCH, now)
+    for one in batch:
+        _handle_one(tx, one, desk, now)
+    updates.done(tx, [one.id for one in batch])
+    return _next(tx, batch, now)
+
+
+def carefully(tx: Tx, desk: Desk, now: datetime) -> tuple[int, datetime | None]:
+    """`work` with a savepoint for each update, so that one that fails is undone alone and blocks only its chat."""
     batch = updates.claim(tx, BATCH, now)
     done: list[int] = []
     stuck: set[int] = set()
@@ -166,6 +179,10 @@ def work(tx: Tx, desk: Desk, now: datetime) -> tuple[int, datetime | None]:
             stuck.add(one.chat_id)
             _trouble(tx, one, error, desk, now)
     updates.done(tx, done)
+    return _next(tx, batch, now)
+
+
+def _next(tx: Tx, batch: Sequence[updates.Update], now: datetime) -> tuple[int, datetime | None]:
     return len(batch), updates.next_try(tx, now) if len(batch) < BATCH else None
 
 
@@ -221,10 +238,17 @@ class Speaker:
             )
         except Exception:
             self._ended = ended + self._ended
+            await self._recover(desk, now)
             raise
         for delivery in chosen:
             self._begin(delivery)
         await self._rest(mono, now, next_due=next_due, limited=limited, room=room, full=len(chosen) >= room)
+
+    async def _recover(self, desk: Desk, now: datetime) -> None:
+        """After a cycle that failed: record what ended one by one. A database that is away fails here, too."""
+        ended = list(self._ended)
+        await self._running.books.write(lambda tx: _settle(tx, ended, desk, now, careful=True))
+        self._ended = self._ended[len(ended) :]
 
     def _room(self, mono: float) -> int:
         """How many calls may begin now: one at Telegram's pace, more where the pace is hardly a limit."""
@@ -302,25 +326,32 @@ def _cycle(
     return chosen, deliveries.next_due(tx, now) if len(chosen) < room else None
 
 
-def _settle(tx: Tx, ended: Sequence[Ended], desk: Desk, now: datetime) -> None:
-    went_well = [delivery for delivery, _, failure in ended if failure is None]
+def _settle(tx: Tx, ended: Sequence[Ended], desk: Desk, now: datetime, *, careful: bool = False) -> None:
+    """Record how calls ended; `careful` isolates each follow-up, so that one that fails stops no other."""
+    went_well = [delivery.id for delivery, _, failure in ended if failure is None]
     if went_well:
-        deliveries.sent(tx, [delivery.id for delivery in went_well], now)
-    for delivery, result, failure in ended:
-        with tx.begin_nested() if failure or delivery.then else _nothing():
-            if failure is None:
-                drafts = results.on_sent(tx, delivery, result, desk=desk, now=now)
-            else:
-                drafts = _failed(tx, delivery, failure, desk, now)
-            deliveries.owe(tx, drafts, cause=f"delivery:{delivery.id}", now=now)
+        deliveries.sent(tx, went_well, now)
+    for one in ended:
+        if not careful:
+            _follow_up(tx, one, desk, now)
+            continue
+        try:
+            with tx.begin_nested():
+                _follow_up(tx, one, desk, now)
+        except Exception as error:
+            log.error("follow_up_failed", delivery=one[0].id, error=type(error).__name__)
+            deliveries.end(tx, one[0].id, State.FAILED if one[2] else State.SENT, now=now, error="follow-up")
 
 
-class _nothing:
-    """No savepoint where nothing can follow."""
-
-    def __enter__(self) -> None: ...
-
-    def __exit__(self, *_: object) -> None: ...
+def _follow_up(tx: Tx, one: Ended, desk: Desk, now: datetime) -> None:
+    delivery, result, failure = one
+    if failure is not None:
+        drafts = _failed(tx, delivery, failure, desk, now)
+    elif delivery.then:
+        drafts = results.on_sent(tx, delivery, result, desk=desk, now=now)
+    else:
+        return
+    deliveries.owe(tx, drafts, cause=f"delivery:{delivery.id}", now=now)
 
 
 def _failed(tx: Tx, delivery: Delivery, failure: Failure, desk: Desk, now: datetime) -> list[Draft]:

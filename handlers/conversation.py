@@ -128,9 +128,13 @@ def _chat(tx: Tx, chat_id: int, code: str | None, desk: Desk) -> Chat:
 
 
 def _scene(tx: Tx, chat: Chat, desk: Desk) -> Scene:
-    mine = tickets.of_chat(tx, chat.id)
-    due = {ticket.number: desk.due_at(ticket) for ticket in mine}
-    return Scene(desk.catalog, mine, contacts.topics(tx, chat.id), contacts.levels(tx, chat.id), due)
+    return Scene(
+        desk.catalog,
+        partial(tickets.of_chat, tx, chat.id),
+        partial(contacts.topics, tx, chat.id),
+        partial(contacts.levels, tx, chat.id),
+        desk.due_at,
+    )
 
 
 def _record(tx: Tx, chat: Chat, effects: list[Effect], *, desk: Desk, now: datetime) -> list[Draft]:

@@ -124,7 +124,8 @@ def _choose(chat: Chat, scene: Scene, button: Press) -> Outcome:
     if choice is None or number is None or level is None:
         chat, again = show(chat, scene, number)
         return chat, [say(chat.id, "menu.changed"), *again]
-    kept = replace(scene, levels={**scene.levels, number: level})
+    levels = {**scene.levels, number: level}
+    kept = replace(scene, load_levels=lambda: levels)
     rows: Rows = (
         (Button(Words("assessment.guidance"), encode("g", choice.id)),),
         (Button(Words("assessment.change"), encode("z", "q", number)),),

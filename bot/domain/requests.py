@@ -40,7 +40,7 @@ def line(ticket: Ticket, scene: Scene, language: str) -> Words:
         {
             "number": ticket.number,
             "topic": topic or Words("summary.none"),
-            "due": scene.due.get(ticket.number),
+            "due": scene.due_at(ticket),
         },
     )
 

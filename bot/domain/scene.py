@@ -1,8 +1,9 @@
 """What the rules may look at besides the chat itself."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 
 from bot.domain.tickets import Status, Ticket
 from intents.catalog import Catalog
@@ -11,15 +12,30 @@ SUBJECTS = "faq"
 ASSESSMENT = "assessment"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Scene:
-    """A snapshot for one decision: the content, the contact's tickets, subjects and self-assessment."""
+    """What one decision may look at; what it does not look at is never loaded."""
 
     catalog: Catalog
-    tickets: tuple[Ticket, ...] = ()
-    topics: frozenset[int] = frozenset()
-    levels: Mapping[int, int] = field(default_factory=dict)
-    due: Mapping[int, datetime | None] = field(default_factory=dict)  # ticket number → date told
+    load_tickets: Callable[[], tuple[Ticket, ...]] = tuple
+    load_topics: Callable[[], frozenset[int]] = frozenset
+    load_levels: Callable[[], Mapping[int, int]] = dict
+    due_at: Callable[[Ticket], datetime | None] = lambda _: None
+
+    @cached_property
+    def tickets(self) -> tuple[Ticket, ...]:
+        """The contact's tickets, oldest first."""
+        return self.load_tickets()
+
+    @cached_property
+    def topics(self) -> frozenset[int]:
+        """The subjects that the contact wants to hear of."""
+        return self.load_topics()
+
+    @cached_property
+    def levels(self) -> Mapping[int, int]:
+        """The organisation's self-assessment: level by question."""
+        return self.load_levels()
 
     @property
     def active(self) -> tuple[Ticket, ...]:

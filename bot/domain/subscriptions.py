@@ -55,5 +55,5 @@ def _turn(chat: Chat, scene: Scene, turned: dict[int, bool], *, edit: int | None
     off = {topic for topic, on in turned.items() if not on}
     topics = (scene.topics | turned.keys()) - off
     effects: list[Effect] = [Subscribe(chat.id, topic, on) for topic, on in turned.items()]
-    chat, shown = listing(chat, replace(scene, topics=frozenset(topics)), edit=edit)
+    chat, shown = listing(chat, replace(scene, load_topics=lambda: frozenset(topics)), edit=edit)
     return chat, [*effects, *shown]

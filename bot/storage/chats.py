@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from pydantic import TypeAdapter
-from sqlalchemy import func, select, update
+from sqlalchemy import Executable, bindparam, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.domain.chats import Chat
@@ -14,6 +15,17 @@ from bot.storage.tables import chats
 
 _ADAPTER = TypeAdapter(Chat)
 _COLUMNS = {"id", "language", "reachable"}
+_MANY = select(chats.c.id, chats.c.language, chats.c.reachable, chats.c.state).where(
+    chats.c.id.in_(bindparam("ids", expanding=True))
+)
+
+
+@cache
+def _upsert(dialect: str) -> Executable:
+    insert = (postgresql if dialect == "postgresql" else sqlite).insert(chats)
+    fresh = {name: insert.excluded[name] for name in ("language", "reachable", "state", "seen_at")}
+    statement: Executable = insert.on_conflict_do_update(index_elements=["id"], set_=fresh)
+    return statement
 
 
 def get(tx: Tx, chat_id: int) -> Chat | None:
@@ -23,8 +35,7 @@ def get(tx: Tx, chat_id: int) -> Chat | None:
 
 def get_many(tx: Tx, ids: Sequence[int]) -> dict[int, Chat]:
     """The chats that are known, by id."""
-    rows = tx.execute(select(chats.c.id, chats.c.language, chats.c.reachable, chats.c.state).where(chats.c.id.in_(ids)))
-    return {row.id: _chat(row) for row in rows}
+    return {row.id: _chat(row) for row in tx.execute(_MANY, {"ids": list(ids)})}
 
 
 def _chat(row: Any) -> Chat:
@@ -36,16 +47,8 @@ def save(tx: Tx, chat: Chat, now: datetime) -> None:
     state = {
         name: value for name, value in _ADAPTER.dump_python(chat, mode="json").items() if name not in _COLUMNS and value
     }
-    dialect = postgresql if tx.dialect.name == "postgresql" else sqlite
-    values = {
-        "id": chat.id,
-        "language": chat.language,
-        "reachable": chat.reachable,
-        "state": state,
-        "seen_at": now,
-    }
-    insert = dialect.insert(chats).values(**values, created_at=now)
-    tx.execute(insert.on_conflict_do_update(index_elements=["id"], set_={k: v for k, v in values.items() if k != "id"}))
+    values = {"id": chat.id, "language": chat.language, "reachable": chat.reachable, "state": state, "seen_at": now}
+    tx.execute(_upsert(tx.dialect.name), {**values, "created_at": now})
 
 
 def set_reachable(tx: Tx, chat_id: int, reachable: bool) -> None:

@@ -2,9 +2,10 @@
 
 from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
+from functools import cache
 from typing import Any
 
-from sqlalchemy import and_, delete, func, select, update
+from sqlalchemy import BindParameter, Executable, and_, bindparam, delete, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.domain.deliveries import Delivery, Draft, Lane, State
@@ -22,6 +23,34 @@ _PICKED = (
     deliveries.c.attempts,
 )
 
+_QUEUED = deliveries.c.state == State.QUEUED
+_NOW: BindParameter[datetime] = bindparam("now", type_=deliveries.c.not_before.type)
+_LATER = select(deliveries.c.chat_id).where(
+    _QUEUED, deliveries.c.attempts > 0, deliveries.c.not_before > _NOW, deliveries.c.chat_id.is_not(None)
+)
+_SPEAKABLE = deliveries.c.chat_id.is_(None) | (
+    deliveries.c.chat_id.not_in(bindparam("skip", expanding=True)) & deliveries.c.chat_id.not_in(_LATER)
+)
+_DUE = (
+    select(*_PICKED)
+    .where(_QUEUED, deliveries.c.not_before <= _NOW, _SPEAKABLE)
+    .order_by(deliveries.c.lane, deliveries.c.id)
+    .limit(bindparam("most"))
+)
+_NEXT_DUE = select(func.min(deliveries.c.not_before)).where(_QUEUED, deliveries.c.not_before > _NOW)
+_SENT = (
+    update(deliveries)
+    .where(deliveries.c.id.in_(bindparam("ids", expanding=True)))
+    .values(state=State.SENT, ended_at=_NOW, payload={}, attempts=deliveries.c.attempts + 1)
+)
+
+
+@cache
+def _insert(dialect: str) -> Executable:
+    insert = (postgresql if dialect == "postgresql" else sqlite).insert(deliveries)
+    statement: Executable = insert.on_conflict_do_nothing(index_elements=["key"])
+    return statement
+
 
 def owe(tx: Tx, drafts: Iterable[Draft], *, cause: str, now: datetime) -> None:
     """Record drafts; the n-th without a key of its own gets `cause:n`. A key that exists is not owed twice."""
@@ -37,8 +66,7 @@ def owe(tx: Tx, drafts: Iterable[Draft], *, cause: str, now: datetime) -> None:
             )
         rows.append(_row(draft, draft.key or f"{cause}:{n}", now))
     if rows:
-        dialect = postgresql if tx.dialect.name == "postgresql" else sqlite
-        tx.execute(dialect.insert(deliveries).on_conflict_do_nothing(index_elements=["key"]), rows)
+        tx.execute(_insert(tx.dialect.name), rows)
 
 
 def _row(draft: Draft, key: str, now: datetime) -> dict[str, Any]:
@@ -60,21 +88,7 @@ def _row(draft: Draft, key: str, now: datetime) -> dict[str, Any]:
 def due(tx: Tx, now: datetime, limit: int, *, skip: Collection[int] = ()) -> tuple[Delivery, ...]:
     """What may be spoken now, by lane and age; nothing of the chats in `skip`, nor of a chat whose
     earlier call waits for another try."""
-    later = (
-        select(deliveries.c.chat_id)
-        .where(
-            deliveries.c.state == State.QUEUED,
-            deliveries.c.attempts > 0,
-            deliveries.c.not_before > now,
-            deliveries.c.chat_id.is_not(None),
-        )
-        .distinct()
-    )
-    held = [*skip, *(row.chat_id for row in tx.execute(later))]
-    query = select(*_PICKED).where(deliveries.c.state == State.QUEUED, deliveries.c.not_before <= now)
-    if held:
-        query = query.where(deliveries.c.chat_id.is_(None) | deliveries.c.chat_id.not_in(held))
-    rows = tx.execute(query.order_by(deliveries.c.lane, deliveries.c.id).limit(limit))
+    rows = tx.execute(_DUE, {"now": now, "skip": list(skip), "most": limit})
     return tuple(_delivery(row) for row in rows)
 
 
@@ -84,10 +98,7 @@ def _delivery(row: Any) -> Delivery:
 
 def next_due(tx: Tx, now: datetime) -> datetime | None:
     """When the next waiting delivery may be spoken, or None."""
-    query = select(func.min(deliveries.c.not_before)).where(
-        deliveries.c.state == State.QUEUED, deliveries.c.not_before > now
-    )
-    moment: datetime | None = tx.execute(query).scalar()
+    moment: datetime | None = tx.execute(_NEXT_DUE, {"now": now}).scalar()
     return moment
 
 
@@ -107,11 +118,7 @@ def end(tx: Tx, id: int, state: State, *, now: datetime, error: str | None = Non
 
 def sent(tx: Tx, ids: Sequence[int], now: datetime) -> None:
     """`end` for many calls that went well."""
-    tx.execute(
-        update(deliveries)
-        .where(deliveries.c.id.in_(ids))
-        .values(state=State.SENT, ended_at=now, payload={}, attempts=deliveries.c.attempts + 1)
-    )
+    tx.execute(_SENT, {"ids": list(ids), "now": now})
 
 
 def again(tx: Tx, delivery: Delivery, *, at: datetime, error: str, counts: bool = True) -> None:

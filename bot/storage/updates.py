@@ -4,9 +4,10 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from typing import Any
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import Executable, bindparam, delete, func, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from bot.storage.books import Tx
@@ -15,6 +16,21 @@ from bot.storage.tables import updates
 OPEN, DONE, ASIDE = "open", "done", "aside"
 MOST_ATTEMPTS = 5
 _FIRST_WAIT = timedelta(seconds=1)
+_WAITING = select(updates.c.chat_id).where(updates.c.state == OPEN, updates.c.not_before > bindparam("now"))
+_CLAIM = (
+    select(updates.c.id, updates.c.chat_id, updates.c.raw, updates.c.attempts)
+    .where(updates.c.state == OPEN, updates.c.chat_id.not_in(_WAITING))
+    .order_by(updates.c.id)
+    .limit(bindparam("most"))
+)
+_DONE = update(updates).where(updates.c.id.in_(bindparam("ids", expanding=True))).values(state=DONE, raw=None)
+
+
+@cache
+def _insert(dialect: str) -> Executable:
+    insert = (postgresql if dialect == "postgresql" else sqlite).insert(updates)
+    statement: Executable = insert.on_conflict_do_nothing(index_elements=["id"])
+    return statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,26 +58,19 @@ def keep(tx: Tx, arrived: Sequence[tuple[int, int, dict[str, Any]]], now: dateti
     ]
     if not rows:
         return
-    dialect = postgresql if tx.dialect.name == "postgresql" else sqlite
-    tx.execute(dialect.insert(updates).on_conflict_do_nothing(index_elements=["id"]), rows)
+    tx.execute(_insert(tx.dialect.name), rows)
 
 
 def claim(tx: Tx, limit: int, now: datetime) -> tuple[Update, ...]:
     """The oldest open updates, in order; nothing of a chat whose earlier update waits for another try."""
-    waiting = select(updates.c.chat_id).where(updates.c.state == OPEN, updates.c.not_before > now)
-    query = (
-        select(updates.c.id, updates.c.chat_id, updates.c.raw, updates.c.attempts)
-        .where(updates.c.state == OPEN, updates.c.chat_id.not_in(waiting))
-        .order_by(updates.c.id)
-        .limit(limit)
-    )
-    return tuple(Update(row.id, row.chat_id, json.loads(row.raw), row.attempts) for row in tx.execute(query))
+    rows = tx.execute(_CLAIM, {"now": now, "most": limit})
+    return tuple(Update(row.id, row.chat_id, json.loads(row.raw), row.attempts) for row in rows)
 
 
 def done(tx: Tx, ids: Sequence[int]) -> None:
     """Mark handled; the words themselves are let go."""
     if ids:
-        tx.execute(update(updates).where(updates.c.id.in_(ids)).values(state=DONE, raw=None))
+        tx.execute(_DONE, {"ids": list(ids)})
 
 
 def failed(tx: Tx, one: Update, error: str, now: datetime) -> bool:

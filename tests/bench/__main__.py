@@ -18,6 +18,7 @@ def main() -> None:
     rows = (
         ("updates answered per second", "rate", "≥ 1.0"),
         ("p95 latency of an answer", "p95", "≤ 1.0"),
+        ("processor time an update", "cpu", "told"),
         ("memory at rest", "megabytes", "told"),
         ("start to first answer", "ready", "told"),
     )

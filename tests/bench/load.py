@@ -26,6 +26,7 @@ class Measured:
 
     rate: float
     p95: float
+    cpu: float  # seconds of processor time an update
     ready: float
     megabytes: float
 
@@ -41,11 +42,13 @@ async def measure(command: Sequence[str], *, contacts: int, messages: int) -> Me
                 ready = await _ready(telegram, began)
                 await asyncio.sleep(1.5)
                 resting = _memory(process.pid)
+                before = _cpu(process.pid)
                 rate, p95 = await _load(telegram, contacts, messages)
+                cpu = (_cpu(process.pid) - before) / messages
             finally:
                 process.terminate()
                 await process.wait()
-    return Measured(rate, p95, ready, resting)
+    return Measured(rate, p95, cpu, ready, resting)
 
 
 def _environment(address: str, folder: str) -> dict[str, str]:
@@ -68,6 +71,11 @@ async def _ready(telegram: Telegram, began: float) -> float:
     await contact.send("/start" if telegram else "")
     await telegram.until(lambda: any(m["from"]["is_bot"] for m in contact.messages), within=60)
     return time.perf_counter() - began
+
+
+def _cpu(pid: int) -> float:
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def _memory(pid: int) -> float:
