@@ -80,11 +80,13 @@ function actions(message, hooks) {
 
 function toggle(menu) {
   const node = el("button", { type: "button", class: "more", "aria-label": t("more"), "aria-expanded": "false", "data-testid": "message-more" }, icon("more"));
-  node.addEventListener("click", () => {
-    menu.hidden = !menu.hidden;
-    node.setAttribute("aria-expanded", String(!menu.hidden));
-    if (!menu.hidden) menu.scrollIntoView({ block: "nearest" });
-  });
+  const open = (yes) => {
+    menu.hidden = !yes;
+    node.setAttribute("aria-expanded", String(yes));
+    if (yes) menu.scrollIntoView({ block: "nearest" });
+  };
+  node.addEventListener("click", () => open(menu.hidden));
+  menu.addEventListener("click", () => open(false));
   return node;
 }
 
@@ -114,11 +116,13 @@ function bubble(message, hooks) {
 // A picture that arrives late, or a window that shrinks, must not push the end of the chat out of sight.
 const hold = (list) => { if (list?.atEnd) list.scrollTop = list.scrollHeight; };
 
-// Lets a log keep its end in view, and gives it a button that leads back there.
+// Lets a log follow what comes until somebody scrolls away from its end, and gives it a button that leads back.
 export function follow(list, button) {
-  list.atEnd = true;
+  list.atEnd = list.following = true;
   list.addEventListener("scroll", () => {
     list.atEnd = list.scrollHeight - list.scrollTop - list.clientHeight < 60;
+    if (list.atEnd || !list.moved) list.following = list.atEnd;
+    list.moved = false;
     button.hidden = list.atEnd;
   });
   button.addEventListener("click", () => { list.scrollTop = list.scrollHeight; });
@@ -130,7 +134,8 @@ function reveal(list, fresh, old) {
   const jump = list.dataset.jump;
   const mine = fresh.some((node) => node.classList.contains("mine") && !old.has(node.dataset.key));
   delete list.dataset.jump;
-  if (!jump && !mine && !(fresh.length && list.atEnd)) return;
+  if (!jump && !mine && !(fresh.length && list.following)) return;
+  list.following = list.moved = true;
   list.scrollTop = list.scrollHeight;
   const first = fresh.find((node) => node.classList.contains("message"));
   if (!jump && first && first.offsetTop < list.scrollTop) list.scrollTop = first.offsetTop - 12;
@@ -164,5 +169,7 @@ export function show(list, messages, hooks, empty = "") {
   const keep = new Set(nodes);
   for (const node of [...list.children]) if (!keep.has(node)) node.remove();
   nodes.forEach((node, at) => { if (list.children[at] !== node) list.insertBefore(node, list.children[at] ?? null); });
-  reveal(list, nodes.filter((node) => old.get(node.dataset.key) !== node), old);
+  // a card edited further up does not pull the view away from the end
+  const fresh = nodes.filter((node) => !old.has(node.dataset.key) || (node === nodes.at(-1) && old.get(node.dataset.key) !== node));
+  reveal(list, fresh, old);
 }
