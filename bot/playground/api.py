@@ -16,7 +16,7 @@ from urllib.parse import parse_qsl, unquote
 from starlette.applications import Starlette
 from starlette.datastructures import UploadFile
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Match
 from starlette.types import Receive, Scope, Send
 
@@ -107,31 +107,29 @@ class BotApi(BaseRoute):
     async def _spoil(self, fault: Fault, name: str, params: Params, request: Request, send: Send) -> None:
         """Let a call go wrong as ordered."""
         telegram, at = self.telegram, time.monotonic()
-        reply: Json | None = None
         if isinstance(fault, Slow):
             await asyncio.sleep(fault.seconds)
             await answer(send, *await methods.call(telegram, name, params))
             return
-        if isinstance(fault, TooMany | Refuse):
-            error = _refused(telegram, fault, params, at)
-            reply = methods.refusal(error)
-            await answer(send, error.code, reply)
-        elif isinstance(fault, Page):
-            await plain(send, fault.code, BAD_GATEWAY % fault.code, b"text/html")
+        status, reply = outcome(fault)
+        if isinstance(fault, Hang | Reset | BrokenJson) and fault.handled:
+            await methods.call(telegram, name, params)
         else:
-            if fault.handled:
-                await methods.call(telegram, name, params)
-            await _lose(fault, request, send)
-        if isinstance(fault, TooMany | Refuse | Page) or not fault.handled:
-            status = reply["error_code"] if reply else fault.code if isinstance(fault, Page) else 0
+            telegram.flood.check(name, methods.chat_of(params), at)  # a call that fails is a call all the same
             methods.note(telegram, name, params, at, status, reply)
+        if isinstance(fault, TooMany):
+            telegram.flood.halt(fault.retry_after, at)
+        if isinstance(fault, Hang | Reset | BrokenJson):
+            await _lose(fault, request, send)
+        elif reply is None:
+            await plain(send, status, BAD_GATEWAY % status, b"text/html")
+        else:
+            await answer(send, status, reply)
 
     def _file(self, path: str) -> Response:
         found = next((key for key, kept in self.telegram.world.files.items() if kept["path"] == unquote(path)), None)
         if found is None:
-            return Response(
-                json.dumps(methods.refusal(ApiError(404, "Not Found"))), 404, {"content-type": "application/json"}
-            )
+            return JSONResponse(methods.refusal(ApiError(404, "Not Found")), 404)
         return Response(self.telegram.world.file_bytes(found), media_type="application/octet-stream")
 
 
@@ -141,11 +139,16 @@ def foreign(scope: Scope) -> bool:
     return b"origin" in headers or headers.get(b"host", b"").rpartition(b":")[0] not in LOOPBACK
 
 
-def _refused(telegram: Telegram, fault: TooMany | Refuse, params: Params, at: float) -> ApiError:
-    if isinstance(fault, Refuse):
-        return ApiError(fault.code, fault.description)
-    telegram.flood.halt(fault.retry_after, at)
-    return too_many(fault.retry_after)
+def outcome(fault: Fault) -> tuple[int, Json | None]:
+    """Status and envelope that the bot gets; 0 for no answer, None for one that is not JSON."""
+    match fault:
+        case TooMany(retry_after):
+            return 429, methods.refusal(too_many(retry_after))
+        case Refuse(code, description):
+            return code, methods.refusal(ApiError(code, description))
+        case Page(code):
+            return code, None
+    return 0, None
 
 
 async def _lose(fault: Hang | Reset | BrokenJson, request: Request, send: Send) -> None:

@@ -65,3 +65,23 @@ async def test_halt_is_kept_and_violations_counted(telegram: Telegram, bot: ptb.
     with pytest.raises(RetryAfter):
         await bot.send_message(1001, "a")
     assert len(telegram.flood.violations) == 1
+
+
+async def test_a_fault_inside_a_halt_is_a_violation_too(telegram: Telegram, bot: ptb.Bot) -> None:
+    await telegram.contact(1001).start()
+    telegram.fail(TooMany(60), method="sendMessage", times=2)
+    for _ in range(2):
+        with pytest.raises(RetryAfter):
+            await bot.send_message(1001, "a")
+        await asyncio.sleep(0.15)
+    assert len(telegram.flood.violations) == 1
+    assert [call.status for call in telegram.called("sendMessage")] == [429, 429]
+
+
+async def test_every_call_is_written_down_once(telegram: Telegram, bot: ptb.Bot) -> None:
+    await telegram.contact(1001).start()
+    for fault in (Page(), Reset(), Reset(handled=True), BrokenJson(), Refuse(500, "Internal Server Error")):
+        telegram.fail(fault, method="sendMessage")
+        with pytest.raises(TelegramError):
+            await bot.send_message(1001, "a")
+    assert [call.status for call in telegram.called("sendMessage")] == [502, 0, 200, 200, 500]
