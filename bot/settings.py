@@ -38,7 +38,7 @@ class Settings(BaseSettings):
     port: int = Field(8080, ge=0, le=65535, description="Port of the webhook, or of the playground's page.")
     answer_days: int = Field(2, ge=1, le=30, description="Working days promised for a normal question.")
     research_days: int = Field(7, ge=1, le=90, description="Working days promised where research is needed.")
-    desk_hours: str = Field("09:00-12:30,13:30-18:00", description="Opening hours on a working day.")
+    desk_closes: str = Field("18:00", description="When the desk closes on a working day.")
     half_day_until: str = Field("13:00", description="When the desk closes on the eve of a public holiday.")
     holidays_country: str = Field("TR", description="Country whose public holidays the desk keeps.")
     pace_per_second: int = Field(28, ge=1, description="Calls a second to the Bot API; Telegram stops a bot above 30.")
@@ -96,10 +96,9 @@ class Settings(BaseSettings):
 
     def calendar(self) -> Calendar:
         """The desk's working calendar; raises ValueError when the hours can't be read."""
-        intervals = tuple(_interval(part) for part in self.desk_hours.split(","))
         return Calendar(
             zone=self.zone,
-            intervals=intervals,
+            closes=_clock_time(self.desk_closes),
             half_day_until=_clock_time(self.half_day_until),
             country=self.holidays_country,
         )
@@ -109,14 +108,7 @@ def _clock_time(text: str) -> time:
     try:
         return time.fromisoformat(text.strip())
     except ValueError as error:
-        raise ValueError(f"DESK_HOURS and HALF_DAY_UNTIL hold times like 13:30, not {text!r}") from error
-
-
-def _interval(text: str) -> tuple[time, time]:
-    start, dash, end = text.partition("-")
-    if not dash or _clock_time(start) >= _clock_time(end):
-        raise ValueError("DESK_HOURS holds intervals like 09:00-12:30,13:30-18:00")
-    return _clock_time(start), _clock_time(end)
+        raise ValueError(f"DESK_CLOSES and HALF_DAY_UNTIL hold times like 13:30, not {text!r}") from error
 
 
 def load(**overrides: object) -> Settings:

@@ -1,0 +1,35 @@
+"""Settings are documented, and a bad one says in one sentence what to do."""
+
+from pathlib import Path
+
+import pytest
+
+from bot import settings
+from bot.settings import Settings, SettingsError
+
+README = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", Settings.model_fields)
+def test_every_setting_stands_in_the_readme_with_its_description(name: str) -> None:
+    description = Settings.model_fields[name].description
+    assert any(f"`{name.upper()}`" in line and f"{description} |" in line for line in README.splitlines())
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "words"),
+    [
+        ("TIMEZONE", "Mars/Base", "TIMEZONE is not a time zone"),
+        ("STAFF_CHAT_ID", "1234", "starts with a minus sign"),
+        ("DATABASE_URL", "mysql://x", "DATABASE_URL must start with"),
+        ("DESK_CLOSES", "five", "DESK_CLOSES and HALF_DAY_UNTIL hold times"),
+        ("BOT_API_URL", "ftp://x", "BOT_API_URL must start with http"),
+        ("PORT", "70000", "PORT"),
+        ("LOG_LEVEL", "LOUD", "LOG_LEVEL must be"),
+        ("WEBHOOK_URL", "https://example.org/hook", "WEBHOOK_SECRET is needed"),
+    ],
+)
+def test_a_bad_setting_is_named(monkeypatch: pytest.MonkeyPatch, name: str, value: str, words: str) -> None:
+    monkeypatch.setenv(name, value)
+    with pytest.raises(SettingsError, match=words):
+        settings.load(_env_file=None)
