@@ -2,11 +2,12 @@
 
 import re
 import warnings
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from types import TracebackType
 from typing import Any, Self
 
 import httpx
+from aiohttp import ClientSession, TCPConnector
 from httpx_aiohttp import AiohttpTransport
 from telegram import Bot
 from telegram.error import InvalidToken, TelegramError
@@ -14,6 +15,7 @@ from telegram.request import HTTPXRequest
 from telegram.warnings import PTBUserWarning
 
 from bot.gateway.incoming import ALLOWED
+from bot.gateway.journal import leaving, noting_socket
 
 _TOKEN = re.compile(r"\d+:[\w-]{5,}")
 _CALL_TIMEOUT = 15.0  # seconds to wait for the answer to one call
@@ -29,20 +31,21 @@ class ApiError(Exception):
 class Client:
     """A bot at the Bot API; `username` is known once it is open."""
 
-    def __init__(self, token: str, base_url: str) -> None:
+    def __init__(self, token: str, base_url: str, *, timeout: float = _CALL_TIMEOUT) -> None:
         if not _TOKEN.fullmatch(token):
             raise ApiError(
                 "BOT_TOKEN does not look like a token; copy it from @BotFather, it has the form 123456:ABC…."
             )
         warnings.filterwarnings("ignore", message="Please use 'Bot", category=PTBUserWarning)
         self.base_url = base_url
+        self._timeout = timeout
         self.username = ""
         self._bot = Bot(
             token,
             base_url=f"{base_url}/bot",
             base_file_url=f"{base_url}/file/bot",
-            request=_request(_POOL),
-            get_updates_request=_request(2),
+            request=_request(_POOL, timeout),
+            get_updates_request=_request(2, timeout),
         )
 
     async def __aenter__(self) -> Self:
@@ -65,25 +68,36 @@ class Client:
     ) -> None:
         await self._bot.shutdown()
 
-    async def call(self, method: str, payload: Mapping[str, Any]) -> Any:
-        """Make one call; Telegram's own result. Raises TelegramError."""
+    async def call(
+        self, method: str, payload: Mapping[str, Any], *, on_leaving: Callable[[], None] | None = None
+    ) -> Any:
+        """Make one call; Telegram's own result. Raises TelegramError.
+
+        `on_leaving` is run right before the bytes leave, perhaps more than once.
+        """
+        leaving.set(on_leaving)
         return await self._bot.do_api_request(method, api_kwargs=dict(payload))
 
     async def updates(self, offset: int | None, *, patience: int) -> list[dict[str, Any]]:
         """The updates from `offset` on, raw; waits up to `patience` seconds for the first. Raises TelegramError."""
         payload = {"offset": offset, "timeout": patience, "limit": MOST_UPDATES, "allowed_updates": list(ALLOWED)}
-        found = await self._bot.do_api_request("getUpdates", api_kwargs=payload, read_timeout=patience + _CALL_TIMEOUT)
+        found = await self._bot.do_api_request("getUpdates", api_kwargs=payload, read_timeout=patience + self._timeout)
         return [one for one in found if isinstance(one, dict) and isinstance(one.get("update_id"), int)]
 
 
-def _request(connections: int) -> HTTPXRequest:
+def _request(connections: int, timeout: float) -> HTTPXRequest:
     """PTB's own request over the aiohttp transport: httpcore scans its whole pool at each call."""
-    limits = httpx.Limits(max_connections=connections, keepalive_expiry=_KEEPALIVE)
+    ssl = httpx.create_ssl_context()
+
+    def session() -> ClientSession:
+        connector = TCPConnector(limit=connections, keepalive_timeout=_KEEPALIVE, ssl=ssl, socket_factory=noting_socket)
+        return ClientSession(connector=connector)
+
     return HTTPXRequest(
         connection_pool_size=connections,
-        read_timeout=_CALL_TIMEOUT,
-        write_timeout=_CALL_TIMEOUT,
-        connect_timeout=_CALL_TIMEOUT,
-        pool_timeout=_CALL_TIMEOUT,
-        httpx_kwargs={"transport": AiohttpTransport(limits=limits)},
+        read_timeout=timeout,
+        write_timeout=timeout,
+        connect_timeout=timeout,
+        pool_timeout=timeout,
+        httpx_kwargs={"transport": AiohttpTransport(verify=ssl, client=session)},
     )

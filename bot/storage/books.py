@@ -7,6 +7,7 @@ its result only after the commit.
 
 import asyncio
 import queue
+import sqlite3
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -14,11 +15,21 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import DBAPIError, OperationalError, SQLAlchemyError
 
 Tx = Connection
 Result = TypeVar("Result")
 _MOST_JOBS = 64  # jobs in one commit
+_OUTAGES = {
+    sqlite3.SQLITE_BUSY,
+    sqlite3.SQLITE_LOCKED,
+    sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_IOERR,
+    sqlite3.SQLITE_READONLY,
+    sqlite3.SQLITE_CANTOPEN,
+    sqlite3.SQLITE_NOMEM,
+}
+_OUTAGE_CLASSES = {"08", "40", "53", "55", "57", "58"}  # PostgreSQL: connection, rollback, resources, locks, operator
 
 
 class BooksError(Exception):
@@ -104,9 +115,24 @@ def _work(tx: Tx, job: _Job) -> None:
         with tx.begin_nested():
             job.result = job.work(tx)
     except Exception as error:
-        if isinstance(error, SQLAlchemyError) and getattr(error, "connection_invalidated", False):
-            raise
+        if is_outage(error) or not _under_way(tx):
+            raise  # SQLite may have ended the whole transaction: what came after it would stand alone
         job.error = error
+
+
+def _under_way(tx: Tx) -> bool:
+    """Whether the transaction is still what it was."""
+    return not tx.invalidated and getattr(tx.connection.dbapi_connection, "in_transaction", True)
+
+
+def is_outage(error: BaseException) -> bool:
+    """Whether the database itself is in trouble (full, locked, away), so that the same may go well later."""
+    if not isinstance(error, DBAPIError):
+        return False
+    code, state = getattr(error.orig, "sqlite_errorcode", None), getattr(error.orig, "sqlstate", None)
+    if code is not None:
+        return code & 0xFF in _OUTAGES
+    return isinstance(error, OperationalError) and (state is None or state[:2] in _OUTAGE_CLASSES)
 
 
 def driver_url(url: str) -> str:
@@ -133,7 +159,7 @@ def connect(url: str) -> Engine:
     except (SQLAlchemyError, OSError) as error:
         shown = full.render_as_string(hide_password=True)
         raise BooksError(
-            f"The database {shown} can't be opened ({_cause(error)}); "
+            f"The database {shown} can't be opened ({cause(error)}); "
             "check DATABASE_URL, that the server runs and that the folder can be written to."
         ) from None
     return engine
@@ -160,6 +186,7 @@ def _begin(connection: Connection) -> None:
     connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 
-def _cause(error: BaseException) -> str:
+def cause(error: BaseException) -> str:
+    """What the database itself says, in one line; of an outage it holds nobody's words."""
     origin = getattr(error, "orig", None) or error
     return (str(origin).strip().splitlines() or [type(origin).__name__])[0]

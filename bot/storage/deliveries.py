@@ -21,6 +21,7 @@ _PICKED = (
     deliveries.c.payload,
     deliveries.c.then,
     deliveries.c.attempts,
+    deliveries.c.slot,
 )
 
 _QUEUED = deliveries.c.state == State.QUEUED
@@ -93,7 +94,9 @@ def due(tx: Tx, now: datetime, limit: int, *, skip: Collection[int] = ()) -> tup
 
 
 def _delivery(row: Any) -> Delivery:
-    return Delivery(row.id, row.key, Lane(row.lane), row.chat_id, row.method, row.payload, row.then, row.attempts)
+    return Delivery(
+        row.id, row.key, Lane(row.lane), row.chat_id, row.method, row.payload, row.then, row.attempts, row.slot
+    )
 
 
 def next_due(tx: Tx, now: datetime) -> datetime | None:
@@ -102,9 +105,13 @@ def next_due(tx: Tx, now: datetime) -> datetime | None:
     return moment
 
 
-def begin(tx: Tx, id: int) -> None:
-    """Write down that the call is about to be made (broadcasts: a crash then skips, never repeats)."""
-    tx.execute(update(deliveries).where(deliveries.c.id == id).values(state=State.SENDING))
+def begin(tx: Tx, one: Delivery) -> None:
+    """Write down that the call is about to be made: of a broadcast, so that a crash does not repeat it; of one
+    in a slot, so that nothing newer takes the place of words that are on their way."""
+    if one.lane is Lane.BROADCAST:
+        tx.execute(update(deliveries).where(deliveries.c.id == one.id).values(state=State.SENDING))
+    elif one.slot is not None:
+        tx.execute(update(deliveries).where(deliveries.c.id == one.id).values(slot=None))
 
 
 def end(tx: Tx, id: int, state: State, *, now: datetime, error: str | None = None) -> None:
@@ -130,11 +137,20 @@ def again(tx: Tx, delivery: Delivery, *, at: datetime, error: str, counts: bool 
     )
 
 
-def settle_interrupted(tx: Tx, now: datetime) -> int:
-    """After a crash: calls that were about to be made count as made; how many there were."""
-    result = tx.execute(
-        update(deliveries).where(deliveries.c.state == State.SENDING).values(state=State.UNCERTAIN, ended_at=now)
-    )
+def unrecorded(tx: Tx, ids: Collection[int]) -> tuple[Delivery, ...]:
+    """Those of `ids` that are not written down as ended, oldest first."""
+    open_states = deliveries.c.state.in_([State.QUEUED, State.SENDING])
+    rows = tx.execute(select(*_PICKED).where(deliveries.c.id.in_(ids), open_states).order_by(deliveries.c.id))
+    return tuple(_delivery(row) for row in rows)
+
+
+def settle_interrupted(tx: Tx, now: datetime, *, left: Collection[int] | None) -> int:
+    """After a crash: calls that were about to be made are owed again, those in `left` (None: all) count as made;
+    how many counted."""
+    begun = deliveries.c.state == State.SENDING
+    made = begun if left is None else begun & deliveries.c.id.in_(left)
+    result = tx.execute(update(deliveries).where(made).values(state=State.UNCERTAIN, ended_at=now, payload={}))
+    tx.execute(update(deliveries).where(begun).values(state=State.QUEUED))
     return result.rowcount
 
 

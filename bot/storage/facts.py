@@ -10,6 +10,7 @@ from bot.storage.books import Tx
 from bot.storage.tables import facts
 
 HALT = "halt-until"
+JOURNAL = "journal-mark"
 
 
 def get(tx: Tx, name: str) -> Any:

@@ -1,6 +1,8 @@
 """One desk per database: a second one would answer everybody twice."""
 
 import fcntl
+import tempfile
+from hashlib import blake2b
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Self
@@ -10,6 +12,15 @@ from sqlalchemy import Connection, Engine, text
 from bot.storage.books import BooksError
 
 _KEY = 4_815_162_342  # an arbitrary number that only this desk's advisory lock uses
+
+
+def notes_path(engine: Engine) -> Path:
+    """Where this machine's notes about a database lie: beside a SQLite file, else in the temporary folder."""
+    path = engine.url.database
+    if engine.dialect.name == "sqlite" and path and path != ":memory:":
+        return Path(f"{path}.calls")
+    name = blake2b(engine.url.render_as_string().encode(), digest_size=8).hexdigest()
+    return Path(tempfile.gettempdir()) / f"desk-{name}.calls"
 
 
 class Guard:
