@@ -46,7 +46,7 @@ _ATTRIBUTE = re.compile(r"""\s*([^\s=>]+)(?:\s*=\s*("[^"]*"|'[^']*'|[A-Za-z0-9.\
 _LINK = re.compile(r"(?:https?|tg|mailto|tel|ton)(?:://|:)[^\s/].*|[\w-]+(?:\.[\w-]+)+(?:/.*)?", re.IGNORECASE)
 _USER_LINK = re.compile(r"tg://user\?id=(\d+)$")
 _FOUND = re.compile(
-    r"(?P<email>[\w.+-]+@[\w-]+(?:\.[\w-]+)+)"
+    r"(?<![\w.+-])(?P<email>[\w.+-]+@[\w-]+(?:\.[\w-]+)+)"
     r"|(?P<url>https?://[^\s<>\"']+[^\s<>\"'.,;:!?)\]]|\bt\.me/[\w/?=+-]+)"
     r"|(?<![\w/])(?P<bot_command>/[a-zA-Z0-9_]{1,32}(?:@\w{5,32})?)(?![\w/])"
     r"|(?<!\w)(?P<mention>@[a-zA-Z]\w{3,31})"
