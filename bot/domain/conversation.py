@@ -156,7 +156,7 @@ def heard(chat: Chat, scene: Scene, held: Held, *, read: Read) -> Outcome:
 
 def _picked(chat: Chat, held: Held) -> str | None:
     """The button that typed words stand for: a label as it is written, or a place in the open menu."""
-    if held.kind != "text" or not chat.options or chat.step is Step.QUESTION:
+    if held.kind != "text" or not chat.options:
         return None
     named = next((data for label, data in chat.options if label == held.text.strip()), None)
     if named is not None or all(label.isdecimal() for label, _ in chat.options):

@@ -130,7 +130,7 @@ def _add_question(chat: Chat, scene: Scene, held: Held, *, intent: Intent | None
     first = not any(one.album == held.album for one in intake.messages if held.album)
     kept = () if intake.fixing and chat.step is Step.QUESTION and first else intake.messages
     intake = replace(intake, messages=(*kept, held))
-    if intake.topic is None and intent is not None and intent.matches:
+    if intake.topic is None and intent is not None and intent.matches and intent.matches[0].confidence >= CLOSE:
         intake = replace(intake, topic=subject_of(scene.catalog, chat.language, intent.matches[0].id))
     chat = replace(chat, intake=intake)
     if held.album and not first:
