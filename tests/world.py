@@ -52,14 +52,16 @@ async def world(database_url: str, *, telegram: Telegram | None = None, **more: 
     clock = Clock() if telegram is None else telegram.clock
     telegram = telegram or Telegram(clock=clock)
     found = settings(database_url, **more)
-    async with serving(telegram, token=TOKEN) as address:
-        async with opened(found, clock, token=TOKEN, api_url=address) as running:
-            task = asyncio.create_task(run(running, found, watch=bool(more.get("faq_dir"))))
-            try:
-                yield World(telegram, running, clock, task)
-            finally:
-                running.stopping.set()
-                await task
+    async with (
+        serving(telegram, token=TOKEN) as address,
+        opened(found, clock, token=TOKEN, api_url=address) as running,
+    ):
+        task = asyncio.create_task(run(running, found, watch=bool(more.get("faq_dir"))))
+        try:
+            yield World(telegram, running, clock, task)
+        finally:
+            running.stopping.set()
+            await task
 
 
 def sqlite_url(folder: Path) -> str:
