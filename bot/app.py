@@ -128,7 +128,7 @@ def _begin(tx: Tx, desk: Desk, now: datetime) -> None:
         return Speech.of(language, desk.promise.calendar.zone).plain(words)
 
     drafts: list[Draft] = [*introduction(word, default=desk.default_language, staff_chat_id=desk.staff_chat_id)]
-    drafts += ticks.waiting_tickets(tx, desk)
+    drafts += ticks.waiting_tickets(tx, desk, now)
     deliveries.owe(tx, drafts, cause=f"start:{int(now.timestamp() * 1000)}", now=now)
 
 

@@ -37,7 +37,7 @@ BATCH = 100
 TICK_SECONDS = 2.0
 _LONGEST_SLEEP = 30.0
 _FIRST_PAUSE, _LONGEST_PAUSE = 0.5, 30.0
-_HOUSEKEEPING = timedelta(hours=1)
+_HOUSEKEEPING = timedelta(minutes=10)
 
 Ended = tuple[Delivery, Any, Failure | None]
 
@@ -371,7 +371,7 @@ def _failed(tx: Tx, delivery: Delivery, failure: Failure, desk: Desk, now: datet
 
 
 class Ticker:
-    """What time asks for, every two seconds, and housekeeping once an hour."""
+    """What time asks for, every two seconds, and housekeeping every ten minutes."""
 
     def __init__(self, running: Running) -> None:
         self._running = running
@@ -385,7 +385,8 @@ class Ticker:
             running.to_speak.set()
         if self._tidied is None or now - self._tidied > _HOUSEKEEPING:
             self._tidied = now
-            await running.books.write(lambda tx: ticks.forget(tx, now, running.keep))
+            await running.books.write(lambda tx: _tidy(tx, desk, now, running.keep))
+            running.to_speak.set()
         await sleep(running.stopping, TICK_SECONDS)
 
 
@@ -395,3 +396,9 @@ def tick(tx: Tx, desk: Desk, now: datetime) -> int:
     drafts = [*ticks.remind(tx, desk, now), *ticks.broadcast(tx, desk, now)]
     deliveries.owe(tx, drafts, cause=f"tick:{stamp}", now=now)
     return len(drafts)
+
+
+def _tidy(tx: Tx, desk: Desk, now: datetime, keep: timedelta) -> None:
+    ticks.forget(tx, now, keep)
+    drafts = ticks.waiting_tickets(tx, desk, now)
+    deliveries.owe(tx, drafts, cause=f"tidy:{int(now.timestamp())}", now=now)

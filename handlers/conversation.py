@@ -11,7 +11,7 @@ from bot.domain.chats import Chat, Held, Step
 from bot.domain.deliveries import Draft, Lane
 from bot.domain.effects import AddToTicket, Effect, Toast
 from bot.domain.events import Commanded, Edited, Reached, Said, Searched, Tapped
-from bot.domain.navigation import Outcome, link_payload
+from bot.domain.navigation import Outcome, calm, link_payload
 from bot.domain.scene import Scene
 from bot.render.styled import escape
 from bot.storage import chats, contacts, tickets
@@ -61,9 +61,9 @@ def on_tap(tx: Tx, event: Tapped, desk: Desk, *, now: datetime) -> list[Draft]:
 def _pressed(tx: Tx, chat: Chat, press: Press, *, message_id: int, desk: Desk) -> Outcome:
     scene = _scene(tx, chat, desk)
     if press.name == "a" and chat.held:  # the held words are a question for the FAQ after all
-        held = chat.held[-1]
-        intent = understand(held.text, desk.index, language=chat.language)
-        return conversation.meant(chat, scene, intent=intent, held=held)
+        words = " ".join(one.text for one in chat.held)
+        intent = understand(words, desk.index, language=chat.language)
+        return conversation.meant(calm(chat), scene, intent=intent, held=chat.held)
     return conversation.press(chat, scene, press, edit=message_id)
 
 

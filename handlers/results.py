@@ -88,6 +88,10 @@ def on_failed(tx: Tx, delivery: Delivery, failure: Failure, *, desk: Desk, now: 
         return _thread_gone(tx, delivery.then, desk=desk)
     if delivery.method.startswith("editMessage") and any(sign in reason for sign in _MESSAGE_GONE):
         return _say_anew(tx, delivery, desk=desk)
+    if do == "thread" and desk.staff_chat_id is not None:
+        return [
+            replace(work.thread_words(desk, None, "staff.no-thread", number=delivery.then["ticket"]), slot="no-thread")
+        ]
     if do == "placed-staff":
         return _could_not_copy(tx, delivery, desk=desk)
     return []

@@ -56,7 +56,8 @@ def thread(ticket: Ticket, desk: Desk) -> list[Draft]:
     name = cards.thread_name(ticket, desk.catalog, desk.speech(language), language)
     payload = {"chat_id": desk.staff_chat_id, "name": name}
     then = {"do": "thread", "ticket": ticket.number}
-    return [Draft("createForumTopic", payload, Lane.RELAY, chat_id=desk.staff_chat_id, then=then)]
+    slot = f"thread:{ticket.number}"
+    return [Draft("createForumTopic", payload, Lane.RELAY, chat_id=desk.staff_chat_id, then=then, slot=slot)]
 
 
 def in_thread(tx: Tx, ticket: Ticket, desk: Desk) -> list[Draft]:

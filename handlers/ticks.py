@@ -14,6 +14,7 @@ from handlers.desk import Desk
 from handlers.record import message
 
 BEFORE_DUE = timedelta(hours=3)
+PATIENCE = timedelta(minutes=2)  # a thread that is not there by then is asked for again
 
 
 def remind(tx: Tx, desk: Desk, now: datetime) -> list[Draft]:
@@ -49,9 +50,12 @@ def broadcast(tx: Tx, desk: Desk, now: datetime) -> list[Draft]:
     return [draft for one in broadcasts.under_way(tx) for draft in broadcasting.step(tx, one, desk, now)]
 
 
-def waiting_tickets(tx: Tx, desk: Desk) -> list[Draft]:
-    """Threads for tickets that no expert can see yet, e.g. from before a staff group was set."""
-    return [draft for ticket in tickets.without_thread(tx) for draft in work.thread(ticket, desk)]
+def waiting_tickets(tx: Tx, desk: Desk, now: datetime) -> list[Draft]:
+    """Threads for tickets that no expert can see: from before a staff group was set, or because it failed."""
+    if desk.staff_chat_id is None:
+        return []
+    missing = [one for one in tickets.without_thread(tx) if deliveries.in_slot(tx, f"thread:{one.number}") is None]
+    return [draft for one in missing if one.opened_at < now - PATIENCE for draft in work.thread(one, desk)]
 
 
 def forget(tx: Tx, now: datetime, keep: timedelta) -> None:

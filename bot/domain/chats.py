@@ -17,6 +17,7 @@ class Step(StrEnum):
     ASK = "ask"  # the next words are a question for the FAQ
     MISSING = "missing"  # what was missing in the answer `about`
     ADD = "add"  # a further message for ticket `about`
+    PLACE = "place"  # which ticket the messages in `held` are for
     WORD = "word"  # a word along with the rating of ticket `about`
 
 

@@ -151,7 +151,7 @@ def heard(chat: Chat, scene: Scene, held: Held, *, read: Read) -> Outcome:
             return requests.words(chat, scene, held)
     if held.kind != "text" or scene.active:
         return _for_a_ticket(chat, scene, held, intent=intent)
-    return meant(calm(chat), scene, intent=intent, held=held)
+    return meant(calm(chat), scene, intent=intent, held=(held,))
 
 
 def _picked(chat: Chat, held: Held) -> str | None:
@@ -173,18 +173,18 @@ def _for_a_ticket(chat: Chat, scene: Scene, held: Held, *, intent: Intent) -> Ou
     """A file, or words while tickets are open: to the ticket that waits for them, or ask."""
     chatty = intent.outcome is Meaning.SMALLTALK and not scene.waiting_for_contact
     if held.kind == "text" and (intent.outcome is Meaning.EMERGENCY or chatty):
-        return meant(chat, scene, intent=intent, held=held)
+        return meant(chat, scene, intent=intent, held=(held,))
     if any(one.album and one.album == held.album for one in chat.held):
-        return replace(chat, held=(*chat.held, held)), []
+        return replace(chat, held=(*chat.held, held)), []  # asked already, with the album's first picture
     return requests.place(chat, scene, held)
 
 
-def meant(chat: Chat, scene: Scene, *, intent: Intent, held: Held) -> Outcome:
+def meant(chat: Chat, scene: Scene, *, intent: Intent, held: tuple[Held, ...]) -> Outcome:
     """What the contact's words mean: answer when sure, suggest when close, hand off when neither."""
     if intent.parts:
         return _several(chat, scene, intent)
     kept = _kept(intent)
-    chat = replace(chat, held=(held,), query=intent.query)
+    chat = replace(chat, held=held, query=intent.query)
     match intent.outcome:
         case Meaning.SMALLTALK:
             return small_talk(replace(chat, held=()), scene, intent.smalltalk)
@@ -209,13 +209,13 @@ def meant(chat: Chat, scene: Scene, *, intent: Intent, held: Held) -> Outcome:
     return _hand_off(chat, kept)
 
 
-def _urgent(chat: Chat, scene: Scene, kept: KeepQuery, *, code: str, held: Held) -> Outcome:
+def _urgent(chat: Chat, scene: Scene, kept: KeepQuery, *, code: str, held: tuple[Held, ...]) -> Outcome:
     """Somebody may be in danger: the official lines at once, and an expert without any further question."""
     shown = ShowPolicy(chat.id, code)
     under_way = next((ticket for ticket in scene.active if ticket.urgent), None)
     if under_way is not None:
-        return chat, [kept, shown, AddToTicket(chat.id, under_way.number, (held,))]
-    return calm(chat), [kept, shown, OpenTicket(chat.id, Intake(messages=(held,), policy=code), chat.language)]
+        return chat, [kept, shown, AddToTicket(chat.id, under_way.number, held)]
+    return calm(chat), [kept, shown, OpenTicket(chat.id, Intake(messages=held, policy=code), chat.language)]
 
 
 def _kept(intent: Intent) -> KeepQuery:

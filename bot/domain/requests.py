@@ -126,7 +126,8 @@ def place(chat: Chat, scene: Scene, held: Held) -> Outcome:
     waiting = scene.waiting_for_contact
     if len(waiting) == 1 and len(scene.active) == 1:
         return chat, [AddToTicket(chat.id, waiting[0].number, (held,))]
-    chat = replace(chat, held=(*chat.held[-9:], held) if held.album else (held,))
+    waits = chat.step is Step.PLACE or (held.album and any(one.album == held.album for one in chat.held))
+    chat = replace(chat, held=(*chat.held, held) if waits else (held,))
     options = tuple((f"{ticket.number}", encode("t", "add", ticket.number)) for ticket in scene.active)
     rows: Rows = tuple(
         (Button(Words("place.ticket", {"number": ticket.number}), encode("t", "add", ticket.number)),)
@@ -136,4 +137,6 @@ def place(chat: Chat, scene: Scene, held: Held) -> Outcome:
         rows = (*rows, (Button(Words("place.faq"), encode("a")),))
     rows = (*rows, (Button(Words("place.new"), encode("n")),))
     key = "place.which" if scene.active else "place.file"
-    return replace(chat, options=options, step=None), [Say(chat.id, (Words(key),), rows, reply_to=held.message_id)]
+    return replace(chat, options=options, step=Step.PLACE), [
+        Say(chat.id, (Words(key),), rows, reply_to=held.message_id)
+    ]

@@ -42,7 +42,7 @@ _NEXT_DUE = select(func.min(deliveries.c.not_before)).where(_QUEUED, deliveries.
 _SENT = (
     update(deliveries)
     .where(deliveries.c.id.in_(bindparam("ids", expanding=True)))
-    .values(state=State.SENT, ended_at=_NOW, payload={}, attempts=deliveries.c.attempts + 1)
+    .values(state=State.SENT, ended_at=_NOW, payload={}, then={}, attempts=deliveries.c.attempts + 1)
 )
 
 
@@ -119,7 +119,7 @@ def end(tx: Tx, id: int, state: State, *, now: datetime, error: str | None = Non
     tx.execute(
         update(deliveries)
         .where(deliveries.c.id == id)
-        .values(state=state, ended_at=now, error=error, payload={}, attempts=deliveries.c.attempts + 1)
+        .values(state=state, ended_at=now, error=error, payload={}, then={}, attempts=deliveries.c.attempts + 1)
     )
 
 
@@ -149,7 +149,7 @@ def settle_interrupted(tx: Tx, now: datetime, *, left: Collection[int] | None) -
     how many counted."""
     begun = deliveries.c.state == State.SENDING
     made = begun if left is None else begun & deliveries.c.id.in_(left)
-    result = tx.execute(update(deliveries).where(made).values(state=State.UNCERTAIN, ended_at=now, payload={}))
+    result = tx.execute(update(deliveries).where(made).values(state=State.UNCERTAIN, ended_at=now, payload={}, then={}))
     tx.execute(update(deliveries).where(begun).values(state=State.QUEUED))
     return result.rowcount
 
@@ -159,7 +159,7 @@ def drop_unreachable(tx: Tx, chat_id: int, now: datetime) -> None:
     tx.execute(
         update(deliveries)
         .where(deliveries.c.chat_id == chat_id, deliveries.c.state == State.QUEUED)
-        .values(state=State.UNREACHABLE, ended_at=now, payload={})
+        .values(state=State.UNREACHABLE, ended_at=now, payload={}, then={})
     )
 
 
