@@ -19,6 +19,7 @@ from bot.domain.tickets import Promise
 from bot.gateway import webhook
 from bot.gateway.client import Client
 from bot.gateway.incoming import ALLOWED
+from bot.gateway.journal import Journal
 from bot.gateway.serving import serving
 from bot.gateway.setup import introduction
 from bot.i18n import Speech
@@ -26,9 +27,10 @@ from bot.loops import Inbox, Running, Speaker, Ticker, Work, keep, steadily
 from bot.settings import Settings
 from bot.storage import deliveries, facts
 from bot.storage.books import Books, Tx, connect
-from bot.storage.guard import Guard
+from bot.storage.guard import Guard, notes_path
 from bot.storage.migrate import upgrade
 from handlers import ticks
+from handlers.deliveries import resume
 from handlers.desk import Desk
 
 log = structlog.get_logger(__name__)
@@ -47,12 +49,15 @@ async def opened(settings: Settings, clock: Clock, *, token: str, api_url: str) 
         await asyncio.to_thread(upgrade, engine)
         books = Books(engine)
         stack.push_async_callback(books.close)
+        journal = Journal(notes_path(engine))
+        stack.callback(journal.close)
         pace = await _pace(settings, books, clock)
         await asyncio.sleep(pace.halted(time.monotonic()))
         client = await stack.enter_async_context(Client(token, api_url))
         promise = Promise(settings.calendar(), settings.answer_days, settings.research_days)
         yield Running(
             books=books,
+            journal=journal,
             client=client,
             shelf=shelf,
             clock=clock,
@@ -79,9 +84,6 @@ async def _pace(settings: Settings, books: Books, clock: Clock) -> Pace:
 
 
 def _memory(tx: Tx, now: datetime) -> tuple[list[tuple[int | None, datetime]], datetime | None, set[int]]:
-    interrupted = deliveries.settle_interrupted(tx, now)
-    if interrupted:
-        log.warning("broadcast_calls_uncertain", count=interrupted)
     recent = deliveries.recent(tx, now - timedelta(seconds=MINUTE))
     groups = {chat_id for chat_id, _ in recent if chat_id is not None and chat_id < 0}
     return recent, facts.halted_until(tx), groups
@@ -89,8 +91,9 @@ def _memory(tx: Tx, now: datetime) -> tuple[list[tuple[int | None, datetime]], d
 
 async def run(running: Running, settings: Settings, *, watch: bool = True) -> None:
     """Run all loops until `running.stopping` is set, then finish what is under way."""
-    desk, now = running.desk(), running.clock.now()
-    await running.books.write(lambda tx: _begin(tx, desk, now))
+    desk, now, journal = running.desk(), running.clock.now(), running.journal
+    await running.books.write(lambda tx: _begin(tx, journal, desk, now))
+    journal.begin()
     running.to_handle.set()
     speaker = Speaker(running)
     rounds = [("work", Work(running).round), ("speak", speaker.round), ("tick", Ticker(running).round)]
@@ -98,12 +101,9 @@ async def run(running: Running, settings: Settings, *, watch: bool = True) -> No
         loops = [group.create_task(steadily(running, name, round)) for name, round in rounds]
         if watch:
             loops.append(group.create_task(running.shelf.watch(stop=running.stopping)))
-        polling = None
         if settings.webhook_url:
             loops.append(group.create_task(_serve_webhook(running, settings)))
-        else:
-            await running.client.call("deleteWebhook", {})
-            polling = group.create_task(steadily(running, "inbox", Inbox(running).round))
+        polling = None if settings.webhook_url else group.create_task(steadily(running, "inbox", Inbox(running).round))
         log.info("ready", bot=running.client.username, staff=running.staff_chat_id is not None)
         await running.stopping.wait()
         running.to_speak.set()
@@ -123,7 +123,12 @@ async def _leave(loops: list[asyncio.Task[None]]) -> None:
     await asyncio.gather(*late, return_exceptions=True)
 
 
-def _begin(tx: Tx, desk: Desk, now: datetime) -> None:
+def _begin(tx: Tx, journal: Journal, desk: Desk, now: datetime) -> None:
+    known = journal.mark != "" and facts.get(tx, facts.JOURNAL) == journal.mark
+    left, answered = (journal.left, journal.answered) if known else (None, {})
+    resume(tx, left=left, answered=answered, desk=desk, now=now)
+    facts.put(tx, facts.JOURNAL, journal.next_mark)
+
     def word(language: str, words: Words) -> str:
         return Speech.of(language, desk.promise.calendar.zone).plain(words)
 
@@ -135,9 +140,13 @@ def _begin(tx: Tx, desk: Desk, now: datetime) -> None:
 async def _serve_webhook(running: Running, settings: Settings) -> None:
     app = webhook.create_app(settings.webhook_url, settings.webhook_secret, lambda raw: keep(running, [raw]))
     payload = {"url": settings.webhook_url, "secret_token": settings.webhook_secret, "allowed_updates": list(ALLOWED)}
-    async with serving(app, host="0.0.0.0", port=settings.port):  # noqa: S104 — Telegram calls from outside
+
+    async def announce() -> None:
         await running.client.call("setWebhook", payload)
         await running.stopping.wait()
+
+    async with serving(app, host="0.0.0.0", port=settings.port):  # noqa: S104 — Telegram calls from outside
+        await steadily(running, "webhook", announce)
 
 
 def stop_on_signals(stop: Callable[[], None]) -> None:

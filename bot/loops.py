@@ -7,7 +7,7 @@ spoken. A loop that stumbles over the database or the network says so, waits, an
 import asyncio
 import time
 from collections.abc import Awaitable, Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -16,15 +16,17 @@ from telegram.error import TelegramError
 
 from bot.clock import Clock
 from bot.content import Shelf
-from bot.domain.deliveries import Delivery, Draft, Failure, Lane, State, Verdict, after_failure
+from bot.domain.deliveries import Delivery, Failure, Verdict
 from bot.domain.pace import Pace
 from bot.domain.tickets import Promise
 from bot.gateway.client import Client
 from bot.gateway.failures import NOT_MODIFIED, classify
 from bot.gateway.incoming import order_key, parse
+from bot.gateway.journal import Journal
 from bot.storage import deliveries, facts, updates
-from bot.storage.books import Books, Tx
-from handlers import results, ticks
+from bot.storage.books import Books, Tx, cause, is_outage
+from handlers import ticks
+from handlers.deliveries import Ended, cycle, settle
 from handlers.desk import Desk
 from handlers.dispatch import handle
 from handlers.troubles import set_aside
@@ -39,14 +41,13 @@ _LONGEST_SLEEP = 30.0
 _FIRST_PAUSE, _LONGEST_PAUSE = 0.5, 30.0
 _HOUSEKEEPING = timedelta(minutes=10)
 
-Ended = tuple[Delivery, Any, Failure | None]
-
 
 @dataclass(slots=True)
 class Running:
     """Everything that the loops share."""
 
     books: Books
+    journal: Journal
     client: Client
     shelf: Shelf
     clock: Clock
@@ -75,7 +76,8 @@ async def steadily(running: Running, name: str, round: Callable[[], Awaitable[No
             await round()
             pause = _FIRST_PAUSE
         except Exception as error:
-            log.error("loop_stumbled", loop=name, error=type(error).__name__, again_in=pause)
+            why = cause(error) if is_outage(error) else type(error).__name__
+            log.error("loop_stumbled", loop=name, error=why, again_in=pause)
             await sleep(running.stopping, pause)
             pause = min(pause * 2, _LONGEST_PAUSE)
 
@@ -95,6 +97,7 @@ class Inbox:
     def __init__(self, running: Running) -> None:
         self._running = running
         self._offset: int | None = None
+        self._unhooked = False
 
     async def round(self) -> None:
         """One getUpdates."""
@@ -103,6 +106,9 @@ class Inbox:
         if running.stopping.is_set():
             return
         try:
+            if not self._unhooked:
+                await running.client.call("deleteWebhook", {})
+                self._unhooked = True
             raw = await running.client.updates(self._offset, patience=POLL_SECONDS)
         except TelegramError as error:
             failure = classify(error)
@@ -176,6 +182,8 @@ def carefully(tx: Tx, desk: Desk, now: datetime) -> tuple[int, datetime | None]:
                 _handle_one(tx, one, desk, now)
             done.append(one.id)
         except Exception as error:
+            if is_outage(error):
+                raise  # not this update's fault: all of the batch is tried again
             stuck.add(one.chat_id)
             _trouble(tx, one, error, desk, now)
     updates.done(tx, done)
@@ -234,12 +242,14 @@ class Speaker:
         desk, ids = running.desk(), set(self._flying)
         try:
             chosen, next_due = await running.books.write(
-                lambda tx: _cycle(tx, ended, room, skip=skip, ids=ids, desk=desk, now=now)
+                lambda tx: cycle(tx, ended, room, skip=skip, ids=ids, desk=desk, now=now)
             )
         except Exception:
             self._ended = ended + self._ended
             await self._recover(desk, now)
             raise
+        if running.journal.full and not self._ended:
+            running.journal.begin()
         for delivery in chosen:
             self._begin(delivery)
         await self._rest(mono, now, next_due=next_due, limited=limited, room=room, full=len(chosen) >= room)
@@ -247,7 +257,7 @@ class Speaker:
     async def _recover(self, desk: Desk, now: datetime) -> None:
         """After a cycle that failed: record what ended one by one. A database that is away fails here, too."""
         ended = list(self._ended)
-        await self._running.books.write(lambda tx: _settle(tx, ended, desk, now, careful=True))
+        await self._running.books.write(lambda tx: settle(tx, ended, desk, now, careful=True))
         self._ended = self._ended[len(ended) :]
 
     def _room(self, mono: float) -> int:
@@ -258,6 +268,9 @@ class Speaker:
         return max(0, min(burst, MOST_IN_FLIGHT - len(self._flying)))
 
     def _begin(self, delivery: Delivery) -> None:
+        if (halted := self._running.pace.halted(time.monotonic())) > 0:  # a 429 came while this one was chosen
+            self._end(delivery, None, Failure(Verdict.HALT, "429", wait=timedelta(seconds=halted)))
+            return
         self._flying[delivery.id] = delivery
         self._running.pace.took(delivery.chat_id, time.monotonic())
         task = asyncio.create_task(self._call(delivery))
@@ -265,16 +278,26 @@ class Speaker:
         task.add_done_callback(self._tasks.discard)
 
     async def _call(self, delivery: Delivery) -> None:
-        result, failure = None, None
+        running, result, failure = self._running, None, None
         try:
-            result = await self._running.client.call(delivery.method, delivery.payload)
+            result = await running.client.call(
+                delivery.method, delivery.payload, on_leaving=lambda: running.journal.leave(delivery.id)
+            )
         except TelegramError as error:
             if NOT_MODIFIED not in error.message.lower():  # the library begins it with a capital
                 failure = classify(error)
         except Exception as error:  # nothing that a library raises may stop the desk from speaking
             failure = Failure(Verdict.RETRY, type(error).__name__, uncertain=True)
-        if failure is not None and failure.verdict is Verdict.HALT:
-            self._running.pace.halt(time.monotonic() + failure.wait.total_seconds())
+        if failure is None:
+            running.journal.answer(delivery.id, result)
+        else:
+            failure = replace(failure, uncertain=failure.uncertain and running.journal.has_left(delivery.id))
+            running.journal.failed(delivery.id, uncertain=failure.uncertain)
+            if failure.verdict is Verdict.HALT:
+                running.pace.halt(time.monotonic() + failure.wait.total_seconds())
+        self._end(delivery, result, failure)
+
+    def _end(self, delivery: Delivery, result: Any, failure: Failure | None) -> None:
         self._flying.pop(delivery.id, None)
         self._ended.append((delivery, result, failure))
         self._running.to_speak.set()
@@ -302,72 +325,7 @@ class Speaker:
             await asyncio.wait(self._tasks, timeout=seconds)
         ended, self._ended = self._ended, []
         desk, now = self._running.desk(), self._running.clock.now()
-        await self._running.books.write(lambda tx: _settle(tx, ended, desk, now))
-
-
-def _cycle(
-    tx: Tx, ended: Sequence[Ended], room: int, *, skip: set[int], ids: set[int], desk: Desk, now: datetime
-) -> tuple[list[Delivery], datetime | None]:
-    """One transaction of the speaker: what ended is recorded, what is said next is chosen."""
-    _settle(tx, ended, desk, now)
-    halted = any(failure and failure.verdict is Verdict.HALT for _, _, failure in ended)
-    if room == 0 or halted:
-        return [], deliveries.next_due(tx, now)
-    chosen: list[Delivery] = []
-    taken: set[int] = set()
-    for one in deliveries.due(tx, now, room + len(ids), skip=skip):
-        if len(chosen) == room or one.id in ids or (one.chat_id is not None and one.chat_id in taken):
-            continue
-        chosen.append(one)
-        if one.chat_id is not None:
-            taken.add(one.chat_id)
-        if one.lane is Lane.BROADCAST:
-            deliveries.begin(tx, one.id)
-    return chosen, deliveries.next_due(tx, now) if len(chosen) < room else None
-
-
-def _settle(tx: Tx, ended: Sequence[Ended], desk: Desk, now: datetime, *, careful: bool = False) -> None:
-    """Record how calls ended; `careful` isolates each follow-up, so that one that fails stops no other."""
-    went_well = [delivery.id for delivery, _, failure in ended if failure is None]
-    if went_well:
-        deliveries.sent(tx, went_well, now)
-    for one in ended:
-        if not careful:
-            _follow_up(tx, one, desk, now)
-            continue
-        try:
-            with tx.begin_nested():
-                _follow_up(tx, one, desk, now)
-        except Exception as error:
-            log.error("follow_up_failed", delivery=one[0].id, error=type(error).__name__)
-            deliveries.end(tx, one[0].id, State.FAILED if one[2] else State.SENT, now=now, error="follow-up")
-
-
-def _follow_up(tx: Tx, one: Ended, desk: Desk, now: datetime) -> None:
-    delivery, result, failure = one
-    if failure is not None:
-        drafts = _failed(tx, delivery, failure, desk, now)
-    elif delivery.then:
-        drafts = results.on_sent(tx, delivery, result, desk=desk, now=now)
-    else:
-        return
-    deliveries.owe(tx, drafts, cause=f"delivery:{delivery.id}", now=now)
-
-
-def _failed(tx: Tx, delivery: Delivery, failure: Failure, desk: Desk, now: datetime) -> list[Draft]:
-    state, wait = after_failure(delivery, failure)
-    log.warning(
-        "call_failed", delivery=delivery.id, method=delivery.method, verdict=str(failure.verdict), state=str(state)
-    )
-    if failure.verdict is Verdict.HALT:
-        facts.put(tx, facts.HALT, (now + failure.wait).isoformat())
-    if state is State.QUEUED:
-        deliveries.again(
-            tx, delivery, at=now + wait, error=str(failure.verdict), counts=failure.verdict is not Verdict.HALT
-        )
-        return []
-    deliveries.end(tx, delivery.id, state, now=now, error=str(failure.verdict))
-    return results.on_failed(tx, delivery, failure, desk=desk, now=now)
+        await self._running.books.write(lambda tx: settle(tx, ended, desk, now, careful=True))
 
 
 class Ticker:

@@ -1,7 +1,7 @@
 """The desk's working days. Law: time is asked of the calendar, never of the system clock."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
 from zoneinfo import ZoneInfo
@@ -20,10 +20,9 @@ class Calendar:
     """
 
     zone: ZoneInfo
-    intervals: tuple[tuple[time, time], ...] = ((time(9), time(12, 30)), (time(13, 30), time(18)))
+    closes: time = time(18)
     half_day_until: time = time(13)
     country: str = "TR"
-    extra_closed: frozenset[date] = field(default_factory=frozenset)
 
     @cached_property
     def _public(self) -> Mapping[date, str]:
@@ -38,21 +37,14 @@ class Calendar:
 
     def share(self, day: date) -> float:
         """How much of a working day this is: 1, 0.5 on a half day, 0 when the desk is closed."""
-        if day.weekday() >= SATURDAY or day in self._public or day in self.extra_closed:
+        if day.weekday() >= SATURDAY or day in self._public:
             return 0
         return 0.5 if day in self._half else 1
 
     def closes_at(self, day: date) -> datetime:
         """The moment the desk closes on this working day."""
-        end = self.half_day_until if self.share(day) < 1 else self.intervals[-1][1]
+        end = self.half_day_until if self.share(day) < 1 else self.closes
         return datetime.combine(day, end, self.zone)
-
-    def is_open(self, moment: datetime) -> bool:
-        """True while somebody is at the desk."""
-        local = moment.astimezone(self.zone)
-        if not self.share(local.date()) or moment >= self.closes_at(local.date()):
-            return False
-        return any(start <= local.time() < end for start, end in self.intervals)
 
     def due_at(self, since: datetime, days: float) -> datetime:
         """Closing time of the `days`-th working day after the day of `since`.

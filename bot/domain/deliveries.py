@@ -84,6 +84,7 @@ class Delivery:
     payload: Mapping[str, Any]
     then: Mapping[str, Any]
     attempts: int = 0
+    slot: str | None = None
 
 
 def next_wait(attempts: int) -> timedelta:
@@ -94,8 +95,8 @@ def next_wait(attempts: int) -> timedelta:
 def after_failure(delivery: Delivery, failure: Failure) -> tuple[State, timedelta]:
     """The delivery's next state and how long it waits there."""
     match failure.verdict:
-        case Verdict.HALT:
-            return State.QUEUED, failure.wait
+        case Verdict.HALT:  # the pace holds everybody back; a wait of its own would let later words overtake it
+            return State.QUEUED, timedelta()
         case Verdict.UNREACHABLE:
             return State.UNREACHABLE, timedelta()
         case Verdict.RETRY if failure.uncertain and delivery.lane is Lane.BROADCAST:
