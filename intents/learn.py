@@ -17,7 +17,8 @@ from intents.queries import Query
 RANKED = ("share", "body", "nearest", "passage", "whole", "topic", "series")
 WEIGHED = (*RANKED, "known", "total", "margin", "length")
 ROUNDS = 3  # the ranking decides which entries are looked at, so that it is fitted again on its own choice
-SEEN = 40
+SEEN = 30
+FIRST = 2  # ranks that confidence is fitted on: those that decide between an answer and a suggestion
 STRENGTH = 1.0  # inverse of the regularisation
 ANSWERABLE = ("in", "near", "far")
 
@@ -56,10 +57,10 @@ def _ranking(index: Index, queries: Sequence[Query]) -> dict[str, float]:
 
 
 def _confidence(index: Index, queries: Sequence[Query]) -> tuple[float, dict[str, float]]:
-    """A logistic model of whether an entry among the first ten is the right one."""
+    """A logistic model of whether one of the first entries is the right one."""
     from sklearn.linear_model import LogisticRegression
 
-    found = [(match, query) for query in queries for match in index.search(query.text)]
+    found = [(match, query) for query in queries for match in index.search(query.text)[:FIRST]]
     samples = np.array([_row(match, WEIGHED) for match, _ in found])
     labels = np.array([query.is_right(match.id) for match, query in found])
     model = LogisticRegression(C=STRENGTH, max_iter=1000).fit(samples, labels)

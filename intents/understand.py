@@ -14,10 +14,11 @@ from intents.scope import Hit
 from intents.smalltalk import HUMAN, SmallTalk, leans, sign, without_opening
 from intents.turkish import asked
 
-SURE = 0.72  # at or above: answer outright
-CLOSE = 0.38  # at or above: offer as a suggestion
+SURE = 0.85  # at or above: answer outright
+CLOSE = 0.12  # at or above: offer as a suggestion
 RULED = 0.25  # strength from which a refusal speaks
-RULED_OVER = 0.33  # and from which it does although an answer is close
+LIKELY = 0.6  # confidence of an answer that a refusal should be wary of
+RULED_OVER = 0.33  # strength that it needs against one
 ALARMED = 0.3  # strength from which a message is an emergency
 TALKS = 0.35  # strength from which a message is small talk, or asks for a human
 
@@ -66,7 +67,7 @@ def understand(query: str, index: Index, *, language: str = "tr", context: str |
 def _ruled(query: str, policy: Policy, hit: Hit, matches: tuple[Match, ...]) -> Intent:
     """A policy speaks when it is near enough: nearer where an answer is at hand, unless that tells of the policy."""
     needed = ALARMED if policy.kind == "emergency" else RULED
-    if policy.kind == "refuse" and matches and matches[0].confidence >= CLOSE:
+    if policy.kind == "refuse" and matches and matches[0].confidence >= LIKELY:
         needed = RULED_OVER
     if hit.strength < needed:
         return Intent(query, _outcome(matches), matches)
