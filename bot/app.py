@@ -17,7 +17,7 @@ from bot.domain.effects import Words
 from bot.domain.pace import MINUTE, Pace
 from bot.domain.tickets import Promise
 from bot.gateway import webhook
-from bot.gateway.client import Client
+from bot.gateway.client import CALL_TIMEOUT, Client
 from bot.gateway.incoming import ALLOWED
 from bot.gateway.journal import Journal
 from bot.gateway.serving import serving
@@ -38,7 +38,9 @@ _SWITCH = 0.001  # seconds; the books' thread and the loop share one interpreter
 
 
 @asynccontextmanager
-async def opened(settings: Settings, clock: Clock, *, token: str, api_url: str) -> AsyncIterator[Running]:
+async def opened(
+    settings: Settings, clock: Clock, *, token: str, api_url: str, call_timeout: float = CALL_TIMEOUT
+) -> AsyncIterator[Running]:
     """Everything that a desk needs, opened in order and closed in reverse."""
     sys.setswitchinterval(_SWITCH)
     async with AsyncExitStack() as stack:
@@ -53,7 +55,7 @@ async def opened(settings: Settings, clock: Clock, *, token: str, api_url: str) 
         stack.callback(journal.close)
         pace = await _pace(settings, books, clock)
         await asyncio.sleep(pace.halted(time.monotonic()))
-        client = await stack.enter_async_context(Client(token, api_url))
+        client = await stack.enter_async_context(Client(token, api_url, timeout=call_timeout))
         promise = Promise(settings.calendar(), settings.answer_days, settings.research_days)
         yield Running(
             books=books,

@@ -11,6 +11,7 @@ from typing import Any
 
 from bot.app import opened, run
 from bot.clock import Clock
+from bot.gateway.client import CALL_TIMEOUT
 from bot.loops import Running
 from bot.playground.serving import serving
 from bot.playground.telegram import STAFF_CHAT, Telegram
@@ -47,14 +48,16 @@ class World:
 
 
 @asynccontextmanager
-async def world(database_url: str, *, telegram: Telegram | None = None, **more: Any) -> AsyncIterator[World]:
+async def world(
+    database_url: str, *, telegram: Telegram | None = None, call_timeout: float = CALL_TIMEOUT, **more: Any
+) -> AsyncIterator[World]:
     """Open a desk on the database; the stand-in is new unless one is given."""
     clock = Clock() if telegram is None else telegram.clock
     telegram = telegram or Telegram(clock=clock)
     found = settings(database_url, **more)
     async with (
         serving(telegram, token=TOKEN) as address,
-        opened(found, clock, token=TOKEN, api_url=address) as running,
+        opened(found, clock, token=TOKEN, api_url=address, call_timeout=call_timeout) as running,
     ):
         task = asyncio.create_task(run(running, found, watch=bool(more.get("faq_dir"))))
         try:

@@ -18,7 +18,7 @@ from bot.gateway.incoming import ALLOWED
 from bot.gateway.journal import leaving, noting_socket
 
 _TOKEN = re.compile(r"\d+:[\w-]{5,}")
-_CALL_TIMEOUT = 15.0  # seconds to wait for the answer to one call
+CALL_TIMEOUT = 15.0  # seconds to wait for the answer to one call
 _POOL = 64
 _KEEPALIVE = 4.0  # seconds; shorter than any server waits, so that no call meets a closing connection
 MOST_UPDATES = 100  # Telegram: getUpdates gives at most 100
@@ -31,7 +31,7 @@ class ApiError(Exception):
 class Client:
     """A bot at the Bot API; `username` is known once it is open."""
 
-    def __init__(self, token: str, base_url: str, *, timeout: float = _CALL_TIMEOUT) -> None:
+    def __init__(self, token: str, base_url: str, *, timeout: float = CALL_TIMEOUT) -> None:
         if not _TOKEN.fullmatch(token):
             raise ApiError(
                 "BOT_TOKEN does not look like a token; copy it from @BotFather, it has the form 123456:ABC…."
