@@ -3,6 +3,8 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes
+# uv installs the same locked files ten times as fast; where it can't, pip does it.
+INSTALL = $(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r $(1) 2>/dev/null || $(PIP) -r $(1)
 
 .PHONY: run setup test lint check bench soak lock clean
 
@@ -13,12 +15,15 @@ setup: $(VENV)/.ready
 
 $(VENV)/.ready: requirements.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || (echo "Python 3.11 or newer is needed; set PYTHON=…"; exit 1)
-	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
-	$(PIP) -r requirements.txt
+	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@echo "Installing what the desk needs…"
+	@$(PIP) -r requirements-setup.txt || true
+	@$(call INSTALL,requirements.txt)
 	@touch $@
 
 $(VENV)/.ready-dev: $(VENV)/.ready requirements-dev.txt
-	$(PIP) -r requirements-dev.txt
+	@echo "Installing what the tests need…"
+	@$(call INSTALL,requirements-dev.txt)
 	@touch $@
 
 test: $(VENV)/.ready-dev
@@ -43,7 +48,7 @@ soak: $(VENV)/.ready-dev
 	SOAK=1 $(BIN)/python -m pytest -q tests/durability
 
 lock: $(VENV)/.ready-dev
-	$(BIN)/python -m pip install --quiet uv
+	echo "uv" | $(BIN)/uv pip compile -q --generate-hashes --universal --no-header --no-annotate - -o requirements-setup.txt
 	$(BIN)/uv pip compile -q --generate-hashes --universal --no-header --no-annotate pyproject.toml -o requirements.txt
 	$(BIN)/uv pip compile -q --generate-hashes --universal --no-header --no-annotate --group dev -c requirements.txt pyproject.toml -o requirements-dev.txt
 
