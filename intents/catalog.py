@@ -101,7 +101,7 @@ class Catalog:
         return self.shelves.get(language) or self.shelves.get(self.languages[0], {})
 
     def _policies(self, language: str) -> Mapping[str, Policy]:
-        return self.policies.get(language) or self.policies.get(self.languages[0], {})
+        return {**self.policies.get(self.languages[0], {}), **self.policies.get(language, {})}
 
 
 def _trail(collection: Collection, target: int) -> tuple[Choice, ...]:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from intents.turkish import words
 
 MARK = "§"  # no folded word begins with it
+REMEMBERED = 50_000  # words whose beginnings are kept
 SHORTEST_STEM = 4  # a way this long may carry suffixes
 
 
@@ -17,6 +18,7 @@ class Concepts:
 
     def __init__(self, groups: Iterable[Sequence[str]]) -> None:
         self._ways: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        self._begun: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         for group in groups:
             name = MARK + "".join(words(group[0]))
             for way in group:
@@ -28,15 +30,24 @@ class Concepts:
         """The concepts in a text, each with the positions of the words that say it."""
         found = []
         for start, word in enumerate(typed):
-            for way, name in self._ways.get(word[:2], ()):
-                if len(way) <= len(typed) - start and _says(typed[start : start + len(way)], way):
+            for way, name in self._beginning(word):
+                if _says(typed[start + 1 : start + len(way)], way[1:]):
                     found.append((range(start, start + len(way)), name))
         return found
+
+    def _beginning(self, word: str) -> list[tuple[tuple[str, ...], str]]:
+        """The ways that a word may begin; remembered, for a text uses few words often."""
+        known = self._begun.get(word)
+        if known is None:
+            known = [(way, name) for way, name in self._ways.get(word[:2], ()) if _inflects(word, way[0])]
+            if len(self._begun) < REMEMBERED:
+                self._begun[word] = known
+        return known
 
 
 def _says(typed: Sequence[str], way: Sequence[str]) -> bool:
     """Whether words are this way of saying it, up to suffixes."""
-    return all(_inflects(word, stem) for word, stem in zip(typed, way, strict=True))
+    return len(typed) == len(way) and all(map(_inflects, typed, way))
 
 
 def _inflects(word: str, stem: str) -> bool:

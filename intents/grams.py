@@ -4,6 +4,8 @@ Law: only presence counts, weighted by rarity; likeness is the cosine, in 0..1.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from itertools import chain
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,10 +17,13 @@ SIZES = (2, 3)
 
 def grams(words: Iterable[str]) -> Iterator[str]:
     """The letter groups of folded words; the edges of a word count as letters."""
-    for word in words:
-        padded = f" {word} "
-        for size in SIZES:
-            yield from (padded[i : i + size] for i in range(len(padded) - size + 1))
+    return chain.from_iterable(map(_spelled, words))
+
+
+@lru_cache(20_000)
+def _spelled(word: str) -> tuple[str, ...]:
+    padded = f" {word} "
+    return tuple(padded[i : i + size] for size in SIZES for i in range(len(padded) - size + 1))
 
 
 class Grams:

@@ -35,7 +35,8 @@ PHRASES: Mapping[str, str] = {  # parted by |
         mısınız | kimse var mı | hello | hi | hi there | good morning | good evening | good afternoon |
         herkese merhaba | merhaba iyi günler | hayırlı cumalar | bir şey soracaktım | bir sorum var |
         bir sorum olacaktı | soru sorabilir miyim | can I ask a question | size bir şey sorabilir miyim
-        | bir konuda yardımınız lazım | yardım | yardım eder misiniz | help
+        | bilgi almak istiyorum | bilgi almak istiyoruz | soru sormak istiyorum | destek almak istiyoruz |
+        bir konuda yardımınız lazım | yardım | yardım eder misiniz | help
     """,
     SmallTalk.THANKS: """
         teşekkürler | teşekkür ederim | teşekkür ederiz | çok teşekkürler | çok sağ olun | sağ olun |
@@ -106,9 +107,19 @@ PHRASES: Mapping[str, str] = {  # parted by |
 
 _OPENERS_TEXT = """
     merhaba merhabalar selam selamlar slm mrb gunaydin hello hi hey lutfen sayin yetkili arkadaslar hocam
+    tesekkurler sagolun tamam peki
     """
 _OPENERS = frozenset(_OPENERS_TEXT.split())
-_OPENING_PAIRS = frozenset({("iyi", "gunler"), ("iyi", "aksamlar"), ("kolay", "gelsin"), ("iyi", "calismalar")})
+_OPENING_PAIRS = frozenset(
+    {
+        ("iyi", "gunler"),
+        ("iyi", "aksamlar"),
+        ("kolay", "gelsin"),
+        ("iyi", "calismalar"),
+        ("tesekkur", "ederim"),
+        ("tesekkur", "ederiz"),
+    }
+)
 _LEANING_TEXT = """
     peki ya bir de ayni bunun onun bunu onu o zaman and what about
     """

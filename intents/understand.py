@@ -4,6 +4,7 @@ Law: the two thresholds stand here and nowhere else. A wrong answer is worse tha
 suggestion worse than a human.
 """
 
+import re
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -12,15 +13,21 @@ from intents.entries import Policy
 from intents.index import Index, Match
 from intents.scope import Hit
 from intents.smalltalk import HUMAN, SmallTalk, leans, sign, without_opening
-from intents.turkish import asked
+from intents.turkish import MAX_LENGTH, asked, detect
 
 SURE = 0.85  # at or above: answer outright
+RIVAL = 0.75  # at or above: a second entry that keeps the first from being answered outright
 CLOSE = 0.12  # at or above: offer as a suggestion
 RULED = 0.25  # strength from which a refusal speaks
 LIKELY = 0.6  # confidence of an answer that a refusal should be wary of
 RULED_OVER = 0.33  # strength that it needs against one
 ALARMED = 0.3  # strength from which a message is an emergency
 TALKS = 0.35  # strength from which a message is small talk, or asks for a human
+TALKS_OVER = 0.5  # and from which it is although an answer is likely
+
+SHORTEST_PART = 2  # words that can be a question of their own
+MOST_PARTS = 4  # more pieces than this are a story, not a list of questions
+_BREAKS = re.compile(r"[?!.;\n]+|\b(?:ayrıca|ayrica|bir de|also)\b", re.IGNORECASE)
 
 
 class Outcome(StrEnum):
@@ -49,30 +56,44 @@ class Intent:
 
 def understand(query: str, index: Index, *, language: str = "tr", context: str | None = None) -> Intent:
     """What the message means; `context` is the id of the answer shown last. Never raises."""
-    matches = _matches(query, index, language, context)
-    if not asked(query):
+    if not any(len(word) > 1 and not word.isdecimal() for word in asked(query)):
         kind = sign(query)
         return Intent(query, Outcome.SMALLTALK if kind else Outcome.HANDOFF, smalltalk=kind)
-    hit = index.scope(query, language=language)
+    spoken = detect(query, default=language)
+    language = spoken if spoken in index.catalog.languages else language
+    matches = _matches(query, index, language, context)
+    hit = index.scope(without_opening(query) or query, language=language)
     policy = index.catalog.policy(language, hit.label)
-    if policy is not None:
-        return _ruled(query, policy, hit, matches)
-    if hit.strength >= TALKS and hit.label == HUMAN:
+    if policy is not None and _rules(policy, hit, matches):
+        outcome = Outcome.EMERGENCY if policy.kind == "emergency" else Outcome.REFUSE
+        return Intent(query, outcome, matches, policy=policy.code)
+    talks = policy is None and hit.strength >= (TALKS_OVER if _confidence(matches) >= LIKELY else TALKS)
+    if talks and hit.label == HUMAN:
         return Intent(query, Outcome.HANDOFF, matches, wants_human=True)
-    if hit.strength >= TALKS:
+    if talks:
         return Intent(query, Outcome.SMALLTALK, matches, smalltalk=SmallTalk(hit.label))
-    return Intent(query, _outcome(matches), matches)
+    return Intent(query, _outcome(matches), matches, parts=_parts(query, index, language))
 
 
-def _ruled(query: str, policy: Policy, hit: Hit, matches: tuple[Match, ...]) -> Intent:
-    """A policy speaks when it is near enough: nearer where an answer is at hand, unless that tells of the policy."""
-    needed = ALARMED if policy.kind == "emergency" else RULED
-    if policy.kind == "refuse" and matches and matches[0].confidence >= LIKELY:
-        needed = RULED_OVER
-    if hit.strength < needed:
-        return Intent(query, _outcome(matches), matches)
-    outcome = Outcome.EMERGENCY if policy.kind == "emergency" else Outcome.REFUSE
-    return Intent(query, outcome, matches, policy=policy.code)
+def _parts(query: str, index: Index, language: str) -> tuple[Intent, ...]:
+    """The questions of a message that asks several: those that lead to different entries, likely enough each."""
+    pieces = [piece.strip() for piece in _BREAKS.split(query[:MAX_LENGTH])]
+    pieces = [piece for piece in pieces if len(asked(piece)) >= SHORTEST_PART]
+    if not 2 <= len(pieces) <= MOST_PARTS:
+        return ()
+    parts: dict[str, Intent] = {}
+    for piece in pieces:
+        matches = index.search(without_opening(piece) or piece, language=language)
+        if matches and matches[0].confidence >= LIKELY:
+            parts.setdefault(matches[0].id, Intent(piece, _outcome(matches), matches))
+    return tuple(parts.values()) if len(parts) > 1 else ()
+
+
+def _rules(policy: Policy, hit: Hit, matches: tuple[Match, ...]) -> bool:
+    """Whether a policy speaks: when a message is near enough, nearer where an answer is at hand."""
+    if policy.kind == "emergency":
+        return hit.strength >= ALARMED
+    return hit.strength >= (RULED_OVER if _confidence(matches) >= LIKELY else RULED)
 
 
 def _matches(query: str, index: Index, language: str, context: str | None) -> tuple[Match, ...]:
@@ -89,10 +110,15 @@ def _matches(query: str, index: Index, language: str, context: str | None) -> tu
 
 def _outcome(matches: tuple[Match, ...]) -> Outcome:
     """Answer when sure, suggest when close, hand off when neither."""
-    confidence = matches[0].confidence if matches else 0.0
-    if confidence >= SURE:
+    confidence = _confidence(matches)
+    rival = matches[1].confidence if len(matches) > 1 else 0.0
+    if confidence >= SURE and rival < RIVAL:
         return Outcome.ANSWER
     return Outcome.SUGGEST if confidence >= CLOSE else Outcome.HANDOFF
+
+
+def _confidence(matches: tuple[Match, ...]) -> float:
+    return matches[0].confidence if matches else 0.0
 
 
 def outcome_line(intent: Intent) -> dict[str, Any]:

@@ -5,9 +5,7 @@ import pytest
 from intents.catalog import Catalog, Problem, SourceFile, build
 
 
-def entry(
-    question: int, choice: int, *, title: str = "Bir durum", more: str = "", body: str = "Metin."
-) -> str:
+def entry(question: int, choice: int, *, title: str = "Bir durum", more: str = "", body: str = "Metin.") -> str:
     return f"---\ntitle: {title}\nquestion_id: {question}\nchoice_id: {choice}\n{more}---\n{body}\n"
 
 
@@ -20,9 +18,7 @@ def complaints(**texts: str | bytes) -> list[tuple[str, int, str]]:
 
 
 def test_a_lone_file_is_the_choice_that_its_front_matter_names() -> None:
-    text = entry(
-        9, 2, title="Ortak arıyoruz ama bulamıyoruz.", body="- [<u>Liste</u>](https://example.org/a_(b))"
-    )
+    text = entry(9, 2, title="Ortak arıyoruz ama bulamıyoruz.", body="- [<u>Liste</u>](https://example.org/a_(b))")
     catalog, problems = build([SourceFile("anything at all.txt", text.replace("\n", "\r\n"))])
     choice = catalog.choice("tr", "faq:9-2")
     assert problems == ()
@@ -165,9 +161,7 @@ def test_a_question_changes_its_fingerprint_with_its_choices_and_a_catalog_its_v
     assert one.version != two.version == again.version
 
 
-@pytest.mark.parametrize(
-    "id", ["", "faq", "faq:", "faq:x", "faq:1-", "faq:1-9", "faq:99999999999", "x:1-1", "faq:²"]
-)
+@pytest.mark.parametrize("id", ["", "faq", "faq:", "faq:x", "faq:1-", "faq:1-9", "faq:99999999999", "x:1-1", "faq:²"])
 def test_any_text_may_be_asked_for_as_an_id(id: str) -> None:
     catalog, _ = made(a=entry(1, 1))
     assert catalog.choice("tr", id) is None

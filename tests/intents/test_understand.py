@@ -39,9 +39,7 @@ def test_small_talk_is_told_apart(index: Index, query: str, kind: SmallTalk) -> 
     assert (intent.outcome, intent.smalltalk) == (Outcome.SMALLTALK, kind)
 
 
-@pytest.mark.parametrize(
-    "query", ["insanla görüşmek istiyorum", "uzmana baglayin", "biriyle konuşabilir miyim"]
-)
+@pytest.mark.parametrize("query", ["insanla görüşmek istiyorum", "uzmana baglayin", "biriyle konuşabilir miyim"])
 def test_the_wish_for_a_human_is_a_handoff(index: Index, query: str) -> None:
     intent = understand(query, index)
     assert (intent.outcome, intent.wants_human) == (Outcome.HANDOFF, True)
@@ -56,9 +54,7 @@ def test_the_wish_for_a_human_is_a_handoff(index: Index, query: str) -> None:
         ("eşim beni dövüyor", Outcome.EMERGENCY, "emergency-violence"),
     ],
 )
-def test_policies_speak_on_what_they_are_about(
-    index: Index, query: str, outcome: Outcome, policy: str
-) -> None:
+def test_policies_speak_on_what_they_are_about(index: Index, query: str, outcome: Outcome, policy: str) -> None:
     intent = understand(query, index)
     assert (intent.outcome, intent.policy) == (outcome, policy)
 
@@ -89,3 +85,38 @@ def test_confidences_fall_with_the_rank(index: Index) -> None:
     confidences = [match.confidence for match in matches]
     assert confidences == sorted(confidences, reverse=True)
     assert all(0 <= confidence <= 1 for confidence in confidences)
+
+
+def test_two_questions_in_one_message_are_both_found(index: Index) -> None:
+    intent = understand("genel kurul çağrısı nasıl yapılır? gönüllü sözleşmesinde neler olmalı?", index)
+    assert [part.matches[0].id for part in intent.parts] == ["faq:1-3", "faq:10-2"]
+
+
+def test_a_message_that_leans_on_the_last_answer_is_read_with_it(index: Index) -> None:
+    alone = understand("peki ya vakıflar?", index)
+    leaning = understand("peki ya vakıflar?", index, context="faq:1-1")
+    assert leaning.matches[0].id.startswith("faq:102-")
+    assert leaning.matches[0].confidence > alone.matches[0].confidence
+
+
+@pytest.mark.parametrize("query", ["1", "12", "?!", "x"])
+def test_what_holds_no_word_is_not_answered(index: Index, query: str) -> None:
+    assert understand(query, index).outcome is Outcome.HANDOFF
+
+
+@pytest.mark.parametrize(
+    ("query", "outcome"),
+    [
+        ("how do we start an association", Outcome.ANSWER),
+        ("can you recommend a lawyer", Outcome.REFUSE),
+        ("my husband beats me", Outcome.EMERGENCY),
+        ("thank you", Outcome.SMALLTALK),
+    ],
+)
+def test_english_is_understood_whatever_the_language_of_the_chat(index: Index, query: str, outcome: Outcome) -> None:
+    assert understand(query, index, language="tr").outcome is outcome
+
+
+@pytest.mark.parametrize("query", ["merhaba dernek kurmak istiyoruz", "teşekkürler, peki genel kurul ne zaman yapılır"])
+def test_courtesy_before_a_question_does_not_hide_it(index: Index, query: str) -> None:
+    assert understand(query, index).outcome in (Outcome.ANSWER, Outcome.SUGGEST)

@@ -1,0 +1,76 @@
+"""Understanding stays above a floor, on queries that nothing was fitted on and that others wrote."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.content import read
+from intents.catalog import build
+from intents.confidence import Calibration
+from intents.evaluate import Figures, evaluate
+from intents.index import Index
+from intents.queries import read as read_queries
+from intents.queries import read_all
+from intents.yardstick import Yardstick, hard, ours, recall
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(scope="module")
+def figures() -> Figures:
+    queries = read_all(path.read_text("utf-8") for path in sorted((ROOT / "tests" / "queries").glob("*.tsv")))
+    index = Index.build(build(read(ROOT / "faq_data"))[0])
+    return evaluate(index, queries).figures
+
+
+@pytest.mark.parametrize(
+    ("name", "floor"),
+    [
+        ("recall_at_1", 0.66),
+        ("recall_at_3", 0.79),
+        ("answers_right", 0.91),
+        ("answered_or_rightly_suggested", 0.68),
+        ("refused", 0.84),
+        ("emergencies", 0.8),
+        ("humans", 0.8),
+    ],
+)
+def test_what_should_be_found_is_found(figures: Figures, name: str, floor: float) -> None:
+    assert getattr(figures, name) >= floor
+
+
+@pytest.mark.parametrize(
+    ("name", "ceiling"),
+    [("far_answered", 0.02), ("near_answered", 0.06), ("near_misses_refused", 0.14), ("calibration_error", 0.07)],
+)
+def test_what_should_not_be_said_is_not(figures: Figures, name: str, ceiling: float) -> None:
+    assert getattr(figures, name) <= ceiling
+
+
+def test_a_query_file_is_refused_with_its_line() -> None:
+    with pytest.raises(ValueError, match="Line 2"):
+        read_queries("soru\tfaq:1-1\tin\t0\nyarım satır\n")
+
+
+def test_halves_are_parted_by_topic() -> None:
+    one, same, other = read_queries("a\tfaq:1-1\tin\t0\nb\tfaq:1-9,faq:2-1\tin\t1\nc\tfaq:2-1\tin\t0\n")
+    assert one.half == same.half != other.half
+
+
+def test_a_calibration_is_read_as_it_is_written() -> None:
+    packaged = Calibration.packaged()
+    assert Calibration.parse(packaged.written()) == packaged
+
+
+def test_the_yardstick_types_badly_in_the_same_way_every_time() -> None:
+    assert hard("Türkiye'nin başkenti neresidir") == hard("Türkiye'nin başkenti neresidir")
+    assert hard("Türkiye'nin başkenti neresidir").isascii()
+
+
+def test_bare_paragraphs_are_found() -> None:
+    yardstick = Yardstick.parse(
+        '{"data": [{"paragraphs": ['
+        '{"context": "Ankara başkenttir.", "qas": [{"question": "başkent neresi"}]},'
+        '{"context": "Hamsi Karadeniz balığıdır.", "qas": [{"question": "Karadeniz balığı hangisi"}]}]}]}'
+    )
+    assert recall(ours(yardstick.documents), yardstick.questions, hard) == 1
