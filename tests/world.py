@@ -3,21 +3,32 @@
 from __future__ import annotations
 
 import asyncio
+import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy import select
+
 from bot.app import opened, run
 from bot.clock import Clock
+from bot.domain.deliveries import State
 from bot.gateway.client import CALL_TIMEOUT
-from bot.loops import Running
+from bot.loops import Running, tick
 from bot.playground.serving import serving
 from bot.playground.telegram import STAFF_CHAT, Telegram
 from bot.settings import Settings
+from bot.storage.books import Tx
+from bot.storage.broadcasts import under_way
+from bot.storage.deliveries import next_due
+from bot.storage.tables import deliveries, updates
+from bot.storage.updates import OPEN
 
 TOKEN = "123456:FAKE-TOKEN-FOR-TESTS"
+MOMENT = timedelta(seconds=5)  # what the desk waits on purpose is shorter
 
 
 def settings(database_url: str, **more: Any) -> Settings:
@@ -46,10 +57,60 @@ class World:
         """Everything that was said is handled, and everything owed is spoken."""
         await self.telegram.quiet(0.15)
 
+    async def rest(self, within: float = 10.0) -> None:
+        """Like `settled`, but asked of the books, so that it waits no longer than the desk works.
+
+        What waits a moment on purpose (the pictures of an album) is hurried on by moving the clock, and a
+        broadcast by ticking; what waits longer for another try is left alone.
+        """
+        end = time.monotonic() + within
+        while time.monotonic() < end:
+            if not self.telegram.updates.waiting and await self._hurried():
+                return
+            await asyncio.sleep(0.004)
+        raise TimeoutError("The desk did not come to rest in time.")
+
+    async def _hurried(self) -> bool:
+        """True when nothing is left to do; otherwise what only waits is hurried on."""
+        now = self.clock.now()
+        busy, sending, later = await self.running.books.write(lambda tx: _owed(tx, now))
+        if busy:
+            return False
+        if sending:
+            await self.tick()
+        elif later is not None and later - now < MOMENT:
+            self.clock.advance(later - now)
+            self.running.to_speak.set()
+        else:
+            return True
+        return False
+
+    async def tick(self) -> None:
+        """What time asks for, at once."""
+        desk, now = self.running.desk(), self.clock.now()
+        if await self.running.books.write(lambda tx: tick(tx, desk, now)):
+            self.running.to_speak.set()
+
+
+def _owed(tx: Tx, now: datetime) -> tuple[bool, bool, datetime | None]:
+    """Whether there is work or a call to make now, a broadcast under way, and when the next call may be made."""
+    opened = select(updates.c.id).where(updates.c.state == OPEN, updates.c.not_before.is_(None)).limit(1)
+    due = select(deliveries.c.id).where(
+        (deliveries.c.state == State.SENDING)
+        | ((deliveries.c.state == State.QUEUED) & (deliveries.c.not_before <= now))
+    )
+    busy = tx.execute(opened).first() is not None or tx.execute(due.limit(1)).first() is not None
+    return busy, bool(under_way(tx)), next_due(tx, now)
+
 
 @asynccontextmanager
 async def world(
-    database_url: str, *, telegram: Telegram | None = None, call_timeout: float = CALL_TIMEOUT, **more: Any
+    database_url: str,
+    *,
+    telegram: Telegram | None = None,
+    watch: bool = True,
+    call_timeout: float = CALL_TIMEOUT,
+    **more: Any,
 ) -> AsyncIterator[World]:
     """Open a desk on the database; the stand-in is new unless one is given."""
     clock = Clock() if telegram is None else telegram.clock
@@ -59,7 +120,7 @@ async def world(
         serving(telegram, token=TOKEN) as address,
         opened(found, clock, token=TOKEN, api_url=address, call_timeout=call_timeout) as running,
     ):
-        task = asyncio.create_task(run(running, found, watch=bool(more.get("faq_dir"))))
+        task = asyncio.create_task(run(running, found, watch=watch and bool(more.get("faq_dir"))))
         try:
             yield World(telegram, running, clock, task)
         finally:
