@@ -312,12 +312,18 @@ class Speaker:
             pause = running.pace.wait(time.monotonic()) if len(self._flying) < MOST_IN_FLIGHT else _LONGEST_SLEEP
             if room == 0 or pause > 0:
                 await wait_any(running, running.to_speak, pause)
-                await sleep(running.stopping, running.pace.wait(time.monotonic()))
+                await self._breathe()
             return
         waits = [(next_due - now).total_seconds()] if next_due else []
         pause = min([*waits, *limited.values(), _LONGEST_SLEEP])
         await wait_any(running, running.to_speak, pause)
-        await sleep(running.stopping, running.pace.wait(time.monotonic()))
+        await self._breathe()
+
+    async def _breathe(self) -> None:
+        """Wait for the next turn, so that what ended is recorded together with what is said next; a halt is
+        recorded at once, it must outlive a crash."""
+        pace = self._running.pace
+        await sleep(self._running.stopping, min(pace.wait(time.monotonic()), 1 / pace.per_second))
 
     async def finish(self, seconds: float = 5.0) -> None:
         """Let the calls under way come home and record them."""

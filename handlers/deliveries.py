@@ -25,8 +25,7 @@ def cycle(
     Also when the next one is due, where more could be said than there is.
     """
     settle(tx, ended, desk, now)
-    halted = any(failure and failure.verdict is Verdict.HALT for _, _, failure in ended)
-    if room == 0 or halted:
+    if room == 0:
         return [], deliveries.next_due(tx, now)
     chosen: list[Delivery] = []
     taken: set[int] = set()

@@ -54,7 +54,7 @@ def waiting_tickets(tx: Tx, desk: Desk, now: datetime) -> list[Draft]:
     """Threads for tickets that no expert can see: from before a staff group was set, or because it failed."""
     if desk.staff_chat_id is None:
         return []
-    missing = [one for one in tickets.without_thread(tx) if deliveries.in_slot(tx, f"thread:{one.number}") is None]
+    missing = [one for one in tickets.without_thread(tx) if not deliveries.is_open(tx, f"thread:{one.number}")]
     return [draft for one in missing if one.opened_at < now - PATIENCE for draft in work.thread(one, desk)]
 
 

@@ -50,7 +50,7 @@ class State(StrEnum):
     """Where a delivery stands."""
 
     QUEUED = "queued"
-    SENDING = "sending"  # broadcasts only: written before the call, so that a crash skips, never repeats
+    SENDING = "sending"  # written before the call: of a broadcast, so that a crash never repeats it; of a slot
     SENT = "sent"
     FAILED = "failed"
     UNREACHABLE = "unreachable"

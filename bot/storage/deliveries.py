@@ -108,10 +108,8 @@ def next_due(tx: Tx, now: datetime) -> datetime | None:
 def begin(tx: Tx, one: Delivery) -> None:
     """Write down that the call is about to be made: of a broadcast, so that a crash does not repeat it; of one
     in a slot, so that nothing newer takes the place of words that are on their way."""
-    if one.lane is Lane.BROADCAST:
+    if one.lane is Lane.BROADCAST or one.slot is not None:
         tx.execute(update(deliveries).where(deliveries.c.id == one.id).values(state=State.SENDING))
-    elif one.slot is not None:
-        tx.execute(update(deliveries).where(deliveries.c.id == one.id).values(slot=None))
 
 
 def end(tx: Tx, id: int, state: State, *, now: datetime, error: str | None = None) -> None:
@@ -145,10 +143,12 @@ def unrecorded(tx: Tx, ids: Collection[int]) -> tuple[Delivery, ...]:
 
 
 def settle_interrupted(tx: Tx, now: datetime, *, left: Collection[int] | None) -> int:
-    """After a crash: calls that were about to be made are owed again, those in `left` (None: all) count as made;
-    how many counted."""
+    """After a crash: calls that were about to be made are owed again, but those of broadcasts in `left` (None:
+    all) count as made; how many counted."""
     begun = deliveries.c.state == State.SENDING
-    made = begun if left is None else begun & deliveries.c.id.in_(left)
+    made = begun & (deliveries.c.lane == Lane.BROADCAST)
+    if left is not None:
+        made &= deliveries.c.id.in_(left)
     result = tx.execute(update(deliveries).where(made).values(state=State.UNCERTAIN, ended_at=now, payload={}, then={}))
     tx.execute(update(deliveries).where(begun).values(state=State.QUEUED))
     return result.rowcount
@@ -185,6 +185,12 @@ def in_slot(tx: Tx, slot: str) -> Delivery | None:
     query = select(*_PICKED).where(and_(deliveries.c.slot == slot, deliveries.c.state == State.QUEUED))
     row = tx.execute(query).first()
     return _delivery(row) if row else None
+
+
+def is_open(tx: Tx, slot: str) -> bool:
+    """Whether a call of this slot waits or is under way."""
+    open_states = deliveries.c.state.in_([State.QUEUED, State.SENDING])
+    return tx.execute(select(deliveries.c.id).where(deliveries.c.slot == slot, open_states)).first() is not None
 
 
 def counts(tx: Tx, prefix: str) -> dict[str, int]:
