@@ -1,0 +1,98 @@
+"""The desk as the operator runs it: a process of its own, that can be killed like one."""
+
+import asyncio
+import os
+import signal
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from bot.playground.telegram import STAFF_CHAT
+from tests.world import TOKEN
+
+SUBJECT = "---\ntitle: {title}\nquestion_id: {question}\nchoice_id: {choice}\n---\n{body}\n"
+ANSWERS = 10
+
+
+def small_content(folder: Path) -> Path:
+    """A content folder that is read in no time: one subject with numbered answers."""
+    place = folder / "faq_data" / "tr" / "faq"
+    place.mkdir(parents=True)
+    (place / "01.md").write_text("---\nquestion_id: 1\ntitle: Hangisi?\n---\nBirini seçin.\n", encoding="utf-8")
+    for n in range(1, ANSWERS + 1):
+        body = f"Gövde {n}"
+        text = SUBJECT.format(title=f"Örgütümüz {n}. durumda.", question=1, choice=n, body=body)
+        (place / f"01-{n:02}.md").write_text(text, encoding="utf-8")
+    return folder / "faq_data"
+
+
+def environment(address: str, database_url: str, faq_dir: Path, **more: object) -> dict[str, str]:
+    """What the operator sets; the pace is high where it is not what is tested."""
+    kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG", "TMPDIR") if name in os.environ}
+    own = {
+        "BOT_TOKEN": TOKEN,
+        "BOT_API_URL": address,
+        "STAFF_CHAT_ID": STAFF_CHAT,
+        "DATABASE_URL": database_url,
+        "FAQ_DIR": faq_dir,
+        "PACE_GROUP_PER_MINUTE": 100_000,
+        "PACE_CHAT_BURST": 100_000,
+        "OPENBLAS_NUM_THREADS": 1,
+        "PYTHONPATH": Path(__file__).parents[2],
+    }
+    return kept | {name: str(value) for name, value in (own | more).items()}
+
+
+class DeskProcess:
+    """`python -m bot run`, again and again; everything it says is kept in `log`."""
+
+    def __init__(self, folder: Path, env: dict[str, str]) -> None:
+        self.log = folder / "desk.log"
+        self._folder = folder
+        self._env = env
+        self._process: asyncio.subprocess.Process | None = None
+        self._begun = 0
+
+    async def start(self) -> None:
+        """Begin a life."""
+        self._begun = len(self.said())
+        with self.log.open("ab") as log:
+            self._process = await asyncio.create_subprocess_exec(
+                sys.executable, "-m", "bot", "run", cwd=self._folder, env=self._env, stdout=log, stderr=log
+            )
+
+    async def ready(self, within: float = 30.0) -> None:
+        """Wait until this life says that it is ready."""
+        begun = self._begun
+        await self.until(lambda: " ready " in self.said()[begun:], within)
+
+    async def end(self, number: signal.Signals, within: float = 20.0) -> int:
+        """Send a signal and wait; the exit code."""
+        assert self._process is not None
+        if self._process.returncode is None:
+            self._process.send_signal(number)
+        async with asyncio.timeout(within):
+            return await self._process.wait()
+
+    async def kill(self) -> None:
+        """`kill -9`, and nothing more."""
+        await self.end(signal.SIGKILL)
+
+    @property
+    def alive(self) -> bool:
+        """Whether the process still runs."""
+        return self._process is not None and self._process.returncode is None
+
+    async def until(self, condition: Callable[[], Any], within: float) -> None:
+        """Wait for the condition; AssertionError with the desk's last words when it died or time is over."""
+        end = time.monotonic() + within
+        while not condition():
+            if not self.alive or time.monotonic() > end:
+                raise AssertionError(f"waited in vain; the desk: {self.said()[-2000:]}")
+            await asyncio.sleep(0.02)
+
+    def said(self) -> str:
+        """Everything on stdout and stderr so far."""
+        return self.log.read_text(encoding="utf-8") if self.log.exists() else ""
