@@ -3,6 +3,7 @@
 import asyncio
 import json
 import sys
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Any, NoReturn
 
@@ -62,21 +63,37 @@ def _run(found: Settings, *, demo: bool) -> None:
 
 
 @app.command()
-def check(folder: Annotated[Path | None, typer.Argument(help="Content folder instead of FAQ_DIR.")] = None) -> None:
+def check(
+    folder: Annotated[Path | None, typer.Argument(help="Content folder instead of FAQ_DIR.")] = None,
+    links: Annotated[bool, typer.Option("--links", help="Try the outside links, too (a report, no failure).")] = False,
+) -> None:
     """Name every error in the content, with file and line; exit 1 when there is one."""
-    from bot.checking import problems_of
+    from bot.checking import entries, problems_of
     from bot.content import ContentError
 
     found = _settings()
     try:
-        problems, entries = problems_of(folder or found.faq_dir, found.default_language)
+        problems, catalog = problems_of(folder or found.faq_dir, found.default_language, date.today())  # noqa: DTZ011
     except ContentError as error:
         _fail(error)
     for problem in problems:
         print(f"{problem.path}:{problem.line}: {problem.severity}: {problem.message}")
     errors = sum(problem.severity == "error" for problem in problems)
-    print(f"{entries} entries, {errors} errors, {len(problems) - errors} warnings")
+    print(f"{entries(catalog, found.default_language)} entries, {errors} errors, {len(problems) - errors} warnings")
+    if links:
+        asyncio.run(_try_links(catalog))
     raise typer.Exit(1 if errors else 0)
+
+
+async def _try_links(catalog: Any) -> None:
+    from bot.checking import addresses, tried
+
+    places = addresses(catalog)
+    count = 0
+    async for url, fault in tried(places):
+        count += 1
+        print(f"{places[url]}: {url} {fault}")
+    print(f"{len(places)} links, {count} that did not answer well")
 
 
 @app.command()
@@ -110,6 +127,53 @@ def _show(result: dict[str, Any], catalog: Any, found: Settings) -> None:
         choice = catalog.choice(found.default_language, match["id"])
         table.add_row(f"{match['confidence']:.2f}", match["id"], choice.title if choice else "")
     Console().print(table)
+
+
+Queries = Annotated[Path, typer.Option("--queries", help="Folder of query files (TSV).")]
+
+
+@app.command()
+def evaluate(
+    queries: Queries = settings.PROJECT / "tests" / "queries",
+    data: Annotated[Path | None, typer.Option(help="A public set in SQuAD's format instead.")] = None,
+    against: Annotated[str, typer.Option(help="Engines to run beside ours on the set.")] = "bm25,tantivy,fts5,tfidf",
+    faq: Folder = None,
+) -> None:
+    """Measure understanding on the queries that nothing was fitted on, or on a public set."""
+    from bot.content import load
+    from intents import engines
+    from intents.evaluate import evaluate as measured
+    from intents.queries import read_all
+    from intents.yardstick import Yardstick, compare, ours
+
+    found = _settings()
+    if data is not None:
+        table = Table("engine", "clean", "hard", title="Share of questions whose own document comes first")
+        beside = {"bm25": engines.bm25, "tantivy": engines.tantivy, "fts5": engines.fts5, "tfidf": engines.tfidf}
+        chosen = [("ours", ours), *((name, made) for name, made in beside.items() if name in against.split(","))]
+        for name, clean, hard in compare(Yardstick.parse(data.read_text(encoding="utf-8")), chosen):
+            table.add_row(name, f"{clean:.3f}", f"{hard:.3f}")
+        Console().print(table)
+        return
+    held = load(faq or found.faq_dir, found.default_language)
+    read = read_all(path.read_text(encoding="utf-8") for path in sorted(queries.glob("*.tsv")))
+    print("\n".join(measured(held.index, read).lines()))
+
+
+@app.command()
+def learn(queries: Queries = settings.PROJECT / "tests" / "queries", faq: Folder = None) -> None:
+    """Fit the ranking's and the confidence's weights to the fitting half of the queries, and keep them."""
+    from bot.content import load
+    from intents.confidence import FILE, Calibration
+    from intents.learn import learn as fitted
+    from intents.queries import read_all
+
+    found = _settings()
+    held = load(faq or found.faq_dir, found.default_language)
+    read = read_all(path.read_text(encoding="utf-8") for path in sorted(queries.glob("*.tsv")))
+    text = fitted(held.catalog, read, Calibration.packaged()).written()
+    (settings.PROJECT / "intents" / FILE).write_text(text, encoding="utf-8")
+    print(f"Kept in intents/{FILE}.")
 
 
 @app.command()
