@@ -9,10 +9,11 @@ from bot.domain import conversation, intake
 from bot.domain.buttons import Press, decode
 from bot.domain.chats import Chat, Held, Step
 from bot.domain.deliveries import Draft, Lane
-from bot.domain.effects import AddToTicket, Effect, Toast
+from bot.domain.effects import AddToTicket, Effect, Toast, Words
 from bot.domain.events import Commanded, Edited, Reached, Said, Searched, Tapped
 from bot.domain.navigation import Outcome, calm, link_payload
 from bot.domain.scene import Scene
+from bot.i18n import Speech
 from bot.render.styled import escape
 from bot.storage import chats, contacts, tickets
 from bot.storage.books import Tx
@@ -28,6 +29,7 @@ _INLINE_CACHE = 300  # seconds that Telegram may keep a result
 def on_said(tx: Tx, event: Said, desk: Desk, *, now: datetime) -> list[Draft]:
     """Words or a file: to the ticket that they reply to, or to the conversation."""
     chat = _chat(tx, event.chat_id, event.language, desk)
+    chat = _named(chat, desk.speech(chat.language))
     held = Held(event.message_id, event.content.kind, event.content.text, event.content.album)
     scene = _scene(tx, chat, desk)
     answered = tickets.message_in_chat(tx, chat.id, event.reply_to) if event.reply_to else None
@@ -38,6 +40,12 @@ def on_said(tx: Tx, event: Said, desk: Desk, *, now: datetime) -> list[Draft]:
     read = partial(understand, index=desk.index, language=chat.language, context=chat.answer)
     chat, effects = conversation.heard(chat, scene, held, read=read)
     return _record(tx, chat, effects, desk=desk, now=now)
+
+
+def _named(chat: Chat, speech: Speech) -> Chat:
+    """The open menu's choices under the labels that the contact reads, so that these can be typed."""
+    labels = (speech.plain(Words(label)) if label in speech.messages else label for label, _ in chat.options)
+    return replace(chat, options=tuple(zip(labels, (data for _, data in chat.options), strict=True)))
 
 
 def on_command(tx: Tx, event: Commanded, desk: Desk, *, now: datetime) -> list[Draft]:
