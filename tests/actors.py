@@ -205,6 +205,7 @@ class Actors:
         return [m for m in self._here(person) if m["from"]["is_bot"]]
 
     def _message(self, person: Person, card: str | None, words: str | None, *, own: bool) -> Json:
+        message: Json
         for message in reversed(self._here(person)):
             if own and message["from"]["id"] != person.user_id:
                 continue
@@ -214,7 +215,7 @@ class Actors:
         raise NotAsTold(f"There is no message {words or card!r}; there are:\n{listed(self._said(person))}")
 
     def _with_button(self, person: Person, label: str) -> Json:
-        for message in reversed([*(person.messages), *self._here(person)]):
+        for message in reversed([*person.messages, *self._here(person)]):
             if any(label in button for button in shown(message).split("[")[1:]):
                 return message
         raise NotAsTold(f"There is no button {label!r}; there are:\n{listed(self._said(person))}")
