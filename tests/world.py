@@ -67,7 +67,7 @@ class World:
         while time.monotonic() < end:
             if not self.telegram.updates.waiting and await self._hurried():
                 return
-            await asyncio.sleep(0.004)
+            await asyncio.sleep(0.006)
         raise TimeoutError("The desk did not come to rest in time.")
 
     async def _hurried(self) -> bool:
