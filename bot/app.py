@@ -98,6 +98,16 @@ async def run(running: Running, settings: Settings, *, watch: bool = True) -> No
     journal.begin()
     running.to_handle.set()
     speaker = Speaker(running)
+    try:
+        await _loop(running, settings, speaker, watch=watch)
+    except ExceptionGroup as group:  # whichever loop ended says why
+        raise group.exceptions[0] from None
+    await speaker.finish()
+    log.info("stopped")
+
+
+async def _loop(running: Running, settings: Settings, speaker: Speaker, *, watch: bool) -> None:
+    """All loops side by side, until `running.stopping` is set."""
     rounds = [("work", Work(running).round), ("speak", speaker.round), ("tick", Ticker(running).round)]
     async with asyncio.TaskGroup() as group:
         loops = [group.create_task(steadily(running, name, round)) for name, round in rounds]
@@ -113,8 +123,6 @@ async def run(running: Running, settings: Settings, *, watch: bool = True) -> No
         if polling is not None:
             polling.cancel()  # it may wait for Telegram for long; what is not confirmed is handed out again
         await _leave(loops)
-    await speaker.finish()
-    log.info("stopped")
 
 
 async def _leave(loops: list[asyncio.Task[None]]) -> None:

@@ -20,7 +20,7 @@ def create_app(url: str, secret: str, keep: Keep) -> Starlette:
     """The web app that Telegram calls; `keep` returns once an update is durable."""
 
     async def receive(request: Request) -> Response:
-        if not hmac.compare_digest(request.headers.get(SECRET_HEADER, ""), secret):
+        if not hmac.compare_digest(request.headers.get(SECRET_HEADER, "").encode(), secret.encode()):
             return PlainTextResponse("forbidden", status_code=403)
         if int(request.headers.get("content-length") or 0) > _LARGEST:
             return PlainTextResponse("too large", status_code=413)

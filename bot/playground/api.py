@@ -15,7 +15,7 @@ from urllib.parse import parse_qsl, unquote
 
 from starlette.applications import Starlette
 from starlette.datastructures import UploadFile
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import BaseRoute, Match
 from starlette.types import Receive, Scope, Send
@@ -176,7 +176,7 @@ async def read(request: Request) -> Params:
     kind = request.headers.get("content-type", "")
     if kind.startswith("multipart/form-data"):
         return await _multipart(request, values)
-    body = await request.body()
+    body = await _body(request)
     if kind.startswith("application/json"):
         try:
             values |= json.loads(body or b"{}")
@@ -185,6 +185,17 @@ async def read(request: Request) -> Params:
     elif body:
         values |= parse_qsl(body.decode(), keep_blank_values=True)
     return Params(values)
+
+
+async def _body(request: Request) -> bytes:
+    """The body, also of a caller who is gone: what has arrived whole takes effect, as at Telegram."""
+    try:
+        return await request.body()
+    except ClientDisconnect:
+        arrived = getattr(request.receive, "__self__", None)  # uvicorn's own state; ASGI hides it after the end
+        if arrived is None or arrived.more_body:
+            raise
+        return bytes(arrived.body)
 
 
 async def _multipart(request: Request, values: dict[str, Any]) -> Params:
