@@ -177,6 +177,7 @@ function openThread(thread) {
 }
 
 function openTab(name) {
+  if (document.body.dataset.tab !== name) $("toasts").replaceChildren(); // what was said on the other side
   document.body.dataset.tab = name;
   for (const one of ["contact", "staff"]) {
     $(`tab-${one}`).setAttribute("aria-selected", String(one === name));
