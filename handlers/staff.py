@@ -82,6 +82,8 @@ def on_member(tx: Tx, then: Mapping[str, Any], result: Any, *, desk: Desk, now: 
     press = decode(event.data)
     if press.name == "B":
         return broadcasts.on_staff_tap(tx, event, press, desk=desk, now=now)
+    if press.name == "b":
+        return [say_toast(desk, event.tap_id, "broadcast.only-preview")]
     ticket = tickets.get(tx, press.number(0) or 0) if press.name == "T" else None
     if ticket is None:
         return [say_toast(desk, event.tap_id, "staff.gone")]

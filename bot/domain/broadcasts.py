@@ -65,10 +65,8 @@ def plan(
     stop, why = labels
     keyboard = {
         "inline_keyboard": [
-            [
-                {"text": stop, "callback_data": encode("b", "stop", broadcast.id)},
-                {"text": why, "callback_data": encode("b", "why", broadcast.id)},
-            ]
+            [{"text": stop, "callback_data": encode("b", "stop", broadcast.id)}],  # a row each: phones cut labels
+            [{"text": why, "callback_data": encode("b", "why", broadcast.id)}],
         ]
     }
     for chat_id in chat_ids:

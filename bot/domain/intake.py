@@ -91,7 +91,9 @@ def _summary(chat: Chat, scene: Scene) -> Outcome:
     rights = {True: Words("rights.yes"), False: Words("rights.no"), None: none}[intake.rights_based]
     values: dict[str, Value | Words] = {
         "question": shortened(intake.question) or none,
-        "files": Words("summary.files", {"n": intake.files}, plural=intake.files) if intake.files else none,
+        "files": Words("summary.files", {"n": intake.files}, plural=intake.files)
+        if intake.files
+        else Words("summary.no-files"),
         "topic": topic or none,
         "organisation": intake.organisation or none,
         "province": intake.province or none,
@@ -151,9 +153,10 @@ def _nearest(chat: Chat, scene: Scene, intent: Intent | None) -> Outcome:
         return following(chat, scene)
     options = tuple((choice.label, encode("s", choice.id)) for choice in choices)
     rows: Rows = tuple((Button(f"{n}. {label}", data),) for n, (label, data) in enumerate(options, start=1))
+    lines = tuple(Words("offer.line", {"n": n, "title": choice.title}) for n, choice in enumerate(choices, start=1))
     go_on = Button(Words("button.go-on"), encode("i", "on"))
     return replace(chat, options=options), [
-        Say(chat.id, (Words("intake.nearest"),), ((go_on,), *rows, *_exits(Step.QUESTION)))
+        Say(chat.id, (Words("intake.nearest"), *lines), ((go_on,), *rows, *_exits(Step.QUESTION)))
     ]
 
 

@@ -36,13 +36,13 @@ def card(ticket: Ticket, catalog: Catalog, speech: Speech, *, language: str, due
     choice = catalog.choice(language, ticket.answer_id) if ticket.answer_id else None
     lines = [
         speech.text("card.title", {"number": ticket.number, "who": _who(ticket)}),
+        speech.text("card.urgent") if ticket.urgent else "",
         speech.text(f"card.status-{ticket.status}", {"expert": ticket.expert_name or Words("queue.nobody")}),
         speech.words(due) if due else "",
         speech.text("card.topic", {"topic": subject_label(catalog, language, ticket.topic) or unknown}),
-        speech.text("card.place", {"province": ticket.province or unknown}),
-        speech.text("card.rights", {"rights": Words(rights) if rights else unknown}),
+        speech.text("card.place", {"province": ticket.province}) if ticket.province else "",
+        speech.text("card.rights", {"rights": Words(rights)}) if rights else "",
         speech.text("card.answer", {"title": choice.label, "id": choice.id}) if choice else "",
-        speech.text("card.urgent") if ticket.urgent else "",
         speech.text("card.appeal", {"code": ticket.policy}) if ticket.policy and not ticket.urgent else "",
         speech.text("card.research") if ticket.research and ticket.active else "",
         speech.text("card.rating", {"stars": ticket.rating}) if ticket.rating else "",
@@ -113,9 +113,9 @@ def progress(broadcast: Broadcast, state: Progress, speech: Speech) -> Screen:
         "ended": state.ended,
         "total": broadcast.recipients,
         "sent": state.sent,
-        "blocked": state.blocked,
-        "failed": state.failed,
-        "uncertain": state.uncertain,
     }
-    key = "broadcast.report" if broadcast.ended_at else "broadcast.progress"
-    return Screen(speech.text(key, values), [])
+    if not broadcast.ended_at:
+        return Screen(speech.text("broadcast.progress", values), [])
+    troubles = {"blocked": state.blocked, "failed": state.failed, "uncertain": state.uncertain}
+    lines = [speech.text(f"broadcast.report-{name}", {"n": n}) for name, n in troubles.items() if n]
+    return Screen("\n".join([speech.text("broadcast.report", values), *lines]), [])
