@@ -40,13 +40,14 @@ def pick(text: str, options: Sequence[tuple[str, str]]) -> int | None:
     """The position (from 0) of the (title, label) pair that a text names; None when it names none."""
     if len(text) > 300:
         return None
-    number = _number(text)
+    number = typed_number(text)
     if number is not None:
         return number - 1 if 1 <= number <= len(options) else None
     return _named(fold(text), options)
 
 
-def _number(text: str) -> int | None:
+def typed_number(text: str) -> int | None:
+    """The number that is all that was typed, in digits or as a word; None when there is more or none."""
     if digits := _DIGITS.fullmatch(text):
         return int(digits[1])
     typed = [word for word in words(text) if word not in _AROUND]

@@ -85,6 +85,8 @@ def press(chat: Chat, scene: Scene, button: Press, *, edit: int | None) -> Outco
             return _choose(chat, scene, button)
         case "next":
             return _following(chat, scene, button.number(1), edit=edit)
+        case "on":  # below the guidance, which stays to be read
+            return _following(chat, scene, button.number(1))
         case "back":
             order = questions(scene, chat.language)
             at = button.number(1)

@@ -20,7 +20,7 @@ from bot.domain.effects import (
 )
 from bot.domain.navigation import Outcome, calm
 from bot.domain.scene import Scene
-from intents.pick import pick
+from intents.pick import pick, typed_number
 from intents.smalltalk import SmallTalk
 from intents.understand import CLOSE, Intent
 from intents.understand import Outcome as Meaning
@@ -100,6 +100,8 @@ def press(chat: Chat, scene: Scene, button: Press, *, edit: int | None = None) -
         case "q":
             question_id = f"{button.word(0)}:{button.word(1)}" if button.word(1) else navigation.root_id(scene, chat)
             return navigation.open_question(chat, scene, question_id, page=max(button.number(2) or 0, 0), edit=edit)
+        case "o":  # below an answer: the menu comes after it, so that the answer stays to be read
+            return navigation.open_question(chat, scene, f"{button.word(0)}:{button.word(1)}")
         case "c":
             return navigation.choose(chat, scene, button, edit=edit)
         case "s" | "g":
@@ -151,6 +153,8 @@ def heard(chat: Chat, scene: Scene, held: Held, *, read: Read) -> Outcome:
             return requests.words(chat, scene, held)
     if held.kind != "text" or scene.active:
         return _for_a_ticket(chat, scene, held, intent=intent)
+    if typed_number(held.text) is not None:
+        return _no_such_number(calm(chat), scene)
     return meant(calm(chat), scene, intent=intent, held=(held,))
 
 
@@ -163,6 +167,16 @@ def _picked(chat: Chat, held: Held) -> str | None:
         return named
     position = pick(held.text, [(label, label) for label, _ in chat.options])
     return chat.options[position][1] if position is not None else None
+
+
+def _no_such_number(chat: Chat, scene: Scene) -> Outcome:
+    """A lone number that nothing open bears is no question: what is open, once more."""
+    note = Words("menu.no-number")
+    asked = decode(chat.options[0][1]) if chat.options else Press("")
+    if asked.name == "z" and asked.word(0) == "c":
+        chat, again = assessment.show(chat, scene, asked.number(1))
+        return chat, [Say(chat.id, (note,)), *again]
+    return navigation.open_question(chat, scene, chat.question or navigation.root_id(scene, chat), note=note)
 
 
 def _missing_words(chat: Chat, scene: Scene, held: Held) -> Outcome:

@@ -96,7 +96,10 @@ def choose(chat: Chat, scene: Scene, press: Press, *, edit: int | None) -> Outco
         return open_question(chat, scene, question_id, edit=edit, note=Words("menu.changed"))
     if choice.opens is not None:
         return open_question(chat, scene, f"{choice.collection}:{choice.opens}", edit=edit)
-    return give_answer(chat, choice)
+    chat, effects = give_answer(chat, choice)
+    if question is None:
+        return chat, effects
+    return replace(chat, question=question.id, options=choices_as_options(question)), effects
 
 
 def give_answer(chat: Chat, choice: Choice, *, found: bool = False) -> Outcome:
@@ -162,8 +165,9 @@ def missing(chat: Chat, scene: Scene, answer_id: str, reason: str) -> Outcome:
 def related(chat: Chat, scene: Scene, answer_id: str) -> Outcome:
     """The answers that the editors named as related."""
     choice = scene.catalog.choice(chat.language, answer_id)
-    ids = choice.related if choice else ()
-    return offer(chat, scene, ids, Words("related.title"))
+    if choice is None:
+        return chat, [say(chat.id, "menu.gone")]
+    return offer(chat, scene, choice.related, Words("related.title"))
 
 
 def offer(chat: Chat, scene: Scene, ids: tuple[str, ...], title: Words, *, expert: str | None = None) -> Outcome:

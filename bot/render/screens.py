@@ -192,9 +192,9 @@ def _answer_buttons(choice: Choice, stage: Stage) -> Keyboard:
     speech = stage.speech
     link = f"https://t.me/{stage.username}?start={link_payload(choice.id)}"
     share = f"https://t.me/share/url?url={quote(link, safe='')}&text={quote(choice.label)}"
-    back = encode("q", choice.collection, choice.question_id)
+    back = encode("o", choice.collection, choice.question_id)
     if choice.collection == "assessment":
-        back = encode("z", "next", choice.question_id)
+        back = encode("z", "on", choice.question_id)
     rows = (
         (
             Button(Words("vote.yes"), encode("v", choice.id, 1)),
