@@ -1,6 +1,8 @@
 """The content folder: the only place that reads it, and the shelf that always holds its last good state."""
 
 import asyncio
+import os
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,6 +12,10 @@ from intents.catalog import Catalog, Problem, SourceFile, build, place_of
 from intents.index import Index
 
 log = structlog.get_logger(__name__)
+LOOK = 0.5  # seconds between two looks at the folder
+_MOST_LOGGED = 20  # problems of one refused edit
+
+Marks = dict[str, tuple[int, int]]
 
 
 class ContentError(Exception):
@@ -51,19 +57,28 @@ def load(folder: Path, default_language: str) -> Held:
     return Held(catalog, Index.build(catalog))
 
 
+def _reasons(error: ContentError) -> list[str]:
+    """File, line and what to do, for the log: the editors' own words, nobody else's."""
+    found = error.problems[:_MOST_LOGGED]
+    return [f"{problem.path}:{problem.line}: {problem.message}" for problem in found] or [str(error)]
+
+
 class Shelf:
     """The content that is served now; it changes as a whole or not at all."""
 
-    def __init__(self, folder: Path, default_language: str, held: Held) -> None:
+    def __init__(self, folder: Path, default_language: str, held: Held, *, marks: Marks) -> None:
         self.folder = folder
         self.default_language = default_language
         self.held = held
         self.refused: tuple[Problem, ...] = ()
+        self._tried = marks  # the state of the folder that was loaded or refused last
+        self._seen = marks
 
     @classmethod
     def open(cls, folder: Path, default_language: str = "tr") -> "Shelf":
         """The shelf with the folder's present content; ContentError when it cannot be served."""
-        return cls(folder, default_language, load(folder, default_language))
+        marks = _marks(folder)  # before reading: what is saved meanwhile is seen later
+        return cls(folder, default_language, load(folder, default_language), marks=marks)
 
     @property
     def catalog(self) -> Catalog:
@@ -81,17 +96,47 @@ class Shelf:
             fresh = load(self.folder, self.default_language)
         except ContentError as error:
             self.refused = error.problems
-            places = [f"{problem.path}:{problem.line}" for problem in error.problems[:20]]
-            log.warning("content_refused", errors=len(error.problems), places=places)
+            log.warning("content_refused", errors=len(error.problems), reasons=_reasons(error))
+            return False
+        except Exception as error:  # no edit, however strange, may take the desk down
+            log.error("content_failed", error=type(error).__name__)
             return False
         self.refused = ()
         self.held = fresh
         log.info("content_loaded", version=fresh.catalog.version)
         return True
 
-    async def watch(self, *, stop: asyncio.Event | None = None) -> None:
-        """Reload in a thread after each change of the folder, until cancelled or `stop` is set."""
-        from watchfiles import awatch
+    def look(self) -> None:
+        """Reload when the folder has changed and nobody is writing to it just now."""
+        marks = _marks(self.folder)
+        if marks != self._tried and marks == self._seen:
+            self._tried = marks
+            self.reload()
+        self._seen = marks
 
-        async for _changes in awatch(self.folder, stop_event=stop, debounce=300):
-            await asyncio.to_thread(self.reload)
+    async def watch(self, *, stop: asyncio.Event) -> None:
+        """Look at the folder twice a second, in a thread, until `stop` is set.
+
+        Looking needs no notifications, which network file systems and containers may not deliver, and misses
+        nothing that was saved between the opening and the first look.
+        """
+        while not stop.is_set():
+            await asyncio.to_thread(self.look)
+            with suppress(TimeoutError):
+                async with asyncio.timeout(LOOK):
+                    await stop.wait()
+
+
+def _marks(folder: Path) -> Marks:
+    """Name, time and size of every file; a folder that can't be read has none."""
+    found: Marks = {}
+    waiting = [str(folder)]
+    for inside in waiting:
+        with suppress(OSError), os.scandir(inside) as entries:
+            for entry in entries:
+                if entry.is_dir():
+                    waiting.append(entry.path)
+                else:
+                    state = entry.stat()
+                    found[entry.path] = (state.st_mtime_ns, state.st_size)
+    return found

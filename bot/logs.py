@@ -23,5 +23,5 @@ def configure(level: str, form: str) -> None:
         cache_logger_on_first_use=False,
     )
     logging.basicConfig(level=logging.CRITICAL, force=True)
-    for name in ("httpx", "telegram", "aiohttp", "sqlalchemy", "alembic", "uvicorn", "asyncio", "watchfiles"):
+    for name in ("httpx", "telegram", "aiohttp", "sqlalchemy", "alembic", "uvicorn", "asyncio"):
         logging.getLogger(name).setLevel(logging.CRITICAL + 1)
