@@ -29,10 +29,16 @@ def order_key(raw: dict[str, Any]) -> int:
     """Whose turn an update takes: the chat it belongs to, or the person; 0 when it names neither."""
     for name in ("message", "edited_message", "my_chat_member"):
         if name in raw:
-            return _id(raw[name].get("chat"))
-    query = raw.get("callback_query") or raw.get("inline_query") or {}
-    message = query.get("message") or {}
-    return _id(message.get("chat")) or _id(query.get("from"))
+            return _id(_in(raw, name, "chat"))
+    query = raw.get("callback_query") or raw.get("inline_query")
+    return _id(_in(query, "message", "chat")) or _id(_in(query, "from"))
+
+
+def _in(holder: Any, *names: str) -> Any:
+    """What stands at this place, or None: this must not fail on anything, or the inbox would never get past it."""
+    for name in names:
+        holder = holder.get(name) if isinstance(holder, dict) else None
+    return holder
 
 
 def _id(holder: Any) -> int:

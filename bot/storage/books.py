@@ -127,8 +127,19 @@ def _under_way(tx: Tx) -> bool:
 
 def is_outage(error: BaseException) -> bool:
     """Whether the database itself is in trouble (full, locked, away), so that the same may go well later."""
-    if not isinstance(error, DBAPIError):
-        return False
+    return _outage(error) is not None
+
+
+def _outage(error: BaseException | None) -> DBAPIError | None:
+    """The trouble behind an error: undoing after it fails, too, with words that lead astray."""
+    while error is not None:
+        if isinstance(error, DBAPIError) and _passes(error):
+            return error
+        error = error.__context__
+    return None
+
+
+def _passes(error: DBAPIError) -> bool:
     code, state = getattr(error.orig, "sqlite_errorcode", None), getattr(error.orig, "sqlstate", None)
     if code is not None:
         return code & 0xFF in _OUTAGES
@@ -188,5 +199,6 @@ def _begin(connection: Connection) -> None:
 
 def cause(error: BaseException) -> str:
     """What the database itself says, in one line; of an outage it holds nobody's words."""
+    error = _outage(error) or error
     origin = getattr(error, "orig", None) or error
     return (str(origin).strip().splitlines() or [type(origin).__name__])[0]

@@ -49,7 +49,7 @@ def keep(tx: Tx, arrived: Sequence[tuple[int, int, dict[str, Any]]], now: dateti
         {
             "id": id,
             "chat_id": chat_id,
-            "raw": json.dumps(raw, ensure_ascii=False),
+            "raw": json.dumps(raw),  # escaped: no letter that a database refuses can hold the inbox up
             "state": OPEN,
             "attempts": 0,
             "received_at": now,

@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import re
 import signal
 import sys
 import time
@@ -66,7 +67,7 @@ class DeskProcess:
     async def ready(self, within: float = 30.0) -> None:
         """Wait until this life says that it is ready."""
         begun = self._begun
-        await self.until(lambda: " ready " in self.said()[begun:], within)
+        await self.until(lambda: re.search(r" ready |\"ready\"", self.said()[begun:]), within)
 
     async def end(self, number: signal.Signals, within: float = 20.0) -> int:
         """Send a signal and wait; the exit code."""

@@ -1,0 +1,237 @@
+"""How a desk starts and stops: one clear sentence when it can't, nothing lost when it is told to end."""
+
+import asyncio
+import signal
+import socket
+import subprocess
+import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import httpx
+import pytest
+from sqlalchemy import select
+
+from bot.gateway.webhook import SECRET_HEADER
+from bot.playground.faults import Refuse
+from bot.playground.serving import LOOPBACK, serving
+from bot.playground.telegram import Telegram
+from bot.storage import tables
+from bot.storage.books import connect
+from tests.durability.desk_process import DeskProcess, environment, small_content
+from tests.world import TOKEN, sqlite_url, world
+
+pytestmark = pytest.mark.xdist_group("durability")
+
+NOBODY = "http://127.0.0.1:9"  # nothing answers there
+SECRET = "long-random-word"
+
+
+@pytest.fixture
+def faq(tmp_path: Path) -> Path:
+    """A small content folder."""
+    return small_content(tmp_path)
+
+
+def refused(folder: Path, env: dict[str, str], *, says: str) -> str:
+    """Start a desk that can't: exit code 1 and one sentence with these words, nothing else."""
+    done = subprocess.run(
+        [sys.executable, "-m", "bot", "run"], cwd=folder, env=env, capture_output=True, text=True, timeout=60
+    )
+    words = done.stdout + done.stderr
+    assert done.returncode == 1, words
+    assert says in words
+    assert "Traceback" not in words
+    assert TOKEN not in words
+    assert len(words.strip().splitlines()) == 1, words
+    return words
+
+
+def free_port() -> int:
+    """A port that nobody uses now."""
+    with socket.socket() as one:
+        one.bind((LOOPBACK, 0))
+        return int(one.getsockname()[1])
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "says"),
+    [
+        ("BOT_TOKEN", "not a token", "BOT_TOKEN"),
+        ("BOT_API_URL", "ftp://x", "BOT_API_URL"),
+        ("BOT_API_URL", NOBODY, "does not answer"),
+        ("STAFF_CHAT_ID", "staff", "STAFF_CHAT_ID"),
+        ("STAFF_CHAT_ID", "42", "STAFF_CHAT_ID"),
+        ("TIMEZONE", "Mars/Olympus", "TIMEZONE"),
+        ("PORT", "99999", "PORT"),
+        ("WEBHOOK_URL", "https://desk.example", "WEBHOOK_SECRET"),
+        ("DATABASE_URL", "mysql://x", "DATABASE_URL"),
+        ("DATABASE_URL", "postgresql://nobody@127.0.0.1:9/nothing", "DATABASE_URL"),
+        ("DATABASE_URL", "postgresql://[nonsense", "DATABASE_URL"),
+        ("DATABASE_URL", "sqlite:////proc/desk/desk.sqlite3", "DATABASE_URL"),
+        ("FAQ_DIR", "/nowhere/at/all", "FAQ_DIR"),
+        ("LOG_LEVEL", "LOUD", "LOG_LEVEL"),
+    ],
+)
+def test_a_setting_that_cannot_be_used(tmp_path: Path, faq: Path, name: str, value: str, says: str) -> None:
+    env = environment(NOBODY, sqlite_url(tmp_path), faq) | {name: value}
+    refused(tmp_path, env, says=says)
+
+
+def test_a_password_is_not_shown(tmp_path: Path, faq: Path) -> None:
+    env = environment(NOBODY, "postgresql://desk:very-secret@127.0.0.1:9/desk", faq)
+    assert "very-secret" not in refused(tmp_path, env, says="DATABASE_URL")
+
+
+def test_a_folder_that_cannot_be_written_to(tmp_path: Path, faq: Path) -> None:
+    (tmp_path / "file").write_text("not a folder")
+    refused(tmp_path, environment(NOBODY, f"sqlite:///{tmp_path}/file/desk.sqlite3", faq), says="DATABASE_URL")
+
+
+def test_a_database_that_is_none(tmp_path: Path, faq: Path) -> None:
+    (tmp_path / "desk.sqlite3").write_bytes(b"these are just words, and rather many of them " * 100)
+    refused(tmp_path, environment(NOBODY, sqlite_url(tmp_path), faq), says="DATABASE_URL")
+
+
+def test_broken_content(tmp_path: Path, faq: Path) -> None:
+    (faq / "tr" / "faq" / "01-02.md").write_text("no front matter", encoding="utf-8")
+    refused(tmp_path, environment(NOBODY, sqlite_url(tmp_path), faq), says="01-02.md:1")
+
+
+async def test_a_token_that_telegram_does_not_know(tmp_path: Path, faq: Path) -> None:
+    async with serving(Telegram(), token="999999:ANOTHER-FAKE-TOKEN") as address:
+        env = environment(address, sqlite_url(tmp_path), faq)
+        await asyncio.to_thread(refused, tmp_path, env, says="BOT_TOKEN")
+
+
+async def test_a_taken_port(tmp_path: Path, faq: Path) -> None:
+    async with serving(Telegram(), token=TOKEN) as address:
+        port = int(address.rpartition(":")[2])
+        hook = {"WEBHOOK_URL": "https://desk.example/hook", "WEBHOOK_SECRET": SECRET, "PORT": port}
+        env = environment(address, sqlite_url(tmp_path), faq, LOG_LEVEL="ERROR", **hook)
+        await asyncio.to_thread(refused, tmp_path, env, says="PORT")
+
+
+@asynccontextmanager
+async def living(folder: Path, env: dict[str, str]) -> AsyncIterator[DeskProcess]:
+    """A desk that is ready; killed at the end when it still lives."""
+    desk = DeskProcess(folder, env)
+    try:
+        await desk.start()
+        await desk.ready()
+        yield desk
+    finally:
+        if desk.alive:
+            await desk.kill()
+
+
+async def test_two_desks_on_one_database(tmp_path: Path, faq: Path, database_url: str) -> None:
+    async with serving(Telegram(), token=TOKEN) as address:
+        env = environment(address, database_url, faq)
+        async with living(tmp_path, env):
+            await asyncio.to_thread(refused, tmp_path, env, says="already running")
+        async with living(tmp_path, env) as desk:  # however the first one ended, its place is free
+            assert await desk.end(signal.SIGTERM) == 0
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+async def test_told_to_stop_it_ends_well_and_nothing_is_lost(tmp_path: Path, faq: Path, number: signal.Signals) -> None:
+    telegram = Telegram()
+    people = [telegram.contact(1000 + n) for n in range(30)]
+    async with serving(telegram, token=TOKEN) as address:
+        env = environment(address, sqlite_url(tmp_path), faq, PACE_PER_SECOND=28)
+        async with living(tmp_path, env) as desk:
+            for person in people:
+                await person.send("/start faq_1-1")
+            await telegram.until(lambda: any(len(person.messages) > 1 for person in people))
+            assert await desk.end(number) == 0
+            assert "Traceback" not in desk.said()
+        assert not all(len(person.messages) > 1 for person in people)
+        async with living(tmp_path, env):
+            await telegram.until(lambda: all(len(person.messages) > 1 for person in people), within=10)
+    assert [len(person.messages) for person in people] == [2] * 30
+
+
+async def test_webhook_from_end_to_end(tmp_path: Path, faq: Path) -> None:
+    telegram = Telegram()
+    port = free_port()
+    url = f"http://{LOOPBACK}:{port}/hook"
+    async with serving(telegram, token=TOKEN) as address:
+        env = environment(address, sqlite_url(tmp_path), faq, WEBHOOK_URL=url, WEBHOOK_SECRET=SECRET, PORT=port)
+        async with living(tmp_path, env) as desk, httpx.AsyncClient(trust_env=False) as client:
+            await telegram.until(lambda: telegram.called("setWebhook"))
+            contact = telegram.contact(1001)
+            await contact.send("/start faq_1-1")
+            await contact.hears("Gövde 1")
+            await turned_away(client, url)
+            forged = {"update_id": 1, "message": {}}
+            good = {SECRET_HEADER: SECRET}
+            assert (await client.post(url, json=forged, headers=good)).status_code == 200
+            await desk.kill()  # right after the 200
+        with connect(env["DATABASE_URL"]).begin() as tx:
+            kept = set(tx.execute(select(tables.updates.c.id)).scalars())
+        assert 1 in kept
+        assert len(kept) == 2
+        await telegram.contact(1001).send("/start faq_1-2")  # nobody is there: Telegram keeps it
+        async with living(tmp_path, env):
+            await telegram.contact(1001).hears("Gövde 2", within=15)
+
+
+async def turned_away(client: httpx.AsyncClient, url: str) -> None:
+    """Whoever is not Telegram, or does not send an update, changes nothing."""
+    update = {"update_id": 77, "message": {}}
+    good = {SECRET_HEADER: SECRET}
+    assert (await client.post(url, json=update)).status_code == 403
+    assert (await client.post(url, json=update, headers={SECRET_HEADER: "wrong"})).status_code == 403
+    assert (await client.post(url, json=update, headers={SECRET_HEADER: "yanlış".encode()})).status_code == 403
+    assert (await client.post(url, content=b"{", headers=good)).status_code == 400
+    assert (await client.post(url, json=[1], headers=good)).status_code == 400
+    assert (await client.post(url, json={"update_id": "x"}, headers=good)).status_code == 400
+
+
+async def test_a_webhook_that_telegram_refuses_at_first(tmp_path: Path, faq: Path) -> None:
+    telegram = Telegram()
+    telegram.fail(Refuse(500, "Internal Server Error"), method="setWebhook")
+    port = free_port()
+    hook = {"WEBHOOK_URL": f"http://{LOOPBACK}:{port}/hook", "WEBHOOK_SECRET": SECRET, "PORT": port}
+    async with (
+        serving(telegram, token=TOKEN) as address,
+        living(tmp_path, environment(address, sqlite_url(tmp_path), faq, **hook)),
+    ):
+        await telegram.until(lambda: [call for call in telegram.called("setWebhook") if call.status == 200])
+
+
+async def test_polling_survives_a_first_call_that_fails(tmp_path: Path, faq: Path) -> None:
+    telegram = Telegram()
+    telegram.fail(Refuse(500, "Internal Server Error"), method="deleteWebhook")
+    async with (
+        serving(telegram, token=TOKEN) as address,
+        living(tmp_path, environment(address, sqlite_url(tmp_path), faq)),
+    ):
+        await telegram.contact(1001).send("/start faq_1-1")
+        await telegram.contact(1001).hears("Gövde 1")
+
+
+async def test_a_full_disk_is_said_once_and_nothing_is_lost(
+    tmp_path: Path, faq: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    async with world(sqlite_url(tmp_path), faq_dir=faq) as desk:
+        await desk.telegram.until(lambda: desk.telegram.called("setChatMenuButton"))
+        await desk.telegram.quiet(0.3)
+        pages = await desk.running.books.write(lambda tx: int(tx.exec_driver_sql("PRAGMA page_count").scalar() or 0))
+        await desk.running.books.write(lambda tx: tx.exec_driver_sql(f"PRAGMA max_page_count={pages + 2}"))
+        people = [desk.telegram.contact(1000 + n) for n in range(40)]
+        for person in people:
+            await person.send("/start faq_1-1 " + "uzun " * 200)
+        await asyncio.sleep(2.0)
+        assert not all(len(person.messages) > 1 for person in people)
+        await desk.running.books.write(lambda tx: tx.exec_driver_sql("PRAGMA max_page_count=1000000"))
+        await desk.telegram.until(lambda: all(len(person.messages) > 1 for person in people), within=20)
+        await desk.telegram.quiet(0.5)
+        aside = select(tables.updates.c.id).where(tables.updates.c.state != "done")
+        assert await desk.running.books.write(lambda tx: list(tx.execute(aside).scalars())) == []
+    assert [len(person.messages) for person in people] == [2] * len(people)
+    said = [line for line in capsys.readouterr().out.splitlines() if "error " in line]
+    assert 1 <= len(said) <= 12  # a line for each loop and try, later each time
+    assert all("database or disk is full" in line for line in said)
