@@ -1,30 +1,38 @@
 """Prints the ratios."""
 
 import statistics
+from collections.abc import Sequence
 
 from rich.console import Console
 from rich.table import Table
 
-from tests.bench.load import Measured, compare
+from tests.bench.load import MENUS, MIXED, Measured, compare
+
+ROWS = (
+    ("updates answered per second", "rate", "≥ 1.0"),
+    ("p95 latency of an answer", "p95", "≤ 1.0"),
+    ("processor time an update", "cpu", "told"),
+    ("memory at rest", "megabytes", "told"),
+    ("start to first answer", "ready", "told"),
+)
 
 
 def median(of: list[Measured], name: str) -> float:
     return statistics.median(getattr(one, name) for one in of)
 
 
-def main() -> None:
-    echo, desk = compare()
-    table = Table("what", "desk ÷ bare PTB echo bot", "target", title="Same stand-in, same load, in turn")
-    rows = (
-        ("updates answered per second", "rate", "≥ 1.0"),
-        ("p95 latency of an answer", "p95", "≤ 1.0"),
-        ("processor time an update", "cpu", "told"),
-        ("memory at rest", "megabytes", "told"),
-        ("start to first answer", "ready", "told"),
-    )
-    for what, name, target in rows:
+def under_load(title: str, script: Sequence[str]) -> Table:
+    echo, desk = compare(script)
+    table = Table("desk ÷ bare PTB echo bot", "ratio", "target", title=title)
+    for what, name, target in ROWS:
         table.add_row(what, f"{median(desk, name) / median(echo, name):.2f}", target)
-    Console().print(table)
+    return table
+
+
+def main() -> None:
+    console = Console()
+    console.print(under_load("Menus and commands", MENUS))
+    console.print(under_load("Every sixth update a question in own words", MIXED))
 
 
 if __name__ == "__main__":

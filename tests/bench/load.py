@@ -16,8 +16,9 @@ from bot.playground.telegram import STAFF_CHAT, Telegram
 
 TOKEN = "123456:FAKE-TOKEN-FOR-TESTS"
 PROJECT = Path(__file__).resolve().parents[2]
-# What contacts of a desk send, in turn: a command, a typed number, a question in their own words, a greeting.
-SCRIPT = ("/menu", "1", "1", "genel kurul cagrisi kac gun once yapilir", "merhaba", "/konular 9.2")
+# What contacts send, in turn. A typed number goes the road of a tap; a question in one's own words is searched for.
+MENUS = ("/menu", "1", "1", "/konular 9.2", "2")
+MIXED = (*MENUS, "genel kurul cagrisi kac gun once yapilir")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ class Measured:
     megabytes: float
 
 
-async def measure(command: Sequence[str], *, contacts: int, messages: int) -> Measured:
+async def measure(command: Sequence[str], script: Sequence[str], *, contacts: int, messages: int) -> Measured:
     """Start the bot against a stand-in, let it rest, then put it under load."""
     telegram = Telegram(record=False)
     async with serving(telegram, token=TOKEN) as address:
@@ -43,7 +44,7 @@ async def measure(command: Sequence[str], *, contacts: int, messages: int) -> Me
                 await asyncio.sleep(1.5)
                 resting = _memory(process.pid)
                 before = _cpu(process.pid)
-                rate, p95 = await _load(telegram, contacts, messages)
+                rate, p95 = await _load(telegram, script, contacts=contacts, messages=messages)
                 cpu = (_cpu(process.pid) - before) / messages
             finally:
                 process.terminate()
@@ -68,7 +69,7 @@ def _environment(address: str, folder: str) -> dict[str, str]:
 async def _ready(telegram: Telegram, began: float) -> float:
     """Seconds until the first contact is answered."""
     contact = telegram.contact(999_999)
-    await contact.send("/start" if telegram else "")
+    await contact.send("/start")
     await telegram.until(lambda: any(m["from"]["is_bot"] for m in contact.messages), within=60)
     return time.perf_counter() - began
 
@@ -84,7 +85,7 @@ def _memory(pid: int) -> float:
     return int(line.split()[1]) / 1024
 
 
-async def _load(telegram: Telegram, contacts: int, messages: int) -> tuple[float, float]:
+async def _load(telegram: Telegram, script: Sequence[str], *, contacts: int, messages: int) -> tuple[float, float]:
     waiting: dict[int, float] = {}
     turns: dict[int, int] = dict.fromkeys(range(1, contacts + 1), 0)
     latencies: list[float] = []
@@ -99,7 +100,7 @@ async def _load(telegram: Telegram, contacts: int, messages: int) -> tuple[float
             answered.put_nowait(chat_id)
 
     async def say(chat_id: int) -> None:
-        words = SCRIPT[turns[chat_id] % len(SCRIPT)]
+        words = script[turns[chat_id] % len(script)]
         turns[chat_id] += 1
         waiting[chat_id] = time.perf_counter()
         await telegram.contact(chat_id).send(words)
@@ -121,10 +122,12 @@ ECHO = (sys.executable, "-m", "tests.bench.echo")
 DESK = (sys.executable, "-m", "bot", "run")
 
 
-def compare(rounds: int = 3, *, contacts: int = 64, messages: int = 3000) -> tuple[list[Measured], list[Measured]]:
+def compare(
+    script: Sequence[str], *, rounds: int = 3, contacts: int = 64, messages: int = 2000
+) -> tuple[list[Measured], list[Measured]]:
     """(echo, desk): both measured in turn, so that the machine's moods fall on both."""
     echo, desk = [], []
     for _ in range(rounds):
-        echo.append(asyncio.run(measure(ECHO, contacts=contacts, messages=messages)))
-        desk.append(asyncio.run(measure(DESK, contacts=contacts, messages=messages)))
+        echo.append(asyncio.run(measure(ECHO, script, contacts=contacts, messages=messages)))
+        desk.append(asyncio.run(measure(DESK, script, contacts=contacts, messages=messages)))
     return echo, desk
