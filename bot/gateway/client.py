@@ -6,21 +6,17 @@ from collections.abc import Callable, Mapping
 from types import TracebackType
 from typing import Any, Self
 
-import httpx
-from aiohttp import ClientSession, TCPConnector
-from httpx_aiohttp import AiohttpTransport
 from telegram import Bot
 from telegram.error import InvalidToken, TelegramError
-from telegram.request import HTTPXRequest
 from telegram.warnings import PTBUserWarning
 
 from bot.gateway.incoming import ALLOWED
-from bot.gateway.journal import leaving, noting_socket
+from bot.gateway.journal import leaving
+from bot.gateway.request import Request
 
 _TOKEN = re.compile(r"\d+:[\w-]{5,}")
 CALL_TIMEOUT = 15.0  # seconds to wait for the answer to one call
 _POOL = 64
-_KEEPALIVE = 4.0  # seconds; shorter than any server waits, so that no call meets a closing connection
 MOST_UPDATES = 100  # Telegram: getUpdates gives at most 100
 
 
@@ -44,8 +40,8 @@ class Client:
             token,
             base_url=f"{base_url}/bot",
             base_file_url=f"{base_url}/file/bot",
-            request=_request(_POOL, timeout),
-            get_updates_request=_request(2, timeout),
+            request=Request(_POOL, timeout),
+            get_updates_request=Request(2, timeout),
         )
 
     async def __aenter__(self) -> Self:
@@ -83,21 +79,3 @@ class Client:
         payload = {"offset": offset, "timeout": patience, "limit": MOST_UPDATES, "allowed_updates": list(ALLOWED)}
         found = await self._bot.do_api_request("getUpdates", api_kwargs=payload, read_timeout=patience + self._timeout)
         return [one for one in found if isinstance(one, dict) and isinstance(one.get("update_id"), int)]
-
-
-def _request(connections: int, timeout: float) -> HTTPXRequest:
-    """PTB's own request over the aiohttp transport: httpcore scans its whole pool at each call."""
-    ssl = httpx.create_ssl_context()
-
-    def session() -> ClientSession:
-        connector = TCPConnector(limit=connections, keepalive_timeout=_KEEPALIVE, ssl=ssl, socket_factory=noting_socket)
-        return ClientSession(connector=connector)
-
-    return HTTPXRequest(
-        connection_pool_size=connections,
-        read_timeout=timeout,
-        write_timeout=timeout,
-        connect_timeout=timeout,
-        pool_timeout=timeout,
-        httpx_kwargs={"transport": AiohttpTransport(verify=ssl, client=session)},
-    )
