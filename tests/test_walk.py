@@ -158,6 +158,10 @@ class Walker:
         assert data(screen, "v|") == [f"v|{choice.id}|1", f"v|{choice.id}|0"]
         assert data(screen, "x|") == [f"x|{choice.id}"]
         assert "h" in data(screen, "h")
+        for source in choice.sources:
+            assert source.title in screen["text"].replace("\u00a0", " ")
+            if re.search(r"\bm\. \d", source.title):  # "m." and its number stay on one line
+                assert source.title not in screen["text"]
         return screen
 
 

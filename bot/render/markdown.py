@@ -24,6 +24,8 @@ _LONGEST_LINK = 2048
 _STYLES = {"strong": "b", "b": "b", "em": "i", "i": "i", "u": "u", "s": "s"}
 _INDENT = "   "
 _BULLET = "• "
+_LISTS = ("bullet_list_open", "ordered_list_open")
+_LONG_ITEM = 130  # characters, about five lines on a phone
 
 
 def to_html(markdown: str) -> str:
@@ -43,9 +45,22 @@ def pieces(markdown: str, *, limit: int, first: int | None = None) -> tuple[str,
 def read(markdown: str) -> Styled:
     """Markdown as text and styles."""
     writer = _Writer()
-    for token in _parser().parse(markdown):
+    tokens = _parser().parse(markdown)
+    for at, token in enumerate(tokens):
+        if token.type in _LISTS and writer.depth == 0:
+            writer.airy = _is_airy(tokens[at + 1 :])
         writer.block(token)
     return writer.styled()
+
+
+def _is_airy(tokens: Sequence[Token]) -> bool:
+    """Whether the list that begins here has an item of several lines, so that a phone shows a wall of text."""
+    for token in tokens:
+        if token.level == 0:
+            break
+        if token.type == "inline" and sum(len(part.content) for part in token.children or ()) > _LONG_ITEM:
+            return True
+    return False
 
 
 @cache
@@ -69,6 +84,7 @@ class _Writer:
         self.link = (0, "")  # where the last one began, and its address
         self.depth = 0  # of lists
         self.fresh_list = False
+        self.airy = False  # the items of the list are set apart by empty lines
         self.marker = ""
         self.quotes = 0
         self.quote: int | None = None
@@ -220,7 +236,8 @@ class _Writer:
         if self.size:
             introduced = self.depth > 0 and (not self.marker or self.parts[-1].rstrip().endswith(":"))
             self.breaks.append((self.size, Level.LINE if self.keep or introduced else Level.BLOCK))
-            self._write("\n" if self.depth and not self.fresh_list else "\n\n")
+            apart = self.fresh_list or (self.airy and self.depth == 1 and bool(self.marker))
+            self._write("\n" if self.depth and not apart else "\n\n")
         self.keep = self.fresh_list = False
         if self.quotes and self.quote is None:
             self.quote = len(self.spans)

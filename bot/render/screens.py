@@ -1,5 +1,6 @@
 """Effects become words on a screen: HTML text and an inline keyboard, ready for one API call each."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -27,6 +28,7 @@ from intents.catalog import Catalog, Choice, Question
 LONGEST = 4096  # Telegram: visible characters of a message
 COMFORTABLE = 3600  # of a piece of an answer; the rest is for its passport
 PAGE = 12  # choices on one page of a menu
+_ARTICLE = re.compile(r"\b(m|arts?)\. (?=\d)")  # the number of a law's article stays on the line of its "m."
 _FILLED, _EMPTY = "●", "○"
 
 Keyboard = list[list[dict[str, Any]]]
@@ -185,6 +187,7 @@ def _passport(choice: Choice, stage: Stage, *, room: int) -> str:
 
 
 def _source(title: str, url: str | None) -> str:
+    title = _ARTICLE.sub("\\1.\u00a0", title)
     return f'<a href="{escape(url)}">{escape(title)}</a>' if url else escape(title)
 
 

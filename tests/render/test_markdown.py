@@ -151,3 +151,11 @@ def test_every_content_file_fits_telegram() -> None:
         body = path.read_text("utf-8-sig").split("\n---\n", 1)[-1]
         for piece in pieces(body, limit=TELEGRAM):
             assert 0 < len(parse_html(piece)[0].encode("utf-16-le")) // 2 <= TELEGRAM, path
+
+
+def test_items_of_several_lines_are_set_apart() -> None:
+    long = "Tüzüğünüzde yazan yolu izleyin. " * 5
+    assert to_html(f"- {long}\n- Kısa.\n\nSon.") == f"• {long.strip()}\n\n• Kısa.\n\nSon."
+    assert to_html("- Kısa.\n- Bu da.") == "• Kısa.\n• Bu da."
+    nested = to_html(f"- {long}\n  - Alt bir.\n  - Alt iki.\n- Kısa.")
+    assert nested.endswith("\n   • Alt bir.\n   • Alt iki.\n\n• Kısa.")
