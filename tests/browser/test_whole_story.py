@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.people import DESKTOP, PHONE, Contact, Staff, chromium, opened
 from tests.browser.process import PROJECT, Playground, playground
 
+ASKER, SUBSCRIBER, BLOCKER = "Deniz Derneği", "Kadın Dayanışma Grubu", "Gençlik Kooperatifi"
 ORGANISATION = "Yosunlu Kıyı Derneği"
 QUESTION = "Köyümüzdeki eski değirmeni birlikte onaracak bir ortak arıyoruz, nereden başlayalım?"
 NOTE = "Aramızda: değirmen kimin mülkü, önce onu soralım."
@@ -36,10 +37,11 @@ def test_the_whole_story(tmp_path: Path, size: Any) -> None:
         expert_replies(staff)
         if size is DESKTOP:
             killed_and_started_again(staff, place)
-        gets_a_reply_closes_and_rates(contact, staff)
-        subscribes_and_one_blocks(contact)
+        reply_arrives(contact)
+        two_subscribe_and_one_blocks(contact)
         coordinator_broadcasts(staff)
         stops_the_broadcasts(contact)
+        closes_and_rates(contact, staff)
         fits(page, size["width"])
         assert errors == []
         assert "Traceback" not in place.complaints()
@@ -115,33 +117,21 @@ def killed_and_started_again(staff: Staff, place: Playground) -> None:
     expect(staff.page.get_by_test_id("clock-now")).to_contain_text(day)
 
 
-def gets_a_reply_closes_and_rates(contact: Contact, staff: Staff) -> None:
+def reply_arrives(contact: Contact) -> None:
+    """Once, under the ticket's number, without what the experts said among themselves."""
     expect(contact.sees(REPLY)).to_contain_text("Talep no: 1")
     expect(contact.messages.filter(has_text=REPLY)).to_have_count(1)
     expect(contact.messages.filter(has_text=NOTE)).to_have_count(0)
-    contact.write(LAST_WORD)
-    staff.sees(LAST_WORD)
-    for words in (NOTE, REPLY, LAST_WORD):
-        expect(staff.messages.filter(has_text=words).filter(has_not=staff.button("T|1|claim"))).to_have_count(1)
-    staff.tap("T|1|close")
-    contact.tap("t|rate|1|5")
-    contact.tap("t|no-word|1")
-    staff.look()
-    expect(staff.sees(f"Talep 1 · {ORGANISATION}")).to_contain_text("5/5")
-    expect(staff.button("T|1|reopen")).to_be_visible()
-    contact.write("/taleplerim")
-    contact.sees("Kapandı.")
 
 
-def subscribes_and_one_blocks(contact: Contact) -> None:
-    """Two subscribe to the subject; one of them blocks the bot and is not written to any more."""
-    contact.write("/duyurular")
-    subscribe(contact)
-    contact.become("Gençlik Kooperatifi")
-    contact.start()
-    expect(contact.button("q|faq")).to_be_visible()
-    contact.write("/duyurular")
-    subscribe(contact)
+def two_subscribe_and_one_blocks(contact: Contact) -> None:
+    """Who blocks the bot is not written to any more."""
+    for name in (SUBSCRIBER, BLOCKER):
+        contact.become(name)
+        contact.start()
+        expect(contact.button("q|faq")).to_be_visible()
+        contact.write("/duyurular")
+        subscribe(contact)
     contact.page.get_by_test_id("block-toggle").click()
     expect(contact.page.get_by_test_id("contact-input")).to_be_disabled()
 
@@ -173,12 +163,31 @@ def stops_the_broadcasts(contact: Contact) -> None:
     contact.page.get_by_test_id("block-toggle").click()
     expect(contact.page.get_by_test_id("contact-input")).to_be_enabled()
     expect(contact.messages.filter(has_text=NEWS)).to_have_count(0)
-    contact.become("Deniz Derneği")
+    contact.become(SUBSCRIBER)
     contact.sees(NEWS)
     contact.tap("b|stop|1")
     expect(contact.button("b|undo|1")).to_be_visible()
     contact.write("/duyurular")
     expect(contact.button(f"u|toggle|{SUBJECT}")).to_contain_text("⬜")
+
+
+def closes_and_rates(contact: Contact, staff: Staff) -> None:
+    """The first contact's ticket ends; the thread holds each word once."""
+    contact.become(ASKER)
+    contact.write(LAST_WORD)
+    staff.open(ORGANISATION)
+    staff.sees(LAST_WORD)
+    for words in (NOTE, REPLY, LAST_WORD):
+        expect(staff.messages.filter(has_text=words)).to_have_count(1)
+    staff.tap("T|1|close")
+    contact.tap("t|rate|1|5")
+    contact.tap("t|no-word|1")
+    staff.look()
+    expect(staff.sees(f"Talep 1 · {ORGANISATION}")).to_contain_text("5/5")
+    expect(staff.button("T|1|reopen")).to_be_visible()
+    contact.write("/taleplerim")
+    contact.sees("Kapandı.")
+    expect(contact.messages.filter(has_text=NEWS)).to_have_count(0)
 
 
 def fits(page: Page, width: int) -> None:
