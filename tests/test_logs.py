@@ -15,8 +15,6 @@ from bot.storage.books import connect
 from tests.durability.desk_process import DeskProcess, environment, small_content
 from tests.world import TOKEN, sqlite_url
 
-pytestmark = pytest.mark.xdist_group("durability")
-
 NAME, EXPERT, ORGANISATION, PROVINCE = "Zümrütnaz", "Uzmanoğlu", "Kardelenistan Derneği", "Şırnakova"
 WORDS = ("Tüzükistan sorumuz var", "Ekimsi bir not", "Yanıtımsı bir söz", "Düzeltilmişçe bir söz")
 PRIVATE = (NAME, EXPERT, "Kardelenistan", PROVINCE, TOKEN, TOKEN.partition(":")[2], *(w.split()[0] for w in WORDS))

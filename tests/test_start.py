@@ -22,8 +22,6 @@ from bot.storage.books import connect
 from tests.durability.desk_process import DeskProcess, environment, small_content
 from tests.world import TOKEN, sqlite_url, world
 
-pytestmark = pytest.mark.xdist_group("durability")
-
 NOBODY = "http://127.0.0.1:9"  # nothing answers there
 SECRET = "long-random-word"
 

@@ -19,8 +19,6 @@ from bot.storage import tables
 from tests.durability.desk_process import small_content
 from tests.world import World, sqlite_url, world
 
-pytestmark = pytest.mark.xdist_group("durability")
-
 PATIENCE = 1.5  # seconds until a call that hangs is given up, in place of 15
 GONE = "Forbidden: bot was blocked by the user"
 AGAIN: list[tuple[Fault, int]] = [  # faults after which a call is made again, and how many copies that makes

@@ -9,7 +9,6 @@ from collections import Counter
 from itertools import groupby
 from pathlib import Path
 
-import pytest
 from sqlalchemy import func, select
 
 from bot.domain.broadcasts import prefix
@@ -23,8 +22,6 @@ from bot.storage.books import Tx, connect
 from bot.storage.migrate import upgrade
 from tests.durability.desk_process import ANSWERS, DeskProcess, environment, small_content
 from tests.world import TOKEN
-
-pytestmark = pytest.mark.xdist_group("durability")
 
 SOAK = bool(os.environ.get("SOAK"))
 SEED = int(os.environ.get("SEED", "20260401"))

@@ -4,8 +4,6 @@ import asyncio
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from bot.domain.chats import Chat
 from bot.playground.faults import TooMany
 from bot.playground.telegram import STAFF_CHAT, Call, Telegram
@@ -13,8 +11,6 @@ from bot.storage import chats, contacts, deliveries
 from tests.durability.desk_process import small_content
 from tests.durability.test_kill import announce
 from tests.world import World, sqlite_url, world
-
-pytestmark = pytest.mark.xdist_group("durability")
 
 REAL: dict[str, Any] = {"pace_per_second": 28, "pace_group_per_minute": 19, "pace_chat_burst": 5}
 TELEGRAM_SECOND, TELEGRAM_GROUP = 30, 20
