@@ -141,16 +141,16 @@ def evaluate(
 ) -> None:
     """Measure understanding on the queries that nothing was fitted on, or on a public set."""
     from bot.content import load
-    from intents import engines
+    from intents.engines import ENGINES
     from intents.evaluate import evaluate as measured
     from intents.queries import read_all
-    from intents.yardstick import Yardstick, compare, ours
+    from intents.yardstick import Yardstick, compare
 
     found = _settings()
     if data is not None:
         table = Table("engine", "clean", "hard", title="Share of questions whose own document comes first")
-        beside = {"bm25": engines.bm25, "tantivy": engines.tantivy, "fts5": engines.fts5, "tfidf": engines.tfidf}
-        chosen = [("ours", ours), *((name, made) for name, made in beside.items() if name in against.split(","))]
+        wanted = {"ours", *against.split(",")}
+        chosen = [(name, made) for name, made in ENGINES.items() if name in wanted]
         for name, clean, hard in compare(Yardstick.parse(data.read_text(encoding="utf-8")), chosen):
             table.add_row(name, f"{clean:.3f}", f"{hard:.3f}")
         Console().print(table)

@@ -68,7 +68,6 @@ class Chat:
     question: str | None = None  # the open menu, e.g. "faq:9"
     options: tuple[tuple[str, str], ...] = ()
     answer: str | None = None  # the answer shown last
-    query: str | None = None  # the last free question that was not answered
     step: Step | None = None
     about: str | None = None
     intake: Intake | None = None

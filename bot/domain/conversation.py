@@ -198,7 +198,7 @@ def meant(chat: Chat, scene: Scene, *, intent: Intent, held: tuple[Held, ...]) -
     if intent.parts:
         return _several(chat, scene, intent)
     kept = _kept(intent)
-    chat = replace(chat, held=held, query=intent.query)
+    chat = replace(chat, held=held)
     match intent.outcome:
         case Meaning.SMALLTALK:
             return small_talk(replace(chat, held=()), scene, intent.smalltalk)

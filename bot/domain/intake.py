@@ -211,7 +211,7 @@ def _send(chat: Chat, scene: Scene, intake: Intake) -> Outcome:
     if not intake.messages:
         return ask(chat, scene, Step.QUESTION)
     effects: list[Effect] = [OpenTicket(chat.id, intake, chat.language)]
-    return replace(calm(chat), intake=None, options=(), query=None), effects
+    return replace(calm(chat), intake=None, options=()), effects
 
 
 def edited(chat: Chat, message_id: int, text: str) -> Chat:

@@ -15,7 +15,7 @@ from bot.domain.effects import (
     Words,
     say,
 )
-from bot.domain.scene import ASSESSMENT, SUBJECTS, Scene
+from bot.domain.scene import SUBJECTS, Scene
 from intents.catalog import Choice, Question
 
 Outcome = tuple[Chat, list[Effect]]
@@ -170,20 +170,15 @@ def related(chat: Chat, scene: Scene, answer_id: str) -> Outcome:
     return offer(chat, scene, choice.related, Words("related.title"))
 
 
-def offer(chat: Chat, scene: Scene, ids: tuple[str, ...], title: Words, *, expert: str | None = None) -> Outcome:
+def offer(chat: Chat, scene: Scene, ids: tuple[str, ...], title: Words) -> Outcome:
     """A short list of answers to choose from, each also by its number, and an expert at the end."""
     choices = [choice for id in ids if (choice := scene.catalog.choice(chat.language, id))]
     options = tuple((choice.label, encode("s", choice.id)) for choice in choices)
     rows: Rows = tuple((Button(f"{n}. {label}", data),) for n, (label, data) in enumerate(options, start=1))
     rows = (
         *rows,
-        (Button(Words("button.expert"), expert or encode("x", "")),),
+        (Button(Words("button.expert"), encode("x", "")),),
         (Button(Words("button.home"), encode("h")),),
     )
     lines = tuple(Words("offer.line", {"n": n, "title": choice.title}) for n, choice in enumerate(choices, start=1))
     return replace(chat, options=options), [Say(chat.id, (title, *lines), rows)]
-
-
-def assessment_available(scene: Scene, language: str) -> bool:
-    """True when the content holds a self-assessment."""
-    return scene.catalog.collection(language, ASSESSMENT) is not None

@@ -74,12 +74,6 @@ def note(tx: Tx, number: int, step: Step | str, *, at: datetime, by: int | None)
     tx.execute(insert(ticket_steps).values(ticket=number, step=str(step), at=at, by=by))
 
 
-def history(tx: Tx, number: int) -> tuple[tuple[str, datetime, int | None], ...]:
-    """The ticket's steps, oldest first, as (step, at, by)."""
-    query = select(ticket_steps).where(ticket_steps.c.ticket == number).order_by(ticket_steps.c.id)
-    return tuple((row.step, row.at, row.by) for row in tx.execute(query))
-
-
 def add_message(tx: Tx, message: Message, at: datetime) -> int:
     """Insert a message of a ticket; its id."""
     values = {name: value for name, value in asdict(message).items() if name != "id"}

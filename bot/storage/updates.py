@@ -93,12 +93,6 @@ def next_try(tx: Tx, now: datetime) -> datetime | None:
     return moment
 
 
-def last_id(tx: Tx) -> int | None:
-    """The highest update id that was ever kept, or None at the very first start."""
-    last: int | None = tx.execute(select(func.max(updates.c.id))).scalar()
-    return last
-
-
 def forget(tx: Tx, before: datetime) -> None:
     """Delete handled updates that are older; the newest one stays, as the mark of where we are."""
     newest = select(func.max(updates.c.id)).scalar_subquery()
