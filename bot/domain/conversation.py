@@ -148,7 +148,7 @@ def heard(chat: Chat, scene: Scene, held: Held, *, read: Read) -> Outcome:
         return intake.words(chat, scene, held, intent=intent)
     match chat.step:
         case Step.MISSING:
-            return _missing_words(chat, scene, held)
+            return _missing_words(chat, scene, held, intent=intent)
         case Step.ADD | Step.WORD:
             return requests.words(chat, scene, held)
     if held.kind != "text" or scene.active:
@@ -179,8 +179,14 @@ def _no_such_number(chat: Chat, scene: Scene) -> Outcome:
     return navigation.open_question(chat, scene, chat.question or navigation.root_id(scene, chat), note=note)
 
 
-def _missing_words(chat: Chat, scene: Scene, held: Held) -> Outcome:
-    return navigation.missing(chat, scene, chat.about or "", held.text[:500])
+def _missing_words(chat: Chat, scene: Scene, held: Held, *, intent: Intent) -> Outcome:
+    """What was missing is kept; where it is a question that has an answer of its own, that follows at once."""
+    about = chat.about or ""
+    chat, thanked = navigation.missing(chat, scene, about, held.text[:500])
+    if intent.outcome is not Meaning.ANSWER or intent.matches[0].id == about:
+        return replace(chat, held=(held,)), thanked  # the expert, if one is asked next, gets these words
+    chat, answered = meant(chat, scene, intent=intent, held=(held,))
+    return chat, [*thanked[:-1], *answered]
 
 
 def _for_a_ticket(chat: Chat, scene: Scene, held: Held, *, intent: Intent) -> Outcome:
