@@ -78,7 +78,9 @@ def writes_to_an_expert(contact: Contact) -> None:
     expect(summary).to_contain_text(ORGANISATION)
     expect(summary).to_contain_text("Rize")
     contact.tap("i|send")
-    expect(contact.sees("Talep no: 1")).to_contain_text("Yanıt en geç:")
+    number = contact.sees("Talep no: 1")
+    expect(number).to_contain_text("Yanıt en geç:")
+    expect(number).to_be_in_viewport()
 
 
 def expert_claims_late(staff: Staff) -> None:

@@ -40,7 +40,8 @@ function followed(address) {
 async function tap(send, message, button, node) {
   if (button.callback_data === undefined) return;
   node.setAttribute("aria-busy", "true");
-  node.closest(".log").following = true; // who presses a button wants to see what it does
+  const log = node.closest(".log");
+  log.following = log.moved = true; // who presses a button wants to see what it does, even if a scroll still ends
   const query = await send({ do: "tap", message_id: message.message_id, data: button.callback_data });
   if (query === null || early.delete(query)) {
     node.removeAttribute("aria-busy");
