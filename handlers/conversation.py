@@ -98,7 +98,7 @@ def on_searched(tx: Tx, event: Searched, desk: Desk, *, now: datetime) -> list[D
     """`@bot words` in any chat: the nearest answers as shareable cards."""
     chat = chats.get(tx, event.person_id)
     language = chat.language if chat else _language(event.language, desk)
-    matches = desk.index.search(event.query, language=language, limit=_INLINE_RESULTS) if event.query.strip() else ()
+    matches = desk.index.search(event.query, limit=_INLINE_RESULTS) if event.query.strip() else ()
     results = [card for match in matches if (card := _inline_card(match.id, language, desk))]
     payload = {
         "inline_query_id": event.query_id,

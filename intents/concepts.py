@@ -19,29 +19,31 @@ class Concepts:
     def __init__(self, groups: Iterable[Sequence[str]]) -> None:
         self._ways: dict[str, list[tuple[tuple[str, ...], str]]] = {}
         self._begun: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        self.names: list[str] = []
         for group in groups:
             name = MARK + "".join(words(group[0]))
+            self.names.append(name)
             for way in group:
                 folded = tuple(words(way))
                 if folded:
-                    self._ways.setdefault(folded[0][:2], []).append((folded, name))
+                    self._ways.setdefault(folded[0][:3], []).append((folded, name))
 
     def find(self, typed: Sequence[str]) -> list[tuple[range, str]]:
         """The concepts in a text, each with the positions of the words that say it."""
-        found = []
-        for start, word in enumerate(typed):
-            for way, name in self._beginning(word):
-                if _says(typed[start + 1 : start + len(way)], way[1:]):
-                    found.append((range(start, start + len(way)), name))
-        return found
+        begun = self._begun
+        begins = [begun[word] if word in begun else self._beginning(word) for word in typed]
+        return [
+            (range(start, start + len(way)), name)
+            for start, ways in enumerate(begins)
+            for way, name in ways
+            if len(way) == 1 or _says(typed[start + 1 : start + len(way)], way[1:])
+        ]
 
     def _beginning(self, word: str) -> list[tuple[tuple[str, ...], str]]:
         """The ways that a word may begin; remembered, for a text uses few words often."""
-        known = self._begun.get(word)
-        if known is None:
-            known = [(way, name) for way, name in self._ways.get(word[:2], ()) if _inflects(word, way[0])]
-            if len(self._begun) < REMEMBERED:
-                self._begun[word] = known
+        known = [(way, name) for way, name in self._ways.get(word[:3], ()) if _inflects(word, way[0])]
+        if len(self._begun) < REMEMBERED:
+            self._begun[word] = known
         return known
 
 

@@ -1,27 +1,24 @@
 """The index: what the content says in each language, searched and ranked with calibrated probabilities."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
 
 import numpy as np
-from numpy.typing import NDArray
 
 from intents.catalog import Catalog, Choice
 from intents.concepts import Concepts
 from intents.confidence import Calibration, Evidence
 from intents.grams import Grams
-from intents.lexicon import Floats
 from intents.passages import Passages
-from intents.ranking import BODY, Document, Ranking
+from intents.ranking import Document, Ranking
 from intents.scope import Hit, Scope
-from intents.turkish import asked, fold, strip_links, words
+from intents.spelling import Floats, Numbers
+from intents.turkish import asked, strip_links, words
 
 RERANKED = 30  # entries whose names and passages are compared one by one
 NEIGHBOURS = 3  # entries of a topic that speak for it
+TELLING = 3  # policies from which on an answer is about them
 LONG = 10  # words from which a query counts as long
-
-T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +31,19 @@ class Match:
 
 
 class Shelf:
-    """The entries of one language, ready to be searched; any entries will do, a whole catalog is not needed."""
+    """Entries, ready to be searched; any will do, a whole catalog is not needed.
+
+    One entry may be written in several languages: it is found by whichever says it best.
+    """
 
     def __init__(self, documents: Iterable[Document], concepts: Concepts) -> None:
-        self.ranking = Ranking(documents, concepts)
-        self.documents = self.ranking.documents
-        self._names = Grams([[fold(name) for name in document.names] for document in self.documents])
-        self._passages = Passages(words(" ".join(d.texts.get(BODY, ()))) for d in self.documents)
+        self.documents = sorted(documents, key=lambda document: (document.id, document.topic))
+        self.ranking = Ranking(self.documents, concepts)
+        self._spelling = self.ranking.spelling
+        ids = self._spelling.ids
+        names = [[[ids[word] for word in name] for name in document.names] for document in self.documents]
+        self._names = Grams(names, self._spelling)
+        self._passages = Passages([[ids[word] for word in d.body] for d in self.documents], self._spelling)
         self._series = np.array([document.series for document in self.documents], np.float32)
         numbers: dict[str, int] = {}
         self._topics = np.array([numbers.setdefault(d.topic, len(numbers)) for d in self.documents], np.int32)
@@ -49,16 +52,17 @@ class Shelf:
         """The entries for folded words, best first."""
         weights = calibration.ranking
         shares = self.ranking.shares(typed)
-        whole = self._names.whole(typed)
+        letters = self._spelling.ask(typed)
+        whole = self._names.whole(letters)
         rough = weights["share"] * shares.names + weights["body"] * shares.body + weights["whole"] * whole
         topic = self._of_topic(rough)
         rough += weights["topic"] * topic + weights["series"] * self._series
         rows = np.argsort(-rough, kind="stable")[:RERANKED]
         rows = rows[(shares.names[rows] + shares.body[rows] + whole[rows]) > 0]
-        nearest = self._names.nearest(typed, rows)
-        passage = self._passages.nearest(typed, rows)
+        nearest = self._names.nearest(letters, rows)
+        passage = self._passages.nearest(letters, rows)
         totals = rough[rows] + weights["nearest"] * nearest + weights["passage"] * passage
-        order = np.argsort(-totals, kind="stable")[: max(limit, 2)]
+        order = self._distinct(rows, np.argsort(-totals, kind="stable"))[: max(limit, 2)]
         found = [
             Evidence(
                 share=float(shares.names[rows[place]]),
@@ -78,6 +82,13 @@ class Shelf:
         ids = [self.documents[rows[place]].id for place in order]
         return _matched(ids, found, calibration)[:limit]
 
+    def _distinct(self, rows: Numbers, order: Numbers) -> Numbers:
+        """The order without entries that came before it in another language."""
+        first: dict[str, int] = {}
+        for place in order.tolist():
+            first.setdefault(self.documents[rows[place]].id, place)
+        return np.array(list(first.values()), np.int64)
+
     def _of_topic(self, scores: Floats) -> Floats:
         """For each entry the mean of its topic's three best scores: neighbours bear each other out."""
         order = np.lexsort((-scores, self._topics))
@@ -89,7 +100,7 @@ class Shelf:
         return means
 
 
-def _margin(totals: Floats, order: NDArray[np.int64], place: int) -> float:
+def _margin(totals: Floats, order: Numbers, place: int) -> float:
     """How far an entry is ahead of the best other one; below 0 when it is behind."""
     others = order[order != place][:1]
     return float(totals[place] - (totals[others[0]] if len(others) else 0))
@@ -106,49 +117,56 @@ def _matched(ids: Sequence[str], found: Sequence[Evidence], calibration: Calibra
 
 
 class Index:
-    """What the content says, ready to be searched in each of its languages, and what is no question at all."""
+    """What the content says, in all its languages together, ready to be searched, and what is no question at all."""
 
     def __init__(self, catalog: Catalog, calibration: Calibration) -> None:
         self.catalog = catalog
         self.calibration = calibration
-        concepts = Concepts(catalog.vocabulary.groups)
-        self._shelves = {language: _shelf(catalog, language, concepts) for language in catalog.languages}
-        self._scopes = {language: Scope.of(catalog, language) for language in catalog.languages}
+        documents = list(_documents(catalog))
+        self._shelf = Shelf(documents, Concepts(catalog.vocabulary.groups))
+        telling = _telling(catalog)
+        self._scope = Scope.of(catalog, [d for d in documents if d.id not in telling])
 
     @classmethod
     def build(cls, catalog: Catalog) -> "Index":
         """The index of a catalog, with the packaged calibration."""
         return cls(catalog, Calibration.packaged())
 
-    def search(self, query: str, *, language: str = "tr", limit: int = 10) -> tuple[Match, ...]:
+    def search(self, query: str, *, limit: int = 10) -> tuple[Match, ...]:
         """The entries that the query may mean, likeliest first, with probabilities; takes any text."""
         typed = asked(query)
-        return self._in(self._shelves, language).search(typed, self.calibration, limit) if typed else ()
+        return self._shelf.search(typed, self.calibration, limit) if typed else ()
 
-    def scope(self, query: str, *, language: str = "tr") -> Hit:
+    def scope(self, query: str) -> Hit:
         """The policy or small talk that a message comes nearest to; whether it is that is for `understand` to say."""
-        return self._in(self._scopes, language).hit(query)
-
-    def _in(self, shelves: Mapping[str, T], language: str) -> T:
-        return shelves.get(language) or shelves[self.catalog.languages[0]]
+        return self._scope.hit(query)
 
 
 def document(choice: Choice, *, series: bool) -> Document:
     """What the index reads of a choice."""
     texts = {
-        "title": (choice.title,),
-        "label": (choice.label,),
-        "aliases": choice.aliases,
-        "summary": (choice.summary,) if choice.summary else (),
-        "body": (strip_links(choice.body),),
+        "title": [words(choice.title)],
+        "label": [words(choice.label)],
+        "aliases": [words(alias) for alias in choice.aliases],
+        "summary": [words(choice.summary)] if choice.summary else [],
+        "body": [words(strip_links(choice.body))],
     }
-    return Document(choice.id, texts, topic=choice.id.partition("-")[0], series=series)
+    return Document(choice.id, texts, topic=f"{choice.id.partition('-')[0]} {choice.language}", series=series)
 
 
-def _shelf(catalog: Catalog, language: str, concepts: Concepts) -> Shelf:
-    series = {name for name in catalog.collections(language) if _is_series(catalog, language, name)}
-    choices = (choice for choice in catalog.choices(language) if choice.written)
-    return Shelf([document(choice, series=choice.collection in series) for choice in choices], concepts)
+def _documents(catalog: Catalog) -> Iterator[Document]:
+    """Every choice that is written, once in each language that it is written in."""
+    for language in catalog.languages:
+        series = {name for name in catalog.collections(language) if _is_series(catalog, language, name)}
+        for choice in catalog.choices(language):
+            if choice.written and choice.language == language:
+                yield document(choice, series=choice.collection in series)
+
+
+def _telling(catalog: Catalog) -> set[str]:
+    """Answers that tell of the policies themselves; they would speak against these."""
+    choices = (choice for language in catalog.languages for choice in catalog.choices(language))
+    return {choice.id for choice in choices if len(choice.policy) >= TELLING}
 
 
 def _is_series(catalog: Catalog, language: str, name: str) -> bool:

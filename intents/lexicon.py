@@ -4,17 +4,14 @@ Law: a typed word is compared with words, never with texts; nearness lies in 0..
 itself.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 
 import numpy as np
-from numpy.typing import NDArray
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-Ints = NDArray[np.int32]
-Floats = NDArray[np.float32]
-Numbers = NDArray[np.int64]
+from intents.spelling import Floats, Ints, Spelling
 
 CANDIDATES = 48  # words looked at closely for each typed word
 KEPT = 0.4  # nearness below this is noise
@@ -22,12 +19,10 @@ REMEMBERED = 4096  # typed words whose near words are kept
 
 
 class Lexicon:
-    """All words of an index, numbered; `near` finds the ones that a typed word may stand for."""
+    """All words of an index; `near` finds the ones that a typed word may stand for."""
 
-    def __init__(self, words: Iterable[str]) -> None:
-        self.words = list(words)
-        self.ids = {word: number for number, word in enumerate(self.words)}
-        self._grams, self._starts, self._postings = _gram_index(self.words)
+    def __init__(self, spelling: Spelling) -> None:
+        self._spelling = spelling
         self.near = lru_cache(REMEMBERED)(self._near)
 
     def _near(self, word: str) -> tuple[Ints, Floats]:
@@ -35,45 +30,22 @@ class Lexicon:
         numbers = self._candidates(word)
         if not len(numbers):
             return numbers, np.zeros(0, np.float32)
-        nearness = _nearness(word, [self.words[number] for number in numbers])
+        nearness = _nearness(word, [self._spelling.words[number] for number in numbers])
         kept = nearness >= KEPT
         return numbers[kept], nearness[kept]
 
     def _candidates(self, word: str) -> Ints:
         """The words that share the most letter groups with this one."""
-        known = [self._grams[gram] for gram in _grams(word) if gram in self._grams]
-        if not known:
-            return np.zeros(0, np.int32)
-        parts = [self._postings[self._starts[gram] : self._starts[gram + 1]] for gram in known]
-        shared = np.bincount(np.concatenate(parts))
+        holders, _ = self._spelling.held(self._spelling.ask([word]).groups)
+        shared = np.bincount(holders)
         numbers = np.flatnonzero(shared)
         if len(numbers) > CANDIDATES:
             best = np.argpartition(-shared[numbers], CANDIDATES)[:CANDIDATES]
             numbers = np.sort(numbers[best])
-        own = self.ids.get(word)
+        own = self._spelling.ids.get(word)
         if own is not None and own not in numbers:
             numbers = np.append(numbers, own)
         return numbers.astype(np.int32)
-
-
-def _grams(word: str) -> set[str]:
-    """Letter pairs of a word, and its beginning, which Turkish keeps while the end changes."""
-    if not word[0].isalnum():
-        return set()  # a concept: nobody types it
-    pairs = {word[i : i + 2] for i in range(len(word) - 1)}
-    return pairs | {"^" + word[:1], "^" + word[:2], "^" + word[:3], "^" + word[:4]}
-
-
-def _gram_index(words: Sequence[str]) -> tuple[dict[str, int], NDArray[np.int64], Ints]:
-    """For each letter group the words that hold it: `postings[starts[g] : starts[g + 1]]`."""
-    table: dict[str, list[int]] = {}
-    for number, word in enumerate(words):
-        for gram in _grams(word):
-            table.setdefault(gram, []).append(number)
-    starts = np.zeros(len(table) + 1, np.int64)
-    starts[1:] = np.cumsum([len(numbers) for numbers in table.values()])
-    flat = np.fromiter((n for numbers in table.values() for n in numbers), np.int32, int(starts[-1]))
-    return {gram: number for number, gram in enumerate(table)}, starts, flat
 
 
 def _nearness(word: str, others: Sequence[str]) -> Floats:
@@ -105,9 +77,3 @@ def _shared(one: str, other: str) -> int:
         if a != b:
             return position
     return min(len(one), len(other))
-
-
-def ranges(begins: Numbers, lengths: Numbers) -> Numbers:
-    """The numbers of several ranges, one behind the other."""
-    numbers: Numbers = np.arange(lengths.sum()) + np.repeat(begins - (np.cumsum(lengths) - lengths), lengths)
-    return numbers

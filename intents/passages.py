@@ -3,88 +3,102 @@
 Law: passages overlap by half, so that no thought is cut in two; likeness is the cosine over groups that are present.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 import numpy as np
-from numpy.typing import NDArray
 
-from intents.grams import grams, joined, starts
-from intents.lexicon import Floats, Numbers, ranges
+from intents.grams import rarity
+from intents.spelling import Asked, Floats, Numbers, Spelling, distinct, ranges, starts
 
 HALF = 20  # words in half a passage
-BATCH = 50  # bodies looked at together while the index is built
+BATCH = 400  # bodies looked at together while the index is built
+BITS = 52  # letter groups that one number can hold as bits
 
 
 class Passages:
-    """The bodies of entries as rows of words, each word once as letter groups."""
+    """The bodies of entries as rows of word numbers, cut into halves of passages."""
 
-    def __init__(self, bodies: Iterable[Sequence[str]]) -> None:
-        rows = [list(body) for body in bodies]
-        words = {word: number for number, word in enumerate(dict.fromkeys(w for row in rows for w in row))}
-        self._ids: dict[str, int] = {}
-        spelled = [sorted({self._ids.setdefault(g, len(self._ids)) for g in grams([word])}) for word in words]
-        self._grams = joined([np.array(found, np.int32) for found in spelled])
-        self._gram_starts = starts([len(found) for found in spelled])
-        self._words = joined([np.array([words[word] for word in row], np.int32) for row in rows])
-        self._word_starts = starts([len(row) for row in rows])
-        self._passages = starts([_passages(len(row)) for row in rows])
-        self._rarity = np.ones(len(self._ids), np.float32)
-        batches = [np.arange(n, min(n + BATCH, len(rows))) for n in range(0, len(rows), BATCH)]
-        self._rarity = self._rarities(batches)
+    def __init__(self, bodies: Sequence[Sequence[int]], spelling: Spelling) -> None:
+        self._spelling = spelling
+        self._words = np.array([word for body in bodies for word in body], np.int32)
+        self._word_starts = starts([len(body) for body in bodies])
+        self._half_starts = starts([-(-len(body) // HALF) for body in bodies])
+        batches = [np.arange(n, min(n + BATCH, len(bodies))) for n in range(0, len(bodies), BATCH)]
+        present = np.zeros(max(spelling.size, 1), np.int64)
+        for rows in batches:
+            present += self._present(rows)
+        self._squares = rarity(len(bodies), present) ** 2
+        self._strange = rarity(len(bodies), np.zeros(1, np.int64))[0] ** 2
         self._norms = np.concatenate([np.zeros(0, np.float32), *map(self._lengths, batches)])
 
-    def nearest(self, typed: Sequence[str], rows: Numbers) -> Floats:
+    def nearest(self, asked: Asked, rows: Numbers) -> Floats:
         """For each of some rows how alike the query and its best passage are, in 0..1."""
-        groups = set(grams(typed))
-        asked = np.array(sorted(self._ids[gram] for gram in groups if gram in self._ids), np.int64)
-        squares = self._rarity[asked] ** 2
-        rarest = float(np.log(len(self._word_starts))) + 1
-        norm = float(np.sqrt(squares.sum() + (len(groups) - len(asked)) * rarest**2)) or 1.0
-        sums = self._present(rows, asked) @ squares
-        counts = self._counts(rows)
-        lengths = self._norms[ranges(self._passages[rows], counts)]
-        best = np.zeros(len(rows), np.float32)
-        np.maximum.at(best, np.repeat(np.arange(len(rows)), counts), sums / np.maximum(lengths * norm, 1e-6))
-        return best
+        squares = self._squares[asked.groups]
+        norm = float(np.sqrt(squares.sum() + asked.strange * self._strange)) or 1.0
+        counts, halves, words = self._cut(rows)
+        sums = np.zeros(len(halves), np.float64)
+        if not len(halves):
+            return np.zeros(len(rows), np.float32)
+        for first in range(0, len(asked.groups), BITS):
+            groups = asked.groups[first : first + BITS]
+            held = np.bitwise_or.reduceat(self._bits(groups)[words], self._begins(rows))
+            held |= _after(held, counts)
+            sums += (held[:, None] >> np.arange(len(groups)) & 1) @ squares[first : first + BITS]
+        best = np.zeros(len(rows), np.float64)
+        np.maximum.at(best, np.repeat(np.arange(len(rows)), counts), sums / (self._norms[halves] * norm))
+        return best.astype(np.float32)
 
-    def _counts(self, rows: Numbers) -> Numbers:
-        return self._passages[rows + 1] - self._passages[rows]
-
-    def _present(self, rows: Numbers, asked: Numbers) -> NDArray[np.bool_]:
-        """For each passage of some rows, one behind the other, which of the letter groups it holds."""
-        columns = np.full(len(self._ids) + 1, -1, np.int64)
-        columns[asked] = np.arange(len(asked))
+    def _cut(self, rows: Numbers) -> tuple[Numbers, Numbers, Numbers]:
+        """How many halves each of some rows has, which halves these are, and their words."""
+        counts = self._half_starts[rows + 1] - self._half_starts[rows]
         sizes = self._word_starts[rows + 1] - self._word_starts[rows]
-        words = self._words[ranges(self._word_starts[rows], sizes)]
-        halves = ranges(np.zeros(len(rows), np.int64), sizes) // HALF
-        firsts = starts(self._counts(rows))
-        lengths = self._gram_starts[words + 1] - self._gram_starts[words]
-        column = columns[self._grams[ranges(self._gram_starts[words], lengths)]]
-        kept = np.flatnonzero(column >= 0)
-        word = np.repeat(np.arange(len(words)), lengths)[kept]
-        row = np.repeat(np.arange(len(rows)), sizes)[word]
-        present = np.zeros((int(firsts[-1]), len(asked)), np.bool_)
-        # a word stands in the passage that its half begins and in the one that its half ends
-        present[np.minimum(firsts[row] + halves[word], firsts[row + 1] - 1), column[kept]] = True
-        present[firsts[row] + np.maximum(halves[word] - 1, 0), column[kept]] = True
-        return present
+        words = self._words[ranges(self._word_starts[rows], sizes)].astype(np.int64)
+        return counts, ranges(self._half_starts[rows], counts), words
+
+    def _begins(self, rows: Numbers) -> Numbers:
+        """Where each half of some rows begins among their words."""
+        counts = self._half_starts[rows + 1] - self._half_starts[rows]
+        sizes = self._word_starts[rows + 1] - self._word_starts[rows]
+        return np.repeat(starts(sizes)[:-1], counts) + HALF * ranges(np.zeros(len(rows), np.int64), counts)
+
+    def _bits(self, groups: Numbers) -> Numbers:
+        """For every word of the content which of at most BITS letter groups it holds, as bits."""
+        words, lengths = self._spelling.held(groups)
+        weights = np.repeat(2.0 ** np.arange(len(groups)), lengths)
+        return np.bincount(words, weights, minlength=len(self._spelling.words)).astype(np.int64)
+
+    def _present(self, rows: Numbers) -> Numbers:
+        """In how many of some rows each letter group stands."""
+        sizes = self._word_starts[rows + 1] - self._word_starts[rows]
+        held = self._held(np.repeat(np.arange(len(rows)), sizes), self._cut(rows)[2])
+        return np.bincount(held % max(self._spelling.size, 1), minlength=max(self._spelling.size, 1))
 
     def _lengths(self, rows: Numbers) -> Floats:
-        """The length of each passage's vector."""
-        lengths: Floats = np.sqrt(self._present(rows, np.arange(len(self._ids))) @ self._rarity**2)
-        return lengths
+        """The length of the vector of the passage that begins with each half."""
+        counts, halves, words = self._cut(rows)
+        half = np.repeat(np.arange(len(halves)), np.diff(np.append(self._begins(rows), len(words))))
+        last = _after(np.arange(len(halves)), counts)
+        ends = np.flatnonzero(last > 0)
+        before = np.full(len(halves), -1)
+        before[last[ends]] = ends
+        again = before[half] >= 0
+        both = self._held(np.append(half, before[half][again]), np.append(words, words[again]))
+        size = max(self._spelling.size, 1)
+        sums = np.bincount(both // size, self._squares[both % size], minlength=len(halves))
+        sums[(last == 0) & (np.repeat(counts, counts) > 1)] = np.inf  # a last half is in the passage before it
+        return np.sqrt(np.maximum(sums, 1)).astype(np.float32)
 
-    def _rarities(self, batches: Iterable[Numbers]) -> Floats:
-        """By how many bodies a letter group stands in."""
-        present = np.zeros(len(self._ids), np.int64)
-        for rows in batches:
-            counts = self._counts(rows)
-            found = self._present(rows, np.arange(len(self._ids)))
-            if len(found):
-                present += np.logical_or.reduceat(found, starts(counts)[:-1][counts > 0]).sum(axis=0)
-        return (np.log(len(self._word_starts) / (1 + present)) + 1).astype(np.float32)
+    def _held(self, owners: Numbers, words: Numbers) -> Numbers:
+        """Each letter group that an owner's words hold, once: the owner's number times the groups plus the group's."""
+        kept = distinct(owners * len(self._spelling.words) + words)
+        owners, words = np.divmod(kept, max(len(self._spelling.words), 1))
+        groups, lengths = self._spelling.spell(words)
+        keys: Numbers = np.repeat(owners, lengths) * max(self._spelling.size, 1) + groups
+        return distinct(keys)
 
 
-def _passages(length: int) -> int:
-    """How many passages cover a text of so many words."""
-    return max(-(-length // HALF) - 1, 1) if length else 0
+def _after(halves: Numbers, counts: Numbers) -> Numbers:
+    """For each half what the next one of its row has; nothing (0) for the last."""
+    following = np.append(halves[1:], 0)
+    following[np.cumsum(counts)[counts > 0] - 1] = 0
+    return following

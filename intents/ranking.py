@@ -4,20 +4,19 @@ Law: each query word counts once for a document, with the nearest word that the 
 share weighs little; the order in which documents were given changes nothing.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from intents.concepts import Concepts
-from intents.lexicon import Floats, Ints, Lexicon, ranges
-from intents.turkish import words
+from intents.lexicon import Lexicon
+from intents.spelling import Floats, Ints, Numbers, Spelling, ranges, starts
 from intents.words import FUNCTION_WORDS
 
 NAMES = {"title": 2.2, "label": 1.5, "aliases": 2.6, "summary": 1.3}  # weights of the short fields
 BODY = "body"
+FIELDS = (*NAMES, BODY)
 LENGTH = {"title": 0.3, "label": 0.2, "aliases": 0.5, "summary": 0.4, "body": 0.7}  # how far length evens out
 SATURATION = 1.2  # from about this frequency on, more of a word says little more
 FUNCTION_WEIGHT = 0.25
@@ -26,17 +25,22 @@ MEANT = 0.85  # nearness of another way to say the same
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """What the index sees of an entry: its id, the question it belongs to, and its texts by field."""
+    """What the index sees of an entry: its id, its question, and the folded words of its texts by field."""
 
     id: str
-    texts: Mapping[str, Sequence[str]]
+    texts: Mapping[str, Sequence[Sequence[str]]]
     topic: str = ""
     series: bool = False
 
     @property
-    def names(self) -> list[str]:
+    def names(self) -> list[tuple[str, ...]]:
         """The short texts that it is known by, each once."""
-        return list(dict.fromkeys(text for name in NAMES for text in self.texts.get(name, ())))
+        return list(dict.fromkeys(tuple(text) for name in NAMES for text in self.texts.get(name, ())))
+
+    @property
+    def body(self) -> list[str]:
+        """The words of its body."""
+        return [word for text in self.texts.get(BODY, ()) for word in text]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,16 +55,37 @@ class Shares:
 class Ranking:
     """Documents as a matrix of saturated word weights, stored word by word, for short fields and bodies."""
 
-    def __init__(self, documents: Iterable[Document], concepts: Concepts | None = None) -> None:
-        self.documents = sorted(documents, key=lambda document: document.id)
-        self.concepts = concepts or Concepts(())
-        counts = [_count(document, self.concepts) for document in self.documents]
-        self.lexicon = Lexicon(sorted({word for by_field in counts for c in by_field.values() for word in c}))
-        self._starts, self._rows, self._weights = _columns(counts, self.lexicon)
+    def __init__(self, documents: Sequence[Document], concepts: Concepts) -> None:
+        self.count = len(documents)
+        self.concepts = concepts
+        self.spelling = Spelling(
+            sorted({w for d in documents for texts in d.texts.values() for text in texts for w in text})
+        )
+        self.lexicon = Lexicon(self.spelling)
+        # the words of the content are numbered first, the concepts after them
+        self._meanings = {name: len(self.spelling.words) + n for n, name in enumerate(dict.fromkeys(concepts.names))}
+        size = len(self.spelling.words) + len(self._meanings)
+        self._starts, self._rows, self._weights = _columns(*self._tokens(documents), size)
+
+    def _tokens(self, documents: Sequence[Document]) -> tuple[Numbers, Numbers, Numbers]:
+        """Every word and concept of every document, with the document's row and the field's number."""
+        words: list[int] = []
+        lengths: list[int] = []
+        places: list[tuple[int, int]] = []
+        for row, document in enumerate(documents):
+            for name, texts in document.texts.items():
+                before = len(words)
+                for text in texts:
+                    words += [self.spelling.ids[word] for word in text]
+                    words += [self._meanings[concept] for _, concept in self.concepts.find(text)]
+                lengths.append(len(words) - before)
+                places.append((row, FIELDS.index(name)))
+        rows, fields = np.array(places, np.int64).reshape(-1, 2).T
+        return np.array(words, np.int64), np.repeat(rows, lengths), np.repeat(fields, lengths)
 
     def shares(self, query: Sequence[str]) -> Shares:
         """How much of the query each document carries, every share in 0..1."""
-        count = len(self.documents)
+        count = self.count
         total = np.zeros((2, count), np.float32)
         weight = known = 0.0
         meant = self._meant(query)
@@ -79,8 +104,8 @@ class Ranking:
         """For each query word the numbers of the concepts that it helps to say."""
         meant: dict[str, list[int]] = {}
         for positions, name in self.concepts.find(query):
-            for position in positions if name in self.lexicon.ids else ():
-                meant.setdefault(query[position], []).append(self.lexicon.ids[name])
+            for position in positions:
+                meant.setdefault(query[position], []).append(self._meanings[name])
         return meant
 
     def _best(self, word: str, concepts: Sequence[int]) -> tuple[Floats | None, float]:
@@ -96,61 +121,34 @@ class Ranking:
         places = ranges(begins, sizes)
         close = np.repeat(nearness, sizes)
         rows = self._rows[places]
-        best = np.zeros((3, len(self.documents)), np.float32)
+        best = np.zeros((3, self.count), np.float32)
         np.maximum.at(best[0], rows, close * self._weights[0, places])
         np.maximum.at(best[1], rows, close * self._weights[1, places])
         np.maximum.at(best[2], rows, close)
         return best[:2], float(best[2].sum())
 
 
-def _count(document: Document, concepts: Concepts) -> dict[str, Counter[str]]:
-    """How often each word and each concept stands in each field."""
-    counts: dict[str, Counter[str]] = {}
-    for name, texts in document.texts.items():
-        counts[name] = Counter()
-        for text in texts:
-            found = words(text)
-            counts[name].update(found)
-            counts[name].update(concept for _, concept in concepts.find(found))
-    return counts
-
-
-def _columns(counts: Sequence[Mapping[str, Counter[str]]], lexicon: Lexicon) -> tuple[NDArray[np.int64], Ints, Floats]:
+def _columns(words: Numbers, rows: Numbers, fields: Numbers, size: int) -> tuple[Numbers, Ints, Floats]:
     """Weights of every word in every document, saturated, sorted by word: short fields first, bodies second."""
-    means = _mean_lengths(counts)
-    columns: list[int] = []
-    rows: list[int] = []
-    values: list[tuple[float, float]] = []
-    for row, by_field in enumerate(counts):
-        for word, pair in _weigh(by_field, means).items():
-            columns.append(lexicon.ids[word])
-            rows.append(row)
-            values.append((_saturated(pair[0]), _saturated(pair[1])))
-    order = np.argsort(np.array(columns, np.int32), kind="stable")
-    starts = np.zeros(len(lexicon.words) + 1, np.int64)
-    starts[1:] = np.cumsum(np.bincount(np.array(columns, np.int32), minlength=len(lexicon.words)))
-    weights = np.array(values, np.float32).reshape(-1, 2)[order].T
-    return starts, np.array(rows, np.int32)[order], np.ascontiguousarray(weights)
+    count = int(rows.max(initial=0)) + 1
+    weights = _token_weights(rows, fields)
+    keys, cells = np.unique(words * count + rows, return_inverse=True)
+    short = fields < FIELDS.index(BODY)
+    amounts = np.stack([np.bincount(cells, weights * part, minlength=len(keys)) for part in (short, ~short)])
+    numbers, found = np.divmod(keys, count)
+    saturated = amounts * (SATURATION + 1) / (amounts + SATURATION)
+    return starts(np.bincount(numbers, minlength=size)), found.astype(np.int32), saturated.astype(np.float32)
 
 
-def _saturated(amount: float) -> float:
-    return amount * (SATURATION + 1) / (amount + SATURATION)
-
-
-def _mean_lengths(counts: Sequence[Mapping[str, Counter[str]]]) -> dict[str, float]:
-    lengths: dict[str, list[int]] = {}
-    for by_field in counts:
-        for name, counter in by_field.items():
-            lengths.setdefault(name, []).append(counter.total())
-    return {name: max(sum(found) / len(found), 1) for name, found in lengths.items()}
-
-
-def _weigh(by_field: Mapping[str, Counter[str]], means: Mapping[str, float]) -> dict[str, list[float]]:
-    """A document's words with their frequencies, in short fields and body, weighted and evened out by length."""
-    weighed: dict[str, list[float]] = {}
-    for name, counter in by_field.items():
-        evening = 1 - LENGTH[name] + LENGTH[name] * counter.total() / means[name]
-        for word, times in counter.items():
-            pair = weighed.setdefault(word, [0.0, 0.0])
-            pair[name == BODY] += NAMES.get(name, 1.0) * times / evening
-    return weighed
+def _token_weights(rows: Numbers, fields: Numbers) -> Floats:
+    """What each word weighs where it stands: by its field, and by how long that is beside the others."""
+    place = rows * len(FIELDS) + fields
+    _, member, lengths = np.unique(place, return_inverse=True, return_counts=True)
+    field_of = np.zeros(len(lengths), np.int64)
+    field_of[member] = fields
+    totals = np.bincount(field_of, lengths, minlength=len(FIELDS))
+    means = totals / np.maximum(np.bincount(field_of, minlength=len(FIELDS)), 1)
+    evening = np.array([LENGTH[name] for name in FIELDS])[fields]
+    weight = np.array([NAMES.get(name, 1.0) for name in FIELDS])[fields]
+    found: Floats = weight / (1 - evening + evening * lengths[member] / means[fields])
+    return found

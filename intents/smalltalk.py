@@ -100,7 +100,10 @@ PHRASES: Mapping[str, str] = {  # parted by |
         lütfen birine bağlayın | bir yetkili yok mu | insanla konusabilir miyim | yüz yüze görüşmek
         istiyoruz | uzmanınıza ulaşmak istiyorum | uzmana aktarır mısınız | I want to talk to a human |
         talk to a person | speak to an expert | human please | connect me to an agent | can I talk to
-        someone | uzmana yaz | uzmana sor | destek uzmanı ile görüşmek istiyorum | biriyle görüşmek
+        someone | gerçek biriyle yazışmak istiyorum | yetkiliyle konuşmak istiyoruz | bot değil insan cevap
+        versin | canlı destek | telefonla görüşebilir miyiz | bir uzmana iletin | uzmanla konuşmak istiyoruz |
+        karşıma bir insan çıksın | biri bizi arasın | operatöre bağlan | insana aktar |
+        uzmana yaz | uzmana sor | destek uzmanı ile görüşmek istiyorum | biriyle görüşmek
         istiyorum
     """,
 }

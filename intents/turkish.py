@@ -8,8 +8,6 @@ fold to the same words. `str.lower` and `casefold` are not enough: `"İ".lower()
 import re
 import unicodedata
 
-from intents.words import ENGLISH, TURKISH
-
 MAX_LENGTH = 2000  # more of a message than this says nothing new, and must not cost time
 _PLAIN = str.maketrans(
     {
@@ -23,8 +21,6 @@ _ELISION = re.compile(r"'")
 _WORD = re.compile(r"[^\W_]+")
 _LINK = re.compile(r"\]\([^)\n]*\)")
 _TAG = re.compile(r"</?[a-zA-Z][^>\n]{0,40}>")
-_TURKISH_ENDINGS = ("lar", "ler", "miz", "muz", "niz", "yor", "mak", "mek", "dir", "nin", "nun", "iz", "lik")
-_TURKISH_LETTERS = frozenset("çğışöüÇĞİŞÖÜ")
 
 
 def plain(text: str) -> str:
@@ -54,13 +50,3 @@ def fold(text: str) -> str:
 def strip_links(markdown: str) -> str:
     """Markdown without the addresses of its links and without tags: only what a reader sees."""
     return _TAG.sub(" ", _LINK.sub(" ", markdown))
-
-
-def detect(query: str, *, default: str = "tr") -> str:
-    """`tr` or `en`, by letters and small words; `default` when nothing tells."""
-    if _TURKISH_LETTERS.intersection(query[:MAX_LENGTH]):
-        return "tr"
-    typed = asked(query)
-    english = sum(word in ENGLISH for word in typed)
-    turkish = sum(word in TURKISH or word.endswith(_TURKISH_ENDINGS) for word in typed)
-    return "en" if english > turkish else "tr" if turkish > english else default

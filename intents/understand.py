@@ -13,16 +13,17 @@ from intents.entries import Policy
 from intents.index import Index, Match
 from intents.scope import Hit
 from intents.smalltalk import HUMAN, SmallTalk, leans, sign, without_opening
-from intents.turkish import MAX_LENGTH, asked, detect
+from intents.turkish import MAX_LENGTH, asked
 
-SURE = 0.85  # at or above: answer outright
-RIVAL = 0.75  # at or above: a second entry that keeps the first from being answered outright
-CLOSE = 0.12  # at or above: offer as a suggestion
-RULED = 0.25  # strength from which a refusal speaks
+SURE = 0.88  # at or above: answer outright
+RIVAL = 0.6  # at or above: a second entry that keeps the first from being answered outright
+CLOSE = 0.09  # at or above: offer as a suggestion
+RULED = 0.3  # strength from which a refusal speaks
 LIKELY = 0.6  # confidence of an answer that a refusal should be wary of
-RULED_OVER = 0.33  # strength that it needs against one
-ALARMED = 0.3  # strength from which a message is an emergency
-TALKS = 0.35  # strength from which a message is small talk, or asks for a human
+RULED_OVER = 0.38  # strength that it needs against one
+ALARMED = 0.28  # strength from which a message is an emergency
+ALARMED_OVER = 0.3  # and from which it is although an answer is likely
+TALKS = 0.3  # strength from which a message is small talk, or asks for a human
 TALKS_OVER = 0.5  # and from which it is although an answer is likely
 
 SHORTEST_PART = 2  # words that can be a question of their own
@@ -59,10 +60,8 @@ def understand(query: str, index: Index, *, language: str = "tr", context: str |
     if not any(len(word) > 1 and not word.isdecimal() for word in asked(query)):
         kind = sign(query)
         return Intent(query, Outcome.SMALLTALK if kind else Outcome.HANDOFF, smalltalk=kind)
-    spoken = detect(query, default=language)
-    language = spoken if spoken in index.catalog.languages else language
     matches = _matches(query, index, language, context)
-    hit = index.scope(without_opening(query) or query, language=language)
+    hit = index.scope(without_opening(query) or query)
     policy = index.catalog.policy(language, hit.label)
     if policy is not None and _rules(policy, hit, matches):
         outcome = Outcome.EMERGENCY if policy.kind == "emergency" else Outcome.REFUSE
@@ -72,10 +71,10 @@ def understand(query: str, index: Index, *, language: str = "tr", context: str |
         return Intent(query, Outcome.HANDOFF, matches, wants_human=True)
     if talks:
         return Intent(query, Outcome.SMALLTALK, matches, smalltalk=SmallTalk(hit.label))
-    return Intent(query, _outcome(matches), matches, parts=_parts(query, index, language))
+    return Intent(query, _outcome(matches), matches, parts=_parts(query, index))
 
 
-def _parts(query: str, index: Index, language: str) -> tuple[Intent, ...]:
+def _parts(query: str, index: Index) -> tuple[Intent, ...]:
     """The questions of a message that asks several: those that lead to different entries, likely enough each."""
     pieces = [piece.strip() for piece in _BREAKS.split(query[:MAX_LENGTH])]
     pieces = [piece for piece in pieces if len(asked(piece)) >= SHORTEST_PART]
@@ -83,7 +82,7 @@ def _parts(query: str, index: Index, language: str) -> tuple[Intent, ...]:
         return ()
     parts: dict[str, Intent] = {}
     for piece in pieces:
-        matches = index.search(without_opening(piece) or piece, language=language)
+        matches = index.search(without_opening(piece) or piece)
         if matches and matches[0].confidence >= LIKELY:
             parts.setdefault(matches[0].id, Intent(piece, _outcome(matches), matches))
     return tuple(parts.values()) if len(parts) > 1 else ()
@@ -91,19 +90,20 @@ def _parts(query: str, index: Index, language: str) -> tuple[Intent, ...]:
 
 def _rules(policy: Policy, hit: Hit, matches: tuple[Match, ...]) -> bool:
     """Whether a policy speaks: when a message is near enough, nearer where an answer is at hand."""
+    likely = _confidence(matches) >= LIKELY
     if policy.kind == "emergency":
-        return hit.strength >= ALARMED
-    return hit.strength >= (RULED_OVER if _confidence(matches) >= LIKELY else RULED)
+        return hit.strength >= (ALARMED_OVER if likely else ALARMED)
+    return hit.strength >= (RULED_OVER if likely else RULED)
 
 
 def _matches(query: str, index: Index, language: str, context: str | None) -> tuple[Match, ...]:
     """The entries for a message; one that leans on the answer before it is read with that answer's label."""
     bare = without_opening(query) or query
-    alone = index.search(bare, language=language)
+    alone = index.search(bare)
     shown = index.catalog.choice(language, context) if context else None
     if shown is None or (alone and alone[0].confidence >= SURE) or not leans(bare):
         return alone
-    together = index.search(f"{bare} {shown.label}", language=language)
+    together = index.search(f"{bare} {shown.label}")
     others = tuple(match for match in together if match.id != context)
     return max(alone, others, key=lambda found: found[0].confidence if found else 0.0)
 

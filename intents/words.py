@@ -1,4 +1,4 @@
-"""Small words of Turkish and English that carry no subject: they weigh little and tell the language."""
+"""Small words of Turkish and English that carry no subject: they weigh little."""
 
 _TURKISH_TEXT = """
     acaba ama ancak artik bana bazi ben beni benim bi bir biraz biri birsey biz bizde bize bizi bizim bu
@@ -10,11 +10,9 @@ _TURKISH_TEXT = """
     soyle su tam tum var varmi ve veya ya yada yani yapabiliriz yapariz yapilir yapiliyor yapmak yapmali
     yapmaliyiz yok yoksa zaman
 """
-TURKISH = frozenset(_TURKISH_TEXT.split())
 _ENGLISH_TEXT = """
     a about am an and any are as at be by can could do does for from get has have hello hi how i if in is
     it its may me my need of on or our please should so thanks that the their there this to us want was we
     what when where which who why will with would you your
 """
-ENGLISH = frozenset(_ENGLISH_TEXT.split())
-FUNCTION_WORDS = TURKISH | ENGLISH
+FUNCTION_WORDS = frozenset(f"{_TURKISH_TEXT} {_ENGLISH_TEXT}".split())

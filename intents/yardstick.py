@@ -13,7 +13,7 @@ from intents.concepts import Concepts
 from intents.confidence import Calibration
 from intents.index import Shelf
 from intents.ranking import BODY, Document
-from intents.turkish import asked
+from intents.turkish import asked, words
 
 Search = Callable[[str], str | None]  # the id of the best document for a query
 
@@ -41,7 +41,7 @@ class Yardstick:
 
 def ours(documents: Mapping[str, str]) -> Search:
     """This index over bare texts."""
-    shelf = Shelf([Document(id, {BODY: (text,)}) for id, text in documents.items()], Concepts(()))
+    shelf = Shelf([Document(id, {BODY: [words(text)]}) for id, text in documents.items()], Concepts(()))
     calibration = Calibration.packaged()
 
     def search(query: str) -> str | None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from intents.turkish import detect, fold, strip_links
+from intents.turkish import fold, strip_links
 
 
 @pytest.mark.parametrize(
@@ -25,22 +25,6 @@ from intents.turkish import detect, fold, strip_links
 )
 def test_texts_that_differ_only_in_marks_fold_alike(one: str, other: str) -> None:
     assert fold(one) == fold(other) == fold(one.upper().lower())
-
-
-@pytest.mark.parametrize(
-    ("query", "language"),
-    [
-        ("dernek nasil kurulur", "tr"),
-        ("how do we start an association", "en"),
-        ("Genel kurul", "tr"),
-        ("what is a log frame", "en"),
-        ("👍", "tr"),
-        ("gönüllü", "tr"),
-        ("do you help with grants", "en"),
-    ],
-)
-def test_the_language_is_told_by_letters_and_small_words(query: str, language: str) -> None:
-    assert detect(query) == language
 
 
 def test_links_leave_only_their_words() -> None:

@@ -107,7 +107,7 @@ def test_what_holds_no_word_is_not_answered(index: Index, query: str) -> None:
 @pytest.mark.parametrize(
     ("query", "outcome"),
     [
-        ("how do we start an association", Outcome.ANSWER),
+        ("what is a log frame", Outcome.ANSWER),
         ("can you recommend a lawyer", Outcome.REFUSE),
         ("my husband beats me", Outcome.EMERGENCY),
         ("thank you", Outcome.SMALLTALK),
@@ -115,6 +115,10 @@ def test_what_holds_no_word_is_not_answered(index: Index, query: str) -> None:
 )
 def test_english_is_understood_whatever_the_language_of_the_chat(index: Index, query: str, outcome: Outcome) -> None:
     assert understand(query, index, language="tr").outcome is outcome
+
+
+def test_an_english_question_finds_its_entry_in_a_turkish_chat(index: Index) -> None:
+    assert understand("how do we start an association", index, language="tr").matches[0].id == "faq:1-1"
 
 
 @pytest.mark.parametrize("query", ["merhaba dernek kurmak istiyoruz", "teşekkürler, peki genel kurul ne zaman yapılır"])
