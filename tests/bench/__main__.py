@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from rich.console import Console
 from rich.table import Table
 
+from tests.bench import search
 from tests.bench.load import MENUS, MIXED, Measured, compare
 
 ROWS = (
@@ -18,7 +19,7 @@ ROWS = (
 
 
 def median(of: list[Measured], name: str) -> float:
-    return statistics.median(getattr(one, name) for one in of)
+    return float(statistics.median(getattr(one, name) for one in of))
 
 
 def under_load(title: str, script: Sequence[str]) -> Table:
@@ -29,10 +30,18 @@ def under_load(title: str, script: Sequence[str]) -> Table:
     return table
 
 
+def searching() -> Table:
+    table = Table("search, every query badly typed", "measured", "target")
+    for row in search.rows():
+        table.add_row(*row)
+    return table
+
+
 def main() -> None:
     console = Console()
     console.print(under_load("Menus and commands", MENUS))
     console.print(under_load("Every sixth update a question in own words", MIXED))
+    console.print(searching())
 
 
 if __name__ == "__main__":
