@@ -26,7 +26,7 @@ ALLOWED = ""  # the label of all that needs no policy
 CONTENT = 1200  # how many titles and aliases are weighed against, at most
 COLUMNS = 8192  # features share columns by hash; few enough to be small, many enough to seldom meet
 RIDGE = 0.6  # how far the weights are held back from learning single examples by heart
-ROUNDS = 25  # steps to the solution; more change nothing that matters
+ROUNDS = 15  # steps to the solution; more change nothing that matters
 STEM = 5  # letters of a word that a Turkish suffix leaves alone, mostly
 
 
