@@ -27,6 +27,7 @@ from intents.understand import Outcome as Meaning
 
 LANGUAGES = ("tr", "en")
 _MOST_SUGGESTIONS = 3
+_MOST_BESIDE = 2  # answers shown below a refusal
 _INTAKE_STEPS = frozenset(intake.STEPS)
 
 Read = Callable[[str], Intent]
@@ -211,7 +212,7 @@ def meant(chat: Chat, scene: Scene, *, intent: Intent, held: tuple[Held, ...]) -
         case Meaning.EMERGENCY:
             return _urgent(replace(chat, held=()), scene, kept, code=intent.policy or "", held=held)
         case Meaning.REFUSE:
-            return chat, [kept, ShowPolicy(chat.id, intent.policy or "", _appeal(intent))]
+            return chat, [kept, ShowPolicy(chat.id, intent.policy or "", _ways_past(scene, chat, intent))]
         case Meaning.ANSWER:
             choice = scene.catalog.choice(chat.language, intent.matches[0].id)
             if choice is not None and choice.opens is not None:
@@ -243,8 +244,11 @@ def _kept(intent: Intent) -> KeepQuery:
     return KeepQuery(intent.query, str(intent.outcome), best.id if best else None, best.confidence if best else 0.0)
 
 
-def _appeal(intent: Intent) -> Rows:
+def _ways_past(scene: Scene, chat: Chat, intent: Intent) -> Rows:
+    """Below a refusal: answers that come near all the same, a human to appeal to, and the way home."""
+    near = [scene.catalog.choice(chat.language, m.id) for m in intent.matches[:_MOST_BESIDE] if m.confidence >= CLOSE]
     return (
+        *((Button(choice.label, encode("s", choice.id)),) for choice in near if choice),
         (Button(Words("button.appeal"), encode("p", intent.policy or "")),),
         (Button(Words("button.home"), encode("h")),),
     )
