@@ -3,8 +3,8 @@
 from pathlib import Path
 from typing import Any
 
-import frontmatter
 import pytest
+import yaml
 from playwright.sync_api import Page, expect
 
 from tests.browser.people import DESKTOP, PHONE, Contact, Staff, chromium, opened
@@ -205,4 +205,4 @@ def title(id: str) -> str:
     """The choice's own sentence, as the editors wrote it."""
     question, choice = id.split("-")
     path = PROJECT / "faq_data" / "tr" / "faq" / f"{int(question):02}-{int(choice):02}.md"
-    return str(frontmatter.load(str(path))["title"])
+    return str(yaml.safe_load(path.read_text(encoding="utf-8").split("---")[1])["title"])
