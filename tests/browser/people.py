@@ -24,7 +24,7 @@ DESKTOP: Any = {"width": 1280, "height": 800}
 def chromium() -> Iterator[Browser]:
     """A headless Chromium; what should appear on a page has ten seconds for it."""
     found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-    expect.set_options(timeout=10_000)
+    expect.set_options(timeout=30_000)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=found, args=list(FLAGS))
         yield browser
