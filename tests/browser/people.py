@@ -22,7 +22,7 @@ DESKTOP: Any = {"width": 1280, "height": 800}
 
 @contextmanager
 def chromium() -> Iterator[Browser]:
-    """A headless Chromium; what should appear on a page has ten seconds for it."""
+    """A headless Chromium; what should appear on a page has thirty seconds for it."""
     found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
     expect.set_options(timeout=30_000)
     with sync_playwright() as playwright:
