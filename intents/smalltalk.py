@@ -36,44 +36,85 @@ PHRASES: Mapping[str, str] = {  # parted by |
         herkese merhaba | merhaba iyi günler | hayırlı cumalar | bir şey soracaktım | bir sorum var |
         bir sorum olacaktı | soru sorabilir miyim | can I ask a question | size bir şey sorabilir miyim
         | bilgi almak istiyorum | bilgi almak istiyoruz | soru sormak istiyorum | destek almak istiyoruz |
-        bir konuda yardımınız lazım | yardım | yardım eder misiniz | help
+        bir konuda yardımınız lazım | yardım | yardım eder misiniz | help |
+        meraba | merhba | mrhaba | merhabaa | meraba kolay gelsin | sa | s.a | as | a.s | sea | ase |
+        selamun aleykum hocam | slmlar | selammm | mrbalar | gunaydinlar | gnydn | iyi gunler herkese |
+        ii aksamlar | ii gunler | iyi aksamlr | merhaba kimse yok mu | kimse varmı orda | bakar mısınız |
+        selam millet | merhaba destek noktası | selamlar kolay gelsin | hayırlı akşamlar | iyi pazarlar |
+        hayırlı ramazanlar | iyi bayramlar | bi sorum olcaktı | bişey sorcam | bir şey danışacaktım |
+        müsait misiniz | heyy | bana yardımcı olur musunuz
     """,
     SmallTalk.THANKS: """
         teşekkürler | teşekkür ederim | teşekkür ederiz | çok teşekkürler | çok sağ olun | sağ olun |
         sağol | saolun | tşk | tşkler | tesekkur | eyvallah | Allah razı olsun | elinize sağlık |
         emeğinize sağlık | minnettarız | mersi | yardımınız için teşekkürler | ilginiz için teşekkür
         ederiz | çok yardımcı oldunuz | thanks | thank you | thank you very much | thanks a lot | cok
-        tsk ederim | zaman ayırdığınız için teşekkürler | bilgi için teşekkürler
+        tsk ederim | zaman ayırdığınız için teşekkürler | bilgi için teşekkürler |
+        tşk ederim | tskrler | teşekürler | teşekkürlerr | tesekkur ederm | tşkrlr | eyw | eyv | eyw sağolun |
+        saol | saolasın | saolasınız | sağ olasın | çok saolun | Allah sizden razı olsun |
+        ellerinize sağlık hocam | çok teşekkür ederiz | binlerce teşekkür | sonsuz teşekkürler | mersi canım |
+        çok makbule geçti | ilgilendiğiniz için sağ olun | cevap için tşk | hızlı dönüş için teşekkürler |
+        duacınızım | size minnettarım | thx | ty | eyvallah kardeşim | yüreğinize sağlık | ağzınıza sağlık |
+        teşekkür ediyorum
     """,
     SmallTalk.PRAISE: """
         harika | süper | çok güzel | bravo | mükemmel | harikasınız | çok iyi oldu | işime yaradı | çok
         faydalı oldu | great | perfect | awesome | helal olsun | aferin | güzel bir uygulama olmuş |
-        tebrikler
+        tebrikler |
+        harika oldu | çok iyi | süpersiniz | supersin | süper ya | mükemmelsin | bayıldım | efsane | müthiş |
+        on numara | on numara beş yıldız | çok başarılı | işimi gördü | tam aradığım buydu | aradığımı buldum |
+        güzel anlatmışsın | çok açık anlattınız | iyi ki varsınız | cok isime yaradi | cok begendim |
+        gayet açıklayıcı | cok guzel cevap | bravo size | helal | iyi iş çıkardınız | well done | nice |
+        pek güzel olmuş | beklediğimden iyi çıktı | şahane | valla bravo
     """,
     SmallTalk.GOODBYE: """
         görüşürüz | görüşmek üzere | hoşça kalın | hoşçakal | güle güle | iyi geceler | kendinize iyi
         bakın | bay bay | bye | goodbye | see you | Allah'a ısmarladık | iyi günler dilerim | iyi
-        akşamlar dilerim | kalın sağlıcakla | şimdilik bu kadar | iyi hafta sonları | bb
+        akşamlar dilerim | kalın sağlıcakla | şimdilik bu kadar | iyi hafta sonları | bb |
+        grşrz | gorusuruz sonra | görüşürüz hocam | hadi görüşürüz | bye bye | baybay | by | hoscakalin |
+        hadi bay | kib | kib öptüm | kendine iyi bak | iyi gecelerr | ii geceler | Allaha emanet olun |
+        Allaha emanet | selametle | yarın yine yazarım | sonra yazarım | çıkıyorum ben | ben kaçtım |
+        bugünlük yeter | iyi haftalar | iyi tatiller | haftaya görüşmek üzere | esen kalın | sağlıcakla | cya |
+        hadi eyvallah | hayırlı geceler | tekrar görüşmek dileğiyle
     """,
     SmallTalk.WELLBEING: """
         nasılsın | nasılsınız | naber | ne haber | nasıl gidiyor | iyi misiniz | ne yapıyorsun | nbr |
         n'aber | merhaba nasılsınız | selam nasılsın | keyifler nasıl | how are you | how is it going |
-        what's up
+        what's up |
+        nslsn | nslsnz | nasilsiniz hocam | nasılsın bugün | nasılsınız iyi misiniz | naber nasıl gidiyor |
+        naberr | nabıyon | napıyon | napiyosun | ne yapıyorsunuz | ne var ne yok | işler nasıl |
+        hayat nasıl gidiyor | nasıl gidiyo | iyimisin | iyi misin | sen nasılsın | keyfin nasıl |
+        keyifler yerinde mi | umarım iyisindir | gününüz nasıl geçiyor | sağlığın nasıl | her şey yolunda mı |
+        ne alemdesin | how r u | nasılsın canım | iyiyim sen nasılsın | ne haber bot
     """,
     SmallTalk.WHO: """
         sen kimsin | siz kimsiniz | kimsiniz | bot musun | robot musun | sen robot musun | gerçek kişi
         misin | insan mısın | yapay zeka mısın | adın ne | kiminle konuşuyorum | kiminle görüşüyorum |
         karşımdaki insan mı | makine misin | who are you | are you a bot | are you human | what is your
         name | sen nesin | chatgpt misin | bu bir bot mu | otomatik mi cevap veriyorsun | sen gerçek
-        misin | bot mu bu
+        misin | bot mu bu |
+        kimsin | kimsin sen | siz kimsiniz acaba | sen bot musun | botmusun | botsun dimi | robotmusun |
+        robot mu konuşuyor | insanmısın | insan mısınız | gerçek misiniz | gerçek insan mısın |
+        yapay zekamısın | yapay zeka mı bu | adın nedir | isminiz nedir | senin adın ne | kim yazıyor bunları |
+        kimle konuşuyorum | kime yazıyorum ben | karşımda kim var | bilgisayar mı cevaplıyor | makina mı bu |
+        seni kim yaptı | otomatik mesaj mı bu | gpt misin | hazır cevap mı bunlar | bu cevapları kim yazıyor |
+        are you real | who am i talking to | insan mı bot mu
     """,
     SmallTalk.YES: """
         evet | evet lütfen | olur | tamam | tamamdır | tmm | tabii | tabi ki | elbette | peki | aynen |
-        ok | okey | yes | yes please | sure | okay | anladım | uygundur | he | evt | oldu | doğru
+        ok | okey | yes | yes please | sure | okay | anladım | uygundur | he | evt | oldu | doğru |
+        evt lütfen | evett | ewet | eveet | evet evet | evet istiyorum | evet aynen | evet öyle | tmm anladm |
+        tmmdır | tmm olur | tamam olur | tamam anladım | tamam anlaştık | tabiki | tabii ki | tabi | olur olur |
+        olurr | okk | okeyy | yes pls | yep | yeah | anladm | kabul | kabul ediyorum | onaylıyorum | doğrudur |
+        hee | hıhı | aynn | aynen öyle | kesinlikle | isterim | isteriz | neden olmasın | he ya | haklısın
     """,
     SmallTalk.NO: """
         hayır | hayır teşekkürler | yok | istemiyorum | olmaz | gerek yok | no | no thanks | nope | yok
-        sağ olun | hyr | gerek kalmadı | vazgeçtim | boş ver | hiçbiri | hiçbiri değil
+        sağ olun | hyr | gerek kalmadı | vazgeçtim | boş ver | hiçbiri | hiçbiri değil |
+        hayr | hyr istemiyorum | hayır istemiyoruz | hayır değil | yok istemem | istemem | istemiyoruz | yo |
+        yok yok | yoo | yok gerek yok | gerek yok sağolun | gerek yok tşk | lazım değil | kalsın | boşver |
+        bosverin | iptal | vazgeçtik | olmaz öyle | hiç biri | bunların hiçbiri | bunlar değil | o değil |
+        öyle değil | hayır o değil | şimdi değil | şu an istemiyorum | değil | not now | almayayım
     """,
     SmallTalk.COMPLAINT: """
         anlamıyorsun | beni anlamadın | yanlış cevap | cevap bu değil | bu bot işe yaramıyor | hiçbir
@@ -83,10 +124,23 @@ PHRASES: Mapping[str, str] = {  # parted by |
         ilgisizsiniz | this is useless | you do not understand | wrong answer | that is not what I asked
         | bu ne biçim cevap | yine aynı cevap | alakasız cevap veriyorsun | dalga mı geçiyorsunuz |
         şikayetim var | sizden şikayetçiyim | cevabınız yetersiz | hiç yardımcı olmadınız | salak bot |
-        memnun kalmadım
+        memnun kalmadım |
+        mal bot | ne anlatıyorsun ya | ne diyon sen | konuyla alakası yok | ne alaka | ne alaka ya |
+        sorumu anlamadın ki | yine yanlış anladın | yanlış anladın | bu ne ya | bu ne saçmalık | saçmalıyorsun |
+        saçmalama | böyle destek mi olur | üç gündür ses yok | hala dönmediniz | bi cevap yazmadınız |
+        cevap gelmedi hala | kimse bakmıyor galiba | bosuna yaziyorum | boşuna vakit harcadım | vakit kaybı |
+        bi işe yaramadı | rezil bir hizmet | berbatsınız | hayal kırıklığı | aynı şeyi yazıp duruyorsun |
+        hep aynı şeyi söylüyor | papağan gibi tekrarlıyorsun | bunu sormadım ben | ben onu sormadım |
+        yanıtınız eksik | yeterli değil bu cevap | useless bot | çok yavaşsınız | ilgilenen yok |
+        kızdırmayın beni | yuh | beceriksizsiniz
     """,
     SmallTalk.APOLOGY: """
-        pardon | kusura bakmayın | özür dilerim | yanlış yazdım | sorry | my mistake
+        pardon | kusura bakmayın | özür dilerim | yanlış yazdım | sorry | my mistake |
+        pardn | pardon yanlış | pardon yanlış oldu | kusura bakma | kb | kusura bkmayın | ozur dlerm | özür |
+        özürler | affedersiniz | afedersin | çok özür dilerim | özür dileriz | yanlış yazmışım | yanlış oldu |
+        yanlışlıkla attım | yanlışlıkla gönderdim | yanlış yere yazdım | elim çarptı | elim kaydı |
+        yanlış bastım | benim hatam | hata bende | rahatsız ettiysem özür | rahatsız ettim kusura bakmayın |
+        cok ozur | haklısınız özür dilerim | mahcup oldum | my bad | so sorry | klavye hatası | dalmışım pardon
     """,
     HUMAN: """
         insanla görüşmek istiyorum | bir insanla konuşmak istiyorum | gerçek biriyle konuşmak istiyorum
@@ -104,7 +158,27 @@ PHRASES: Mapping[str, str] = {  # parted by |
         versin | canlı destek | telefonla görüşebilir miyiz | bir uzmana iletin | uzmanla konuşmak istiyoruz |
         karşıma bir insan çıksın | biri bizi arasın | operatöre bağlan | insana aktar |
         uzmana yaz | uzmana sor | destek uzmanı ile görüşmek istiyorum | biriyle görüşmek
-        istiyorum
+        istiyorum |
+        botla değil insanla yazışayım | bot değil | bot istemiyorum | botla yazışmak istemiyorum |
+        bot değil adam lazım | biri baksın | biri baksın buna | birisi baksın lütfen | yetkili arasın |
+        yetkili biri arasın beni | yetkili birine aktarın | birine aktarır mısın | birine aktarın |
+        başka birine aktar | arkadaşınıza aktarır mısınız | ilgili arkadaşa iletin |
+        ilgili arkadaşa bağlar mısınız | bir arkadaş bizi arasın | bir arkadaşınız dönüş yapsın |
+        meslektaşınıza sorar mısınız | sorumlu kimse ona iletin | sorumlu biriyle görüşeyim |
+        amirinizle konuşmak istiyorum | müdürünüzle görüşebilir miyim | telefonda biriyle konuşalım |
+        telefonda birine anlatsam | telefona bakan biri yok mu | telefonla arayın beni | beni arayın |
+        bizi arar mısınız | ararsanız sevinirim | beni bi arasınlar | numaramı bırakayım arayın |
+        geri arama istiyorum | sesli konuşabilir miyiz | konuşarak anlatsam olur mu | yazarak olmuyor arayın |
+        insan lazım | insan istiyorum | insan yazsın | gercek insan istiyorum | gerçek kişi bağla |
+        canli birine bagla | canlı temsilci | canlı biri yok mu | canlı destege baglan | uzman arasın |
+        uzman baksın | uzman bağla | bi uzmana sorsanız | uzman arkadaşa iletin | uzmana bırakıyorum |
+        yetkili kim varsa bağlayın | yetkili biri yok mu | danışmana bağla | danışmana bağlanmak istiyoruz |
+        mşteri temsilcisi | müşteri hizmetleri | agent | real person | call me please | call me back |
+        is there a real person | biriyle konuşmam lazım | biriyle konuşsam | birine danışmak istiyorum |
+        kiminle görüşebilirim | bir bilen baksın | robotla olmaz insan verin | makineyle konuşmam |
+        size gelip konuşsak | ofise gelip görüşebilir miyiz | zoomdan görüşebilir miyiz |
+        biri benimle ilgilensin | ilgilenecek biri var mı | bunu birine sorun | sen bilemedin başkasına sor |
+        beni bir insana devret | hattı bir insana verin | operator bagla
     """,
 }
 
