@@ -37,7 +37,7 @@ PHRASES: Mapping[str, str] = {  # parted by |
         bir sorum olacaktı | soru sorabilir miyim | can I ask a question | size bir şey sorabilir miyim
         | bilgi almak istiyorum | bilgi almak istiyoruz | soru sormak istiyorum | destek almak istiyoruz |
         bir konuda yardımınız lazım | yardım | yardım eder misiniz | help |
-        meraba | merhba | mrhaba | merhabaa | meraba kolay gelsin | sa | s.a | as | a.s | sea | ase |
+        meraba | merhba | mrhaba | merhabaa | meraba kolay gelsin | sa | as | sea | ase |
         selamun aleykum hocam | slmlar | selammm | mrbalar | gunaydinlar | gnydn | iyi gunler herkese |
         ii aksamlar | ii gunler | iyi aksamlr | merhaba kimse yok mu | kimse varmı orda | bakar mısınız |
         selam millet | merhaba destek noktası | selamlar kolay gelsin | hayırlı akşamlar | iyi pazarlar |
