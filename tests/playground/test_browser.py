@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 import telegram as ptb
-from playwright.async_api import Page, async_playwright, expect
+from playwright.async_api import Page, Route, async_playwright, expect
 
 from bot.playground.serving import serving
 from bot.playground.telegram import STAFF_CHAT, TOKEN, Telegram
@@ -144,3 +144,63 @@ async def test_inline_search_sends_what_is_chosen(telegram: Telegram, page: Page
     await expect(page.get_by_test_id("thread-message").last).to_contain_text("Bulundu: tüzük")
     said = telegram.expert(2001).messages[-1]
     assert (said["via_bot"]["id"], said["entities"][0]["type"]) == (telegram.world.bot["id"], "bold")
+
+
+class Held:
+    """A request of the page that waits on its way back: Telegram's stand-in has answered, the page has not heard."""
+
+    def __init__(self) -> None:
+        self.answered = asyncio.Event()
+        self.release = asyncio.Event()
+
+    async def __call__(self, route: Route) -> None:
+        answer = await route.fetch()
+        self.answered.set()
+        await self.release.wait()
+        await route.fulfill(response=answer)
+
+
+async def test_news_that_come_while_the_state_is_fetched_stay(telegram: Telegram, page: Page) -> None:
+    """A thread makes the page fetch everything anew; the card that follows it must not be lost by that."""
+    held = Held()
+    await page.route("**/playground/state", held, times=1)
+    async with ptb.Bot(TOKEN, base_url=f"{page.url}bot") as bot:
+        await bot.create_forum_topic(STAFF_CHAT, "#1 Mali işler")
+        await held.answered.wait()
+        await bot.send_message(STAFF_CHAT, "Kart")
+    messages = page.get_by_test_id("thread-message")
+    await expect(messages.last).to_contain_text("Kart")
+    held.release.set()
+    await expect(page.get_by_test_id("thread-item").filter(has_text="#1 Mali işler")).to_be_visible()
+    await expect(messages.last).to_contain_text("Kart")
+
+
+async def test_an_older_state_never_replaces_a_younger_one(telegram: Telegram, page: Page) -> None:
+    held = Held()
+    await page.route("**/playground/state", held, times=1)
+    threads = page.get_by_test_id("thread-item")
+    async with ptb.Bot(TOKEN, base_url=f"{page.url}bot") as bot:
+        await bot.create_forum_topic(STAFF_CHAT, "#1 Mali işler")
+        await held.answered.wait()
+        await bot.create_forum_topic(STAFF_CHAT, "#2 Tüzük")
+    await expect(threads).to_have_count(3)
+    async with page.expect_event("requestfinished", lambda request: request.url.endswith("/state")):
+        held.release.set()
+    await page.evaluate("new Promise((done) => setTimeout(done, 100))")
+    await expect(threads).to_have_count(3)
+
+
+async def test_news_before_the_stream_is_open_are_not_missed(telegram: Telegram, page: Page) -> None:
+    waiting = asyncio.Event()
+
+    async def late(route: Route) -> None:
+        await waiting.wait()
+        await route.continue_()
+
+    await page.route("**/playground/events", late)
+    await page.reload()
+    await page.wait_for_selector("body[data-ready]")
+    async with ptb.Bot(TOKEN, base_url=f"{page.url}bot") as bot:
+        await bot.send_message(STAFF_CHAT, "Kart")
+    waiting.set()
+    await expect(page.get_by_test_id("thread-message").last).to_contain_text("Kart")

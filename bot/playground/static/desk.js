@@ -4,16 +4,31 @@ import { t } from "./i18n.js";
 
 export const desk = { state: null, fetchedAt: 0 };
 const listeners = new Set();
+const fetching = new Set(); // for each fetch under way: the news that came since it began
 let pending = null;
+let begun = 0; // fetches so far
+let shown = 0; // the number of the fetch whose answer is shown
 
 export const onChange = (listener) => listeners.add(listener);
 const tell = (news) => listeners.forEach((listener) => listener(news));
 
+// What came while the state was on its way may be newer than the state, and a younger state may have been quicker.
 export async function refresh() {
-  const answer = await fetch("/playground/state");
-  if (!answer.ok) throw new Error(String(answer.status));
-  desk.state = await answer.json();
-  desk.fetchedAt = Date.now();
+  const mine = ++begun;
+  const missed = [];
+  fetching.add(missed);
+  try {
+    const answer = await fetch("/playground/state");
+    if (!answer.ok) throw new Error(String(answer.status));
+    const state = await answer.json();
+    if (mine < shown) return;
+    shown = mine;
+    desk.state = state;
+    desk.fetchedAt = Date.now();
+    missed.forEach(put);
+  } finally {
+    fetching.delete(missed);
+  }
   tell({ type: "state" });
 }
 
@@ -40,7 +55,7 @@ const chat = (id) => (id === desk.state.staff.id ? desk.state.staff : desk.state
 
 export const moments = () => new Date(new Date(desk.state.now).getTime() + Date.now() - desk.fetchedAt);
 
-// Each kind of news that can be put into the state at once; all others fetch the state anew.
+// Each kind of news that can be put into the state at once, twice as well as once; all others fetch the state anew.
 const APPLY = {
   message({ message }) {
     const messages = chat(message.chat.id).messages;
@@ -61,15 +76,20 @@ const APPLY = {
 const SILENT = new Set(["tap", "webhook", "delivered", "inline"]);
 const PASSED_ON = new Set(["action", "answered", "inline_answered"]);
 
-function hear(news) {
-  if (SILENT.has(news.type) || !desk.state) return;
+// Whether the news could be put into the state.
+function put(news) {
   const known = !news.message && !news.chat_id || chat(news.message?.chat.id ?? news.chat_id);
   const fresh = news.type === "message" && news.message.from.id > 0 && known?.relation === "new";
-  if (PASSED_ON.has(news.type)) tell(news);
-  else if (APPLY[news.type] && known && !fresh) {
-    APPLY[news.type](news);
-    tell(news);
-  } else refreshSoon();
+  if (!APPLY[news.type] || !known || fresh) return false;
+  APPLY[news.type](news);
+  return true;
+}
+
+function hear(news) {
+  if (SILENT.has(news.type)) return;
+  for (const missed of fetching) missed.push(news);
+  if (desk.state && (PASSED_ON.has(news.type) || put(news))) tell(news);
+  else refreshSoon();
 }
 
 export function listen() {
@@ -77,7 +97,7 @@ export function listen() {
   let broken = false;
   stream.onmessage = (event) => hear(JSON.parse(event.data));
   stream.onopen = () => {
-    if (broken) refreshSoon();
+    refreshSoon(); // what happened before, nobody has told
     broken = false;
   };
   stream.onerror = () => {
