@@ -26,7 +26,7 @@ from bot.gateway.journal import Journal
 from bot.storage import deliveries, facts, updates
 from bot.storage.books import Books, Tx, cause, is_outage
 from handlers import ticks
-from handlers.deliveries import Ended, cycle, settle
+from handlers.deliveries import Ended, cycle, recover, settle
 from handlers.desk import Desk
 from handlers.dispatch import handle
 from handlers.troubles import set_aside
@@ -229,10 +229,13 @@ class Speaker:
         self._flying: dict[int, Delivery] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._ended: list[Ended] = []
+        self._unsure = False  # whether the last cycle failed: it may have been written down all the same
 
     async def round(self) -> None:
         """Record what ended, take what may be said now, and begin saying it."""
         running = self._running
+        if self._unsure:
+            await self._recover()
         running.to_speak.clear()
         mono, now = time.monotonic(), running.clock.now()
         ended, self._ended = self._ended, []
@@ -246,7 +249,7 @@ class Speaker:
             )
         except Exception:
             self._ended = ended + self._ended
-            await self._recover(desk, now)
+            self._unsure = True
             raise
         if running.journal.full and not self._ended:
             running.journal.begin()
@@ -254,11 +257,14 @@ class Speaker:
             self._begin(delivery)
         await self._rest(mono, now, next_due=next_due, limited=limited, room=room, full=len(chosen) >= room)
 
-    async def _recover(self, desk: Desk, now: datetime) -> None:
-        """After a cycle that failed: record what ended one by one. A database that is away fails here, too."""
-        ended = list(self._ended)
-        await self._running.books.write(lambda tx: settle(tx, ended, desk, now, careful=True))
+    async def _recover(self) -> None:
+        """After a cycle that failed: record one by one what ended, and owe again what was never begun. A database
+        that is away fails here, too."""
+        ended, ids = list(self._ended), set(self._flying)
+        desk, now = self._running.desk(), self._running.clock.now()
+        await self._running.books.write(lambda tx: recover(tx, ended, ids=ids, desk=desk, now=now))
         self._ended = self._ended[len(ended) :]
+        self._unsure = False
 
     def _room(self, mono: float) -> int:
         """How many calls may begin now: one at Telegram's pace, more where the pace is hardly a limit."""

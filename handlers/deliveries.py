@@ -29,14 +29,24 @@ def cycle(
         return [], deliveries.next_due(tx, now)
     chosen: list[Delivery] = []
     taken: set[int] = set()
-    for one in deliveries.due(tx, now, room + len(ids), skip=skip):
+    found = deliveries.due(tx, now, room + len(ids), skip=skip)
+    for one in found:
         if len(chosen) == room or one.id in ids or (one.chat_id is not None and one.chat_id in taken):
             continue
         chosen.append(one)
         if one.chat_id is not None:
             taken.add(one.chat_id)
         deliveries.begin(tx, one)
-    return chosen, deliveries.next_due(tx, now) if len(chosen) < room else None
+    if len(chosen) == room:
+        return chosen, None
+    more = len(found) == room + len(ids)  # behind those of one chat there may be others': at once again
+    return chosen, now if more else deliveries.next_due(tx, now)
+
+
+def recover(tx: Tx, ended: Sequence[Ended], *, ids: set[int], desk: Desk, now: datetime) -> None:
+    """After a cycle that failed: each end recorded by itself, and what was chosen but is not among `ids` owed again."""
+    settle(tx, ended, desk, now, careful=True)
+    deliveries.owe_unbegun(tx, ids)
 
 
 def settle(tx: Tx, ended: Sequence[Ended], desk: Desk, now: datetime, *, careful: bool = False) -> None:

@@ -154,6 +154,13 @@ def settle_interrupted(tx: Tx, now: datetime, *, left: Collection[int] | None) -
     return result.rowcount
 
 
+def owe_unbegun(tx: Tx, flying: Collection[int]) -> None:
+    """After a commit that failed, or whose answer was lost: calls that were about to be made are owed again, but
+    those of `flying`, which are under way."""
+    begun = deliveries.c.state == State.SENDING
+    tx.execute(update(deliveries).where(begun, deliveries.c.id.not_in(flying)).values(state=State.QUEUED))
+
+
 def drop_unreachable(tx: Tx, chat_id: int, now: datetime) -> None:
     """Nothing more is owed to somebody who blocked the bot."""
     tx.execute(
