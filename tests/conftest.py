@@ -1,6 +1,7 @@
 """Databases for all tests: SQLite in a folder of its own, and a real PostgreSQL from a wheel."""
 
 import subprocess
+import tempfile
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
@@ -33,11 +34,13 @@ def _started(folders: pytest.TempPathFactory, tries: int = 3) -> Any:
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+def database_url(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     """The address of an empty database, once of each kind."""
     if request.param == "sqlite":
         return sqlite_url(tmp_path)
     server: str = request.getfixturevalue("postgres")
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))  # a desk's notes about a server's database lie there,
+    monkeypatch.setenv("TMPDIR", str(tmp_path))  # also those of a desk in a process of its own
     name = f"desk_{uuid.uuid4().hex[:12]}"
     with psycopg.connect(server, autocommit=True) as connection:
         connection.execute(f'CREATE DATABASE "{name}"')
