@@ -19,7 +19,7 @@ def ticket(status: Status = Status.NEW) -> Ticket:
     return Ticket(1, 7, status, "soru", "tr", opened_at=NOW, since=NOW)
 
 
-@pytest.mark.parametrize(("status", "step"), product(Status, Step))
+@pytest.mark.parametrize(("status", "step"), list(product(Status, Step)))
 def test_only_the_steps_of_the_table_are_possible(status: Status, step: Step) -> None:
     if (status, step) in NEXT:
         assert advance(ticket(status), step, NOW).status is NEXT[status, step]
