@@ -9,7 +9,7 @@ from functools import lru_cache
 
 import numpy as np
 from rapidfuzz import process
-from rapidfuzz.distance import OSA
+from rapidfuzz.distance import OSA, Prefix
 
 from intents.spelling import Floats, Ints, Spelling
 
@@ -55,25 +55,13 @@ def _nearness(word: str, others: Sequence[str]) -> Floats:
     shorter, longer = np.minimum(longest, lengths), np.maximum(longest, lengths)
     slips = process.cdist([word], others, scorer=OSA.distance, dtype=np.int32)[0].astype(np.float32)
     edit = (1 - slips / longer) ** 2 * ((shorter >= 4) & (slips <= 1 + (longer >= 6) + (longer >= 10)))
-    shared = np.fromiter((_shared(word, other) for other in others), np.float32, len(others))
+    shared = process.cdist([word], others, scorer=Prefix.similarity, dtype=np.int32)[0].astype(np.float32)
     stem = (shared / shorter) ** 2 * (0.55 + 0.45 * shared / longer)
     stem *= (shared >= 3) & (shared >= shorter - 2)
-    heads = np.fromiter((_head_slips(word, other) for other in others), np.float32, len(others))
+    heads = process.cpdist(  # slips over the length of the shorter one
+        [word[: len(other)] for other in others], [other[:longest] for other in others], scorer=OSA.distance
+    )
     head = (1 - heads / shorter) ** 2 * (0.5 + 0.4 * shorter / longer)
     head *= (shorter >= 5) & (heads <= 1 + (shorter >= 9))
     best = np.minimum(np.maximum(np.maximum(edit, stem), head), 0.97)
     return np.where(slips == 0, 1, best).astype(np.float32)
-
-
-def _head_slips(one: str, other: str) -> int:
-    """How many slips part two words over the length of the shorter one."""
-    length = min(len(one), len(other))
-    return int(OSA.distance(one[:length], other[:length]))
-
-
-def _shared(one: str, other: str) -> int:
-    """How many letters two words share from the start."""
-    for position, (a, b) in enumerate(zip(one, other, strict=False)):
-        if a != b:
-            return position
-    return min(len(one), len(other))

@@ -7,27 +7,31 @@ is weighed against everything that is allowed as well: near misses, and the titl
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
 from intents.catalog import Catalog
 from intents.ranking import Document
 from intents.smalltalk import PHRASES
-from intents.spelling import Floats, Numbers
+from intents.spelling import Floats, Numbers, distinct, ranges, starts
 from intents.turkish import asked, words
 
 if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
 
 ALLOWED = ""  # the label of all that needs no policy
-CONTENT = 1200  # how many titles and aliases are weighed against, at most
-COLUMNS = 8192  # features share columns by hash; few enough to be small, many enough to seldom meet
+BITS = 15  # features share 2**15 columns by hash; few enough to be small, many enough to seldom meet
 RIDGE = 0.6  # how far the weights are held back from learning single examples by heart
-ROUNDS = 15  # steps to the solution; more change nothing that matters
+ROUNDS = 12  # steps to the solution; more change nothing that matters
 STEM = 5  # letters of a word that a Turkish suffix leaves alone, mostly
+GROUPS = (3, 4)  # letters in a group
+_SPREAD = np.uint64(0x9E3779B97F4A7C15)  # Knuth's multiplicative hash: 2**64 over the golden ratio, top bits kept
+_TIMES = np.uint64(1_000_003)
+_WHOLE, _APART = np.uint64(1 << 40), np.uint64(1 << 41)  # keep words and parted stems from meeting other features
+
+Hashes = NDArray[np.uint64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +50,12 @@ class Scope:
 
         pairs = sorted(set(labelled))
         self.labels = tuple(sorted({label for label, _ in pairs} - {ALLOWED}))
-        features = [_columns(typed) for _, typed in pairs]
-        columns = np.concatenate(features)
-        starts = np.cumsum([0, *map(len, features)])
+        columns, starts = _features([typed for _, typed in pairs])
         self._rarity = _rarity(len(pairs), columns)
-        values = np.concatenate([self._scaled(found) for found in features])
-        examples = csr_matrix((values, columns, starts), shape=(len(pairs), COLUMNS))
+        values = self._rarity[columns]
+        lengths = np.sqrt(np.add.reduceat(values**2, starts[:-1]))
+        values /= np.repeat(lengths, np.diff(starts))
+        examples = csr_matrix((values, columns, starts), shape=(len(pairs), 2**BITS))
         wanted = np.array([[label == name for name in self.labels] for label, _ in pairs], np.float32)
         self._weights = _solved(examples, wanted)
 
@@ -62,15 +66,11 @@ class Scope:
 
     def hit(self, query: str) -> Hit:
         """The label that the message comes nearest to."""
-        columns = _columns(asked(query))
-        strengths = self._scaled(columns) @ self._weights[columns]
+        columns, _ = _features([asked(query)])
+        values = self._rarity[columns]
+        strengths = values @ self._weights[columns] / max(float(np.sqrt(values @ values)), 1e-6)
         best = int(np.argmax(strengths))
         return Hit(self.labels[best], float(strengths[best]))
-
-    def _scaled(self, columns: Numbers) -> Floats:
-        """The values of a row of length one, rare features first."""
-        values = self._rarity[columns]
-        return values / np.float32(max(float(np.sqrt(values @ values)), 1e-6))
 
 
 def _solved(examples: "csr_matrix", wanted: Floats) -> Floats:
@@ -91,29 +91,52 @@ def _solved(examples: "csr_matrix", wanted: Floats) -> Floats:
 
 
 def _rarity(rows: int, columns: Numbers) -> Floats:
-    present = np.bincount(columns, minlength=COLUMNS)
+    present = np.bincount(columns, minlength=2**BITS)
     return (np.log((1 + rows) / (1 + present)) + 0.3).astype(np.float32)
 
 
-def _columns(typed: Sequence[str]) -> Numbers:
-    """The numbers of a text's features, each once."""
-    stems = [word[:STEM] for word in typed]
-    found = {column for word in typed for column in _of_word(word)}
-    found.update(_column(f"{one}+{two}") for one, two in pairwise(stems))
-    found.update(_column(f"{one}-{two}") for one, two in zip(stems, stems[2:], strict=False))
-    return np.fromiter(sorted(found), np.int64, len(found))
+def _features(texts: Sequence[Sequence[str]]) -> tuple[Numbers, Numbers]:
+    """The columns of each text's words, stems, stem pairs and letter groups, each once, and where each text starts."""
+    numbers: dict[str, int] = {}
+    words = np.array([numbers.setdefault(word, len(numbers)) for typed in texts for word in typed], np.int64)
+    text = np.repeat(np.arange(len(texts)), [len(typed) for typed in texts])
+    stem = _codes(word[:STEM] for word in numbers)[words]
+    groups, begins = _groups(list(numbers))
+    sizes = np.diff(begins)[words]
+    near, far = text[1:] == text[:-1], text[2:] == text[:-2]
+    found = (
+        (text, _codes(numbers)[words] + _WHOLE),
+        (text, stem),
+        (np.repeat(text, sizes), groups[ranges(begins[words], sizes)]),
+        (text[1:][near], (stem[:-1] * _TIMES + stem[1:])[near]),
+        (text[2:][far], (stem[:-2] * _TIMES + stem[2:])[far] + _APART),
+    )
+    columns = np.concatenate([feature for _, feature in found]) * _SPREAD >> np.uint64(64 - BITS)
+    keys = np.concatenate([owner for owner, _ in found]) << BITS | columns.astype(np.int64)
+    owners, kept = np.divmod(distinct(keys), 2**BITS)
+    return kept, starts(np.bincount(owners, minlength=len(texts)))
 
 
-@lru_cache(10_000)
-def _of_word(word: str) -> tuple[int, ...]:
-    """A word, its stem, its letter groups."""
-    padded = f" {word} "
-    groups = (padded[i : i + size] for size in (3, 4) for i in range(len(padded) - size + 1))
-    return tuple(map(_column, (f"w{word}", f"s{word[:STEM]}", *groups)))
+def _codes(words: Iterable[str]) -> Hashes:
+    return np.fromiter((zlib.crc32(word.encode("utf-8", "surrogatepass")) for word in words), np.uint64)
 
 
-def _column(feature: str) -> int:
-    return zlib.crc32(feature.encode()) % COLUMNS
+def _groups(words: Sequence[str]) -> tuple[Hashes, Numbers]:
+    """The letter groups of each word, its edges included, and where those of each word start."""
+    letters = np.frombuffer(f" {' '.join(words)} ".encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.uint64)
+    edges = letters == ord(" ")
+    owner = np.cumsum(edges) - 1
+    codes, owners = [], []
+    for size in GROUPS:
+        count = max(len(letters) - size + 1, 0)
+        whole = ~np.logical_or.reduce([edges[place : place + count] for place in range(1, size - 1)])
+        code = np.full(count, size, np.uint64)
+        for place in range(size):
+            code = code * _TIMES + letters[place : place + count]
+        codes.append(code[whole])
+        owners.append(owner[:count][whole])
+    order = np.argsort(np.concatenate(owners), kind="stable")
+    return np.concatenate(codes)[order], starts(np.bincount(np.concatenate(owners), minlength=len(words)))
 
 
 def _labelled(catalog: Catalog, documents: Iterable[Document]) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -123,9 +146,4 @@ def _labelled(catalog: Catalog, documents: Iterable[Document]) -> Iterator[tuple
             yield from ((ALLOWED, tuple(words(example))) for example in policy.near_misses)
     for kind, phrases in PHRASES.items():
         yield from ((str(kind), tuple(words(phrase))) for phrase in phrases.split("|"))
-    yield from ((ALLOWED, name) for name in _sample([name for d in documents for name in d.names]))
-
-
-def _sample(names: Sequence[tuple[str, ...]]) -> Sequence[tuple[str, ...]]:
-    step = max(1, -(-len(names) // CONTENT))
-    return names[::step]
+    yield from ((ALLOWED, name) for document in documents for name in document.names)
