@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from intents.catalog import Catalog
 from intents.ranking import Document
-from intents.smalltalk import PHRASES
+from intents.smalltalk import PHRASES, without_opening
 from intents.spelling import Floats, Numbers, distinct, ranges, starts
 from intents.turkish import asked, words
 
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 ALLOWED = ""  # the label of all that needs no policy
 BITS = 15  # features share 2**15 columns by hash; few enough to be small, many enough to seldom meet
 RIDGE = 0.6  # how far the weights are held back from learning single examples by heart
+WARY = 0.2  # how far nearness to what is allowed speaks against a label
 ROUNDS = 12  # steps to the solution; more change nothing that matters
 STEM = 5  # letters of a word that a Turkish suffix leaves alone, mostly
 GROUPS = (3, 4)  # letters in a group
@@ -48,15 +49,16 @@ class Scope:
     def __init__(self, labelled: Iterable[tuple[str, tuple[str, ...]]]) -> None:
         from scipy.sparse import csr_matrix  # here, so that importing this module stays cheap
 
-        pairs = sorted(set(labelled))
+        pairs = sorted({(label, typed) for label, typed in labelled if typed})
         self.labels = tuple(sorted({label for label, _ in pairs} - {ALLOWED}))
+        self._known = {typed: label for label, typed in pairs if label != ALLOWED}
         columns, starts = _features([typed for _, typed in pairs])
         self._rarity = _rarity(len(pairs), columns)
         values = self._rarity[columns]
         lengths = np.sqrt(np.add.reduceat(values**2, starts[:-1]))
         values /= np.repeat(lengths, np.diff(starts))
         examples = csr_matrix((values, columns, starts), shape=(len(pairs), 2**BITS))
-        wanted = np.array([[label == name for name in self.labels] for label, _ in pairs], np.float32)
+        wanted = np.array([[label == name for name in (ALLOWED, *self.labels)] for label, _ in pairs], np.float32)
         self._weights = _solved(examples, wanted)
 
     @classmethod
@@ -65,12 +67,15 @@ class Scope:
         return cls(_labelled(catalog, documents))
 
     def hit(self, query: str) -> Hit:
-        """The label that the message comes nearest to."""
-        columns, _ = _features([asked(query)])
+        """The label that the message comes nearest to, without the greeting before it; an example's own is certain."""
+        typed = tuple(asked(query))
+        if (label := self._known.get(typed)) is not None:
+            return Hit(label, 1.0)
+        columns, _ = _features([asked(without_opening(query))])
         values = self._rarity[columns]
-        strengths = values @ self._weights[columns] / max(float(np.sqrt(values @ values)), 1e-6)
+        allowed, *strengths = values @ self._weights[columns] / max(float(np.sqrt(values @ values)), 1e-6)
         best = int(np.argmax(strengths))
-        return Hit(self.labels[best], float(strengths[best]))
+        return Hit(self.labels[best], float(strengths[best] - WARY * allowed))
 
 
 def _solved(examples: "csr_matrix", wanted: Floats) -> Floats:

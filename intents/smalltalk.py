@@ -226,8 +226,8 @@ def leans(query: str) -> bool:
 
 
 def without_opening(query: str) -> str:
-    """The folded words of a message without the greeting before its question."""
-    typed = asked(query)
+    """The folded words of a message without the greeting before its question; a mere greeting stays as it is."""
+    whole = typed = asked(query)
     while typed:
         if typed[0] in _OPENERS:
             typed = typed[1:]
@@ -235,4 +235,4 @@ def without_opening(query: str) -> str:
             typed = typed[2:]
         else:
             break
-    return " ".join(typed)
+    return " ".join(typed or whole)

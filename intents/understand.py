@@ -61,7 +61,7 @@ def understand(query: str, index: Index, *, language: str = "tr", context: str |
         kind = sign(query)
         return Intent(query, Outcome.SMALLTALK if kind else Outcome.HANDOFF, smalltalk=kind)
     matches = _matches(query, index, language, context)
-    hit = index.scope(without_opening(query) or query)
+    hit = index.scope(query)
     policy = index.catalog.policy(language, hit.label)
     if policy is not None and _rules(policy, hit, matches):
         outcome = Outcome.EMERGENCY if policy.kind == "emergency" else Outcome.REFUSE
@@ -82,7 +82,7 @@ def _parts(query: str, index: Index) -> tuple[Intent, ...]:
         return ()
     parts: dict[str, Intent] = {}
     for piece in pieces:
-        matches = index.search(without_opening(piece) or piece)
+        matches = index.search(without_opening(piece))
         if matches and matches[0].confidence >= LIKELY:
             parts.setdefault(matches[0].id, Intent(piece, _outcome(matches), matches))
     return tuple(parts.values()) if len(parts) > 1 else ()
@@ -98,7 +98,7 @@ def _rules(policy: Policy, hit: Hit, matches: tuple[Match, ...]) -> bool:
 
 def _matches(query: str, index: Index, language: str, context: str | None) -> tuple[Match, ...]:
     """The entries for a message; one that leans on the answer before it is read with that answer's label."""
-    bare = without_opening(query) or query
+    bare = without_opening(query)
     alone = index.search(bare)
     shown = index.catalog.choice(language, context) if context else None
     if shown is None or (alone and alone[0].confidence >= SURE) or not leans(bare):
