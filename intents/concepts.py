@@ -30,14 +30,13 @@ class Concepts:
 
     def find(self, typed: Sequence[str]) -> list[tuple[range, str]]:
         """The concepts in a text, each with the positions of the words that say it."""
-        begun = self._begun
-        begins = [begun[word] if word in begun else self._beginning(word) for word in typed]
-        return [
-            (range(start, start + len(way)), name)
-            for start, ways in enumerate(begins)
-            for way, name in ways
-            if len(way) == 1 or _says(typed[start + 1 : start + len(way)], way[1:])
-        ]
+        found = []
+        for start, word in enumerate(typed):
+            ways = self._begun.get(word)
+            for way, name in self._beginning(word) if ways is None else ways:
+                if len(way) == 1 or _says(typed[start + 1 : start + len(way)], way[1:]):
+                    found.append((range(start, start + len(way)), name))
+        return found
 
     def _beginning(self, word: str) -> list[tuple[tuple[str, ...], str]]:
         """The ways that a word may begin; remembered, for a text uses few words often."""

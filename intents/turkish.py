@@ -17,7 +17,6 @@ _PLAIN = str.maketrans(
     }
 )  # fmt: skip
 _SUFFIX = re.compile(r"(?<=[^\W_]{2})'[^\W\d_]{1,8}\b")
-_ELISION = re.compile(r"'")
 _WORD = re.compile(r"[^\W_]+")
 _LINK = re.compile(r"\]\([^)\n]*\)")
 _TAG = re.compile(r"</?[a-zA-Z][^>\n]{0,40}>")
@@ -25,11 +24,13 @@ _TAG = re.compile(r"</?[a-zA-Z][^>\n]{0,40}>")
 
 def plain(text: str) -> str:
     """The text in small plain letters; apostrophe suffixes are gone, punctuation stays."""
-    text = text.translate(_PLAIN)
+    if not text.isascii():
+        text = text.translate(_PLAIN)
     if not text.isascii():
         text = unicodedata.normalize("NFKD", text)
         text = "".join(letter for letter in text if not unicodedata.combining(letter)).translate(_PLAIN)
-    return _ELISION.sub("", _SUFFIX.sub("", text.lower()))
+    text = text.lower().replace("`", "'")
+    return _SUFFIX.sub("", text).replace("'", "") if "'" in text else text
 
 
 def words(text: str) -> list[str]:
