@@ -24,7 +24,9 @@ if TYPE_CHECKING:
 ALLOWED = ""  # the label of all that needs no policy
 BITS = 15  # features share 2**15 columns by hash; few enough to be small, many enough to seldom meet
 RIDGE = 0.6  # how far the weights are held back from learning single examples by heart
-WARY = 0.2  # how far nearness to what is allowed speaks against a label
+WARY = 0.1  # how far what was learnt of all that is allowed speaks against a label
+ALIKE = 0.5  # how far the nearest few texts of a label speak, against the nearest that are allowed
+NEAREST = 3
 ROUNDS = 12  # steps to the solution; more change nothing that matters
 STEM = 5  # letters of a word that a Turkish suffix leaves alone, mostly
 GROUPS = (3, 4)  # letters in a group
@@ -44,7 +46,7 @@ class Hit:
 
 
 class Scope:
-    """A linear model over words, stems, stem pairs and letter groups, solved at once from the labelled texts."""
+    """A linear model over words, stems, stem pairs and letter groups, solved at once, and the labelled texts nearby."""
 
     def __init__(self, labelled: Iterable[tuple[str, tuple[str, ...]]]) -> None:
         from scipy.sparse import csr_matrix  # here, so that importing this module stays cheap
@@ -52,14 +54,16 @@ class Scope:
         pairs = sorted({(label, typed) for label, typed in labelled if typed})
         self.labels = tuple(sorted({label for label, _ in pairs} - {ALLOWED}))
         self._known = {typed: label for label, typed in pairs if label != ALLOWED}
-        columns, starts = _features([typed for _, typed in pairs])
+        self._first = np.searchsorted([label for label, _ in pairs], self.labels)  # ALLOWED stands before all
+        columns, begins = _features([typed for _, typed in pairs])
         self._rarity = _rarity(len(pairs), columns)
         values = self._rarity[columns]
-        lengths = np.sqrt(np.add.reduceat(values**2, starts[:-1]))
-        values /= np.repeat(lengths, np.diff(starts))
-        examples = csr_matrix((values, columns, starts), shape=(len(pairs), 2**BITS))
+        lengths = np.sqrt(np.add.reduceat(values**2, begins[:-1]))
+        values /= np.repeat(lengths, np.diff(begins))
+        examples = csr_matrix((values, columns, begins), shape=(len(pairs), 2**BITS))
+        self._turned = examples.T.tocsr()
         wanted = np.array([[label == name for name in (ALLOWED, *self.labels)] for label, _ in pairs], np.float32)
-        self._weights = _solved(examples, wanted)
+        self._weights = _solved(examples, self._turned, wanted)
 
     @classmethod
     def of(cls, catalog: Catalog, documents: Iterable[Document]) -> "Scope":
@@ -73,14 +77,25 @@ class Scope:
             return Hit(label, 1.0)
         columns, _ = _features([asked(without_opening(query))])
         values = self._rarity[columns]
-        allowed, *strengths = values @ self._weights[columns] / max(float(np.sqrt(values @ values)), 1e-6)
+        values /= max(float(np.sqrt(values @ values)), 1e-6)
+        learnt, alike = values @ self._weights[columns], self._alike(columns, values)
+        strengths = learnt[1:] - WARY * learnt[0] + ALIKE * (alike[1:] - alike[0])
         best = int(np.argmax(strengths))
-        return Hit(self.labels[best], float(strengths[best] - WARY * allowed))
+        return Hit(self.labels[best], float(strengths[best]))
+
+    def _alike(self, columns: Numbers, values: Floats) -> Floats:
+        """How alike a text and the nearest few of each label are, ALLOWED first: cosines in 0..1."""
+        begins = self._turned.indptr[columns].astype(np.int64)
+        sizes = self._turned.indptr[columns + 1] - begins
+        places = ranges(begins, sizes)
+        weights = np.repeat(values, sizes) * self._turned.data[places]
+        cosines = np.bincount(self._turned.indices[places], weights, minlength=self._turned.shape[1])
+        parts = np.split(cosines, self._first)
+        return np.array([np.sort(part)[-NEAREST:].sum() / NEAREST for part in parts], np.float32)
 
 
-def _solved(examples: "csr_matrix", wanted: Floats) -> Floats:
+def _solved(examples: "csr_matrix", turned: "csr_matrix", wanted: Floats) -> Floats:
     """Ridge regression by conjugate gradients, all labels at once, in the space of the examples."""
-    turned = examples.T.tocsr()
     found = np.zeros_like(wanted)
     rest, step = wanted.copy(), wanted.copy()
     left = (rest * rest).sum(axis=0)

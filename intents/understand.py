@@ -18,13 +18,12 @@ from intents.turkish import MAX_LENGTH, asked
 SURE = 0.88  # at or above: answer outright
 RIVAL = 0.6  # at or above: a second entry that keeps the first from being answered outright
 CLOSE = 0.09  # at or above: offer as a suggestion
-RULED = 0.3  # strength from which a refusal speaks
+RULED = 0.24  # strength from which a refusal speaks
 LIKELY = 0.6  # confidence of an answer that a refusal should be wary of
-RULED_OVER = 0.38  # strength that it needs against one
-ALARMED = 0.28  # strength from which a message is an emergency
-ALARMED_OVER = 0.3  # and from which it is although an answer is likely
-TALKS = 0.3  # strength from which a message is small talk, or asks for a human
-TALKS_OVER = 0.5  # and from which it is although an answer is likely
+RULED_OVER = 0.32  # strength that it needs against one
+ALARMED = 0.24  # strength from which a message is an emergency, however likely an answer is
+TALKS = 0.2  # strength from which a message is small talk, or asks for a human
+TALKS_OVER = 0.42  # and from which it is although an answer is likely
 
 SHORTEST_PART = 2  # words that can be a question of their own
 MOST_PARTS = 4  # more pieces than this are a story, not a list of questions
@@ -90,10 +89,9 @@ def _parts(query: str, index: Index) -> tuple[Intent, ...]:
 
 def _rules(policy: Policy, hit: Hit, matches: tuple[Match, ...]) -> bool:
     """Whether a policy speaks: when a message is near enough, nearer where an answer is at hand."""
-    likely = _confidence(matches) >= LIKELY
     if policy.kind == "emergency":
-        return hit.strength >= (ALARMED_OVER if likely else ALARMED)
-    return hit.strength >= (RULED_OVER if likely else RULED)
+        return hit.strength >= ALARMED
+    return hit.strength >= (RULED_OVER if _confidence(matches) >= LIKELY else RULED)
 
 
 def _matches(query: str, index: Index, language: str, context: str | None) -> tuple[Match, ...]:
