@@ -90,13 +90,13 @@ class Shelf:
         return np.array(list(first.values()), np.int64)
 
     def _of_topic(self, scores: Floats) -> Floats:
-        """For each entry the mean of its topic's three best scores: neighbours bear each other out."""
+        """For each entry the mean of its topic's three best scores, missing ones 0: neighbours bear each other out."""
         order = np.lexsort((-scores, self._topics))
         topics = self._topics[order]
         rank = np.arange(len(order)) - np.searchsorted(topics, topics)
         best = order[rank < NEIGHBOURS]
         sums = np.bincount(self._topics[best], scores[best])
-        means: Floats = (sums / np.bincount(self._topics[best]))[self._topics].astype(np.float32)
+        means: Floats = (sums / NEIGHBOURS)[self._topics].astype(np.float32)
         return means
 
 
