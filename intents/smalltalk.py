@@ -42,7 +42,14 @@ PHRASES: Mapping[str, str] = {  # parted by |
         ii aksamlar | ii gunler | iyi aksamlr | merhaba kimse yok mu | kimse varmı orda | bakar mısınız |
         selam millet | merhaba destek noktası | selamlar kolay gelsin | hayırlı akşamlar | iyi pazarlar |
         hayırlı ramazanlar | iyi bayramlar | bi sorum olcaktı | bişey sorcam | bir şey danışacaktım |
-        müsait misiniz | heyy | bana yardımcı olur musunuz
+        müsait misiniz | heyy | bana yardımcı olur musunuz |
+        kolay gelsin gençler | iyi mesailer ekip | selam arkadaşlar | hayırlı işler |
+        selamlar hocalarım | merhaba ekip | merhaba sevgili destek noktası | günaydın arkadaşlar |
+        iyi akşamlar hocam | kolay gelsin evladım | selamünaleyküm gençler | hayırlı haftalar |
+        bereketli günler | iyi nöbetler | merhabalar efendim | sayın yetkili iyi günler | kolay gele |
+        Allah kolaylık versin | selam dostlar | hello team | günaydın güzel insanlar | merhaba canlar |
+        iyi günler hanımefendi | iyi günler beyefendi | mutlu sabahlar | merhaba ilk defa yazıyorum |
+        hayırlı kandiller | iyi mesailer kolay gelsin
     """,
     SmallTalk.THANKS: """
         teşekkürler | teşekkür ederim | teşekkür ederiz | çok teşekkürler | çok sağ olun | sağ olun |
@@ -55,7 +62,12 @@ PHRASES: Mapping[str, str] = {  # parted by |
         ellerinize sağlık hocam | çok teşekkür ederiz | binlerce teşekkür | sonsuz teşekkürler | mersi canım |
         çok makbule geçti | ilgilendiğiniz için sağ olun | cevap için tşk | hızlı dönüş için teşekkürler |
         duacınızım | size minnettarım | thx | ty | eyvallah kardeşim | yüreğinize sağlık | ağzınıza sağlık |
-        teşekkür ediyorum
+        teşekkür ediyorum |
+        çok sağ olasın evladım | Allah ne muradınız varsa versin | emeğinize yüreğinize sağlık |
+        ekip adına teşekkürler | derneğimiz adına teşekkür ederiz |
+        sağolun varolun | var olun | eksik olmayın | tamam teşekkürler | tamamdır sağ olun |
+        minnettar kaldım | nazik cevabınız için teşekkürler | Allah tuttuğunuzu altın etsin |
+        zahmet verdim sağ olun | şimdiden teşekkürler | gönülden teşekkürler
     """,
     SmallTalk.PRAISE: """
         harika | süper | çok güzel | bravo | mükemmel | harikasınız | çok iyi oldu | işime yaradı | çok
@@ -65,7 +77,12 @@ PHRASES: Mapping[str, str] = {  # parted by |
         on numara | on numara beş yıldız | çok başarılı | işimi gördü | tam aradığım buydu | aradığımı buldum |
         güzel anlatmışsın | çok açık anlattınız | iyi ki varsınız | cok isime yaradi | cok begendim |
         gayet açıklayıcı | cok guzel cevap | bravo size | helal | iyi iş çıkardınız | well done | nice |
-        pek güzel olmuş | beklediğimden iyi çıktı | şahane | valla bravo
+        pek güzel olmuş | beklediğimden iyi çıktı | şahane | valla bravo |
+        maşallah ne çabuk | vay be | on numara olmuş | helal olsun size gençler | çok beğendik |
+        ne güzel düşünmüşsünüz | tam isabet | valla on numara | işinizi biliyorsunuz |
+        hızınıza hayran kaldım | maşallah size | bu kadar hızlı beklemiyordum | çok net oldu |
+        süpermiş bu | ne iyi etmişsiniz | muazzam | bravo gençler | harika bir hizmet | nokta atışı |
+        çok memnun kaldık | vay maşallah | ooo süper | çok profesyonelsiniz | kralsınız | wow
     """,
     SmallTalk.GOODBYE: """
         görüşürüz | görüşmek üzere | hoşça kalın | hoşçakal | güle güle | iyi geceler | kendinize iyi
@@ -75,7 +92,12 @@ PHRASES: Mapping[str, str] = {  # parted by |
         hadi bay | kib | kib öptüm | kendine iyi bak | iyi gecelerr | ii geceler | Allaha emanet olun |
         Allaha emanet | selametle | yarın yine yazarım | sonra yazarım | çıkıyorum ben | ben kaçtım |
         bugünlük yeter | iyi haftalar | iyi tatiller | haftaya görüşmek üzere | esen kalın | sağlıcakla | cya |
-        hadi eyvallah | hayırlı geceler | tekrar görüşmek dileğiyle
+        hadi eyvallah | hayırlı geceler | tekrar görüşmek dileğiyle |
+        hadi kalın sağlıcakla | şimdilik hoşça kalın | yarın devam ederiz | iyi akşamlar görüşürüz |
+        bana müsaade | ben kaçar | toplantıya giriyorum sonra konuşuruz | Allaha ısmarladık gençler |
+        sonra görüşürüz | bugünlük bu kadar | hadi ben kaçtım | iyi uykular |
+        yatıyorum ben iyi geceler | yine görüşelim | başka sorum yok hoşça kalın | güle güle kalın |
+        kapatıyorum ben iyi günler
     """,
     SmallTalk.WELLBEING: """
         nasılsın | nasılsınız | naber | ne haber | nasıl gidiyor | iyi misiniz | ne yapıyorsun | nbr |
@@ -85,7 +107,11 @@ PHRASES: Mapping[str, str] = {  # parted by |
         naberr | nabıyon | napıyon | napiyosun | ne yapıyorsunuz | ne var ne yok | işler nasıl |
         hayat nasıl gidiyor | nasıl gidiyo | iyimisin | iyi misin | sen nasılsın | keyfin nasıl |
         keyifler yerinde mi | umarım iyisindir | gününüz nasıl geçiyor | sağlığın nasıl | her şey yolunda mı |
-        ne alemdesin | how r u | nasılsın canım | iyiyim sen nasılsın | ne haber bot
+        ne alemdesin | how r u | nasılsın canım | iyiyim sen nasılsın | ne haber bot |
+        nasılsınız gençler | nasılsınız ekip | günün nasıl geçti | yoğun musunuz | yorgun musunuz |
+        iyisiniz inşallah | nasıl gidiyor işler | afiyettesinizdir umarım | keyifleriniz nasıl |
+        how are you doing | iyi misin bot | nasılsınız efendim | haftan nasıl geçiyor |
+        çoluk çocuk iyi mi | naptınız görüşmeyeli | işler yoğun mu | sağlığınız yerinde mi
     """,
     SmallTalk.WHO: """
         sen kimsin | siz kimsiniz | kimsiniz | bot musun | robot musun | sen robot musun | gerçek kişi
@@ -178,7 +204,35 @@ PHRASES: Mapping[str, str] = {  # parted by |
         kiminle görüşebilirim | bir bilen baksın | robotla olmaz insan verin | makineyle konuşmam |
         size gelip konuşsak | ofise gelip görüşebilir miyiz | zoomdan görüşebilir miyiz |
         biri benimle ilgilensin | ilgilenecek biri var mı | bunu birine sorun | sen bilemedin başkasına sor |
-        beni bir insana devret | hattı bir insana verin | operator bagla
+        beni bir insana devret | hattı bir insana verin | operator bagla |
+        danışmanlardan biri bana dönsün | bilen birine iletin | karşıma biri çıksın |
+        telefonda anlatsam | yüz yüze anlatmam lazım | bu cevap olmadı birine sorun |
+        bu cevap yetmedi bir danışman baksın | uzmanlardan biri bize yazsın |
+        danışmanlarınızdan biri arasa iyi olur | ekipten biri bana dönebilir mi |
+        ekibinizden biriyle konuşmamız lazım | bir arkadaş ilgilense | anlayan biri cevap yazsın |
+        bu işi bilen biri yok mu orada | bilen kim varsa ona sorun | işin ehline iletin |
+        hocalarınızdan birine danışsam | danışmanınız bana geri dönsün |
+        geri dönüş yapacak biri var mı | bana bir telefon açın | bi telefon etseniz |
+        telefon edin konuşalım | telefonla anlatması daha kolay | yazıyla anlatamıyorum konuşsak |
+        yazmakla olmuyor birine anlatayım | uzun mesele sesli anlatayım |
+        sesli mesaj atsam dinleyen olur mu | görüntülü görüşelim |
+        online toplantı yapabilir miyiz sizinle | randevu alıp gelsem biriyle görüşsem |
+        yerinize gelip birine anlatayım | karşılıklı oturup konuşsak |
+        yüz yüze bir danışman rica ediyorum | insan eli değsin buna | bir insan okusun bunu |
+        bunu bir insana okutun | gerçek bir danışman istiyorum | danışman istiyorum |
+        danışman bağlayın | danışman yazsın bana | hanım kızım bir insan çıkar karşıma |
+        evladım beni bir memura bağla | memur yok mu orada | görevli biri baksın |
+        görevliyle görüşeceğim | nöbetçi uzman kimse ona verin | sorumlunuz arasın beni |
+        yetkilinize iletir misiniz | üst birime aktarın | koordinatörünüzle görüşmek isterim |
+        bir uzmanla yazışmak istiyorum | uzmana danışmak isterim | uzman görüşü rica ediyorum |
+        uzman cevabı bekliyorum bot cevabı değil | makine cevabı istemiyorum |
+        hazır cevap istemiyorum biri baksın | otomatik cevap yeterli değil insana verin |
+        bot anlamıyor insana geçelim | sen anlamadın insana ver |
+        bu bottan çıkıp insana geçmek istiyorum | beni muhatap alacak biri lazım |
+        muhatap bulamıyorum bir insan yazsın | muhatabım kim görüşmek istiyorum |
+        dertleşecek bir danışman lazım | birinin bana dönmesini istiyorum |
+        keşke biriyle konuşabilsem | numaram burada biri arasın | whatsapptan biri bana yazsın |
+        let me speak with your consultant | someone please call us
     """,
 }
 
