@@ -44,7 +44,8 @@ def open_ticket(at: Recorder, effect: fx.OpenTicket) -> list[Draft]:
     relay.keep(at.tx, ticket, intake.messages, at.now)
     values = {"number": ticket.number, "due": at.desk.due_at(ticket)}
     rows: Rows = ((Button(Words("home.tickets"), encode("t", "list")), Button(Words("button.home"), encode("h"))),)
-    told = Say(effect.chat_id, (Words("ticket.opened", values),), rows, ticket=ticket.number)
+    words = Words("ticket.opened-urgent" if ticket.urgent else "ticket.opened", values)
+    told = Say(effect.chat_id, (words,), rows, ticket=ticket.number)
     return [*at.one(told), *thread(ticket, at.desk)]
 
 
