@@ -27,7 +27,8 @@ TALKS_OVER = 0.42  # and from which it is although an answer is likely
 
 SHORTEST_PART = 2  # words that can be a question of their own
 MOST_PARTS = 4  # more pieces than this are a story, not a list of questions
-_BREAKS = re.compile(r"[?!.;\n]+|\b(?:ayrıca|ayrica|bir de|also)\b", re.IGNORECASE)
+_BREAKS = re.compile(r"[?!.;\n]+|\b(?:ayrıca|ayrica|bi(?:r|) de|also)\b", re.IGNORECASE)
+_ADDRESS = re.compile(r"\b(?:https?://|www\.)\S+", re.IGNORECASE)  # alone it asks nothing
 
 
 class Outcome(StrEnum):
@@ -56,7 +57,7 @@ class Intent:
 
 def understand(query: str, index: Index, *, language: str = "tr", context: str | None = None) -> Intent:
     """What the message means; `context` is the id of the answer shown last. Never raises."""
-    if not any(len(word) > 1 and not word.isdecimal() for word in asked(query)):
+    if not any(len(word) > 1 and not word.isdecimal() for word in asked(_ADDRESS.sub(" ", query[:MAX_LENGTH]))):
         kind = sign(query)
         return Intent(query, Outcome.SMALLTALK if kind else Outcome.HANDOFF, smalltalk=kind)
     matches = _matches(query, index, language, context)

@@ -22,12 +22,13 @@ from bot.domain.navigation import Outcome, calm
 from bot.domain.scene import Scene
 from intents.pick import pick, typed_number
 from intents.smalltalk import SmallTalk
-from intents.understand import CLOSE, Intent
+from intents.understand import LIKELY, Intent
 from intents.understand import Outcome as Meaning
 
 LANGUAGES = ("tr", "en")
 _MOST_SUGGESTIONS = 3
 _MOST_BESIDE = 2  # answers shown below a refusal
+_ALONE = frozenset({"hate"})  # a refusal with no answer beside it: none may help what it refuses
 _INTAKE_STEPS = frozenset(intake.STEPS)
 
 Read = Callable[[str], Intent]
@@ -222,8 +223,8 @@ def meant(chat: Chat, scene: Scene, *, intent: Intent, held: tuple[Held, ...]) -
                 chat, effects = navigation.give_answer(chat, choice, found=True)
                 return chat, [kept, *effects]
         case Meaning.SUGGEST:
-            near = tuple(m.id for m in intent.matches if m.confidence >= CLOSE)[:_MOST_SUGGESTIONS]
-            chat, effects = navigation.offer(chat, scene, near, Words("suggest.title"))
+            near = navigation.near(intent.matches)[:_MOST_SUGGESTIONS]
+            chat, effects = navigation.offer(chat, scene, near, Words("suggest.title", plural=len(near)))
             return chat, [kept, *effects]
     if intent.wants_human:
         return intake.start(replace(chat, held=()), scene)  # the wish itself is not the question
@@ -245,8 +246,9 @@ def _kept(intent: Intent) -> KeepQuery:
 
 
 def _ways_past(scene: Scene, chat: Chat, intent: Intent) -> Rows:
-    """Below a refusal: answers that come near all the same, a human to appeal to, and the way home."""
-    near = [scene.catalog.choice(chat.language, m.id) for m in intent.matches[:_MOST_BESIDE] if m.confidence >= CLOSE]
+    """Below a refusal: answers that are likely all the same, a human to appeal to, and the way home."""
+    likely = () if intent.policy in _ALONE else tuple(m.id for m in intent.matches if m.confidence >= LIKELY)
+    near = [scene.catalog.choice(chat.language, id) for id in likely[:_MOST_BESIDE]]
     return (
         *((Button(choice.label, encode("s", choice.id)),) for choice in near if choice),
         (Button(Words("button.appeal"), encode("p", intent.policy or "")),),

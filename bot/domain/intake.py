@@ -8,7 +8,7 @@ from dataclasses import replace
 from bot.domain.buttons import Press, encode
 from bot.domain.chats import Chat, Held, Intake, Step
 from bot.domain.effects import Button, Effect, OpenTicket, Rows, Say, Value, Words, say
-from bot.domain.navigation import Outcome, calm
+from bot.domain.navigation import Outcome, calm, near
 from bot.domain.scene import Scene, subject_label, subject_of, subjects
 from intents.smalltalk import SmallTalk
 from intents.understand import CLOSE, Intent
@@ -145,10 +145,10 @@ def _add_question(chat: Chat, scene: Scene, held: Held, *, intent: Intent | None
 
 def _nearest(chat: Chat, scene: Scene, intent: Intent | None) -> Outcome:
     intake = chat.intake or Intake()
-    near = () if intent is None or intake.policy else tuple(m.id for m in intent.matches if m.confidence >= CLOSE)
-    near = tuple(id for id in near if id != intake.answer_id)[:_NEAREST]
-    chat = replace(chat, intake=replace(intake, nearest=near))
-    choices = [choice for id in near if (choice := scene.catalog.choice(chat.language, id))]
+    close = () if intent is None or intake.policy else near(intent.matches)
+    close = tuple(id for id in close if id != intake.answer_id)[:_NEAREST]
+    chat = replace(chat, intake=replace(intake, nearest=close))
+    choices = [choice for id in close if (choice := scene.catalog.choice(chat.language, id))]
     if not choices:
         return following(chat, scene)
     options = tuple((choice.label, encode("s", choice.id)) for choice in choices)

@@ -1,5 +1,6 @@
 """Home, menus and answers: what a press of a contact's button leads to."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from bot.domain.buttons import Press, encode
@@ -17,6 +18,8 @@ from bot.domain.effects import (
 )
 from bot.domain.scene import SUBJECTS, Scene
 from intents.catalog import Choice, Question
+from intents.index import Match
+from intents.understand import CLOSE
 
 Outcome = tuple[Chat, list[Effect]]
 REASONS = ("unclear", "old", "other-case", "too-short")
@@ -168,6 +171,12 @@ def related(chat: Chat, scene: Scene, answer_id: str) -> Outcome:
     if choice is None:
         return chat, [say(chat.id, "menu.gone")]
     return offer(chat, scene, choice.related, Words("related.title"))
+
+
+def near(matches: Iterable[Match]) -> tuple[str, ...]:
+    """The ids worth offering, best first; the self-assessment, which tells and asks nothing, only for want of others."""
+    close = tuple(match.id for match in matches if match.confidence >= CLOSE)
+    return tuple(id for id in close if id.startswith(f"{SUBJECTS}:")) or close
 
 
 def offer(chat: Chat, scene: Scene, ids: tuple[str, ...], title: Words) -> Outcome:

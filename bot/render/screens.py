@@ -218,7 +218,8 @@ def policy(effect: ShowPolicy, stage: Stage) -> Screen:
     if found is None:
         return Screen(stage.speech.text("handoff.offer"), keyboard(effect.buttons, stage.speech))
     body = pieces(found.body, limit=LONGEST - 300)
-    html = "\n\n".join(part for part in (f"<b>{escape(found.title)}</b>", body[0] if body else "") if part)
+    rule = "" if found.kind == "emergency" else f"<b>{escape(found.title)}</b>"  # what to do comes first
+    html = "\n\n".join(part for part in (rule, body[0] if body else "") if part)
     return Screen(html, keyboard(effect.buttons, stage.speech))
 
 
