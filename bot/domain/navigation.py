@@ -174,7 +174,7 @@ def related(chat: Chat, scene: Scene, answer_id: str) -> Outcome:
 
 
 def near(matches: Iterable[Match]) -> tuple[str, ...]:
-    """The ids worth offering, best first; the self-assessment, which tells and asks nothing, only for want of others."""
+    """The ids worth offering, best first; the self-assessment, which tells and asks not, only for want of others."""
     close = tuple(match.id for match in matches if match.confidence >= CLOSE)
     return tuple(id for id in close if id.startswith(f"{SUBJECTS}:")) or close
 
