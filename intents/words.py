@@ -10,9 +10,14 @@ _TURKISH_TEXT = """
     soyle su tam tum var varmi ve veya ya yada yani yapabiliriz yapariz yapilir yapiliyor yapmak yapmali
     yapmaliyiz yok yoksa zaman
 """
+_PHONE_TEXT = """
+    bilmiyoz bisey gerekiyo gerekiyomu hocam icn istiyom istiyoz lazimmi lazimmis lazm lzm mumkunmu nabicaz
+    nabiyoruz napalim napariz napcaz napicaz nasi nasl nerde nerden nereye nezaman noldu nolur noluyo nolucak
+    nsl oluyo olurmu sagolun valla varmis yapabilirmiyiz yapcaz yapicaz yapiyoruz yapiyoz zamn zmn
+"""
 _ENGLISH_TEXT = """
     a about am an and any are as at be by can could do does for from get has have hello hi how i if in is
     it its may me my need of on or our please should so thanks that the their there this to us want was we
     what when where which who why will with would you your
 """
-FUNCTION_WORDS = frozenset(f"{_TURKISH_TEXT} {_ENGLISH_TEXT}".split())
+FUNCTION_WORDS = frozenset(f"{_TURKISH_TEXT} {_PHONE_TEXT} {_ENGLISH_TEXT}".split())
