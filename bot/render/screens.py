@@ -156,7 +156,7 @@ def answer(effect: ShowAnswer, stage: Stage) -> Screen:
 
 
 def _head(choice: Choice, stage: Stage, *, found: bool) -> str:
-    title = f"<b>{escape(choice.title)}</b>"
+    title = f"<b>“{escape(choice.title)}”</b>"  # what an organisation says of itself, not the desk
     understood = stage.speech.text("answer.about", {"label": choice.label}) if found else ""
     other = stage.speech.text("content.other-language") if choice.language != stage.language else ""
     summary = escape(choice.summary) if choice.summary else ""
