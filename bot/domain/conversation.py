@@ -275,7 +275,7 @@ def _several(chat: Chat, scene: Scene, intent: Intent) -> Outcome:
 def small_talk(chat: Chat, scene: Scene, kind: SmallTalk | None) -> Outcome:
     """A greeting, thanks and the like: a friendly word and the ways in, never a lecture."""
     if kind is SmallTalk.GREETING:
-        return navigation.home(chat, greeting="home.short" if chat.known else "home.greeting")
+        return navigation.home(chat, greeting="home.hello" if chat.known else "home.greeting")
     rows: Rows = (
         (
             Button(Words("home.subjects"), encode("q", "faq", "")),
