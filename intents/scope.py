@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from intents.catalog import Catalog
 from intents.ranking import Document
-from intents.smalltalk import PHRASES, without_opening
+from intents.smalltalk import PHRASES, SmallTalk, without_opening
 from intents.spelling import Floats, Numbers, distinct, ranges, starts
 from intents.turkish import asked, words
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from scipy.sparse import csr_matrix
 
 ALLOWED = ""  # the label of all that needs no policy
+TALK = "talk"  # all small talk together; which one it is the nearest texts say
 BITS = 15  # features share 2**15 columns by hash; few enough to be small, many enough to seldom meet
 RIDGE = 0.6  # how far the weights are held back from learning single examples by heart
 WARY = 0.1  # how far what was learnt of all that is allowed speaks against a label
@@ -31,6 +32,7 @@ ROUNDS = 12  # steps to the solution; more change nothing that matters
 STEM = 5  # letters of a word that a Turkish suffix leaves alone, mostly
 GROUPS = (3, 4)  # letters in a group
 _SPREAD = np.uint64(0x9E3779B97F4A7C15)  # Knuth's multiplicative hash: 2**64 over the golden ratio, top bits kept
+_TALK = frozenset(SmallTalk)
 _TIMES = np.uint64(1_000_003)
 _WHOLE, _APART = np.uint64(1 << 40), np.uint64(1 << 41)  # keep words and parted stems from meeting other features
 
@@ -52,9 +54,13 @@ class Scope:
         from scipy.sparse import csr_matrix  # here, so that importing this module stays cheap
 
         pairs = sorted({(label, typed) for label, typed in labelled if typed})
-        self.labels = tuple(sorted({label for label, _ in pairs} - {ALLOWED}))
         self._known = {typed: label for label, typed in pairs if label != ALLOWED}
-        self._first = np.searchsorted([label for label, _ in pairs], self.labels)  # ALLOWED stands before all
+        names = [label for label, _ in pairs]
+        self.labels = tuple(dict.fromkeys((ALLOWED, *names)))  # ALLOWED stands before all
+        self._first = np.searchsorted(names, self.labels[1:])
+        learnt = [_learnt(label) for label in self.labels]
+        self._learnt = tuple(dict.fromkeys(learnt))
+        self._place = np.array([self._learnt.index(label) for label in learnt])
         columns, begins = _features([typed for _, typed in pairs])
         self._rarity = _rarity(len(pairs), columns)
         values = self._rarity[columns]
@@ -62,7 +68,7 @@ class Scope:
         values /= np.repeat(lengths, np.diff(begins))
         examples = csr_matrix((values, columns, begins), shape=(len(pairs), 2**BITS))
         self._turned = examples.T.tocsr()
-        wanted = np.array([[label == name for name in (ALLOWED, *self.labels)] for label, _ in pairs], np.float32)
+        wanted = np.array([[_learnt(label) == name for name in self._learnt] for label in names], np.float32)
         self._weights = _solved(examples, self._turned, wanted)
 
     @classmethod
@@ -78,9 +84,9 @@ class Scope:
         columns, _ = _features([asked(without_opening(query))])
         values = self._rarity[columns]
         values /= max(float(np.sqrt(values @ values)), 1e-6)
-        learnt, alike = values @ self._weights[columns], self._alike(columns, values)
-        strengths = learnt[1:] - WARY * learnt[0] + ALIKE * (alike[1:] - alike[0])
-        best = int(np.argmax(strengths))
+        learnt, alike = (values @ self._weights[columns])[self._place], self._alike(columns, values)
+        strengths = learnt - WARY * learnt[0] + ALIKE * (alike - alike[0])
+        best = 1 + int(np.argmax(strengths[1:]))
         return Hit(self.labels[best], float(strengths[best]))
 
     def _alike(self, columns: Numbers, values: Floats) -> Floats:
@@ -92,6 +98,10 @@ class Scope:
         cosines = np.bincount(self._turned.indices[places], weights, minlength=self._turned.shape[1])
         parts = np.split(cosines, self._first)
         return np.array([np.sort(part)[-NEAREST:].sum() / NEAREST for part in parts], np.float32)
+
+
+def _learnt(label: str) -> str:
+    return TALK if label in _TALK else label
 
 
 def _solved(examples: "csr_matrix", turned: "csr_matrix", wanted: Floats) -> Floats:
