@@ -18,11 +18,11 @@ from intents.turkish import MAX_LENGTH, asked
 SURE = 0.88  # at or above: answer outright
 RIVAL = 0.6  # at or above: a second entry that keeps the first from being answered outright
 CLOSE = 0.09  # at or above: offer as a suggestion
-RULED = 0.24  # strength from which a refusal speaks
+RULED = 0.28  # strength from which a refusal speaks
 LIKELY = 0.6  # confidence of an answer that a refusal should be wary of
-RULED_OVER = 0.32  # strength that it needs against one
+RULED_OVER = 0.4  # strength that it needs against one
 ALARMED = 0.24  # strength from which a message is an emergency, however likely an answer is
-TALKS = 0.2  # strength from which a message is small talk, or asks for a human
+TALKS = 0.22  # strength from which a message is small talk, or asks for a human
 TALKS_OVER = 0.42  # and from which it is although an answer is likely
 
 SHORTEST_PART = 2  # words that can be a question of their own
