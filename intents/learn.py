@@ -20,7 +20,7 @@ PASSAGE = 0.75  # of the body's weight: the same words seen closer, too much ali
 ROUNDS = 3  # the ranking decides which entries are looked at, so that it is fitted again on its own choice
 SEEN = 30
 FIRST = 2  # ranks that confidence is fitted on: those that decide between an answer and a suggestion
-STRENGTH = 1.0  # inverse of the regularisation
+STRENGTH = 10.0  # inverse of the regularisation
 ANSWERABLE = ("in", "near", "far")
 
 Matrix = NDArray[np.float64]

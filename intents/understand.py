@@ -15,16 +15,18 @@ from intents.scope import Hit
 from intents.smalltalk import HUMAN, SmallTalk, leans, sign, without_opening
 from intents.turkish import MAX_LENGTH, asked
 
-SURE = 0.88  # at or above: answer outright
+SURE = 0.92  # at or above: answer outright
 RIVAL = 0.6  # at or above: a second entry that keeps the first from being answered outright
+NAMED = 0.6  # likeness from which a lone word is most of a name, and says enough to be answered
 CLOSE = 0.09  # at or above: offer as a suggestion
-RULED = 0.28  # strength from which a refusal speaks
+RULED = 0.26  # strength from which a refusal speaks
 LIKELY = 0.6  # confidence of an answer that a refusal should be wary of
 RULED_OVER = 0.4  # strength that it needs against one
 ALARMED = 0.24  # strength from which a message is an emergency, however likely an answer is
 TALKS = 0.22  # strength from which a message is small talk, or asks for a human
 TALKS_OVER = 0.42  # and from which it is although an answer is likely
 
+LAW = 4  # digits of a number that may be a law's (5253) and not a choice
 SHORTEST_PART = 2  # words that can be a question of their own
 MOST_PARTS = 4  # more pieces than this are a story, not a list of questions
 _BREAKS = re.compile(r"[?!.;\n]+|\b(?:ayrıca|ayrica|bi(?:r|) de|also)\b", re.IGNORECASE)
@@ -57,10 +59,11 @@ class Intent:
 
 def understand(query: str, index: Index, *, language: str = "tr", context: str | None = None) -> Intent:
     """What the message means; `context` is the id of the answer shown last. Never raises."""
-    if not any(len(word) > 1 and not word.isdecimal() for word in asked(_ADDRESS.sub(" ", query[:MAX_LENGTH]))):
+    words = asked(_ADDRESS.sub(" ", query[:MAX_LENGTH]))
+    if not any(len(word) >= (LAW if word.isdecimal() else 2) for word in words):
         kind = sign(query)
         return Intent(query, Outcome.SMALLTALK if kind else Outcome.HANDOFF, smalltalk=kind)
-    matches = _matches(query, index, language, context)
+    matches = index.search(without_opening(query))
     hit = index.scope(query)
     policy = index.catalog.policy(language, hit.label)
     if policy is not None and _rules(policy, hit, matches):
@@ -71,7 +74,10 @@ def understand(query: str, index: Index, *, language: str = "tr", context: str |
         return Intent(query, Outcome.HANDOFF, matches, wants_human=True)
     if talks:
         return Intent(query, Outcome.SMALLTALK, matches, smalltalk=SmallTalk(hit.label))
-    return Intent(query, _outcome(matches), matches, parts=_parts(query, index))
+    outcome = _outcome(query, matches)
+    if outcome is not Outcome.ANSWER and (leaning := _leaning(query, index, language, context)):
+        matches, outcome = _merged(matches, leaning), Outcome.SUGGEST  # a guess at what is leant on is asked back
+    return Intent(query, outcome, matches, parts=_parts(query, index))
 
 
 def _parts(query: str, index: Index) -> tuple[Intent, ...]:
@@ -84,7 +90,7 @@ def _parts(query: str, index: Index) -> tuple[Intent, ...]:
     for piece in pieces:
         matches = index.search(without_opening(piece))
         if matches and matches[0].confidence >= LIKELY:
-            parts.setdefault(matches[0].id, Intent(piece, _outcome(matches), matches))
+            parts.setdefault(matches[0].id, Intent(piece, _outcome(piece, matches), matches))
     return tuple(parts.values()) if len(parts) > 1 else ()
 
 
@@ -95,23 +101,28 @@ def _rules(policy: Policy, hit: Hit, matches: tuple[Match, ...]) -> bool:
     return hit.strength >= (RULED_OVER if _confidence(matches) >= LIKELY else RULED)
 
 
-def _matches(query: str, index: Index, language: str, context: str | None) -> tuple[Match, ...]:
-    """The entries for a message; one that leans on the answer before it is read with that answer's label."""
-    bare = without_opening(query)
-    alone = index.search(bare)
+def _leaning(query: str, index: Index, language: str, context: str | None) -> tuple[Match, ...]:
+    """The entries likely enough when a message that leans on the answer before it is read with that answer's label."""
     shown = index.catalog.choice(language, context) if context else None
-    if shown is None or (alone and alone[0].confidence >= SURE) or not leans(bare):
-        return alone
-    together = index.search(f"{bare} {shown.label}")
-    others = tuple(match for match in together if match.id != context)
-    return max(alone, others, key=lambda found: found[0].confidence if found else 0.0)
+    if shown is None or not leans(without_opening(query)):
+        return ()
+    together = index.search(f"{without_opening(query)} {shown.label}")
+    return tuple(match for match in together if match.id != context and match.confidence >= LIKELY)
 
 
-def _outcome(matches: tuple[Match, ...]) -> Outcome:
+def _merged(matches: tuple[Match, ...], others: tuple[Match, ...]) -> tuple[Match, ...]:
+    """The entries of two readings, each once, likeliest first."""
+    likeliest: dict[str, Match] = {}
+    for match in sorted((*matches, *others), key=lambda match: (-match.confidence, match.id)):
+        likeliest.setdefault(match.id, match)
+    return tuple(likeliest.values())[:10]
+
+
+def _outcome(query: str, matches: tuple[Match, ...]) -> Outcome:
     """Answer when sure, suggest when close, hand off when neither."""
     confidence = _confidence(matches)
     rival = matches[1].confidence if len(matches) > 1 else 0.0
-    if confidence >= SURE and rival < RIVAL:
+    if confidence >= SURE and rival < RIVAL and (len(asked(query)) > 1 or matches[0].evidence.nearest >= NAMED):
         return Outcome.ANSWER
     return Outcome.SUGGEST if confidence >= CLOSE else Outcome.HANDOFF
 

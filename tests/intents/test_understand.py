@@ -92,11 +92,20 @@ def test_two_questions_in_one_message_are_both_found(index: Index) -> None:
     assert [part.matches[0].id for part in intent.parts] == ["faq:1-3", "faq:10-2"]
 
 
-def test_a_message_that_leans_on_the_last_answer_is_read_with_it(index: Index) -> None:
-    alone = understand("peki ya vakıflar?", index)
-    leaning = understand("peki ya vakıflar?", index, context="faq:1-1")
-    assert leaning.matches[0].id.startswith("faq:102-")
+def test_a_message_that_leans_on_the_last_answer_is_read_with_it_and_asked_back(index: Index) -> None:
+    alone = understand("aynı şey vakıflar için?", index)
+    leaning = understand("aynı şey vakıflar için?", index, context="faq:1-1")
+    assert leaning.outcome is Outcome.SUGGEST
     assert leaning.matches[0].confidence > alone.matches[0].confidence
+    assert "faq:102-2" in [match.id for match in leaning.matches[:3]]
+    assert {match.id for match in alone.matches[:1]} <= {match.id for match in leaning.matches}
+
+
+@pytest.mark.parametrize(
+    ("word", "outcome"), [("TİHEK", Outcome.ANSWER), ("2911", Outcome.ANSWER), ("bulut", Outcome.SUGGEST)]
+)
+def test_a_lone_word_is_answered_when_it_names_the_entry(index: Index, word: str, outcome: Outcome) -> None:
+    assert understand(word, index).outcome is outcome
 
 
 @pytest.mark.parametrize("query", ["1", "12", "?!", "x"])
