@@ -24,7 +24,7 @@ LIKELY = 0.6  # confidence of an answer that a refusal should be wary of
 RULED_OVER = 0.4  # strength that it needs against one
 ALARMED = 0.24  # strength from which a message is an emergency, however likely an answer is
 TALKS = 0.22  # strength from which a message is small talk, or asks for a human
-TALKS_OVER = 0.42  # and from which it is although an answer is likely
+TALKS_OVER = 0.38  # and from which it is although an answer is likely
 
 LAW = 4  # digits of a number that may be a law's (5253) and not a choice
 SHORTEST_PART = 2  # words that can be a question of their own
