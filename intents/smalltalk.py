@@ -143,6 +143,9 @@ PHRASES: Mapping[str, str] = {  # parted by |
         öyle değil | hayır o değil | şimdi değil | şu an istemiyorum | değil | not now | almayayım
     """,
     SmallTalk.COMPLAINT: """
+        siktir git | siktirin gidin | defolun gidin | allah belanızı versin | lanet olsun size | geri zekalı
+        bot | salaksınız | yuh size | haftalardır bekliyorum dönen yok | iki haftadır cevap gelmedi ayıp
+        artık | yazdım yazdım dönen olmadı ayıp | bekle bekle cevap yok | hani cevap verecektiniz |
         anlamıyorsun | beni anlamadın | yanlış cevap | cevap bu değil | bu bot işe yaramıyor | hiçbir
         işe yaramıyorsun | saçma sapan cevaplar | sorduğum bu değil | soruma cevap vermediniz | aptal
         bot | berbat | rezalet | çok kötü | hâlâ cevap vermediniz | kaç gündür cevap bekliyoruz | kimse
@@ -255,7 +258,10 @@ _LEANING_TEXT = """
     peki ya bir de ayni bunun onun bunu onu o zaman and what about
     """
 _LEANING = frozenset(_LEANING_TEXT.split())
-_SIGNS: Mapping[str, SmallTalk] = {
+_SIGNS: Mapping[str, SmallTalk | None] = {
+    "😭": None,  # whoever weeps with folded hands does not give thanks
+    "😢": None,
+    "🆘": None,
     "👍": SmallTalk.YES,
     "👌": SmallTalk.YES,
     "✅": SmallTalk.YES,

@@ -26,13 +26,13 @@ def figures() -> Figures:
 @pytest.mark.parametrize(
     ("name", "floor"),
     [
-        ("recall_at_1", 0.72),
-        ("recall_at_3", 0.87),
-        ("answers_right", 0.93),
-        ("answered_or_rightly_suggested", 0.80),
-        ("refused", 0.84),
-        ("emergencies", 0.8),
-        ("humans", 0.8),
+        ("recall_at_1", 0.77),
+        ("recall_at_3", 0.90),
+        ("answers_right", 0.95),
+        ("answered_or_rightly_suggested", 0.86),
+        ("refused", 0.88),
+        ("emergencies", 0.9),
+        ("humans", 0.85),
     ],
 )
 def test_what_should_be_found_is_found(figures: Figures, name: str, floor: float) -> None:
@@ -41,7 +41,7 @@ def test_what_should_be_found_is_found(figures: Figures, name: str, floor: float
 
 @pytest.mark.parametrize(
     ("name", "ceiling"),
-    [("far_answered", 0.02), ("near_answered", 0.03), ("near_misses_refused", 0.05), ("calibration_error", 0.06)],
+    [("far_answered", 0.01), ("near_answered", 0.03), ("near_misses_refused", 0.02), ("calibration_error", 0.05)],
 )
 def test_what_should_not_be_said_is_not(figures: Figures, name: str, ceiling: float) -> None:
     assert getattr(figures, name) <= ceiling
