@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from intents.catalog import Catalog
 from intents.ranking import Document
-from intents.smalltalk import PHRASES, SmallTalk, without_opening
+from intents.smalltalk import PHRASES, QUESTIONS, SmallTalk, without_opening
 from intents.spelling import Floats, Numbers, distinct, ranges, starts
 from intents.turkish import asked, words
 
@@ -176,4 +176,5 @@ def _labelled(catalog: Catalog, documents: Iterable[Document]) -> Iterator[tuple
             yield from ((ALLOWED, tuple(words(example))) for example in policy.near_misses)
     for kind, phrases in PHRASES.items():
         yield from ((str(kind), tuple(words(phrase))) for phrase in phrases.split("|"))
+    yield from ((ALLOWED, tuple(words(question))) for question in QUESTIONS.split("|"))
     yield from ((ALLOWED, name) for document in documents for name in document.names)

@@ -239,6 +239,19 @@ PHRASES: Mapping[str, str] = {  # parted by |
     """,
 }
 
+QUESTIONS = """
+    ne zaman başlıyor acaba | ne zaman kalkıyor | ne zaman biter | kim imzalar | kim karar verir acaba | adı ne
+    olmalı | kime sorulur | nasıl yapılır acaba | nereye başvurulur | kaç kişi gerekir | bu işi kim yapar | ne yapmamız
+    gerekiyor | süresi ne kadar acaba | hangi belgeler gerekir | zorunlu mu acaba | yasal mı | cezası var mı | nereden
+    alınır | kaç para tutar | ücretli mi | kimler katılabilir acaba | iyi bir yönetim nasıl olur | doğru mu yaptık |
+    biten iş nasıl kapatılır | evet oyu kaç olmalı | hayır diyen üye ne olur | insan hakları eğitimi |
+    insan kaynakları | uzman çalıştırabilir miyiz | temsilci nasıl seçilir | yetkili organ hangisi |
+    şikâyet dilekçesi nasıl yazılır |
+    özür metni yayımlamak | teşekkür belgesi | selamlama konuşması yazmak | yardım toplamak | yardım kolisi dağıtmak |
+    bilgi edinme başvurusu | siz diye mi sen diye mi yazalım | güzel bir afiş nasıl olur | kötü hava planı |
+    botla paylaşım yapmak | robot yarışması düzenlemek | telefon numaralarını saklamak | biriyle ortak iş yapmak
+"""  # small words in questions that are none of this, parted by |
+
 _OPENERS_TEXT = """
     merhaba merhabalar selam selamlar slm mrb gunaydin hello hi hey lutfen sayin yetkili arkadaslar hocam
     tesekkurler sagolun tamam peki
