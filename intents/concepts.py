@@ -57,8 +57,8 @@ def _inflects(word: str, stem: str) -> bool:
     if len(stem) < SHORTEST_STEM:
         return len(stem) == 3 and word.startswith(stem) and word[3:] in _SHORT_SUFFIXES
     # the last letter may soften: dernek, dernegi
-    ends = word[len(stem) - 1 : len(stem)]
-    return word.startswith(stem[:-1]) and len(word) - len(stem) <= 9 and ends in (stem[-1], *"gbdc")
+    soft = len(stem) - 1
+    return word[:soft] == stem[:soft] and len(word) <= soft + 10 and word[soft : soft + 1] in (stem[soft], *"gbdc")
 
 
 _SHORT_SUFFIXES_TEXT = """

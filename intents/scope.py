@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 ALLOWED = ""  # the label of all that needs no policy
 TALK = "talk"  # all small talk together; which one it is the nearest texts say
+NAMES = 16  # titles, labels and aliases of each answer that are weighed against
 BITS = 15  # features share 2**15 columns by hash; few enough to be small, many enough to seldom meet
 RIDGE = 0.6  # how far the weights are held back from learning single examples by heart
 WARY = 0.1  # how far what was learnt of all that is allowed speaks against a label
@@ -53,7 +54,9 @@ class Scope:
     def __init__(self, labelled: Iterable[tuple[str, tuple[str, ...]]]) -> None:
         from scipy.sparse import csr_matrix  # here, so that importing this module stays cheap
 
-        pairs = sorted({(label, typed) for label, typed in labelled if typed})
+        pairs = sorted(
+            {(label, typed) for label, typed in labelled if typed}, key=lambda pair: (pair[0], " ".join(pair[1]))
+        )
         self._known = {typed: label for label, typed in pairs if label != ALLOWED}
         names = [label for label, _ in pairs]
         self.labels = tuple(dict.fromkeys((ALLOWED, *names)))  # ALLOWED stands before all
@@ -143,8 +146,8 @@ def _features(texts: Sequence[Sequence[str]]) -> tuple[Numbers, Numbers]:
     )
     columns = np.concatenate([feature for _, feature in found]) * _SPREAD >> np.uint64(64 - BITS)
     keys = np.concatenate([owner for owner, _ in found]) << BITS | columns.astype(np.int64)
-    owners, kept = np.divmod(distinct(keys), 2**BITS)
-    return kept, starts(np.bincount(owners, minlength=len(texts)))
+    kept = distinct(keys)
+    return kept & (2**BITS - 1), starts(np.bincount(kept >> BITS, minlength=len(texts)))
 
 
 def _codes(words: Iterable[str]) -> Hashes:
@@ -177,4 +180,4 @@ def _labelled(catalog: Catalog, documents: Iterable[Document]) -> Iterator[tuple
     for kind, phrases in PHRASES.items():
         yield from ((str(kind), tuple(words(phrase))) for phrase in phrases.split("|"))
     yield from ((ALLOWED, tuple(words(question))) for question in QUESTIONS.split("|"))
-    yield from ((ALLOWED, name) for document in documents for name in document.names)
+    yield from ((ALLOWED, name) for document in documents for name in document.names[:NAMES])

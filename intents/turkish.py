@@ -14,6 +14,7 @@ _PLAIN = str.maketrans(
         **dict(zip("çğıöşüâîûÇĞIİÖŞÜÂÎÛ", "cgiosuaiucgiiosuaiu", strict=True)),
         "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ł": "l",
         "’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'", "＇": "'",
+        **dict.fromkeys("“”„«»–—…", " "),  # not words; what is left beyond ASCII takes a slower road
     }
 )  # fmt: skip
 _SUFFIX = re.compile(r"(?<=[^\W_]{2})'[^\W\d_]{1,8}\b")
