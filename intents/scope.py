@@ -31,7 +31,7 @@ ALIKE = 0.5  # how far the nearest few texts of a label speak, against the neare
 NEAREST = 3
 ROUNDS = 12  # steps to the solution; more change nothing that matters
 STEM = 4  # letters of a word that a Turkish suffix leaves alone, mostly
-GROUPS = (4,)  # letters in a group; groups of three say little more, and cost as much again
+GROUP = 4  # letters; groups of three beside them say little more, and cost as much again
 _SPREAD = np.uint64(0x9E3779B97F4A7C15)  # Knuth's multiplicative hash: 2**64 over the golden ratio, top bits kept
 _TALK = frozenset(SmallTalk)
 _TIMES = np.uint64(1_000_003)
@@ -158,18 +158,13 @@ def _groups(words: Sequence[str]) -> tuple[Hashes, Numbers]:
     """The letter groups of each word, its edges included, and where those of each word start."""
     letters = np.frombuffer(f" {' '.join(words)} ".encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.uint64)
     edges = letters == ord(" ")
-    owner = np.cumsum(edges) - 1
-    codes, owners = [], []
-    for size in GROUPS:
-        count = max(len(letters) - size + 1, 0)
-        whole = ~np.logical_or.reduce([edges[place : place + count] for place in range(1, size - 1)])
-        code = np.full(count, size, np.uint64)
-        for place in range(size):
-            code = code * _TIMES + letters[place : place + count]
-        codes.append(code[whole])
-        owners.append(owner[:count][whole])
-    order = np.argsort(np.concatenate(owners), kind="stable")
-    return np.concatenate(codes)[order], starts(np.bincount(np.concatenate(owners), minlength=len(words)))
+    count = max(len(letters) - GROUP + 1, 0)
+    within = ~np.logical_or.reduce([edges[place : place + count] for place in range(1, GROUP - 1)])
+    codes = np.full(count, GROUP, np.uint64)
+    for place in range(GROUP):
+        codes = codes * _TIMES + letters[place : place + count]
+    owners = (np.cumsum(edges) - 1)[:count][within]
+    return codes[within], starts(np.bincount(owners, minlength=len(words)))
 
 
 def _labelled(catalog: Catalog, documents: Iterable[Document]) -> Iterator[tuple[str, tuple[str, ...]]]:
