@@ -143,6 +143,7 @@ PHRASES: Mapping[str, str] = {  # parted by |
         öyle değil | hayır o değil | şimdi değil | şu an istemiyorum | değil | not now | almayayım
     """,
     SmallTalk.COMPLAINT: """
+        işime yaramadı | yanıtınız işime yaramadı | hiç işimize yaramadı bu |
         siktir git | siktirin gidin | defolun gidin | allah belanızı versin | lanet olsun size | geri zekalı
         bot | salaksınız | yuh size | haftalardır bekliyorum dönen yok | iki haftadır cevap gelmedi ayıp
         artık | yazdım yazdım dönen olmadı ayıp | bekle bekle cevap yok | hani cevap verecektiniz |
@@ -172,6 +173,7 @@ PHRASES: Mapping[str, str] = {  # parted by |
         cok ozur | haklısınız özür dilerim | mahcup oldum | my bad | so sorry | klavye hatası | dalmışım pardon
     """,
     HUMAN: """
+        danışmana yönlendirin | beni bir danışmana aktarın | danışmanla konuşmak istiyorum |
         insanla görüşmek istiyorum | bir insanla konuşmak istiyorum | gerçek biriyle konuşmak istiyorum
         | insana bağla | uzmanla görüşmek istiyorum | uzmana bağlanmak istiyorum | uzmana yazmak
         istiyorum | bir uzmana sormak istiyorum | yetkili biriyle görüşmek istiyorum | yetkiliye
