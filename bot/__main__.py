@@ -151,8 +151,11 @@ def evaluate(
         table = Table("engine", "clean", "hard", title="Share of questions whose own document comes first")
         wanted = {"ours", *against.split(",")}
         chosen = [(name, made) for name, made in ENGINES.items() if name in wanted]
-        for name, clean, hard in compare(Yardstick.parse(data.read_text(encoding="utf-8")), chosen):
-            table.add_row(name, f"{clean:.3f}", f"{hard:.3f}")
+        try:
+            for name, clean, hard in compare(Yardstick.parse(data.read_text(encoding="utf-8")), chosen):
+                table.add_row(name, f"{clean:.3f}", f"{hard:.3f}")
+        except ModuleNotFoundError as error:
+            _fail(f"{error.name} is missing: install the group `bench` of pyproject.toml, or add --against fts5,tfidf.")
         Console().print(table)
         return
     held = load(faq or found.faq_dir, found.default_language)
