@@ -14,7 +14,9 @@ from rich.table import Table
 from bot import logs, settings
 from bot.settings import Settings, SettingsError
 
-app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, help=__doc__)
+app = typer.Typer(
+    add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, help=__doc__
+)
 _errors = Console(stderr=True)
 
 Folder = Annotated[Path | None, typer.Option("--faq", help="Content folder instead of FAQ_DIR.")]
@@ -55,7 +57,10 @@ def _run(found: Settings, *, demo: bool) -> None:
     from bot.storage.books import BooksError
 
     if not demo and found.staff_chat_id is None:
-        _errors.print("STAFF_CHAT_ID is not set: requests to experts are kept and wait until it is.", style="yellow")
+        _errors.print(
+            "STAFF_CHAT_ID is not set: requests to experts are kept and wait until it is.",
+            style="yellow",
+        )
     try:
         asyncio.run(demonstrate(found) if demo else desk(found))
     except (ApiError, BooksError, ContentError, OSError) as error:
@@ -64,8 +69,12 @@ def _run(found: Settings, *, demo: bool) -> None:
 
 @app.command()
 def check(
-    folder: Annotated[Path | None, typer.Argument(help="Content folder instead of FAQ_DIR.")] = None,
-    links: Annotated[bool, typer.Option("--links", help="Try the outside links, too (a report, no failure).")] = False,
+    folder: Annotated[
+        Path | None, typer.Argument(help="Content folder instead of FAQ_DIR.")
+    ] = None,
+    links: Annotated[
+        bool, typer.Option("--links", help="Try the outside links, too (a report, no failure).")
+    ] = False,
 ) -> None:
     """Name every error in the content, with file and line; exit 1 when there is one."""
     from bot.checking import entries, problems_of
@@ -73,13 +82,16 @@ def check(
 
     found = _settings()
     try:
-        problems, catalog = problems_of(folder or found.faq_dir, found.default_language, date.today())  # noqa: DTZ011
+        today = date.today()  # noqa: DTZ011 — the editor's own day
+        problems, catalog = problems_of(folder or found.faq_dir, found.default_language, today)
     except ContentError as error:
         _fail(error)
     for problem in problems:
         print(f"{problem.path}:{problem.line}: {problem.severity}: {problem.message}")
     errors = sum(problem.severity == "error" for problem in problems)
-    print(f"{entries(catalog, found.default_language)} entries, {errors} errors, {len(problems) - errors} warnings")
+    print(
+        f"{entries(catalog, found.default_language)} entries, {errors} errors, {len(problems) - errors} warnings"
+    )
     if links:
         asyncio.run(_try_links(catalog))
     raise typer.Exit(1 if errors else 0)
@@ -99,7 +111,9 @@ async def _try_links(catalog: Any) -> None:
 @app.command()
 def ask(
     query: Annotated[str | None, typer.Argument(help="What a contact would type.")] = None,
-    lines: Annotated[bool, typer.Option("--lines", help="One query a line from standard input, JSON out.")] = False,
+    lines: Annotated[
+        bool, typer.Option("--lines", help="One query a line from standard input, JSON out.")
+    ] = False,
     faq: Folder = None,
 ) -> None:
     """Show what the desk would do with a query, and the ranked matches."""
@@ -118,11 +132,17 @@ def ask(
         return
     if query is None:
         _fail("Give a query, or --lines with queries on standard input.")
-    _show(outcome_line(understand(query, held.index, language=found.default_language)), held.catalog, found)
+    _show(
+        outcome_line(understand(query, held.index, language=found.default_language)),
+        held.catalog,
+        found,
+    )
 
 
 def _show(result: dict[str, Any], catalog: Any, found: Settings) -> None:
-    table = Table("confidence", "id", "title", title=f"{result['outcome']} {result['policy'] or ''}".strip())
+    table = Table(
+        "confidence", "id", "title", title=f"{result['outcome']} {result['policy'] or ''}".strip()
+    )
     for match in result["matches"]:
         choice = catalog.choice(found.default_language, match["id"])
         table.add_row(f"{match['confidence']:.2f}", match["id"], choice.title if choice else "")
@@ -135,8 +155,12 @@ Queries = Annotated[Path, typer.Option("--queries", help="Folder of query files 
 @app.command()
 def evaluate(
     queries: Queries = settings.PROJECT / "tests" / "queries",
-    data: Annotated[Path | None, typer.Option(help="A public set in SQuAD's format instead.")] = None,
-    against: Annotated[str, typer.Option(help="Engines to run beside ours on the set.")] = "bm25,tantivy,fts5,tfidf",
+    data: Annotated[
+        Path | None, typer.Option(help="A public set in SQuAD's format instead.")
+    ] = None,
+    against: Annotated[
+        str, typer.Option(help="Engines to run beside ours on the set.")
+    ] = "bm25,tantivy,fts5,tfidf",
     faq: Folder = None,
 ) -> None:
     """Measure understanding on the queries that nothing was fitted on, or on a public set."""
@@ -148,14 +172,20 @@ def evaluate(
 
     found = _settings()
     if data is not None:
-        table = Table("engine", "clean", "hard", title="Share of questions whose own document comes first")
+        table = Table(
+            "engine", "clean", "hard", title="Share of questions whose own document comes first"
+        )
         wanted = {"ours", *against.split(",")}
         chosen = [(name, made) for name, made in ENGINES.items() if name in wanted]
         try:
-            for name, clean, hard in compare(Yardstick.parse(data.read_text(encoding="utf-8")), chosen):
+            for name, clean, hard in compare(
+                Yardstick.parse(data.read_text(encoding="utf-8")), chosen
+            ):
                 table.add_row(name, f"{clean:.3f}", f"{hard:.3f}")
         except ModuleNotFoundError as error:
-            _fail(f"{error.name} is missing: install the group `bench` of pyproject.toml, or add --against fts5,tfidf.")
+            _fail(
+                f"{error.name} is missing: install the group `bench` of pyproject.toml, or add --against fts5,tfidf."
+            )
         Console().print(table)
         return
     held = load(faq or found.faq_dir, found.default_language)
@@ -165,7 +195,9 @@ def evaluate(
 
 @app.command()
 def learn(queries: Queries = settings.PROJECT / "tests" / "queries", faq: Folder = None) -> None:
-    """Fit the ranking's and the confidence's weights to the fitting half of the queries, and keep them."""
+    """Fit the ranking's and the confidence's weights to the fitting half of the queries, and keep
+    them.
+    """
     from bot.content import load
     from intents.confidence import FILE, Calibration
     from intents.learn import learn as fitted

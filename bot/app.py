@@ -34,12 +34,18 @@ from handlers.deliveries import resume
 from handlers.desk import Desk
 
 log = structlog.get_logger(__name__)
-_SWITCH = 0.001  # seconds; the books' thread and the loop share one interpreter, and take short turns
+# seconds; the books' thread and the loop share one interpreter, and take short turns
+_SWITCH = 0.001
 
 
 @asynccontextmanager
 async def opened(
-    settings: Settings, clock: Clock, *, token: str, api_url: str, call_timeout: float = CALL_TIMEOUT
+    settings: Settings,
+    clock: Clock,
+    *,
+    token: str,
+    api_url: str,
+    call_timeout: float = CALL_TIMEOUT,
 ) -> AsyncIterator[Running]:
     """Everything that a desk needs, opened in order and closed in reverse."""
     sys.setswitchinterval(_SWITCH)
@@ -85,7 +91,9 @@ async def _pace(settings: Settings, books: Books, clock: Clock) -> Pace:
     return pace
 
 
-def _memory(tx: Tx, now: datetime) -> tuple[list[tuple[int | None, datetime]], datetime | None, set[int]]:
+def _memory(
+    tx: Tx, now: datetime
+) -> tuple[list[tuple[int | None, datetime]], datetime | None, set[int]]:
     recent = deliveries.recent(tx, now - timedelta(seconds=MINUTE))
     groups = {chat_id for chat_id, _ in recent if chat_id is not None and chat_id < 0}
     return recent, facts.halted_until(tx), groups
@@ -108,20 +116,29 @@ async def run(running: Running, settings: Settings, *, watch: bool = True) -> No
 
 async def _loop(running: Running, settings: Settings, speaker: Speaker, *, watch: bool) -> None:
     """All loops side by side, until `running.stopping` is set."""
-    rounds = [("work", Work(running).round), ("speak", speaker.round), ("tick", Ticker(running).round)]
+    rounds = [
+        ("work", Work(running).round),
+        ("speak", speaker.round),
+        ("tick", Ticker(running).round),
+    ]
     async with asyncio.TaskGroup() as group:
         loops = [group.create_task(steadily(running, name, round)) for name, round in rounds]
         if watch:
             loops.append(group.create_task(running.shelf.watch(stop=running.stopping)))
         if settings.webhook_url:
             loops.append(group.create_task(_serve_webhook(running, settings)))
-        polling = None if settings.webhook_url else group.create_task(steadily(running, "inbox", Inbox(running).round))
+        polling = (
+            None
+            if settings.webhook_url
+            else group.create_task(steadily(running, "inbox", Inbox(running).round))
+        )
         log.info("ready", bot=running.client.username, staff=running.staff_chat_id is not None)
         await running.stopping.wait()
         running.to_speak.set()
         running.to_handle.set()
         if polling is not None:
-            polling.cancel()  # it may wait for Telegram for long; what is not confirmed is handed out again
+            # it may wait for Telegram for long; what is not confirmed is handed out again
+            polling.cancel()
         await _leave(loops)
 
 
@@ -142,14 +159,22 @@ def _begin(tx: Tx, journal: Journal, desk: Desk, now: datetime) -> None:
     def word(language: str, words: Words) -> str:
         return Speech.of(language, desk.promise.calendar.zone).plain(words)
 
-    drafts: list[Draft] = [*introduction(word, default=desk.default_language, staff_chat_id=desk.staff_chat_id)]
+    drafts: list[Draft] = [
+        *introduction(word, default=desk.default_language, staff_chat_id=desk.staff_chat_id)
+    ]
     drafts += ticks.waiting_tickets(tx, desk, now)
     deliveries.owe(tx, drafts, cause=f"start:{int(now.timestamp() * 1000)}", now=now)
 
 
 async def _serve_webhook(running: Running, settings: Settings) -> None:
-    app = webhook.create_app(settings.webhook_url, settings.webhook_secret, lambda raw: keep(running, [raw]))
-    payload = {"url": settings.webhook_url, "secret_token": settings.webhook_secret, "allowed_updates": list(ALLOWED)}
+    app = webhook.create_app(
+        settings.webhook_url, settings.webhook_secret, lambda raw: keep(running, [raw])
+    )
+    payload = {
+        "url": settings.webhook_url,
+        "secret_token": settings.webhook_secret,
+        "allowed_updates": list(ALLOWED),
+    }
 
     async def announce() -> None:
         await running.client.call("setWebhook", payload)
@@ -168,6 +193,8 @@ def stop_on_signals(stop: Callable[[], None]) -> None:
 
 async def desk(settings: Settings) -> None:
     """Serve Telegram until a signal comes."""
-    async with opened(settings, Clock(), token=settings.bot_token, api_url=settings.bot_api_url) as running:
+    async with opened(
+        settings, Clock(), token=settings.bot_token, api_url=settings.bot_api_url
+    ) as running:
         stop_on_signals(running.stopping.set)
         await run(running, settings)

@@ -1,4 +1,6 @@
-"""`check`: every problem of a content folder, errors first, and on request the outside links, tried politely."""
+"""`check`: every problem of a content folder, errors first, and on request the outside links, tried
+politely.
+"""
 
 import asyncio
 from collections import defaultdict
@@ -15,16 +17,22 @@ from intents.check import check
 AT_ONCE = 4  # addresses tried at the same time; of one host only one
 PATIENCE = 10.0  # seconds for one address
 _AGENT = "destek-noktasi-bot link check"
-_NO_HEAD = {403, 404, 405, 501}  # some servers refuse HEAD or answer it wrongly: asked again with GET
+# some servers refuse HEAD or answer it wrongly: asked again with GET
+_NO_HEAD = {403, 404, 405, 501}
 
 
-def problems_of(folder: Path, default_language: str, today: date) -> tuple[tuple[Problem, ...], Catalog]:
+def problems_of(
+    folder: Path, default_language: str, today: date
+) -> tuple[tuple[Problem, ...], Catalog]:
     """All problems in the folder, and what it holds; ContentError when it can't be read."""
     files = read(folder)
     catalog, problems = build(files, default_language=default_language)
     errors = tuple(problem for problem in problems if problem.severity == "error")
     warnings = () if errors else check(catalog, files, today=today)
-    return (*sorted(errors), *sorted({*warnings, *(p for p in problems if p.severity != "error")})), catalog
+    return (
+        *sorted(errors),
+        *sorted({*warnings, *(p for p in problems if p.severity != "error")}),
+    ), catalog
 
 
 def entries(catalog: Catalog, default_language: str) -> int:
@@ -43,20 +51,26 @@ def addresses(catalog: Catalog) -> dict[str, str]:
     return found
 
 
-async def tried(urls: Iterable[str], *, patience: float = PATIENCE) -> AsyncIterator[tuple[str, str]]:
+async def tried(
+    urls: Iterable[str], *, patience: float = PATIENCE
+) -> AsyncIterator[tuple[str, str]]:
     """(address, what is wrong with it) for each that does not answer well, few at a time."""
     by_host: dict[str, list[str]] = defaultdict(list)
     for url in urls:
         by_host[httpx.URL(url).host].append(url)
     gate = asyncio.Semaphore(AT_ONCE)
-    async with httpx.AsyncClient(timeout=patience, follow_redirects=True, headers={"User-Agent": _AGENT}) as client:
+    async with httpx.AsyncClient(
+        timeout=patience, follow_redirects=True, headers={"User-Agent": _AGENT}
+    ) as client:
         hosts = [asyncio.create_task(_host(client, of_host, gate)) for of_host in by_host.values()]
         for host in asyncio.as_completed(hosts):
             for url, fault in await host:
                 yield url, fault
 
 
-async def _host(client: httpx.AsyncClient, urls: Sequence[str], gate: asyncio.Semaphore) -> list[tuple[str, str]]:
+async def _host(
+    client: httpx.AsyncClient, urls: Sequence[str], gate: asyncio.Semaphore
+) -> list[tuple[str, str]]:
     faults = []
     async with gate:
         for url in urls:

@@ -1,4 +1,6 @@
-"""The content folder: the only place that reads it, and the shelf that always holds its last good state."""
+"""The content folder: the only place that reads it, and the shelf that always holds its last good
+state.
+"""
 
 import asyncio
 import gc
@@ -39,13 +41,19 @@ class Held:
 def read(folder: Path) -> tuple[SourceFile, ...]:
     """Every content file below a folder, as bytes; ContentError when that cannot be done."""
     if not folder.is_dir():
-        raise ContentError(f"The content folder {folder} does not exist; set FAQ_DIR to a folder of Markdown files.")
+        raise ContentError(
+            f"The content folder {folder} does not exist; set FAQ_DIR to a folder of Markdown files."
+        )
     try:
         paths = sorted(path for path in folder.rglob("*") if path.is_file())
         named = [(path, path.relative_to(folder).as_posix()) for path in paths]
-        return tuple(SourceFile(name, path.read_bytes()) for path, name in named if place_of(name, "tr"))
+        return tuple(
+            SourceFile(name, path.read_bytes()) for path, name in named if place_of(name, "tr")
+        )
     except OSError as error:
-        raise ContentError(f"The content cannot be read: {error.filename}: {error.strerror}.") from error
+        raise ContentError(
+            f"The content cannot be read: {error.filename}: {error.strerror}."
+        ) from error
 
 
 def load(folder: Path, default_language: str) -> Held:
@@ -55,14 +63,18 @@ def load(folder: Path, default_language: str) -> Held:
         errors = tuple(problem for problem in problems if problem.severity == "error")
         if errors:
             first = errors[0]
-            more = f" ({len(errors) - 1} more; see `python -m bot check`)" if len(errors) > 1 else ""
+            more = (
+                f" ({len(errors) - 1} more; see `python -m bot check`)" if len(errors) > 1 else ""
+            )
             raise ContentError(f"{first.path}:{first.line}: {first.message}{more}", errors)
         return Held(catalog, Index.build(catalog))
 
 
 @contextmanager
 def _uncollected() -> Iterator[None]:
-    """Without the collector of cycles: what is built here is large and stays; looking for garbage costs a tenth."""
+    """Without the collector of cycles: what is built here is large and stays; looking for garbage
+    costs a tenth.
+    """
     was = gc.isenabled()
     gc.disable()
     try:
@@ -75,7 +87,9 @@ def _uncollected() -> Iterator[None]:
 def _reasons(error: ContentError) -> list[str]:
     """File, line and what to do, for the log: the editors' own words, nobody else's."""
     found = error.problems[:_MOST_LOGGED]
-    return [f"{problem.path}:{problem.line}: {problem.message}" for problem in found] or [str(error)]
+    return [f"{problem.path}:{problem.line}: {problem.message}" for problem in found] or [
+        str(error)
+    ]
 
 
 class Shelf:
@@ -106,7 +120,9 @@ class Shelf:
         return self.held.index
 
     def reload(self) -> bool:
-        """Take the folder's content if it has no errors; else keep what is there and log where it fails."""
+        """Take the folder's content if it has no errors; else keep what is there and log where it
+        fails.
+        """
         try:
             fresh = load(self.folder, self.default_language)
         except ContentError as error:
@@ -132,8 +148,8 @@ class Shelf:
     async def watch(self, *, stop: asyncio.Event) -> None:
         """Look at the folder twice a second, in a thread, until `stop` is set.
 
-        Looking needs no notifications, which network file systems and containers may not deliver, and misses
-        nothing that was saved between the opening and the first look.
+        Looking needs no notifications, which network file systems and containers may not deliver,
+        and misses nothing that was saved between the opening and the first look.
         """
         while not stop.is_set():
             await asyncio.to_thread(self.look)

@@ -52,11 +52,14 @@ class Speech:
         """The languages that have a catalog, in alphabetical order."""
         return _languages(folder)
 
-    def text(self, key: str, values: Mapping[str, object] | None = None, plural: int | None = None) -> str:
+    def text(
+        self, key: str, values: Mapping[str, object] | None = None, plural: int | None = None
+    ) -> str:
         """Telegram's HTML of a text with its values; `plural` picks the form and fills `{n}`.
 
-        Strings are escaped, moments and dates told in words, nested `Words` looked up, None is nothing.
-        Raises MissingWords for an unknown key, a value that is not given, or a plural without its number.
+        Strings are escaped, moments and dates told in words, nested `Words` looked up, None is
+        nothing. Raises MissingWords for an unknown key, a value that is not given, or a plural
+        without its number.
         """
         forms = self.messages.get(key)
         if forms is None or (len(forms) > 1 and plural is None):
@@ -109,7 +112,9 @@ def _nearest(language: str, known: tuple[str, ...]) -> str:
     for candidate in (asked, *FALLBACKS):
         if candidate in known:
             return candidate
-    raise MissingWords(f"no catalog for {language}, and none of {', '.join(FALLBACKS)} to fall back to")
+    raise MissingWords(
+        f"no catalog for {language}, and none of {', '.join(FALLBACKS)} to fall back to"
+    )
 
 
 @lru_cache(maxsize=64)
@@ -119,7 +124,11 @@ def _read(language: str, zone: tzinfo, folder: Path) -> Speech:
     messages: dict[str, tuple[str, ...]] = {}
     for message in catalog:
         key = message.id if isinstance(message.id, str) else message.id[0]
-        forms = (message.string,) if isinstance(message.string, str) else tuple(message.string or ())
+        forms = (
+            (message.string,) if isinstance(message.string, str) else tuple(message.string or ())
+        )
         if key and forms and all(forms) and not message.fuzzy:
             messages[key] = forms
-    return Speech(language, zone, Locale.parse(language), messages, gettext.c2py(catalog.plural_expr))
+    return Speech(
+        language, zone, Locale.parse(language), messages, gettext.c2py(catalog.plural_expr)
+    )

@@ -7,7 +7,9 @@ import structlog
 
 
 def configure(level: str, form: str) -> None:
-    """Write the desk's logs to standard error; the libraries' own, which may hold tokens and texts, are silenced."""
+    """Write the desk's logs to standard error; the libraries' own, which may hold tokens and texts,
+    are silenced.
+    """
     number = logging.getLevelName(level)
     structlog.configure(
         processors=[

@@ -64,7 +64,12 @@ class Running:
         """The content and rules as they are now, for one batch of work."""
         held = self.shelf.held
         return Desk(
-            held.catalog, held.index, self.promise, self.staff_chat_id, self.client.username, self.default_language
+            held.catalog,
+            held.index,
+            self.promise,
+            self.staff_chat_id,
+            self.client.username,
+            self.default_language,
         )
 
 
@@ -150,7 +155,8 @@ class Work:
         desk, now = running.desk(), running.clock.now()
         try:
             count, next_try = await running.books.write(lambda tx: work(tx, desk, now))
-        except Exception as error:  # undone as a whole: again one by one, to find the update that fails
+        # undone as a whole: again one by one, to find the update that fails
+        except Exception as error:
             log.warning("batch_failed", error=type(error).__name__)
             count, next_try = await running.books.write(lambda tx: carefully(tx, desk, now))
         if count:
@@ -161,7 +167,9 @@ class Work:
 
 
 def work(tx: Tx, desk: Desk, now: datetime) -> tuple[int, datetime | None]:
-    """Handle a batch of open updates; how many there were, and when a failed one may be tried again."""
+    """Handle a batch of open updates; how many there were, and when a failed one may be tried
+    again.
+    """
     batch = updates.claim(tx, BATCH, now)
     for one in batch:
         _handle_one(tx, one, desk, now)
@@ -170,7 +178,9 @@ def work(tx: Tx, desk: Desk, now: datetime) -> tuple[int, datetime | None]:
 
 
 def carefully(tx: Tx, desk: Desk, now: datetime) -> tuple[int, datetime | None]:
-    """`work` with a savepoint for each update, so that one that fails is undone alone and blocks only its chat."""
+    """`work` with a savepoint for each update, so that one that fails is undone alone and blocks
+    only its chat.
+    """
     batch = updates.claim(tx, BATCH, now)
     done: list[int] = []
     stuck: set[int] = set()
@@ -203,19 +213,29 @@ def _handle_one(tx: Tx, one: updates.Update, desk: Desk, now: datetime) -> None:
 
 
 def _trouble(tx: Tx, one: updates.Update, error: Exception, desk: Desk, now: datetime) -> None:
-    """Note a failed try; after the fifth it is set aside with a word to the contact and to the desk."""
+    """Note a failed try; after the fifth it is set aside with a word to the contact and to the
+    desk.
+    """
     name = type(error).__name__
     aside = updates.failed(tx, one, name, now)
-    log.error("update_failed", update=one.id, error=name, attempts=one.attempts + 1, set_aside=aside)
+    log.error(
+        "update_failed", update=one.id, error=name, attempts=one.attempts + 1, set_aside=aside
+    )
     if aside:
         deliveries.owe(tx, set_aside(one.chat_id, one.id, desk), cause=f"aside:{one.id}", now=now)
 
 
 async def wait_any(running: Running, event: asyncio.Event, seconds: float) -> None:
-    """Wait for the event, for the end of the desk, or for so many seconds, whichever comes first."""
+    """Wait for the event, for the end of the desk, or for so many seconds, whichever comes
+    first.
+    """
     waiting = [asyncio.ensure_future(event.wait()), asyncio.ensure_future(running.stopping.wait())]
     try:
-        await asyncio.wait(waiting, timeout=max(0.0, min(seconds, _LONGEST_SLEEP)), return_when=asyncio.FIRST_COMPLETED)
+        await asyncio.wait(
+            waiting,
+            timeout=max(0.0, min(seconds, _LONGEST_SLEEP)),
+            return_when=asyncio.FIRST_COMPLETED,
+        )
     finally:
         for one in waiting:
             one.cancel()
@@ -229,7 +249,8 @@ class Speaker:
         self._flying: dict[int, Delivery] = {}
         self._tasks: set[asyncio.Task[None]] = set()
         self._ended: list[Ended] = []
-        self._unsure = False  # whether the last cycle failed: it may have been written down all the same
+        # whether the last cycle failed: it may have been written down all the same
+        self._unsure = False
 
     async def round(self) -> None:
         """Record what ended, take what may be said now, and begin saying it."""
@@ -241,7 +262,9 @@ class Speaker:
         ended, self._ended = self._ended, []
         room = self._room(mono)
         limited = running.pace.limited(mono)
-        skip = {one.chat_id for one in self._flying.values() if one.chat_id is not None} | limited.keys()
+        skip = {
+            one.chat_id for one in self._flying.values() if one.chat_id is not None
+        } | limited.keys()
         desk, ids = running.desk(), set(self._flying)
         try:
             chosen, next_due = await running.books.write(
@@ -255,11 +278,14 @@ class Speaker:
             running.journal.begin()
         for delivery in chosen:
             self._begin(delivery)
-        await self._rest(mono, now, next_due=next_due, limited=limited, room=room, full=len(chosen) >= room)
+        await self._rest(
+            mono, now, next_due=next_due, limited=limited, room=room, full=len(chosen) >= room
+        )
 
     async def _recover(self) -> None:
-        """After a cycle that failed: record one by one what ended, and owe again what was never begun. A database
-        that is away fails here, too."""
+        """After a cycle that failed: record one by one what ended, and owe again what was never
+        begun. A database that is away fails here, too.
+        """
         ended, ids = list(self._ended), set(self._flying)
         desk, now = self._running.desk(), self._running.clock.now()
         await self._running.books.write(lambda tx: recover(tx, ended, ids=ids, desk=desk, now=now))
@@ -267,14 +293,17 @@ class Speaker:
         self._unsure = False
 
     def _room(self, mono: float) -> int:
-        """How many calls may begin now: one at Telegram's pace, more where the pace is hardly a limit."""
+        """How many calls may begin now: one at Telegram's pace, more where the pace is hardly a
+        limit.
+        """
         if self._running.stopping.is_set() or self._running.pace.wait(mono) > 0:
             return 0
         burst = max(1, self._running.pace.per_second // 100)
         return max(0, min(burst, MOST_IN_FLIGHT - len(self._flying)))
 
     def _begin(self, delivery: Delivery) -> None:
-        if (halted := self._running.pace.halted(time.monotonic())) > 0:  # a 429 came while this one was chosen
+        # a 429 came while this one was chosen
+        if (halted := self._running.pace.halted(time.monotonic())) > 0:
             self._end(delivery, None, Failure(Verdict.HALT, "429", wait=timedelta(seconds=halted)))
             return
         self._flying[delivery.id] = delivery
@@ -287,7 +316,9 @@ class Speaker:
         running, result, failure = self._running, None, None
         try:
             result = await running.client.call(
-                delivery.method, delivery.payload, on_leaving=lambda: running.journal.leave(delivery.id)
+                delivery.method,
+                delivery.payload,
+                on_leaving=lambda: running.journal.leave(delivery.id),
             )
         except TelegramError as error:
             if NOT_MODIFIED not in error.message.lower():  # the library begins it with a capital
@@ -297,7 +328,9 @@ class Speaker:
         if failure is None:
             running.journal.answer(delivery.id, result)
         else:
-            failure = replace(failure, uncertain=failure.uncertain and running.journal.has_left(delivery.id))
+            failure = replace(
+                failure, uncertain=failure.uncertain and running.journal.has_left(delivery.id)
+            )
             running.journal.failed(delivery.id, uncertain=failure.uncertain)
             if failure.verdict is Verdict.HALT:
                 running.pace.halt(time.monotonic() + failure.wait.total_seconds())
@@ -309,13 +342,24 @@ class Speaker:
         self._running.to_speak.set()
 
     async def _rest(
-        self, mono: float, now: datetime, *, next_due: datetime | None, limited: dict[int, float], room: int, full: bool
+        self,
+        mono: float,
+        now: datetime,
+        *,
+        next_due: datetime | None,
+        limited: dict[int, float],
+        room: int,
+        full: bool,
     ) -> None:
         running = self._running
         if self._ended:
             return
         if full:  # more may wait: come back as soon as the pace allows, or when a call ends
-            pause = running.pace.wait(time.monotonic()) if len(self._flying) < MOST_IN_FLIGHT else _LONGEST_SLEEP
+            pause = (
+                running.pace.wait(time.monotonic())
+                if len(self._flying) < MOST_IN_FLIGHT
+                else _LONGEST_SLEEP
+            )
             if room == 0 or pause > 0:
                 await wait_any(running, running.to_speak, pause)
                 await self._breathe()
@@ -326,8 +370,9 @@ class Speaker:
         await self._breathe()
 
     async def _breathe(self) -> None:
-        """Wait for the next turn, so that what ended is recorded together with what is said next; a halt is
-        recorded at once, it must outlive a crash."""
+        """Wait for the next turn, so that what ended is recorded together with what is said next; a
+        halt is recorded at once, it must outlive a crash.
+        """
         pace = self._running.pace
         await sleep(self._running.stopping, min(pace.wait(time.monotonic()), 1 / pace.per_second))
 

@@ -22,33 +22,59 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_file=".env", extra="ignore", env_ignore_empty=True)
 
-    bot_token: str = Field("", description="The bot's token from @BotFather; empty opens the playground.")
+    bot_token: str = Field(
+        "", description="The bot's token from @BotFather; empty opens the playground."
+    )
     bot_api_url: str = Field("https://api.telegram.org", description="Where the Bot API answers.")
     staff_chat_id: int | None = Field(
-        None, description="The staff supergroup (with topics), a negative number; without it tickets wait."
+        None,
+        description="The staff supergroup (with topics), a negative number; without it tickets wait.",
     )
     database_url: str = Field(
-        "sqlite:///data/desk.sqlite3", description="SQLite file or `postgresql://…` to keep everything in."
+        "sqlite:///data/desk.sqlite3",
+        description="SQLite file or `postgresql://…` to keep everything in.",
     )
     faq_dir: Path = Field(PROJECT / "faq_data", description="Folder with the content (Markdown).")
-    timezone: str = Field("Europe/Istanbul", description="The desk's time zone, for dates told to people.")
-    default_language: str = Field("tr", description="Language of the content that others fall back to.")
+    timezone: str = Field(
+        "Europe/Istanbul", description="The desk's time zone, for dates told to people."
+    )
+    default_language: str = Field(
+        "tr", description="Language of the content that others fall back to."
+    )
     webhook_url: str = Field("", description="Public https address; empty means polling.")
-    webhook_secret: str = Field("", description="Secret token that Telegram sends with each webhook call.")
-    port: int = Field(8080, ge=0, le=65535, description="Port of the webhook, or of the playground's page.")
-    answer_days: int = Field(2, ge=1, le=30, description="Working days promised for a normal question.")
-    research_days: int = Field(7, ge=1, le=90, description="Working days promised where research is needed.")
+    webhook_secret: str = Field(
+        "", description="Secret token that Telegram sends with each webhook call."
+    )
+    port: int = Field(
+        8080, ge=0, le=65535, description="Port of the webhook, or of the playground's page."
+    )
+    answer_days: int = Field(
+        2, ge=1, le=30, description="Working days promised for a normal question."
+    )
+    research_days: int = Field(
+        7, ge=1, le=90, description="Working days promised where research is needed."
+    )
     desk_closes: str = Field("18:00", description="When the desk closes on a working day.")
-    half_day_until: str = Field("13:00", description="When the desk closes on the eve of a public holiday.")
+    half_day_until: str = Field(
+        "13:00", description="When the desk closes on the eve of a public holiday."
+    )
     holidays_country: str = Field("TR", description="Country whose public holidays the desk keeps.")
-    pace_per_second: int = Field(28, ge=1, description="Calls a second to the Bot API; Telegram stops a bot above 30.")
+    pace_per_second: int = Field(
+        28, ge=1, description="Calls a second to the Bot API; Telegram stops a bot above 30."
+    )
     pace_group_per_minute: int = Field(
         19, ge=1, description="Calls a minute into the staff group; Telegram stops a bot above 20."
     )
-    pace_chat_burst: int = Field(5, ge=1, description="Messages to one chat at once, before 1 a second holds.")
-    keep_days: int = Field(30, ge=1, description="Days that handled updates and spoken deliveries are kept.")
+    pace_chat_burst: int = Field(
+        5, ge=1, description="Messages to one chat at once, before 1 a second holds."
+    )
+    keep_days: int = Field(
+        30, ge=1, description="Days that handled updates and spoken deliveries are kept."
+    )
     log_level: str = Field("INFO", description="DEBUG, INFO, WARNING or ERROR.")
-    log_format: Annotated[str, NoDecode] = Field("text", description="`text` for people, `json` for machines.")
+    log_format: Annotated[str, NoDecode] = Field(
+        "text", description="`text` for people, `json` for machines."
+    )
 
     @field_validator("bot_api_url", "webhook_url")
     @classmethod
@@ -76,14 +102,18 @@ class Settings(BaseSettings):
     @field_validator("database_url")
     @classmethod
     def _known_database(cls, value: str) -> str:
-        if not value.startswith(("sqlite:///", "postgresql://", "postgres://", "postgresql+psycopg://")):
+        if not value.startswith(
+            ("sqlite:///", "postgresql://", "postgres://", "postgresql+psycopg://")
+        ):
             raise ValueError("must start with sqlite:/// or postgresql://")
         return value
 
     @model_validator(mode="after")
     def _whole(self) -> Self:
         if self.webhook_url and not self.webhook_secret:
-            raise ValueError("WEBHOOK_SECRET is needed together with WEBHOOK_URL; any long random word will do")
+            raise ValueError(
+                "WEBHOOK_SECRET is needed together with WEBHOOK_URL; any long random word will do"
+            )
         if self.staff_chat_id is not None and self.staff_chat_id >= 0:
             raise ValueError("STAFF_CHAT_ID is a group's number and starts with a minus sign")
         self.calendar()
@@ -108,7 +138,9 @@ def _clock_time(text: str) -> time:
     try:
         return time.fromisoformat(text.strip())
     except ValueError as error:
-        raise ValueError(f"DESK_CLOSES and HALF_DAY_UNTIL hold times like 13:30, not {text!r}") from error
+        raise ValueError(
+            f"DESK_CLOSES and HALF_DAY_UNTIL hold times like 13:30, not {text!r}"
+        ) from error
 
 
 def load(**overrides: object) -> Settings:

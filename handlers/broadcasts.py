@@ -62,12 +62,18 @@ def _show(broadcast: Broadcast, screen: Screen, desk: Desk, *, slot: str | None 
 def _panel(tx: Tx, broadcast: Broadcast, desk: Desk) -> Draft:
     reach = contacts.count_subscribers(tx, broadcast.topics)
     language = desk.default_language
-    screen = cards.panel(broadcast, desk.catalog, desk.speech(language), language=language, reach=reach)
+    screen = cards.panel(
+        broadcast, desk.catalog, desk.speech(language), language=language, reach=reach
+    )
     return _show(broadcast, screen, desk, slot=f"panel:{broadcast.id}")
 
 
-def on_staff_tap(tx: Tx, event: StaffTapped, press: Press, *, desk: Desk, now: datetime) -> list[Draft]:
-    """A button of the composer, pressed by a member; after sending has begun, the drafts' buttons say so."""
+def on_staff_tap(
+    tx: Tx, event: StaffTapped, press: Press, *, desk: Desk, now: datetime
+) -> list[Draft]:
+    """A button of the composer, pressed by a member; after sending has begun, the drafts' buttons
+    say so.
+    """
     broadcast = broadcasts.get(tx, press.number(0))
     if broadcast is None:
         return [_toast(desk, event.tap_id, "staff.gone")]
@@ -84,7 +90,9 @@ def _toast(desk: Desk, tap_id: str, key: str) -> Draft:
     return toast(Toast(tap_id), desk.speech(desk.default_language).plain(Words(key)))
 
 
-def _topic(tx: Tx, broadcast: Broadcast, event: StaffTapped, *, press: Press, desk: Desk, now: datetime) -> list[Draft]:
+def _topic(
+    tx: Tx, broadcast: Broadcast, event: StaffTapped, *, press: Press, desk: Desk, now: datetime
+) -> list[Draft]:
     topic = press.number(2)
     if topic in dict(subjects(desk.catalog, desk.default_language)) and topic is not None:
         broadcast = replace(broadcast, topics=broadcast.topics ^ {topic})
@@ -108,12 +116,16 @@ def _preview(
     reach = contacts.count_subscribers(tx, broadcast.topics)
     if not reach:
         return [_toast(desk, event.tap_id, "broadcast.nobody"), _panel(tx, broadcast, desk)]
-    sample = next(plan(broadcast, [0], staff_chat_id=desk.staff_chat_id or 0, labels=_labels(desk, language)))
+    sample = next(
+        plan(broadcast, [0], staff_chat_id=desk.staff_chat_id or 0, labels=_labels(desk, language))
+    )
     payload: dict[str, Any] = dict(sample.payload) | {"chat_id": desk.staff_chat_id}
     if broadcast.thread_id is not None:
         payload["message_thread_id"] = broadcast.thread_id
     copy = Draft("copyMessage", payload, Lane.RELAY, chat_id=desk.staff_chat_id)
-    screen = cards.confirm(broadcast, desk.catalog, desk.speech(language), language=language, reach=reach)
+    screen = cards.confirm(
+        broadcast, desk.catalog, desk.speech(language), language=language, reach=reach
+    )
     return [
         toast(Toast(event.tap_id), None),
         copy,
@@ -126,7 +138,9 @@ def _labels(desk: Desk, language: str) -> tuple[str, str]:
     return speech.plain(Words("broadcast.stop")), speech.plain(Words("broadcast.why"))
 
 
-def _send(tx: Tx, broadcast: Broadcast, event: StaffTapped, *, press: Press, desk: Desk, now: datetime) -> list[Draft]:
+def _send(
+    tx: Tx, broadcast: Broadcast, event: StaffTapped, *, press: Press, desk: Desk, now: datetime
+) -> list[Draft]:
     reach = contacts.count_subscribers(tx, broadcast.topics)
     if not reach:
         return [_toast(desk, event.tap_id, "broadcast.nobody"), _panel(tx, broadcast, desk)]
@@ -144,7 +158,13 @@ def _cancel(
     return [toast(Toast(event.tap_id), None), _show(broadcast, screen, desk)]
 
 
-_ACTS = {"topic": _topic, "compose": _compose, "preview": _preview, "send": _send, "cancel": _cancel}
+_ACTS = {
+    "topic": _topic,
+    "compose": _compose,
+    "preview": _preview,
+    "send": _send,
+    "cancel": _cancel,
+}
 
 
 def step(tx: Tx, broadcast: Broadcast, desk: Desk, now: datetime) -> list[Draft]:
@@ -191,7 +211,9 @@ def standing(tx: Tx, broadcast: Broadcast) -> Progress:
     )
 
 
-def on_contact_tap(tx: Tx, event: Tapped, press: Press, *, chat: Chat, desk: Desk, now: datetime) -> list[Draft]:
+def on_contact_tap(
+    tx: Tx, event: Tapped, press: Press, *, chat: Chat, desk: Desk, now: datetime
+) -> list[Draft]:
     """Under a broadcast: stop its subjects at once, take that back, or learn why it came."""
     at = Recorder(tx, desk, chat.language, now)
     broadcast = broadcasts.get(tx, press.number(1))
@@ -210,7 +232,9 @@ def on_contact_tap(tx: Tx, event: Tapped, press: Press, *, chat: Chat, desk: Des
             said = Say(chat.id, (Words("broadcast.stopped", {"topics": names}),), rows)
             return at.all([Toast(event.tap_id, Words("broadcast.stopped-short")), *off, said])
         case "undo":
-            chosen = {int(topic) for topic in press.word(2).split(".") if topic.isdecimal()} & broadcast.topics
+            chosen = {
+                int(topic) for topic in press.word(2).split(".") if topic.isdecimal()
+            } & broadcast.topics
             on = [Subscribe(chat.id, topic, on=True) for topic in sorted(chosen)]
             said = Say(chat.id, (Words("broadcast.undone", {"topics": names}),), ((settings,),))
             return at.all([Toast(event.tap_id), *on, said])

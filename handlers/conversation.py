@@ -43,9 +43,16 @@ def on_said(tx: Tx, event: Said, desk: Desk, *, now: datetime) -> list[Draft]:
 
 
 def _named(chat: Chat, speech: Speech) -> Chat:
-    """The open menu's choices under the labels that the contact reads, so that these can be typed."""
-    labels = (speech.plain(Words(label)) if label in speech.messages else label for label, _ in chat.options)
-    return replace(chat, options=tuple(zip(labels, (data for _, data in chat.options), strict=True)))
+    """The open menu's choices under the labels that the contact reads, so that these can be
+    typed.
+    """
+    labels = (
+        speech.plain(Words(label)) if label in speech.messages else label
+        for label, _ in chat.options
+    )
+    return replace(
+        chat, options=tuple(zip(labels, (data for _, data in chat.options), strict=True))
+    )
 
 
 def on_command(tx: Tx, event: Commanded, desk: Desk, *, now: datetime) -> list[Draft]:
@@ -57,7 +64,9 @@ def on_command(tx: Tx, event: Commanded, desk: Desk, *, now: datetime) -> list[D
 
 
 def on_tap(tx: Tx, event: Tapped, desk: Desk, *, now: datetime) -> list[Draft]:
-    """A button in the private chat; the tap itself is answered first, so that the phone stops waiting."""
+    """A button in the private chat; the tap itself is answered first, so that the phone stops
+    waiting.
+    """
     chat = _chat(tx, event.chat_id, event.language, desk)
     press = decode(event.data)
     if press.name == "b":

@@ -13,7 +13,9 @@ from handlers.record import toast
 
 
 def handle(tx: Tx, event: events.Event, desk: Desk, *, now: datetime) -> list[Draft]:
-    """Do what one event asks for, in the caller's transaction; the deliveries that are owed for it."""
+    """Do what one event asks for, in the caller's transaction; the deliveries that are owed for
+    it.
+    """
     match event:
         case events.Said():
             return conversation.on_said(tx, event, desk, now=now)

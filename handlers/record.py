@@ -1,4 +1,6 @@
-"""Record what the rules decided: the only writer of effects. Every effect is named here; none is forgotten."""
+"""Record what the rules decided: the only writer of effects. Every effect is named here; none is
+forgotten.
+"""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -33,7 +35,14 @@ class Recorder:
             case fx.Say():
                 return [self._say(effect)]
             case fx.Toast():
-                return [toast(effect, self.desk.speech(self.language).plain(effect.words) if effect.words else None)]
+                return [
+                    toast(
+                        effect,
+                        self.desk.speech(self.language).plain(effect.words)
+                        if effect.words
+                        else None,
+                    )
+                ]
             case fx.Vote():
                 contacts.vote(
                     self.tx,
@@ -45,15 +54,23 @@ class Recorder:
                 )
             case fx.KeepQuery(query, outcome):
                 best, confidence = effect.best, effect.confidence
-                contacts.keep_query(self.tx, query, outcome, best=best, confidence=confidence, now=self.now)
+                contacts.keep_query(
+                    self.tx, query, outcome, best=best, confidence=confidence, now=self.now
+                )
             case fx.KeepLevel():
                 contacts.keep_level(
-                    self.tx, effect.chat_id, effect.question_id, choice_id=effect.choice_id, now=self.now
+                    self.tx,
+                    effect.chat_id,
+                    effect.question_id,
+                    choice_id=effect.choice_id,
+                    now=self.now,
                 )
             case fx.ForgetLevels():
                 contacts.forget_levels(self.tx, effect.chat_id)
             case fx.Subscribe():
-                contacts.subscribe(self.tx, effect.chat_id, effect.topic, on=effect.on, now=self.now)
+                contacts.subscribe(
+                    self.tx, effect.chat_id, effect.topic, on=effect.on, now=self.now
+                )
             case fx.OpenTicket() | fx.AddToTicket() | fx.ContactStep():
                 return self._ticket(effect)
             case _:
@@ -74,7 +91,9 @@ class Recorder:
                 return work.contact_step(self, effect)
         assert_never(effect)
 
-    def _show(self, effect: fx.ShowQuestion | fx.ShowAnswer | fx.ShowPolicy | fx.ShowStep | fx.ShowProfile) -> Draft:
+    def _show(
+        self, effect: fx.ShowQuestion | fx.ShowAnswer | fx.ShowPolicy | fx.ShowStep | fx.ShowProfile
+    ) -> Draft:
         stage = self.desk.stage(self.language, self.now)
         match effect:
             case fx.ShowQuestion():
@@ -91,12 +110,21 @@ class Recorder:
 
     def _say(self, effect: fx.Say) -> Draft:
         speech = self.desk.speech(self.language)
-        screen = Screen(screens.plain(effect.words, speech), screens.keyboard(effect.buttons, speech))
+        screen = Screen(
+            screens.plain(effect.words, speech), screens.keyboard(effect.buttons, speech)
+        )
         then: Mapping[str, Any] = {}
         if effect.ticket is not None:
             row = tickets.Message(0, effect.ticket, "desk", "text", None, None)
             then = {"do": "placed-chat", "message": tickets.add_message(self.tx, row, self.now)}
-        return message(effect.chat_id, screen, edit=effect.edit, reply_to=effect.reply_to, lane=effect.lane, then=then)
+        return message(
+            effect.chat_id,
+            screen,
+            edit=effect.edit,
+            reply_to=effect.reply_to,
+            lane=effect.lane,
+            then=then,
+        )
 
 
 def message(

@@ -1,4 +1,6 @@
-"""Messages between a contact's chat and the ticket's thread, both ways, with files, albums and edits."""
+"""Messages between a contact's chat and the ticket's thread, both ways, with files, albums and
+edits.
+"""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -58,14 +60,30 @@ def _copy(tx: Tx, ticket: Ticket, group: list[Message], staff_chat_id: int) -> D
     places = [message.chat_message_id or 0 for message in group]
     album = group[0].album
     if album is None:
-        then = {"do": "placed-staff", "messages": ids, "ticket": ticket.number, "thread": ticket.thread_id}
-        return Draft("copyMessage", payload | {"message_id": places[0]}, Lane.RELAY, chat_id=staff_chat_id, then=then)
+        then = {
+            "do": "placed-staff",
+            "messages": ids,
+            "ticket": ticket.number,
+            "thread": ticket.thread_id,
+        }
+        return Draft(
+            "copyMessage",
+            payload | {"message_id": places[0]},
+            Lane.RELAY,
+            chat_id=staff_chat_id,
+            then=then,
+        )
     slot = f"album:{ticket.chat_id}:{album}"
     before = deliveries.in_slot(tx, slot)
     if before is not None:
         ids = [*before.then["messages"], *ids]
         places = [*before.payload["message_ids"], *places]
-    then = {"do": "placed-staff", "messages": ids, "ticket": ticket.number, "thread": ticket.thread_id}
+    then = {
+        "do": "placed-staff",
+        "messages": ids,
+        "ticket": ticket.number,
+        "thread": ticket.thread_id,
+    }
     return Draft(
         "copyMessages",
         payload | {"message_ids": sorted(places)},
@@ -87,7 +105,9 @@ def keep(tx: Tx, ticket: Ticket, held: Iterable[Held], now: datetime) -> list[Me
 
 
 def to_contact(tx: Tx, ticket: Ticket, event: StaffWrote, *, desk: Desk, now: datetime) -> Draft:
-    """An expert's reply on its way to the contact, under a line that says which ticket it is about."""
+    """An expert's reply on its way to the contact, under a line that says which ticket it is
+    about.
+    """
     content = event.content
     target = tickets.message_in_staff(tx, event.reply_to) if event.reply_to else None
     answered = target.chat_message_id if target else None
@@ -110,7 +130,13 @@ def to_contact(tx: Tx, ticket: Ticket, event: StaffWrote, *, desk: Desk, now: da
 
 
 def _album_to_contact(
-    tx: Tx, ticket: Ticket, event: StaffWrote, *, payload: dict[str, Any], then: dict[str, Any], desk: Desk
+    tx: Tx,
+    ticket: Ticket,
+    event: StaffWrote,
+    *,
+    payload: dict[str, Any],
+    then: dict[str, Any],
+    desk: Desk,
 ) -> Draft:
     slot = f"album:staff:{event.content.album}"
     places = [event.message_id]
@@ -119,13 +145,23 @@ def _album_to_contact(
         places = sorted([*before.payload["message_ids"], *places])
         then = then | {"messages": [*before.then["messages"], *then["messages"]]}
     payload = {"chat_id": ticket.chat_id, "from_chat_id": desk.staff_chat_id, "message_ids": places}
-    return Draft("copyMessages", payload, Lane.RELAY, chat_id=ticket.chat_id, then=then, slot=slot, wait=ALBUM_WAIT)
+    return Draft(
+        "copyMessages",
+        payload,
+        Lane.RELAY,
+        chat_id=ticket.chat_id,
+        then=then,
+        slot=slot,
+        wait=ALBUM_WAIT,
+    )
 
 
 def _spoken(
     content: Content, speech: Speech, ticket: Ticket, *, source: tuple[int | None, int]
 ) -> tuple[str, dict[str, Any]]:
-    """The call that says it: text anew with its heading, anything else as a copy with the heading in its caption."""
+    """The call that says it: text anew with its heading, anything else as a copy with the heading
+    in its caption.
+    """
     text, entities = _headed(content, speech.text("relay.heading", {"number": ticket.number}))
     if content.kind == "text" and units(text) <= _LONGEST_TEXT:
         return "sendMessage", {"text": text, "entities": entities}
@@ -157,7 +193,11 @@ def edit_in_staff(message: Message, content: Content, *, desk: Desk) -> list[Dra
     if message.staff_message_id is None or desk.staff_chat_id is None:
         return []  # the copy that is still to be made will be of the new words
     payload = {"chat_id": desk.staff_chat_id, "message_id": message.staff_message_id}
-    return [_edit(payload, content, content.text, list(content.entities), slot=f"edit:staff:{message.id}")]
+    return [
+        _edit(
+            payload, content, content.text, list(content.entities), slot=f"edit:staff:{message.id}"
+        )
+    ]
 
 
 def edit_in_chat(message: Message, content: Content, ticket: Ticket, *, desk: Desk) -> list[Draft]:
@@ -166,11 +206,20 @@ def edit_in_chat(message: Message, content: Content, ticket: Ticket, *, desk: De
         return []
     payload = {"chat_id": ticket.chat_id, "message_id": message.chat_message_id}
     heading = desk.speech(ticket.language).text("relay.heading", {"number": ticket.number})
-    text, entities = (content.text, list(content.entities)) if message.album else _headed(content, heading)
+    text, entities = (
+        (content.text, list(content.entities)) if message.album else _headed(content, heading)
+    )
     return [_edit(payload, content, text, entities, slot=f"edit:chat:{message.id}")]
 
 
-def _edit(payload: dict[str, Any], content: Content, text: str, entities: list[dict[str, Any]], *, slot: str) -> Draft:
+def _edit(
+    payload: dict[str, Any],
+    content: Content,
+    text: str,
+    entities: list[dict[str, Any]],
+    *,
+    slot: str,
+) -> Draft:
     if content.kind == "text":
         more: dict[str, Any] = {"text": text[:_LONGEST_TEXT], "entities": entities}
         method = "editMessageText"

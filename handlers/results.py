@@ -22,7 +22,9 @@ def on_sent(tx: Tx, delivery: Delivery, result: Any, *, desk: Desk, now: datetim
     return act(tx, delivery.then, result, desk=desk, now=now) if act else []
 
 
-def _thread(tx: Tx, then: Mapping[str, Any], result: Any, *, desk: Desk, now: datetime) -> list[Draft]:
+def _thread(
+    tx: Tx, then: Mapping[str, Any], result: Any, *, desk: Desk, now: datetime
+) -> list[Draft]:
     ticket = tickets.get(tx, then["ticket"])
     if ticket is None:
         return []
@@ -31,7 +33,9 @@ def _thread(tx: Tx, then: Mapping[str, Any], result: Any, *, desk: Desk, now: da
     return work.in_thread(tx, ticket, desk)
 
 
-def _card(tx: Tx, then: Mapping[str, Any], result: Any, *, desk: Desk, now: datetime) -> list[Draft]:
+def _card(
+    tx: Tx, then: Mapping[str, Any], result: Any, *, desk: Desk, now: datetime
+) -> list[Draft]:
     ticket = tickets.get(tx, then["ticket"])
     if ticket is None or not isinstance(result, dict) or ticket.card_id == result["message_id"]:
         return []
@@ -39,13 +43,17 @@ def _card(tx: Tx, then: Mapping[str, Any], result: Any, *, desk: Desk, now: date
     return []
 
 
-def _placed_staff(tx: Tx, then: Mapping[str, Any], result: Any, *, desk: Desk, now: datetime) -> list[Draft]:
+def _placed_staff(
+    tx: Tx, then: Mapping[str, Any], result: Any, *, desk: Desk, now: datetime
+) -> list[Draft]:
     for id, place in zip(then["messages"], _places(result), strict=False):
         tickets.place_message(tx, id, staff=place)
     return []
 
 
-def _placed_chat(tx: Tx, then: Mapping[str, Any], result: Any, *, desk: Desk, now: datetime) -> list[Draft]:
+def _placed_chat(
+    tx: Tx, then: Mapping[str, Any], result: Any, *, desk: Desk, now: datetime
+) -> list[Draft]:
     ids = then.get("messages") or [then["message"]]
     for id, place in zip(ids, _places(result), strict=False):
         tickets.place_message(tx, id, chat=place)
@@ -59,7 +67,9 @@ def _places(result: Any) -> list[int]:
     return [int(one["message_id"]) for one in found if isinstance(one, dict)]
 
 
-def _panel(tx: Tx, then: Mapping[str, Any], result: Any, *, desk: Desk, now: datetime) -> list[Draft]:
+def _panel(
+    tx: Tx, then: Mapping[str, Any], result: Any, *, desk: Desk, now: datetime
+) -> list[Draft]:
     broadcast = broadcasts.get(tx, then["broadcast"])
     if broadcast is not None and isinstance(result, dict):
         broadcasts.save(tx, replace(broadcast, panel_id=result["message_id"]))
@@ -76,7 +86,9 @@ _SENT: Mapping[str, Callable[..., list[Draft]]] = {
 }
 
 
-def on_failed(tx: Tx, delivery: Delivery, failure: Failure, *, desk: Desk, now: datetime) -> list[Draft]:
+def on_failed(
+    tx: Tx, delivery: Delivery, failure: Failure, *, desk: Desk, now: datetime
+) -> list[Draft]:
     """The call will never go well; what that means for what it was about."""
     reason = failure.reason.lower()
     do = str(delivery.then.get("do"))
@@ -90,7 +102,10 @@ def on_failed(tx: Tx, delivery: Delivery, failure: Failure, *, desk: Desk, now: 
         return _say_anew(tx, delivery, desk=desk)
     if do == "thread" and desk.staff_chat_id is not None:
         return [
-            replace(work.thread_words(desk, None, "staff.no-thread", number=delivery.then["ticket"]), slot="no-thread")
+            replace(
+                work.thread_words(desk, None, "staff.no-thread", number=delivery.then["ticket"]),
+                slot="no-thread",
+            )
         ]
     if do == "placed-staff":
         return _could_not_copy(tx, delivery, desk=desk)
@@ -110,9 +125,15 @@ def _left(tx: Tx, delivery: Delivery, *, desk: Desk, now: datetime) -> list[Draf
 
 
 def _thread_gone(tx: Tx, then: Mapping[str, Any], *, desk: Desk) -> list[Draft]:
-    """Somebody deleted the thread: it is made again, with its history. Only the first failure asks for it."""
+    """Somebody deleted the thread: it is made again, with its history. Only the first failure asks
+    for it.
+    """
     ticket = tickets.get(tx, then["ticket"])
-    if ticket is None or ticket.thread_id is None or ticket.thread_id != then.get("thread", ticket.thread_id):
+    if (
+        ticket is None
+        or ticket.thread_id is None
+        or ticket.thread_id != then.get("thread", ticket.thread_id)
+    ):
         return []
     ticket = replace(ticket, thread_id=None, card_id=None)
     tickets.save(tx, ticket)
@@ -131,10 +152,16 @@ def _say_anew(tx: Tx, delivery: Delivery, *, desk: Desk) -> list[Draft]:
         ticket = replace(ticket, card_id=None)
         tickets.save(tx, ticket)
         return [work.card(ticket, desk)]
-    if delivery.method != "editMessageText" or delivery.then.get("do") not in (None, "None", "panel"):
+    if delivery.method != "editMessageText" or delivery.then.get("do") not in (
+        None,
+        "None",
+        "panel",
+    ):
         return []
     payload = {name: value for name, value in delivery.payload.items() if name != "message_id"}
-    return [Draft("sendMessage", payload, delivery.lane, chat_id=delivery.chat_id, then=delivery.then)]
+    return [
+        Draft("sendMessage", payload, delivery.lane, chat_id=delivery.chat_id, then=delivery.then)
+    ]
 
 
 def _could_not_copy(tx: Tx, delivery: Delivery, *, desk: Desk) -> list[Draft]:

@@ -1,4 +1,6 @@
-"""Experts write and tap in the staff group. Silent by default: only a reply to the card or the contact goes out."""
+"""Experts write and tap in the staff group. Silent by default: only a reply to the card or the
+contact goes out.
+"""
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -72,8 +74,12 @@ def on_tapped(tx: Tx, event: StaffTapped, desk: Desk, *, now: datetime) -> list[
     return [Draft("getChatMember", payload, Lane.TAP, then=then)]
 
 
-def on_member(tx: Tx, then: Mapping[str, Any], result: Any, *, desk: Desk, now: datetime) -> list[Draft]:
-    """Telegram's word on the membership: a member's tap is acted on, anybody else's is declined politely."""
+def on_member(
+    tx: Tx, then: Mapping[str, Any], result: Any, *, desk: Desk, now: datetime
+) -> list[Draft]:
+    """Telegram's word on the membership: a member's tap is acted on, anybody else's is declined
+    politely.
+    """
     event = StaffTapped(**{name: value for name, value in then.items() if name != "do"})
     status = result.get("status") if isinstance(result, dict) else None
     inside = status in _MEMBER or (status == "restricted" and result.get("is_member") is True)
@@ -92,10 +98,14 @@ def on_member(tx: Tx, then: Mapping[str, Any], result: Any, *, desk: Desk, now: 
 
 def say_toast(desk: Desk, tap_id: str, key: str, *, alert: bool = False, **values: Any) -> Draft:
     """A short word to the expert who tapped."""
-    return toast(Toast(tap_id, alert=alert), desk.speech(desk.default_language).plain(Words(key, values)))
+    return toast(
+        Toast(tap_id, alert=alert), desk.speech(desk.default_language).plain(Words(key, values))
+    )
 
 
-def _act(tx: Tx, ticket: Ticket, press: Press, *, event: StaffTapped, desk: Desk, now: datetime) -> list[Draft]:
+def _act(
+    tx: Tx, ticket: Ticket, press: Press, *, event: StaffTapped, desk: Desk, now: datetime
+) -> list[Draft]:
     acts: Mapping[str, Callable[..., list[Draft]]] = {
         "claim": _claim,
         "research": _research,
@@ -121,7 +131,9 @@ def _claim(tx: Tx, ticket: Ticket, event: StaffTapped, *, desk: Desk, now: datet
     return [say_toast(desk, event.tap_id, key, expert=before or ""), *work.refresh(ticket, desk)]
 
 
-def _research(tx: Tx, ticket: Ticket, event: StaffTapped, *, desk: Desk, now: datetime) -> list[Draft]:
+def _research(
+    tx: Tx, ticket: Ticket, event: StaffTapped, *, desk: Desk, now: datetime
+) -> list[Draft]:
     if ticket.research:
         return [say_toast(desk, event.tap_id, "staff.research-already")]
     if ticket.expert_id is None:
@@ -138,8 +150,16 @@ def _research(tx: Tx, ticket: Ticket, event: StaffTapped, *, desk: Desk, now: da
 
 def _close(tx: Tx, ticket: Ticket, event: StaffTapped, *, desk: Desk, now: datetime) -> list[Draft]:
     ticket = work.take(tx, ticket, Step.CLOSE, by=event.expert_id, now=now)
-    rows: Rows = (rating_row(ticket.number), (Button(Words("ticket.reopen"), f"t|reopen|{ticket.number}"),))
-    told = Say(ticket.chat_id, (Words("ticket.closed", {"number": ticket.number}),), rows, ticket=ticket.number)
+    rows: Rows = (
+        rating_row(ticket.number),
+        (Button(Words("ticket.reopen"), f"t|reopen|{ticket.number}"),),
+    )
+    told = Say(
+        ticket.chat_id,
+        (Words("ticket.closed", {"number": ticket.number}),),
+        rows,
+        ticket=ticket.number,
+    )
     return [
         say_toast(desk, event.tap_id, "staff.closed"),
         *work.tell(tx, ticket, told, desk=desk, now=now),
@@ -147,7 +167,9 @@ def _close(tx: Tx, ticket: Ticket, event: StaffTapped, *, desk: Desk, now: datet
     ]
 
 
-def _reopen(tx: Tx, ticket: Ticket, event: StaffTapped, *, desk: Desk, now: datetime) -> list[Draft]:
+def _reopen(
+    tx: Tx, ticket: Ticket, event: StaffTapped, *, desk: Desk, now: datetime
+) -> list[Draft]:
     ticket = work.take(tx, ticket, Step.REOPEN, by=event.expert_id, now=now)
     values = {"number": ticket.number, "due": desk.due_at(ticket)}
     told = Say(ticket.chat_id, (Words("ticket.reopened", values),), ticket=ticket.number)
@@ -170,10 +192,14 @@ def _mine(tx: Tx, event: StaffWrote, desk: Desk, now: datetime) -> list[Draft]:
 
 def _listing(tx: Tx, event: StaffWrote, desk: Desk, now: datetime, *, mine: bool) -> list[Draft]:
     waiting = [one for one in tickets.active(tx) if not mine or one.expert_id == event.expert_id]
-    waiting.sort(key=lambda one: (desk.due_at(one) is None, desk.due_at(one) or one.since, one.number))
+    waiting.sort(
+        key=lambda one: (desk.due_at(one) is None, desk.due_at(one) or one.since, one.number)
+    )
     lines = [_queue_line(one, desk, now) for one in waiting]
     key = "queue.mine" if mine else "queue.title"
-    title = Words(key if lines else "queue.empty", {"n": len(lines)}, plural=len(lines) if lines else None)
+    title = Words(
+        key if lines else "queue.empty", {"n": len(lines)}, plural=len(lines) if lines else None
+    )
     screen = cards.queue(lines, desk.speech(desk.default_language), title=title)
     assert desk.staff_chat_id is not None
     return [message(desk.staff_chat_id, screen, thread_id=event.thread_id, lane=Lane.RELAY)]
@@ -182,9 +208,14 @@ def _listing(tx: Tx, event: StaffWrote, desk: Desk, now: datetime, *, mine: bool
 def _queue_line(ticket: Ticket, desk: Desk, now: datetime) -> Words:
     due = desk.due_at(ticket)
     state = "pending" if due is None else "overdue" if due < now else str(ticket.status)
-    topic = subject_label(desk.catalog, desk.default_language, ticket.topic) or Words("card.no-topic")
+    topic = subject_label(desk.catalog, desk.default_language, ticket.topic) or Words(
+        "card.no-topic"
+    )
     expert = ticket.expert_name or Words("queue.nobody")
-    return Words(f"queue.line-{state}", {"number": ticket.number, "topic": topic, "due": due, "expert": expert})
+    return Words(
+        f"queue.line-{state}",
+        {"number": ticket.number, "topic": topic, "due": due, "expert": expert},
+    )
 
 
 def _send_note(tx: Tx, event: StaffWrote, desk: Desk, now: datetime) -> list[Draft]:
@@ -195,7 +226,9 @@ def _send_note(tx: Tx, event: StaffWrote, desk: Desk, now: datetime) -> list[Dra
     if tickets.message_in_staff(tx, event.reply_to) is not None or event.reply_to == ticket.card_id:
         return [work.thread_words(desk, event.thread_id, "staff.send-not")]
     noted = replace(event, message_id=event.reply_to, reply_to=None, command=None)
-    noted = replace(noted, content=replace(event.content, kind="note", text="", entities=(), album=None))
+    noted = replace(
+        noted, content=replace(event.content, kind="note", text="", entities=(), album=None)
+    )
     return _reply(tx, ticket, noted, desk=desk, now=now)
 
 

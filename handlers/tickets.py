@@ -1,4 +1,6 @@
-"""Tickets: opened and written to by contacts, worked on by experts; the thread and the card follow."""
+"""Tickets: opened and written to by contacts, worked on by experts; the thread and the card
+follow.
+"""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -43,7 +45,12 @@ def open_ticket(at: Recorder, effect: fx.OpenTicket) -> list[Draft]:
     tickets.note(at.tx, ticket.number, "open", at=at.now, by=effect.chat_id)
     relay.keep(at.tx, ticket, intake.messages, at.now)
     values = {"number": ticket.number, "due": at.desk.due_at(ticket)}
-    rows: Rows = ((Button(Words("home.tickets"), encode("t", "list")), Button(Words("button.home"), encode("h"))),)
+    rows: Rows = (
+        (
+            Button(Words("home.tickets"), encode("t", "list")),
+            Button(Words("button.home"), encode("h")),
+        ),
+    )
     words = Words("ticket.opened-urgent" if ticket.urgent else "ticket.opened", values)
     told = Say(effect.chat_id, (words,), rows, ticket=ticket.number)
     return [*at.one(told), *thread(ticket, at.desk)]
@@ -58,12 +65,25 @@ def thread(ticket: Ticket, desk: Desk) -> list[Draft]:
     payload = {"chat_id": desk.staff_chat_id, "name": name}
     then = {"do": "thread", "ticket": ticket.number}
     slot = f"thread:{ticket.number}"
-    return [Draft("createForumTopic", payload, Lane.RELAY, chat_id=desk.staff_chat_id, then=then, slot=slot)]
+    return [
+        Draft(
+            "createForumTopic",
+            payload,
+            Lane.RELAY,
+            chat_id=desk.staff_chat_id,
+            then=then,
+            slot=slot,
+        )
+    ]
 
 
 def in_thread(tx: Tx, ticket: Ticket, desk: Desk) -> list[Draft]:
     """Everything that stands in a new thread: the card, and the conversation so far."""
-    told = [one for one in tickets.messages_of(tx, ticket.number) if one.author != "desk" and one.chat_message_id]
+    told = [
+        one
+        for one in tickets.messages_of(tx, ticket.number)
+        if one.author != "desk" and one.chat_message_id
+    ]
     return [card(ticket, desk), *relay.to_staff(tx, ticket, told, desk)]
 
 
@@ -118,7 +138,9 @@ def contact_wrote(at: Recorder, number: int, held: Sequence[Held]) -> list[Draft
 def relay_started(drafts: Sequence[Draft], album: str) -> bool:
     """True when more pictures of this album were already on their way."""
     return any(
-        draft.slot is not None and draft.slot.endswith(f":{album}") and len(draft.then.get("messages", ())) > 1
+        draft.slot is not None
+        and draft.slot.endswith(f":{album}")
+        and len(draft.then.get("messages", ())) > 1
         for draft in drafts
     )
 
@@ -127,20 +149,34 @@ def _heard(at: Recorder, before: Ticket, ticket: Ticket, message_id: int) -> lis
     """A quiet sign that it arrived; words only where the date or the state has changed."""
     if before.status is Status.CLOSED:
         values = {"number": ticket.number, "due": at.desk.due_at(ticket)}
-        return at.one(Say(ticket.chat_id, (Words("ticket.reopened", values),), ticket=ticket.number))
+        return at.one(
+            Say(ticket.chat_id, (Words("ticket.reopened", values),), ticket=ticket.number)
+        )
     if before.status is Status.PENDING:
         return [react(ticket.chat_id, message_id, "👍")]
-    return at.one(Say(ticket.chat_id, (Words("ticket.added", {"number": ticket.number}),), ticket=ticket.number))
+    return at.one(
+        Say(
+            ticket.chat_id,
+            (Words("ticket.added", {"number": ticket.number}),),
+            ticket=ticket.number,
+        )
+    )
 
 
 def react(chat_id: int, message_id: int, emoji: str) -> Draft:
     """A reaction: the quietest way to say that something arrived."""
-    payload = {"chat_id": chat_id, "message_id": message_id, "reaction": [{"type": "emoji", "emoji": emoji}]}
+    payload = {
+        "chat_id": chat_id,
+        "message_id": message_id,
+        "reaction": [{"type": "emoji", "emoji": emoji}],
+    }
     return Draft("setMessageReaction", payload, Lane.REPLY, chat_id=chat_id)
 
 
 def contact_step(at: Recorder, effect: fx.ContactStep) -> list[Draft]:
-    """The contact closes, reopens or rates a ticket of their own; a second press changes nothing."""
+    """The contact closes, reopens or rates a ticket of their own; a second press changes
+    nothing.
+    """
     ticket = tickets.get(at.tx, effect.ticket)
     if ticket is None:
         return []
@@ -152,8 +188,15 @@ def contact_step(at: Recorder, effect: fx.ContactStep) -> list[Draft]:
         case "close":
             return [*at.one(_closed_by_contact(ticket)), *refresh(ticket, at.desk)]
         case "reopen":
-            return [*_heard(at, replace(ticket, status=Status.CLOSED), ticket, 0), *refresh(ticket, at.desk)]
-    ticket = replace(ticket, rating=effect.rating or ticket.rating, rating_words=effect.words or ticket.rating_words)
+            return [
+                *_heard(at, replace(ticket, status=Status.CLOSED), ticket, 0),
+                *refresh(ticket, at.desk),
+            ]
+    ticket = replace(
+        ticket,
+        rating=effect.rating or ticket.rating,
+        rating_words=effect.words or ticket.rating_words,
+    )
     tickets.save(at.tx, ticket)
     return refresh(ticket, at.desk)
 

@@ -18,7 +18,9 @@ PATIENCE = timedelta(minutes=2)  # a thread that is not there by then is asked f
 
 
 def remind(tx: Tx, desk: Desk, now: datetime) -> list[Draft]:
-    """A word to the expert before a date lapses and when it has; each once, however often this runs."""
+    """A word to the expert before a date lapses and when it has; each once, however often this
+    runs.
+    """
     if desk.staff_chat_id is None:
         return []
     drafts = []
@@ -33,7 +35,9 @@ def remind(tx: Tx, desk: Desk, now: datetime) -> list[Draft]:
 def _reminder(ticket: Ticket, due: datetime, desk: Desk, *, late: bool) -> Draft:
     key = "reminder.late" if late else "reminder.soon"
     expert = ticket.expert_name or Words("queue.nobody")
-    html = desk.speech(desk.default_language).text(key, {"number": ticket.number, "due": due, "expert": expert})
+    html = desk.speech(desk.default_language).text(
+        key, {"number": ticket.number, "due": due, "expert": expert}
+    )
     assert desk.staff_chat_id is not None
     return message(
         desk.staff_chat_id,
@@ -47,15 +51,28 @@ def _reminder(ticket: Ticket, due: datetime, desk: Desk, *, late: bool) -> Draft
 
 def broadcast(tx: Tx, desk: Desk, now: datetime) -> list[Draft]:
     """The next step of every broadcast that is under way."""
-    return [draft for one in broadcasts.under_way(tx) for draft in broadcasting.step(tx, one, desk, now)]
+    return [
+        draft for one in broadcasts.under_way(tx) for draft in broadcasting.step(tx, one, desk, now)
+    ]
 
 
 def waiting_tickets(tx: Tx, desk: Desk, now: datetime) -> list[Draft]:
-    """Threads for tickets that no expert can see: from before a staff group was set, or because it failed."""
+    """Threads for tickets that no expert can see: from before a staff group was set, or because it
+    failed.
+    """
     if desk.staff_chat_id is None:
         return []
-    missing = [one for one in tickets.without_thread(tx) if not deliveries.is_open(tx, f"thread:{one.number}")]
-    return [draft for one in missing if one.opened_at < now - PATIENCE for draft in work.thread(one, desk)]
+    missing = [
+        one
+        for one in tickets.without_thread(tx)
+        if not deliveries.is_open(tx, f"thread:{one.number}")
+    ]
+    return [
+        draft
+        for one in missing
+        if one.opened_at < now - PATIENCE
+        for draft in work.thread(one, desk)
+    ]
 
 
 def forget(tx: Tx, now: datetime, keep: timedelta) -> None:

@@ -14,7 +14,12 @@ def set_aside(chat_id: int, update_id: int, desk: Desk) -> list[Draft]:
     drafts = []
     speech = desk.speech(desk.default_language)
     if chat_id > 0:
-        rows = ((Button(Words("button.expert"), encode("x", "")), Button(Words("button.home"), encode("h"))),)
+        rows = (
+            (
+                Button(Words("button.expert"), encode("x", "")),
+                Button(Words("button.home"), encode("h")),
+            ),
+        )
         screen = Screen(speech.text("error.set-aside"), keyboard(rows, speech))
         drafts.append(message(chat_id, screen, lane=Lane.REPLY))
     if desk.staff_chat_id is not None:

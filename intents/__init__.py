@@ -1,1 +1,3 @@
-"""Understanding: the catalog of what the desk knows, and what a contact's words mean in it. Pure and sync."""
+"""Understanding: the catalog of what the desk knows, and what a contact's words mean in it. Pure
+and sync.
+"""

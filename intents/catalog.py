@@ -1,8 +1,8 @@
 """What the desk knows: a catalog of collections, choices and policies in every language.
 
-Law: a catalog is built once from the text of files and never changes; a new edit of the content is a new
-catalog. An item that a language lacks is taken from the default language; the value's own `language` tells
-which one it is.
+Law: a catalog is built once from the text of files and never changes; a new edit of the content is
+a new catalog. An item that a language lacks is taken from the default language; the value's own
+`language` tells which one it is.
 """
 
 import hashlib
@@ -133,11 +133,13 @@ class _Found:
         self.problems.append(Problem(fault.path, line, "error", fault.message))
 
 
-def build(files: Iterable[SourceFile], *, default_language: str = "tr") -> tuple[Catalog, tuple[Problem, ...]]:
+def build(
+    files: Iterable[SourceFile], *, default_language: str = "tr"
+) -> tuple[Catalog, tuple[Problem, ...]]:
     """The catalog that content files make, and what is wrong with them, in order of path and line.
 
-    Never raises for bad content. A catalog that came with errors is not to be served; it holds what could be
-    read.
+    Never raises for bad content. A catalog that came with errors is not to be served; it holds what
+    could be read.
     """
     sources = sorted(files, key=lambda file: file.path)
     found = _Found()
@@ -145,18 +147,28 @@ def build(files: Iterable[SourceFile], *, default_language: str = "tr") -> tuple
         _enter(file, found, default_language)
     shelves = _shelve(found, default_language)
     languages = (default_language, *sorted({*shelves, *found.policies} - {default_language}))
-    catalog = Catalog(languages, _version(sources), shelves, found.policies, Vocabulary(tuple(found.groups)))
+    catalog = Catalog(
+        languages, _version(sources), shelves, found.policies, Vocabulary(tuple(found.groups))
+    )
     for fault in _unrelated(catalog):
         found.fault(fault)
     if not found.problems and not any(catalog.choices(default_language)):
-        found.problems.append(Problem(".", 1, "error", "The content folder holds no answer; add a file with one."))
+        found.problems.append(
+            Problem(".", 1, "error", "The content folder holds no answer; add a file with one.")
+        )
     return catalog, tuple(sorted(set(found.problems)))
 
 
 def place_of(path: str, default_language: str) -> Place | None:
-    """The language and collection that a file's folders name; None for a file that is not content."""
+    """The language and collection that a file's folders name; None for a file that is not
+    content.
+    """
     *folders, name = PurePosixPath(path).parts
-    if not _CONTENT.fullmatch(name) or name.lower().startswith("readme.") or any(f.startswith(".") for f in folders):
+    if (
+        not _CONTENT.fullmatch(name)
+        or name.lower().startswith("readme.")
+        or any(f.startswith(".") for f in folders)
+    ):
         return None
     language = default_language
     if folders and _LANGUAGE.fullmatch(folders[0]):
@@ -188,7 +200,10 @@ def _enter_policy(draft: Draft, found: _Found, language: str) -> None:
     shelf = found.policies.setdefault(language, {})
     if shelf.setdefault(policy.code, policy) is not policy:
         other = shelf[policy.code].path
-        draft.blame(f"The policy {policy.code} is written twice, here and in {other}; remove one.", key="code")
+        draft.blame(
+            f"The policy {policy.code} is written twice, here and in {other}; remove one.",
+            key="code",
+        )
 
 
 def _groups(file: SourceFile) -> Iterator[tuple[str, ...]]:
@@ -203,7 +218,9 @@ def _groups(file: SourceFile) -> Iterator[tuple[str, ...]]:
 def _shelve(found: _Found, default_language: str) -> dict[str, dict[str, Collection]]:
     """The collections of each language, each filled up from the default language."""
     piles, faults = tree.pile(found.entries)
-    languages = sorted({place.language for place in piles}, key=lambda code: (code != default_language, code))
+    languages = sorted(
+        {place.language for place in piles}, key=lambda code: (code != default_language, code)
+    )
     names = sorted({place.collection for place in piles}, key=lambda name: (name != "faq", name))
     shelves: dict[str, dict[str, Collection]] = {}
     for language in languages:
@@ -232,7 +249,11 @@ def _unrelated(catalog: Catalog) -> Iterator[tree.Fault]:
 def _version(files: Iterable[SourceFile]) -> str:
     digest = hashlib.blake2b(digest_size=6)
     for file in files:
-        text = file.text if isinstance(file.text, bytes) else file.text.encode("utf-8", errors="surrogatepass")
+        text = (
+            file.text
+            if isinstance(file.text, bytes)
+            else file.text.encode("utf-8", errors="surrogatepass")
+        )
         digest.update(f"{len(file.path)}:{file.path}:{len(text)}:".encode())
         digest.update(text)
     return digest.hexdigest()

@@ -14,7 +14,17 @@ from intents.choices import LABEL_LENGTH
 from intents.frontmatter import KEYS, parse
 from intents.turkish import fold, strip_links
 
-EXPECTED = ("label", "summary", "aliases", "sources", "reviewed", "review_by", "legal", "related", "policy")
+EXPECTED = (
+    "label",
+    "summary",
+    "aliases",
+    "sources",
+    "reviewed",
+    "review_by",
+    "legal",
+    "related",
+    "policy",
+)
 SENTENCE_WORDS = 25  # words in a sentence of a summary that can still be read at one go
 SUMMARY_SENTENCES = 2
 MESSAGE_LENGTH = 4096  # Telegram's limit for one message, in characters after entities
@@ -24,15 +34,23 @@ Found = Iterator[tuple[str, str]]  # front matter key to look at, and the senten
 
 
 def check(catalog: Catalog, files: Iterable[SourceFile], *, today: date) -> tuple[Problem, ...]:
-    """Warnings about the content of a catalog that was built from the files, in order of path and line."""
+    """Warnings about the content of a catalog that was built from the files, in order of path and
+    line.
+    """
     drafts = {file.path: parse(file) for file in files if file.path in _paths(catalog)}
     problems: list[Problem] = []
     for choice in _written(catalog):
         draft = drafts.get(choice.path)
         lines: Mapping[str, int] = draft.lines if draft else {}
         keys: Mapping[str, object] = draft.keys if draft else {}
-        found = [*_keys(choice, keys), *(pair for look in LOOKS for pair in look(choice)), *_overdue(choice, today)]
-        problems += [Problem(choice.path, lines.get(key, 1), "warning", words) for key, words in found]
+        found = [
+            *_keys(choice, keys),
+            *(pair for look in LOOKS for pair in look(choice)),
+            *_overdue(choice, today),
+        ]
+        problems += [
+            Problem(choice.path, lines.get(key, 1), "warning", words) for key, words in found
+        ]
     for path, key, words in (*_shared_aliases(catalog), *_far(catalog), *_untranslated(catalog)):
         line = drafts[path].lines.get(key, 1) if path in drafts else 1
         problems.append(Problem(path, line, "warning", words))
@@ -61,21 +79,33 @@ def _keys(choice: Choice, keys: Mapping[str, object]) -> Found:
 
 def _label(choice: Choice) -> Found:
     if len(choice.label) > LABEL_LENGTH:
-        yield "label", f"The label has {len(choice.label)} characters; shorten it to {LABEL_LENGTH}."
+        yield (
+            "label",
+            f"The label has {len(choice.label)} characters; shorten it to {LABEL_LENGTH}.",
+        )
 
 
 def _summary(choice: Choice) -> Found:
     sentences = [s for s in re.split(r"(?<=[.!?…])\s+", choice.summary or "") if s]
     if len(sentences) > SUMMARY_SENTENCES:
-        yield "summary", f"The summary has {len(sentences)} sentences; say it in {SUMMARY_SENTENCES}."
+        yield (
+            "summary",
+            f"The summary has {len(sentences)} sentences; say it in {SUMMARY_SENTENCES}.",
+        )
     if any(len(sentence.split()) > SENTENCE_WORDS for sentence in sentences):
-        yield "summary", f"A sentence of the summary is longer than {SENTENCE_WORDS} words; split it."
+        yield (
+            "summary",
+            f"A sentence of the summary is longer than {SENTENCE_WORDS} words; split it.",
+        )
 
 
 def _length(choice: Choice) -> Found:
     shown = len(strip_links(choice.body)) + len(choice.summary or "") + len(choice.title)
     if shown > MESSAGE_LENGTH:
-        yield "title", f"The answer has {shown} characters and needs two messages; shorten it or make a branch."
+        yield (
+            "title",
+            f"The answer has {shown} characters and needs two messages; shorten it or make a branch.",
+        )
 
 
 def _unsourced(choice: Choice) -> Found:
@@ -91,12 +121,21 @@ def _repeated_labels(choice: Choice) -> Found:
         yield "aliases", f"The alias {alias!r} stands here twice; remove one."
 
 
-LOOKS: tuple[Callable[[Choice], Found], ...] = (_label, _summary, _length, _unsourced, _repeated_labels)
+LOOKS: tuple[Callable[[Choice], Found], ...] = (
+    _label,
+    _summary,
+    _length,
+    _unsourced,
+    _repeated_labels,
+)
 
 
 def _overdue(choice: Choice, today: date) -> Found:
     if choice.review_by is not None and choice.review_by < today:
-        yield "review_by", f"The review was due on {choice.review_by}; read the answer again and set new dates."
+        yield (
+            "review_by",
+            f"The review was due on {choice.review_by}; read the answer again and set new dates.",
+        )
 
 
 def _shared_aliases(catalog: Catalog) -> Iterator[tuple[str, str, str]]:
@@ -107,7 +146,11 @@ def _shared_aliases(catalog: Catalog) -> Iterator[tuple[str, str, str]]:
             owners[choice.language, folded].append((choice, alias))
     for (first, _), *others in owners.values():
         for choice, alias in others:
-            yield choice.path, "aliases", f"The alias {alias!r} is also in {first.path}; keep it in one of them."
+            yield (
+                choice.path,
+                "aliases",
+                f"The alias {alias!r} is also in {first.path}; keep it in one of them.",
+            )
 
 
 def _far(catalog: Catalog) -> Iterator[tuple[str, str, str]]:
@@ -118,7 +161,11 @@ def _far(catalog: Catalog) -> Iterator[tuple[str, str, str]]:
                 taps = len(catalog.trail(question)) + 1
                 for choice in question.choices:
                     if taps > TAPS and choice.opens is None and choice.written:
-                        yield choice.path, "question_id", f"The answer takes {taps} taps; {TAPS} should do."
+                        yield (
+                            choice.path,
+                            "question_id",
+                            f"The answer takes {taps} taps; {TAPS} should do.",
+                        )
 
 
 def _collections(catalog: Catalog) -> Iterator[Collection]:
@@ -128,8 +175,14 @@ def _collections(catalog: Catalog) -> Iterator[Collection]:
 
 
 def _untranslated(catalog: Catalog) -> Iterator[tuple[str, str, str]]:
-    """Branches of a translated menu that are still in the default language: there a reader loses the way."""
+    """Branches of a translated menu that are still in the default language: there a reader loses
+    the way.
+    """
     for language in catalog.languages[1:]:
         for choice in catalog.choices(language):
             if choice.opens is not None and choice.language != language:
-                yield choice.path, "title", f"The branch {choice.id} has no translation into {language}; add one."
+                yield (
+                    choice.path,
+                    "title",
+                    f"The branch {choice.id} has no translation into {language}; add one.",
+                )

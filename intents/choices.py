@@ -1,7 +1,7 @@
 """Drafts become entries: a choice of a question, a question's own words, or a policy.
 
-Law: ids come from the front matter, never from a file's name; the folder tells only the language and the
-collection.
+Law: ids come from the front matter, never from a file's name; the folder tells only the language
+and the collection.
 """
 
 from collections.abc import Mapping
@@ -43,7 +43,9 @@ def enter(draft: Draft, place: Place) -> Choice | Words | None:
     if draft.problems:
         return None
     if "question_id" not in draft.keys:
-        draft.blame("`question_id` is missing; write the number of the question that this belongs to.")
+        draft.blame(
+            "`question_id` is missing; write the number of the question that this belongs to."
+        )
         return None
     for line, complaint in links.broken(draft.body):
         draft.blame(complaint, line=draft.body_line + line)
@@ -56,7 +58,9 @@ def _words(draft: Draft, place: Place) -> Words | None:
     if kind not in (None, *_KINDS):
         draft.blame(f"`kind` is {kind!r}; write tree or series.", key="kind")
     if "opens" in draft.keys:
-        draft.blame("Only a choice can open a question; add `choice_id` or remove `opens`.", key="opens")
+        draft.blame(
+            "Only a choice can open a question; add `choice_id` or remove `opens`.", key="opens"
+        )
     if number is None:
         return None
     valid: Kind | None = "series" if kind == "series" else "tree" if kind == "tree" else None
@@ -69,11 +73,16 @@ def _choice(draft: Draft, place: Place) -> Choice | None:
     question, number = draft.number("question_id"), draft.number("choice_id")
     title, opens = draft.text("title"), draft.number("opens")
     if title is None:
-        draft.blame("`title` is missing; write the sentence that an organisation says of itself.", key="title")
+        draft.blame(
+            "`title` is missing; write the sentence that an organisation says of itself.",
+            key="title",
+        )
     if number == 0:
         draft.blame("`choice_id` is 0; choices are counted from 1.", key="choice_id")
     if not draft.body and opens is None:
-        draft.blame("The choice has no text; write the answer below the front matter.", line=draft.body_line)
+        draft.blame(
+            "The choice has no text; write the answer below the front matter.", line=draft.body_line
+        )
     if question is None or not number or title is None:
         return None
     return Choice(

@@ -1,7 +1,7 @@
 """Words of the field: several ways to say one thing, found in a text as it is typed.
 
-Law: a concept is a group of a vocabulary file; a text that holds one of its ways holds the concept, as one
-more word.
+Law: a concept is a group of a vocabulary file; a text that holds one of its ways holds the concept,
+as one more word.
 """
 
 from collections.abc import Iterable, Sequence
@@ -40,7 +40,9 @@ class Concepts:
 
     def _beginning(self, word: str) -> list[tuple[tuple[str, ...], str]]:
         """The ways that a word may begin; remembered, for a text uses few words often."""
-        known = [(way, name) for way, name in self._ways.get(word[:3], ()) if _inflects(word, way[0])]
+        known = [
+            (way, name) for way, name in self._ways.get(word[:3], ()) if _inflects(word, way[0])
+        ]
         if len(self._begun) < REMEMBERED:
             self._begun[word] = known
         return known
@@ -58,7 +60,11 @@ def _inflects(word: str, stem: str) -> bool:
         return len(stem) == 3 and word.startswith(stem) and word[3:] in _SHORT_SUFFIXES
     # the last letter may soften: dernek, dernegi
     soft = len(stem) - 1
-    return word[:soft] == stem[:soft] and len(word) <= soft + 10 and word[soft : soft + 1] in (stem[soft], *"gbdc")
+    return (
+        word[:soft] == stem[:soft]
+        and len(word) <= soft + 10
+        and word[soft : soft + 1] in (stem[soft], *"gbdc")
+    )
 
 
 _SHORT_SUFFIXES_TEXT = """

@@ -1,6 +1,8 @@
-"""The search engines that people would reach for, to be measured beside this index; none is needed to run the desk.
+"""The search engines that people would reach for, to be measured beside this index; none is needed
+to run the desk.
 
-Law: each is set up as its documentation advises for Turkish, and gets the same words as everyone else.
+Law: each is set up as its documentation advises for Turkish, and gets the same words as everyone
+else.
 """
 
 from collections.abc import Callable, Mapping
@@ -17,7 +19,9 @@ def bm25(documents: Mapping[str, str]) -> Search:
     stemmer = import_module("snowballstemmer").stemmer("turkish")
     ids = list(documents)
     engine = bm25s.BM25()
-    engine.index([stemmer.stemWords(words(text)) for text in documents.values()], show_progress=False)
+    engine.index(
+        [stemmer.stemWords(words(text)) for text in documents.values()], show_progress=False
+    )
 
     def search(query: str) -> str | None:
         typed = stemmer.stemWords(words(query))
@@ -35,8 +39,12 @@ def tantivy(documents: Mapping[str, str]) -> Search:
     builder.add_text_field("id", stored=True, tokenizer_name="raw")
     builder.add_text_field("body", tokenizer_name="turkish")
     index = library.Index(builder.build())
-    analyzer = library.TextAnalyzerBuilder(library.Tokenizer.simple()).filter(library.Filter.lowercase())
-    analyzer = analyzer.filter(library.Filter.ascii_fold()).filter(library.Filter.stemmer("turkish"))
+    analyzer = library.TextAnalyzerBuilder(library.Tokenizer.simple()).filter(
+        library.Filter.lowercase()
+    )
+    analyzer = analyzer.filter(library.Filter.ascii_fold()).filter(
+        library.Filter.stemmer("turkish")
+    )
     index.register_tokenizer("turkish", analyzer.build())
     writer = index.writer()
     for id, text in documents.items():
@@ -86,7 +94,10 @@ def tfidf(documents: Mapping[str, str]) -> Search:
         typed = " ".join(words(query))
         scores = (matrix @ vectorizer.transform([typed]).T).toarray()[:, 0]
         best = scores.argsort()[::-1][:20]
-        row: int = max(best.tolist(), key=lambda row: scores[row] + fuzz.token_set_ratio(typed, texts[row]) / 200)
+        row: int = max(
+            best.tolist(),
+            key=lambda row: scores[row] + fuzz.token_set_ratio(typed, texts[row]) / 200,
+        )
         return ids[row]
 
     return search

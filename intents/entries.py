@@ -1,4 +1,6 @@
-"""The nouns of the content: files and their problems, questions and choices, policies, vocabulary."""
+"""The nouns of the content: files and their problems, questions and choices, policies,
+vocabulary.
+"""
 
 import hashlib
 from collections.abc import Mapping
@@ -13,7 +15,9 @@ Severity = Literal["error", "warning"]
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
-    """One content file as it lies on disk; `path` is relative to the content folder, with forward slashes."""
+    """One content file as it lies on disk; `path` is relative to the content folder, with forward
+    slashes.
+    """
 
     path: str
     text: str | bytes
@@ -64,7 +68,9 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A node of a collection: its own words (`body` is "" when it has none) and its choices in order."""
+    """A node of a collection: its own words (`body` is "" when it has none) and its choices in
+    order.
+    """
 
     id: str
     collection: str
@@ -96,7 +102,9 @@ class Collection:
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """A written refusal or an emergency: how it sounds, what only resembles it, and what the bot says."""
+    """A written refusal or an emergency: how it sounds, what only resembles it, and what the bot
+    says.
+    """
 
     code: str
     kind: PolicyKind

@@ -1,6 +1,8 @@
-"""How good understanding is, in figures: ranks, outcomes, refusals, calibration, and the worst misses.
+"""How good understanding is, in figures: ranks, outcomes, refusals, calibration, and the worst
+misses.
 
-Law: figures are told for one half of the queries at a time; nothing that was fitted on a half is praised for it.
+Law: figures are told for one half of the queries at a time; nothing that was fitted on a half is
+praised for it.
 """
 
 from collections import Counter
@@ -53,16 +55,22 @@ class Report:
         found = self.figures
         names = [name for name in found.__slots__ if name != "half"]
         shown = [f"{name.replace('_', ' '):32} {_shown(getattr(found, name))}" for name in names]
-        curve = [f"  said {said:.2f}  was {was:.2f}  of {count}" for said, was, count in self.reliability]
+        curve = [
+            f"  said {said:.2f}  was {was:.2f}  of {count}" for said, was, count in self.reliability
+        ]
         mixed = [f"  {asked} taken for {got}: {count}" for asked, got, count in self.confusion]
-        worst = [f"  {said:.2f} {query!r}: {got}, not {asked}" for query, asked, got, said in self.worst]
+        worst = [
+            f"  {said:.2f} {query!r}: {got}, not {asked}" for query, asked, got, said in self.worst
+        ]
         return [found.half, *shown, "reliability", *curve, "confusion", *mixed, "worst", *worst]
 
 
 def evaluate(index: Index, queries: Iterable[Query], half: Half = "held-out") -> Report:
     """Every query of a half understood and judged."""
     judged = [(query, understand(query.text, index)) for query in queries if query.half == half]
-    return Report(_figures(judged, half), tuple(_reliability(judged)), _confusion(judged), _worst(judged))
+    return Report(
+        _figures(judged, half), tuple(_reliability(judged)), _confusion(judged), _worst(judged)
+    )
 
 
 def _figures(judged: Sequence[Judged], half: Half) -> Figures:
@@ -79,7 +87,9 @@ def _figures(judged: Sequence[Judged], half: Half) -> Figures:
         far_answered=_share(_of(judged, "far"), lambda _, i: i.outcome is Outcome.ANSWER),
         near_answered=_share(_of(judged, "near"), lambda _, i: i.outcome is Outcome.ANSWER),
         refused=_share(_of(judged, "refuse"), lambda q, i: i.policy == q.kind.partition(":")[2]),
-        near_misses_refused=_share(_of(judged, "nearmiss"), lambda _, i: i.outcome is Outcome.REFUSE),
+        near_misses_refused=_share(
+            _of(judged, "nearmiss"), lambda _, i: i.outcome is Outcome.REFUSE
+        ),
         emergencies=_share(_of(judged, "emergency"), lambda _, i: i.outcome is Outcome.EMERGENCY),
         small_talk=_share(_of(judged, "smalltalk"), lambda _, i: i.outcome is Outcome.SMALLTALK),
         humans=_share(_of(judged, "human"), lambda _, i: i.wants_human),
@@ -107,7 +117,11 @@ def _rank(query: Query, intent: Intent) -> int:
 def _served(query: Query, intent: Intent) -> bool:
     """Whether a contact would have got to the right entry with one tap at most."""
     rank = _rank(query, intent)
-    return rank == 1 if intent.outcome is Outcome.ANSWER else intent.outcome is Outcome.SUGGEST and 1 <= rank <= 3
+    return (
+        rank == 1
+        if intent.outcome is Outcome.ANSWER
+        else intent.outcome is Outcome.SUGGEST and 1 <= rank <= 3
+    )
 
 
 def _said(judged: Iterable[Judged]) -> list[tuple[float, bool]]:
@@ -121,7 +135,11 @@ def _reliability(judged: Iterable[Judged]) -> Iterable[tuple[float, float, int]]
     for number in range(BINS):
         found = [pair for pair in said if min(int(pair[0] * BINS), BINS - 1) == number]
         if found:
-            yield sum(p for p, _ in found) / len(found), sum(r for _, r in found) / len(found), len(found)
+            yield (
+                sum(p for p, _ in found) / len(found),
+                sum(r for _, r in found) / len(found),
+                len(found),
+            )
 
 
 def _calibration_error(judged: Sequence[Judged]) -> float | None:
@@ -144,7 +162,12 @@ def _confusion(judged: Iterable[Judged]) -> tuple[tuple[str, str, int], ...]:
 def _worst(judged: Iterable[Judged]) -> tuple[tuple[str, str, str, float], ...]:
     """Wrong first matches that confidence spoke for most."""
     wrong = [
-        (query.text, ",".join(query.expected) or query.kind, intent.matches[0].id, intent.matches[0].confidence)
+        (
+            query.text,
+            ",".join(query.expected) or query.kind,
+            intent.matches[0].id,
+            intent.matches[0].confidence,
+        )
         for query, intent in judged
         if query.kind in ANSWERABLE and intent.matches and _rank(query, intent) != 1
     ]

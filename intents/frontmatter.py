@@ -1,7 +1,8 @@
-"""One content file read: its front matter, forgiving where editors slip, its body, and the lines of both.
+"""One content file read: its front matter, forgiving where editors slip, its body, and the lines of
+both.
 
-Law: nothing here raises for bad content; what cannot be read becomes a problem that names the file and the
-line.
+Law: nothing here raises for bad content; what cannot be read becomes a problem that names the file
+and the line.
 """
 
 import re
@@ -28,7 +29,9 @@ _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 
 @dataclass(slots=True)
 class Draft:
-    """A file on its way to becoming an entry: keys as written, body, lines, and the problems met so far."""
+    """A file on its way to becoming an entry: keys as written, body, lines, and the problems met so
+    far.
+    """
 
     path: str
     keys: Mapping[str, Any] = field(default_factory=dict)
@@ -37,7 +40,9 @@ class Draft:
     body_line: int = 1
     problems: list[Problem] = field(default_factory=list)
 
-    def blame(self, message: str, *, key: str | None = None, line: int = 1, severity: Severity = "error") -> None:
+    def blame(
+        self, message: str, *, key: str | None = None, line: int = 1, severity: Severity = "error"
+    ) -> None:
         """Note a problem at a key's line, or at `line`."""
         where = self.lines.get(key, line) if key else line
         self.problems.append(Problem(self.path, where, severity, message))
@@ -56,7 +61,9 @@ class Draft:
         if value is None:
             return None
         if not (value.isascii() and value.isdecimal()) or int(value[:9]) > MAX_ID:
-            self.blame(f"`{key}` is {value[:40]!r}; give a whole number from 0 to {MAX_ID}.", key=key)
+            self.blame(
+                f"`{key}` is {value[:40]!r}; give a whole number from 0 to {MAX_ID}.", key=key
+            )
             return None
         return int(value)
 
@@ -65,7 +72,9 @@ class Draft:
         value = self.keys.get(key) or ()
         items = [value] if isinstance(value, str) else value
         if isinstance(items, dict) or any(isinstance(item, (list, dict)) for item in items):
-            self.blame(f"`{key}` should be a list of texts; quote entries that hold a colon.", key=key)
+            self.blame(
+                f"`{key}` should be a list of texts; quote entries that hold a colon.", key=key
+            )
             return ()
         return tuple(" ".join(item.split()) for item in items if item.strip())
 
@@ -97,7 +106,9 @@ def parse(file: SourceFile) -> Draft:
     if not text.strip():
         draft.blame("The file is empty; write front matter and a text, or delete the file.")
     elif lines[0].rstrip() != "---":
-        draft.blame("The file has no front matter; start it with a line `---`, then title and question_id.")
+        draft.blame(
+            "The file has no front matter; start it with a line `---`, then title and question_id."
+        )
     elif end is None:
         draft.blame("The front matter never ends; close it with a line `---` before the text.")
     else:
@@ -114,7 +125,9 @@ def _decode(file: SourceFile, draft: Draft) -> str | None:
             text = text.decode("utf-8")
         except UnicodeDecodeError as error:
             line = file.text[: error.start].count(b"\n") + 1  # type: ignore[arg-type]
-            draft.blame("The file is not UTF-8 text; save it again with the encoding UTF-8.", line=line)
+            draft.blame(
+                "The file is not UTF-8 text; save it again with the encoding UTF-8.", line=line
+            )
             return None
     if text.startswith(BOM):
         draft.blame("The file begins with a byte order mark (BOM); save it as UTF-8 without BOM.")
@@ -142,7 +155,9 @@ def _key_lines(lines: list[str]) -> dict[str, int]:
 
 
 def _read_keys(lines: list[str], draft: Draft) -> dict[str, Any]:
-    """All keys by the rules of YAML; where these fail, key by key: one slip must not hide the rest."""
+    """All keys by the rules of YAML; where these fail, key by key: one slip must not hide the
+    rest.
+    """
     try:
         loaded = yaml.load("\n".join(lines), Loader=_LOADER)  # noqa: S506 - the base loader builds only texts
     except yaml.YAMLError:
@@ -176,5 +191,7 @@ def _entries(lines: list[str], draft: Draft) -> list[tuple[str, int, str]]:
         elif entries:
             entries[-1][2].append(line)
         elif line.strip():
-            draft.blame("This line belongs to no key; begin it with a key such as `title:`.", line=number)
+            draft.blame(
+                "This line belongs to no key; begin it with a key such as `title:`.", line=number
+            )
     return [(key, number, "\n".join(value)) for key, number, value in entries]

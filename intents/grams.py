@@ -1,4 +1,5 @@
-"""The short names of entries as letter groups: how alike a query and a name look, whatever the words are.
+"""The short names of entries as letter groups: how alike a query and a name look, whatever the
+words are.
 
 Law: only presence counts, weighted by rarity; likeness is the cosine, in 0..1.
 """
@@ -24,7 +25,9 @@ class Grams:
         self._flat = held.astype(np.int32)
         self._name_starts = starts(np.bincount(owners, minlength=len(names)))
         self._row_starts = starts([len(row) for row in rows])
-        groups_by_row, row = np.divmod(distinct(held * max(len(rows), 1) + row_of[owners]), max(len(rows), 1))
+        groups_by_row, row = np.divmod(
+            distinct(held * max(len(rows), 1) + row_of[owners]), max(len(rows), 1)
+        )
         self._rows = row.astype(np.int32)
         present = np.bincount(groups_by_row, minlength=size)
         self._starts = starts(present)
@@ -38,7 +41,9 @@ class Grams:
         begins = self._starts[asked.groups]
         lengths = self._starts[asked.groups + 1] - begins
         weights = np.repeat(self._squares[asked.groups], lengths)
-        sums = np.bincount(self._rows[ranges(begins, lengths)], weights, minlength=len(self._row_norms))
+        sums = np.bincount(
+            self._rows[ranges(begins, lengths)], weights, minlength=len(self._row_norms)
+        )
         return (sums / (self._row_norms * self._norm(asked))).astype(np.float32)
 
     def nearest(self, asked: Asked, rows: Numbers) -> Floats:
@@ -50,14 +55,20 @@ class Grams:
         weights = np.zeros(len(self._squares), np.float32)
         weights[asked.groups] = self._squares[asked.groups]
         name = np.repeat(np.arange(len(names)), lengths)
-        shared = np.bincount(name, weights[self._flat[ranges(begins, lengths)]], minlength=len(names))
+        shared = np.bincount(
+            name, weights[self._flat[ranges(begins, lengths)]], minlength=len(names)
+        )
         best = np.zeros(len(rows))
-        np.maximum.at(best, np.repeat(np.arange(len(rows)), counts), shared / self._name_norms[names])
+        np.maximum.at(
+            best, np.repeat(np.arange(len(rows)), counts), shared / self._name_norms[names]
+        )
         return (best / self._norm(asked)).astype(np.float32)
 
     def _norm(self, asked: Asked) -> float:
         """The length of a query's vector; groups that no name has lengthen it."""
-        return float(np.sqrt(self._squares[asked.groups].sum() + asked.strange * self._strange)) or 1.0
+        return (
+            float(np.sqrt(self._squares[asked.groups].sum() + asked.strange * self._strange)) or 1.0
+        )
 
 
 def rarity(rows: int, present: Numbers) -> Floats:

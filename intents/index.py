@@ -1,4 +1,6 @@
-"""The index: what the content says in each language, searched and ranked with calibrated probabilities."""
+"""The index: what the content says in each language, searched and ranked with calibrated
+probabilities.
+"""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -23,7 +25,9 @@ LONG = 10  # words from which a query counts as long
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """An entry that a query may mean, with the probability that it is the right one and what speaks for it."""
+    """An entry that a query may mean, with the probability that it is the right one and what speaks
+    for it.
+    """
 
     id: str
     confidence: float
@@ -41,20 +45,32 @@ class Shelf:
         self.ranking = Ranking(self.documents, concepts)
         self._spelling = self.ranking.spelling
         ids = self._spelling.ids
-        names = [[[ids[word] for word in name] for name in document.names] for document in self.documents]
+        names = [
+            [[ids[word] for word in name] for name in document.names] for document in self.documents
+        ]
         self._names = Grams(names, self._spelling)
-        self._passages = Passages([[ids[word] for word in d.body] for d in self.documents], self._spelling)
+        self._passages = Passages(
+            [[ids[word] for word in d.body] for d in self.documents], self._spelling
+        )
         self._series = np.array([document.series for document in self.documents], np.float32)
         numbers: dict[str, int] = {}
-        self._topics = np.array([numbers.setdefault(d.topic, len(numbers)) for d in self.documents], np.int32)
+        self._topics = np.array(
+            [numbers.setdefault(d.topic, len(numbers)) for d in self.documents], np.int32
+        )
 
-    def search(self, typed: Sequence[str], calibration: Calibration, limit: int) -> tuple[Match, ...]:
+    def search(
+        self, typed: Sequence[str], calibration: Calibration, limit: int
+    ) -> tuple[Match, ...]:
         """The entries for folded words, best first."""
         weights = calibration.ranking
         shares = self.ranking.shares(typed)
         letters = self._spelling.ask(typed)
         whole = self._names.whole(letters)
-        rough = weights["share"] * shares.names + weights["body"] * shares.body + weights["whole"] * whole
+        rough = (
+            weights["share"] * shares.names
+            + weights["body"] * shares.body
+            + weights["whole"] * whole
+        )
         topic = self._of_topic(rough)
         rough += weights["topic"] * topic + weights["series"] * self._series
         rows = np.argsort(-rough, kind="stable")[:RERANKED]
@@ -90,7 +106,9 @@ class Shelf:
         return np.array(list(first.values()), np.int64)
 
     def _of_topic(self, scores: Floats) -> Floats:
-        """For each entry the mean of its topic's three best scores, missing ones 0: neighbours bear each other out."""
+        """For each entry the mean of its topic's three best scores, missing ones 0: neighbours bear
+        each other out.
+        """
         order = np.lexsort((-scores, self._topics))
         topics = self._topics[order]
         rank = np.arange(len(order)) - np.searchsorted(topics, topics)
@@ -106,7 +124,9 @@ def _margin(totals: Floats, order: Numbers, place: int) -> float:
     return float(totals[place] - (totals[others[0]] if len(others) else 0))
 
 
-def _matched(ids: Sequence[str], found: Sequence[Evidence], calibration: Calibration) -> tuple[Match, ...]:
+def _matched(
+    ids: Sequence[str], found: Sequence[Evidence], calibration: Calibration
+) -> tuple[Match, ...]:
     """Matches in order; a lower rank is never the likelier one."""
     matches: list[Match] = []
     ceiling = 1.0
@@ -117,7 +137,9 @@ def _matched(ids: Sequence[str], found: Sequence[Evidence], calibration: Calibra
 
 
 class Index:
-    """What the content says, in all its languages together, ready to be searched, and what is no question at all."""
+    """What the content says, in all its languages together, ready to be searched, and what is no
+    question at all.
+    """
 
     def __init__(self, catalog: Catalog, calibration: Calibration) -> None:
         self.catalog = catalog
@@ -133,12 +155,16 @@ class Index:
         return cls(catalog, Calibration.packaged())
 
     def search(self, query: str, *, limit: int = 10) -> tuple[Match, ...]:
-        """The entries that the query may mean, likeliest first, with probabilities; takes any text."""
+        """The entries that the query may mean, likeliest first, with probabilities; takes any
+        text.
+        """
         typed = asked(query)
         return self._shelf.search(typed, self.calibration, limit) if typed else ()
 
     def scope(self, query: str) -> Hit:
-        """The policy or small talk that a message comes nearest to; whether it is that is for `understand` to say."""
+        """The policy or small talk that a message comes nearest to; whether it is that is for
+        `understand` to say.
+        """
         return self._scope.hit(query)
 
 
@@ -151,13 +177,17 @@ def document(choice: Choice, *, series: bool) -> Document:
         "summary": [words(choice.summary)] if choice.summary else [],
         "body": [words(strip_links(choice.body))],
     }
-    return Document(choice.id, texts, topic=f"{choice.id.partition('-')[0]} {choice.language}", series=series)
+    return Document(
+        choice.id, texts, topic=f"{choice.id.partition('-')[0]} {choice.language}", series=series
+    )
 
 
 def _documents(catalog: Catalog) -> Iterator[Document]:
     """Every choice that is written, once in each language that it is written in."""
     for language in catalog.languages:
-        series = {name for name in catalog.collections(language) if _is_series(catalog, language, name)}
+        series = {
+            name for name in catalog.collections(language) if _is_series(catalog, language, name)
+        }
         for choice in catalog.choices(language):
             if choice.written and choice.language == language:
                 yield document(choice, series=choice.collection in series)

@@ -1,6 +1,7 @@
 """Fitting the weights of ranking and confidence to queries whose right answers are known.
 
-Law: only the half of the queries that is for fitting is looked at. scikit-learn is needed here and nowhere else.
+Law: only the half of the queries that is for fitting is looked at. scikit-learn is needed here and
+nowhere else.
 """
 
 from collections.abc import Iterable, Sequence
@@ -16,10 +17,13 @@ from intents.queries import Query
 
 RANKED = ("share", "body", "nearest", "whole", "topic", "series")
 WEIGHED = (*RANKED, "passage", "known", "total", "margin", "length")
-PASSAGE = 0.75  # of the body's weight: the same words seen closer, too much alike to be weighed apart
-ROUNDS = 3  # the ranking decides which entries are looked at, so that it is fitted again on its own choice
+# of the body's weight: the same words seen closer, too much alike to be weighed apart
+PASSAGE = 0.75
+# the ranking decides which entries are looked at, so that it is fitted again on its own choice
+ROUNDS = 3
 SEEN = 30
-FIRST = 2  # ranks that confidence is fitted on: those that decide between an answer and a suggestion
+# ranks that confidence is fitted on: those that decide between an answer and a suggestion
+FIRST = 2
 STRENGTH = 10.0  # inverse of the regularisation
 ANSWERABLE = ("in", "near", "far")
 
@@ -37,7 +41,9 @@ def learn(catalog: Catalog, queries: Iterable[Query], start: Calibration) -> Cal
 
 
 def _ranking(index: Index, queries: Sequence[Query]) -> dict[str, float]:
-    """Weights under which right entries stand above wrong ones: logistic regression on their differences."""
+    """Weights under which right entries stand above wrong ones: logistic regression on their
+    differences.
+    """
     from sklearn.linear_model import LogisticRegression
 
     differences: list[Matrix] = []
@@ -52,7 +58,9 @@ def _ranking(index: Index, queries: Sequence[Query]) -> dict[str, float]:
             importance += [1 / len(found)] * (2 * len(found))
     samples = np.concatenate(differences)
     labels = np.concatenate([np.full(len(part), n % 2) for n, part in enumerate(differences)])
-    model = LogisticRegression(C=10, fit_intercept=False).fit(samples, 1 - labels, sample_weight=importance)
+    model = LogisticRegression(C=10, fit_intercept=False).fit(
+        samples, 1 - labels, sample_weight=importance
+    )
     weights = model.coef_[0] / model.coef_[0][0]
     fitted = {name: round(float(weight), 3) for name, weight in zip(RANKED, weights, strict=True)}
     return fitted | {"passage": round(PASSAGE * fitted["body"], 3)}
@@ -67,7 +75,9 @@ def _confidence(index: Index, queries: Sequence[Query]) -> tuple[float, dict[str
     labels = np.array([query.is_right(match.id) for match, query in found])
     model = LogisticRegression(C=STRENGTH, max_iter=1000).fit(samples, labels)
     weights = zip(WEIGHED, model.coef_[0], strict=True)
-    return round(float(model.intercept_[0]), 3), {name: round(float(weight), 3) for name, weight in weights}
+    return round(float(model.intercept_[0]), 3), {
+        name: round(float(weight), 3) for name, weight in weights
+    }
 
 
 def _ranked(match: Match) -> Matrix:

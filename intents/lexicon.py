@@ -1,7 +1,8 @@
-"""The words that the content uses, and which of them a typed word may be: by stem or by a slip of the finger.
+"""The words that the content uses, and which of them a typed word may be: by stem or by a slip of
+the finger.
 
-Law: a typed word is compared with words, never with texts; nearness lies in 0..1 and is 1 only for the word
-itself.
+Law: a typed word is compared with words, never with texts; nearness lies in 0..1 and is 1 only for
+the word itself.
 """
 
 from collections.abc import Sequence
@@ -49,17 +50,25 @@ class Lexicon:
 
 
 def _nearness(word: str, others: Sequence[str]) -> Floats:
-    """How near each other word is: the best of few slips, a shared stem, and a stem with a slip in it."""
+    """How near each other word is: the best of few slips, a shared stem, and a stem with a slip in
+    it.
+    """
     longest = len(word)
     lengths = np.fromiter((len(other) for other in others), np.float32, len(others))
     shorter, longer = np.minimum(longest, lengths), np.maximum(longest, lengths)
     slips = process.cdist([word], others, scorer=OSA.distance, dtype=np.int32)[0].astype(np.float32)
-    edit = (1 - slips / longer) ** 2 * ((shorter >= 4) & (slips <= 1 + (longer >= 6) + (longer >= 10)))
-    shared = process.cdist([word], others, scorer=Prefix.similarity, dtype=np.int32)[0].astype(np.float32)
+    edit = (1 - slips / longer) ** 2 * (
+        (shorter >= 4) & (slips <= 1 + (longer >= 6) + (longer >= 10))
+    )
+    shared = process.cdist([word], others, scorer=Prefix.similarity, dtype=np.int32)[0].astype(
+        np.float32
+    )
     stem = (shared / shorter) ** 2 * (0.55 + 0.45 * shared / longer)
     stem *= (shared >= 3) & (shared >= shorter - 2)
     heads = process.cpdist(  # slips over the length of the shorter one
-        [word[: len(other)] for other in others], [other[:longest] for other in others], scorer=OSA.distance
+        [word[: len(other)] for other in others],
+        [other[:longest] for other in others],
+        scorer=OSA.distance,
     )
     head = (1 - heads / shorter) ** 2 * (0.5 + 0.4 * shorter / longer)
     head *= (shorter >= 5) & (heads <= 1 + (shorter >= 9))

@@ -1,4 +1,6 @@
-"""Links in Markdown text: where they point, and which are written so that nobody can follow them."""
+"""Links in Markdown text: where they point, and which are written so that nobody can follow
+them.
+"""
 
 import re
 from collections.abc import Iterator
@@ -16,7 +18,9 @@ def targets(body: str) -> Iterator[tuple[int, str]]:
 
 
 def broken(body: str) -> Iterator[tuple[int, str]]:
-    """What is wrong with each link that cannot be followed, with its line in the body, counted from 0."""
+    """What is wrong with each link that cannot be followed, with its line in the body, counted from
+    0.
+    """
     for line, target in _written(body):
         if target is None:
             yield line, "A link is not closed; end it with `)` on the same line."

@@ -1,6 +1,8 @@
-"""Passages of bodies: how alike a query and the best stretch of an entry's text look, letter group by letter group.
+"""Passages of bodies: how alike a query and the best stretch of an entry's text look, letter group
+by letter group.
 
-Law: passages overlap by half, so that no thought is cut in two; likeness is the cosine over groups that are present.
+Law: passages overlap by half, so that no thought is cut in two; likeness is the cosine over groups
+that are present.
 """
 
 from collections.abc import Sequence
@@ -45,7 +47,9 @@ class Passages:
             held |= _after(held, counts)
             sums += (held[:, None] >> np.arange(len(groups)) & 1) @ squares[first : first + BITS]
         best = np.zeros(len(rows), np.float64)
-        np.maximum.at(best, np.repeat(np.arange(len(rows)), counts), sums / (self._norms[halves] * norm))
+        np.maximum.at(
+            best, np.repeat(np.arange(len(rows)), counts), sums / (self._norms[halves] * norm)
+        )
         return best.astype(np.float32)
 
     def _cut(self, rows: Numbers) -> tuple[Numbers, Numbers, Numbers]:
@@ -59,7 +63,9 @@ class Passages:
         """Where each half of some rows begins among their words."""
         counts = self._half_starts[rows + 1] - self._half_starts[rows]
         sizes = self._word_starts[rows + 1] - self._word_starts[rows]
-        return np.repeat(starts(sizes)[:-1], counts) + HALF * ranges(np.zeros(len(rows), np.int64), counts)
+        return np.repeat(starts(sizes)[:-1], counts) + HALF * ranges(
+            np.zeros(len(rows), np.int64), counts
+        )
 
     def _bits(self, groups: Numbers) -> Numbers:
         """For every word of the content which of at most BITS letter groups it holds, as bits."""
@@ -71,7 +77,9 @@ class Passages:
         """In how many of some rows each letter group stands."""
         sizes = self._word_starts[rows + 1] - self._word_starts[rows]
         held = self._held(np.repeat(np.arange(len(rows)), sizes), self._cut(rows)[2])
-        return np.bincount(held % max(self._spelling.size, 1), minlength=max(self._spelling.size, 1))
+        return np.bincount(
+            held % max(self._spelling.size, 1), minlength=max(self._spelling.size, 1)
+        )
 
     def _lengths(self, rows: Numbers) -> Floats:
         """The length of the vector of the passage that begins with each half."""
@@ -85,11 +93,14 @@ class Passages:
         both = self._held(np.append(half, before[half][again]), np.append(words, words[again]))
         size = max(self._spelling.size, 1)
         sums = np.bincount(both // size, self._squares[both % size], minlength=len(halves))
-        sums[(last == 0) & (np.repeat(counts, counts) > 1)] = np.inf  # a last half is in the passage before it
+        # a last half is in the passage before it
+        sums[(last == 0) & (np.repeat(counts, counts) > 1)] = np.inf
         return np.sqrt(np.maximum(sums, 1)).astype(np.float32)
 
     def _held(self, owners: Numbers, words: Numbers) -> Numbers:
-        """Each letter group that an owner's words hold, once: the owner's number times the groups plus the group's."""
+        """Each letter group that an owner's words hold, once: the owner's number times the groups
+        plus the group's.
+        """
         kept = distinct(owners * len(self._spelling.words) + words)
         owners, words = np.divmod(kept, max(len(self._spelling.words), 1))
         groups, lengths = self._spelling.spell(words)

@@ -1,6 +1,7 @@
 """A choice of the open menu, typed: its number, or enough of its title or label.
 
-Law: a number is picked only when it is all that was typed; a name only when no other option is as near.
+Law: a number is picked only when it is all that was typed; a name only when no other option is as
+near.
 """
 
 import re
@@ -13,12 +14,38 @@ from intents.turkish import fold, words
 SAME = 88  # of 100: letters in common from which a typed name is the option's
 AHEAD = 8  # and by how much it must be nearer than the next
 _DIGITS = re.compile(r"\W*(\d{1,3})\W*")
-_NUMBERS = ("bir", "iki", "uc", "dort", "bes", "alti", "yedi", "sekiz", "dokuz", "on", "on bir", "on iki")
+_NUMBERS = (
+    "bir",
+    "iki",
+    "uc",
+    "dort",
+    "bes",
+    "alti",
+    "yedi",
+    "sekiz",
+    "dokuz",
+    "on",
+    "on bir",
+    "on iki",
+)
 _ORDINALS = (
     "birinci", "ikinci", "ucuncu", "dorduncu", "besinci", "altinci", "yedinci", "sekizinci", "dokuzuncu",
     "onuncu", "on birinci", "on ikinci",
 )  # fmt: skip
-_ENGLISH = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_ENGLISH = (
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+)
 _ENGLISH_ORDINALS = (
     "first",
     "second",
@@ -32,12 +59,26 @@ _ENGLISH_ORDINALS = (
     "tenth",
 )
 _AROUND = frozenset(
-    ("numara", "numarali", "no", "secenek", "secenegi", "olan", "madde", "sik", "option", "number", "the")
+    (
+        "numara",
+        "numarali",
+        "no",
+        "secenek",
+        "secenegi",
+        "olan",
+        "madde",
+        "sik",
+        "option",
+        "number",
+        "the",
+    )
 )
 
 
 def pick(text: str, options: Sequence[tuple[str, str]]) -> int | None:
-    """The position (from 0) of the (title, label) pair that a text names; None when it names none."""
+    """The position (from 0) of the (title, label) pair that a text names; None when it names
+    none.
+    """
     if len(text) > 300:
         return None
     number = typed_number(text)
@@ -47,7 +88,9 @@ def pick(text: str, options: Sequence[tuple[str, str]]) -> int | None:
 
 
 def typed_number(text: str) -> int | None:
-    """The number that is all that was typed, in digits or as a word; None when there is more or none."""
+    """The number that is all that was typed, in digits or as a word; None when there is more or
+    none.
+    """
     if digits := _DIGITS.fullmatch(text):
         return int(digits[1])
     typed = [word for word in words(text) if word not in _AROUND]

@@ -1,6 +1,7 @@
 """Evaluation queries: what people might type, and what they would have meant.
 
-Law: queries are parted into two halves by topic; what is fitted sees one half, what is reported is the other.
+Law: queries are parted into two halves by topic; what is fitted sees one half, what is reported is
+the other.
 """
 
 from collections.abc import Iterable
@@ -8,7 +9,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 Half = Literal["fit", "held-out"]
-BLOCK = 10  # lines without a topic are parted in blocks: neighbours are often one thought, typed twice
+# lines without a topic are parted in blocks: neighbours are often one thought, typed twice
+BLOCK = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +34,14 @@ class Query:
 
 
 def read(text: str) -> tuple[Query, ...]:
-    """The queries of one file: `query TAB ids, with commas, or - TAB kind TAB hard (0 or 1)` a line.
+    """The queries of one file: `query TAB ids, with commas, or - TAB kind TAB hard (0 or 1)` a
+    line.
 
     Raises ValueError that names the line for anything else.
     """
-    return tuple(_query(line, number) for number, line in enumerate(text.splitlines()) if line.strip())
+    return tuple(
+        _query(line, number) for number, line in enumerate(text.splitlines()) if line.strip()
+    )
 
 
 def read_all(texts: Iterable[str]) -> tuple[Query, ...]:

@@ -1,7 +1,7 @@
 """Documents as weighted words, and how much of a query's weight each of them carries.
 
-Law: each query word counts once for a document, with the nearest word that the document has; what many documents
-share weighs little; the order in which documents were given changes nothing.
+Law: each query word counts once for a document, with the nearest word that the document has; what
+many documents share weighs little; the order in which documents were given changes nothing.
 """
 
 from collections.abc import Mapping, Sequence
@@ -17,7 +17,8 @@ from intents.words import FUNCTION_WORDS
 NAMES = {"title": 2.2, "label": 1.5, "aliases": 2.6, "summary": 1.3}  # weights of the short fields
 BODY = "body"
 FIELDS = (*NAMES, BODY)
-LENGTH = {"title": 0.3, "label": 0.2, "aliases": 0.5, "summary": 0.4, "body": 0.7}  # how far length evens out
+# how far length evens out
+LENGTH = {"title": 0.3, "label": 0.2, "aliases": 0.5, "summary": 0.4, "body": 0.7}
 SATURATION = 1.2  # from about this frequency on, more of a word says little more
 FUNCTION_WEIGHT = 0.25
 MEANT = 0.85  # nearness of another way to say the same
@@ -25,7 +26,9 @@ MEANT = 0.85  # nearness of another way to say the same
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """What the index sees of an entry: its id, its question, and the folded words of its texts by field."""
+    """What the index sees of an entry: its id, its question, and the folded words of its texts by
+    field.
+    """
 
     id: str
     texts: Mapping[str, Sequence[Sequence[str]]]
@@ -35,7 +38,9 @@ class Document:
     @property
     def names(self) -> list[tuple[str, ...]]:
         """The short texts that it is known by, each once."""
-        return list(dict.fromkeys(tuple(text) for name in NAMES for text in self.texts.get(name, ())))
+        return list(
+            dict.fromkeys(tuple(text) for name in NAMES for text in self.texts.get(name, ()))
+        )
 
     @property
     def body(self) -> list[str]:
@@ -53,22 +58,31 @@ class Shares:
 
 
 class Ranking:
-    """Documents as a matrix of saturated word weights, stored word by word, for short fields and bodies."""
+    """Documents as a matrix of saturated word weights, stored word by word, for short fields and
+    bodies.
+    """
 
     def __init__(self, documents: Sequence[Document], concepts: Concepts) -> None:
         self.count = len(documents)
         self.concepts = concepts
         self.spelling = Spelling(
-            sorted({w for d in documents for texts in d.texts.values() for text in texts for w in text})
+            sorted(
+                {w for d in documents for texts in d.texts.values() for text in texts for w in text}
+            )
         )
         self.lexicon = Lexicon(self.spelling)
         # the words of the content are numbered first, the concepts after them
-        self._meanings = {name: len(self.spelling.words) + n for n, name in enumerate(dict.fromkeys(concepts.names))}
+        self._meanings = {
+            name: len(self.spelling.words) + n
+            for n, name in enumerate(dict.fromkeys(concepts.names))
+        }
         size = len(self.spelling.words) + len(self._meanings)
         self._starts, self._rows, self._weights = _columns(*self._tokens(documents), size)
 
     def _tokens(self, documents: Sequence[Document]) -> tuple[Numbers, Numbers, Numbers]:
-        """Every word and concept of every document, with the document's row and the field's number."""
+        """Every word and concept of every document, with the document's row and the field's
+        number.
+        """
         words: list[int] = []
         lengths: list[int] = []
         places: list[tuple[int, int]] = []
@@ -109,7 +123,9 @@ class Ranking:
         return meant
 
     def _best(self, word: str, concepts: Sequence[int]) -> tuple[Floats | None, float]:
-        """Each document's best value for a word, and how many documents have it (near ones count in part)."""
+        """Each document's best value for a word, and how many documents have it (near ones count in
+        part).
+        """
         numbers, nearness = self.lexicon.near(word)
         if concepts:
             numbers = np.append(numbers, np.array(concepts, np.int32))
@@ -128,20 +144,32 @@ class Ranking:
         return best[:2], float(best[2].sum())
 
 
-def _columns(words: Numbers, rows: Numbers, fields: Numbers, size: int) -> tuple[Numbers, Ints, Floats]:
-    """Weights of every word in every document, saturated, sorted by word: short fields first, bodies second."""
+def _columns(
+    words: Numbers, rows: Numbers, fields: Numbers, size: int
+) -> tuple[Numbers, Ints, Floats]:
+    """Weights of every word in every document, saturated, sorted by word: short fields first,
+    bodies second.
+    """
     count = int(rows.max(initial=0)) + 1
     weights = _token_weights(rows, fields)
     keys, cells = np.unique(words * count + rows, return_inverse=True)
     short = fields < FIELDS.index(BODY)
-    amounts = np.stack([np.bincount(cells, weights * part, minlength=len(keys)) for part in (short, ~short)])
+    amounts = np.stack(
+        [np.bincount(cells, weights * part, minlength=len(keys)) for part in (short, ~short)]
+    )
     numbers, found = np.divmod(keys, count)
     saturated = amounts * (SATURATION + 1) / (amounts + SATURATION)
-    return starts(np.bincount(numbers, minlength=size)), found.astype(np.int32), saturated.astype(np.float32)
+    return (
+        starts(np.bincount(numbers, minlength=size)),
+        found.astype(np.int32),
+        saturated.astype(np.float32),
+    )
 
 
 def _token_weights(rows: Numbers, fields: Numbers) -> Floats:
-    """What each word weighs where it stands: by its field, and by how long that is beside the others."""
+    """What each word weighs where it stands: by its field, and by how long that is beside the
+    others.
+    """
     place = rows * len(FIELDS) + fields
     _, member, lengths = np.unique(place, return_inverse=True, return_counts=True)
     field_of = np.zeros(len(lengths), np.int64)

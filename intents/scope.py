@@ -1,7 +1,9 @@
-"""What a message is when it is no question: a refusal, an emergency, small talk or the wish for a human.
+"""What a message is when it is no question: a refusal, an emergency, small talk or the wish for a
+human.
 
-Law: what brings a policy up stands in the content, as examples and near misses; none of it stands here. A message
-is weighed against everything that is allowed as well: near misses, and the titles and aliases of the answers.
+Law: what brings a policy up stands in the content, as examples and near misses; none of it stands
+here. A message is weighed against everything that is allowed as well: near misses, and the titles
+and aliases of the answers.
 """
 
 import zlib
@@ -24,7 +26,8 @@ if TYPE_CHECKING:
 ALLOWED = ""  # the label of all that needs no policy
 TALK = "talk"  # all small talk together; which one it is the nearest texts say
 NAMES = 16  # titles, labels and aliases of each answer that are weighed against
-BITS = 15  # features share 2**15 columns by hash; few enough to be small, many enough to seldom meet
+# features share 2**15 columns by hash; few enough to be small, many enough to seldom meet
+BITS = 15
 RIDGE = 0.6  # how far the weights are held back from learning single examples by heart
 WARY = 0.1  # how far what was learnt of all that is allowed speaks against a label
 ALIKE = 0.5  # how far the nearest few texts of a label speak, against the nearest that are allowed
@@ -32,30 +35,37 @@ NEAREST = 3
 ROUNDS = 12  # steps to the solution; more change nothing that matters
 STEM = 4  # letters of a word that a Turkish suffix leaves alone, mostly
 GROUP = 4  # letters; groups of three beside them say little more, and cost as much again
-_SPREAD = np.uint64(0x9E3779B97F4A7C15)  # Knuth's multiplicative hash: 2**64 over the golden ratio, top bits kept
+# Knuth's multiplicative hash: 2**64 over the golden ratio, top bits kept
+_SPREAD = np.uint64(0x9E3779B97F4A7C15)
 _TALK = frozenset(SmallTalk)
 _TIMES = np.uint64(1_000_003)
-_WHOLE, _APART = np.uint64(1 << 40), np.uint64(1 << 41)  # keep words and parted stems from meeting other features
+# keep words and parted stems from meeting other features
+_WHOLE, _APART = np.uint64(1 << 40), np.uint64(1 << 41)
 
 Hashes = NDArray[np.uint64]
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """The label that a message comes nearest to, and how near: about 1 for an example, about 0 for anything else."""
+    """The label that a message comes nearest to, and how near: about 1 for an example, about 0 for
+    anything else.
+    """
 
     label: str
     strength: float
 
 
 class Scope:
-    """A linear model over words, stems, stem pairs and letter groups, solved at once, and the labelled texts nearby."""
+    """A linear model over words, stems, stem pairs and letter groups, solved at once, and the
+    labelled texts nearby.
+    """
 
     def __init__(self, labelled: Iterable[tuple[str, tuple[str, ...]]]) -> None:
         from scipy.sparse import csr_matrix  # here, so that importing this module stays cheap
 
         pairs = sorted(
-            {(label, typed) for label, typed in labelled if typed}, key=lambda pair: (pair[0], " ".join(pair[1]))
+            {(label, typed) for label, typed in labelled if typed},
+            key=lambda pair: (pair[0], " ".join(pair[1])),
         )
         self._known = {typed: label for label, typed in pairs if label != ALLOWED}
         names = [label for label, _ in pairs]
@@ -71,16 +81,22 @@ class Scope:
         values /= np.repeat(lengths, np.diff(begins))
         examples = csr_matrix((values, columns, begins), shape=(len(pairs), 2**BITS))
         self._turned = examples.T.tocsr()
-        wanted = np.array([[_learnt(label) == name for name in self._learnt] for label in names], np.float32)
+        wanted = np.array(
+            [[_learnt(label) == name for name in self._learnt] for label in names], np.float32
+        )
         self._weights = _solved(examples, self._turned, wanted)
 
     @classmethod
     def of(cls, catalog: Catalog, documents: Iterable[Document]) -> "Scope":
-        """The scope of a catalog in all its languages, with the small talk that every desk hears."""
+        """The scope of a catalog in all its languages, with the small talk that every desk
+        hears.
+        """
         return cls(_labelled(catalog, documents))
 
     def hit(self, query: str) -> Hit:
-        """The label that the message comes nearest to, without the greeting before it; an example's own is certain."""
+        """The label that the message comes nearest to, without the greeting before it; an example's
+        own is certain.
+        """
         typed = tuple(asked(query))
         if (label := self._known.get(typed)) is not None:
             return Hit(label, 1.0)
@@ -93,12 +109,16 @@ class Scope:
         return Hit(self.labels[best], float(strengths[best]))
 
     def _alike(self, columns: Numbers, values: Floats) -> Floats:
-        """How alike a text and the nearest few of each label are, ALLOWED first: cosines in 0..1."""
+        """How alike a text and the nearest few of each label are, ALLOWED first: cosines in
+        0..1.
+        """
         begins = self._turned.indptr[columns].astype(np.int64)
         sizes = self._turned.indptr[columns + 1] - begins
         places = ranges(begins, sizes)
         weights = np.repeat(values, sizes) * self._turned.data[places]
-        cosines = np.bincount(self._turned.indices[places], weights, minlength=self._turned.shape[1])
+        cosines = np.bincount(
+            self._turned.indices[places], weights, minlength=self._turned.shape[1]
+        )
         parts = np.split(cosines, self._first)
         return np.array([np.sort(part)[-NEAREST:].sum() / NEAREST for part in parts], np.float32)
 
@@ -129,9 +149,13 @@ def _rarity(rows: int, columns: Numbers) -> Floats:
 
 
 def _features(texts: Sequence[Sequence[str]]) -> tuple[Numbers, Numbers]:
-    """The columns of each text's words, stems, stem pairs and letter groups, each once, and where each text starts."""
+    """The columns of each text's words, stems, stem pairs and letter groups, each once, and where
+    each text starts.
+    """
     numbers: dict[str, int] = {}
-    words = np.array([numbers.setdefault(word, len(numbers)) for typed in texts for word in typed], np.int64)
+    words = np.array(
+        [numbers.setdefault(word, len(numbers)) for typed in texts for word in typed], np.int64
+    )
     text = np.repeat(np.arange(len(texts)), [len(typed) for typed in texts])
     stem = _codes(word[:STEM] for word in numbers)[words]
     groups, begins = _groups(list(numbers))
@@ -151,12 +175,16 @@ def _features(texts: Sequence[Sequence[str]]) -> tuple[Numbers, Numbers]:
 
 
 def _codes(words: Iterable[str]) -> Hashes:
-    return np.fromiter((zlib.crc32(word.encode("utf-8", "surrogatepass")) for word in words), np.uint64)
+    return np.fromiter(
+        (zlib.crc32(word.encode("utf-8", "surrogatepass")) for word in words), np.uint64
+    )
 
 
 def _groups(words: Sequence[str]) -> tuple[Hashes, Numbers]:
     """The letter groups of each word, its edges included, and where those of each word start."""
-    letters = np.frombuffer(f" {' '.join(words)} ".encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.uint64)
+    letters = np.frombuffer(
+        f" {' '.join(words)} ".encode("utf-32-le", "surrogatepass"), np.uint32
+    ).astype(np.uint64)
     edges = letters == ord(" ")
     count = max(len(letters) - GROUP + 1, 0)
     within = ~np.logical_or.reduce([edges[place : place + count] for place in range(1, GROUP - 1)])
@@ -167,7 +195,9 @@ def _groups(words: Sequence[str]) -> tuple[Hashes, Numbers]:
     return codes[within], starts(np.bincount(owners, minlength=len(words)))
 
 
-def _labelled(catalog: Catalog, documents: Iterable[Document]) -> Iterator[tuple[str, tuple[str, ...]]]:
+def _labelled(
+    catalog: Catalog, documents: Iterable[Document]
+) -> Iterator[tuple[str, tuple[str, ...]]]:
     for language in catalog.languages:
         for policy in catalog.all_policies(language):
             yield from ((policy.code, tuple(words(example))) for example in policy.examples)

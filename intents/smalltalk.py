@@ -1,7 +1,8 @@
-"""Small talk and the wish for a human: what people say around their question, in Turkish and English.
+"""Small talk and the wish for a human: what people say around their question, in Turkish and
+English.
 
-Law: small talk is a whole message; words of greeting before a question are taken off and the question is
-answered.
+Law: small talk is a whole message; words of greeting before a question are taken off and the
+question is answered.
 """
 
 from collections.abc import Mapping
@@ -295,13 +296,17 @@ def sign(query: str) -> SmallTalk | None:
 
 
 def leans(query: str) -> bool:
-    """Whether a message seems to continue the one before it: `peki ya vakıflar?`, or just a word or two."""
+    """Whether a message seems to continue the one before it: `peki ya vakıflar?`, or just a word or
+    two.
+    """
     typed = asked(query)
     return len(typed) <= 2 or (len(typed) <= 8 and typed[0] in _LEANING)
 
 
 def without_opening(query: str) -> str:
-    """The folded words of a message without the greeting before its question; a mere greeting stays as it is."""
+    """The folded words of a message without the greeting before its question; a mere greeting stays
+    as it is.
+    """
     whole = typed = asked(query)
     while typed:
         if typed[0] in _OPENERS:

@@ -1,7 +1,8 @@
-"""Words as letter groups of two and three, numbered: what likeness of spelling is measured by, everywhere.
+"""Words as letter groups of two and three, numbered: what likeness of spelling is measured by,
+everywhere.
 
-Law: the edges of a word count as letters, and only presence counts. Groups that no word of the content has have
-no number.
+Law: the edges of a word count as letters, and only presence counts. Groups that no word of the
+content has have no number.
 """
 
 from collections.abc import Iterable, Sequence
@@ -20,7 +21,9 @@ _SPACE = ord(" ")
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """The letter groups of a query: numbers of the known ones in order, and how many are strange."""
+    """The letter groups of a query: numbers of the known ones in order, and how many are
+    strange.
+    """
 
     groups: Numbers
     strange: int
@@ -40,18 +43,25 @@ class Spelling:
         self.groups = numbers.astype(np.int32)  # of every word, one behind the other
         self.starts = starts(np.bincount(owners, minlength=len(self.words)))
         order = np.argsort(numbers, kind="stable")
-        self.holders = owners[order].astype(np.int32)  # the words of every group, one behind the other
+        # the words of every group, one behind the other
+        self.holders = owners[order].astype(np.int32)
         self.holder_starts = starts(np.bincount(numbers, minlength=self.size))
 
     def ask(self, typed: Sequence[str]) -> Asked:
         """The letter groups of folded words."""
         codes = distinct(_groups(typed)[0])
         places = np.searchsorted(self._codes, codes)
-        known = places[self._codes[np.minimum(places, self.size - 1)] == codes] if self.size else places[:0]
+        known = (
+            places[self._codes[np.minimum(places, self.size - 1)] == codes]
+            if self.size
+            else places[:0]
+        )
         return Asked(known, len(codes) - len(known))
 
     def spell(self, words: Numbers) -> tuple[Numbers, Numbers]:
-        """The letter groups of words given by number, one behind the other, and how many each has."""
+        """The letter groups of words given by number, one behind the other, and how many each
+        has.
+        """
         begins = self.starts[words]
         lengths = self.starts[words + 1] - begins
         return self.groups[ranges(begins, lengths)].astype(np.int64), lengths
@@ -64,7 +74,9 @@ class Spelling:
 
 
 def _groups(words: Sequence[str]) -> tuple[Numbers, Numbers]:
-    """All letter groups of words as numbers that tell them apart, and which word each belongs to."""
+    """All letter groups of words as numbers that tell them apart, and which word each belongs
+    to.
+    """
     text = f" {' '.join(words)} " if words else ""
     letters = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.int64)
     edges = letters == _SPACE
@@ -76,12 +88,16 @@ def _groups(words: Sequence[str]) -> tuple[Numbers, Numbers]:
 
 
 def starts(lengths: Sequence[int] | Numbers) -> Numbers:
-    """Where each part begins when parts of these lengths lie one behind the other, and where the last one ends."""
+    """Where each part begins when parts of these lengths lie one behind the other, and where the
+    last one ends.
+    """
     return np.concatenate(([0], np.cumsum(lengths))).astype(np.int64)
 
 
 def distinct(numbers: Numbers) -> Numbers:
-    """The numbers in order, each once; several times as quick as `np.unique`, which hashes first."""
+    """The numbers in order, each once; several times as quick as `np.unique`, which hashes
+    first.
+    """
     ordered = np.sort(numbers)
     first = np.ones(len(ordered), np.bool_)
     np.not_equal(ordered[1:], ordered[:-1], out=first[1:])

@@ -1,4 +1,5 @@
-"""The shape of a collection: choices and words gathered into questions, and whether a person can walk them.
+"""The shape of a collection: choices and words gathered into questions, and whether a person can
+walk them.
 
 Law: every question is reached from the root, and no way leads back to where it came from.
 """
@@ -60,7 +61,10 @@ def grow(name: str, language: str, found: Pile) -> tuple[Collection, list[Fault]
     if kind == "tree" and made_up:
         questions = {ROOT: _implicit_root(questions, opened), **_without(questions, ROOT)}
     elif ROOT not in questions:
-        questions = {ROOT: Question(f"{name}:0", name, ROOT, language, None, None, "", ()), **questions}
+        questions = {
+            ROOT: Question(f"{name}:0", name, ROOT, language, None, None, "", ()),
+            **questions,
+        }
     collection = Collection(name, kind, ROOT, questions)
     problems = list(_unknown(collection))
     if kind == "tree":
@@ -77,7 +81,9 @@ def _kind(name: str, found: Pile) -> Kind:
     return (words.kind if words else None) or ("series" if name in SERIES else "tree")
 
 
-def _question(name: str, language: str, number: int, found: Pile, branch: Choice | None) -> Question:
+def _question(
+    name: str, language: str, number: int, found: Pile, branch: Choice | None
+) -> Question:
     """A question with its own words, or with those of the branch that opens it."""
     words = found.words.get(number)
     choices = tuple(found.choices[key] for key in sorted(found.choices) if key[0] == number)
@@ -103,10 +109,13 @@ def _language(words: Words | None, branch: Choice | None, choices: Sequence[Choi
 
 
 def _implicit_root(questions: Mapping[int, Question], opened: Mapping[int, Choice]) -> Question:
-    """A first question that lists every question nobody opens; words that were written for it are kept."""
+    """A first question that lists every question nobody opens; words that were written for it are
+    kept.
+    """
     some = next(iter(questions.values()))
     own = questions.get(
-        ROOT, Question(f"{some.collection}:0", some.collection, ROOT, some.language, None, None, "", ())
+        ROOT,
+        Question(f"{some.collection}:0", some.collection, ROOT, some.language, None, None, "", ()),
     )
     free = (q for n, q in questions.items() if n != ROOT and n not in opened)
     return replace(own, choices=tuple(_way_to(question) for question in free if question.choices))
@@ -186,6 +195,10 @@ def _orphans(collection: Collection, *, made_up: bool) -> Iterator[Fault]:
 
 
 def _twice(entry: Choice | Words, first: Choice | Words) -> Fault:
-    name = entry.id if isinstance(entry, Choice) else f"{entry.place.collection}:{entry.question_id}"
-    message = f"The id {name} is used twice, here and in {first.path}; give one of them another number."
+    name = (
+        entry.id if isinstance(entry, Choice) else f"{entry.place.collection}:{entry.question_id}"
+    )
+    message = (
+        f"The id {name} is used twice, here and in {first.path}; give one of them another number."
+    )
     return Fault(entry.path, "question_id" if isinstance(entry, Words) else "choice_id", message)

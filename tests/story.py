@@ -1,6 +1,8 @@
-"""Stories: readable dialogues, read from a file and played against a whole desk. The language is in stories/README.md.
+"""Stories: readable dialogues, read from a file and played against a whole desk. The language is in
+stories/README.md.
 
-Law: an act is over when everything is handled and spoken; what a contact hears is read to the last message.
+Law: an act is over when everything is handled and spoken; what a contact hears is read to the last
+message.
 """
 
 import re
@@ -60,14 +62,18 @@ class Player(Actors):
                 await self._line(line)
             self._all_read()
         except (NotAsTold, CantDo, KeyError, TimeoutError) as error:
-            raise NotAsTold(f"{path.name}:{line.number}: {line.raw}\n{type(error).__name__}: {error}") from None
+            raise NotAsTold(
+                f"{path.name}:{line.number}: {line.raw}\n{type(error).__name__}: {error}"
+            ) from None
 
     async def _line(self, line: Line) -> None:
         expect = getattr(self, f"_expect_{line.who.lower()}", None)
         if expect is not None:
             await expect(line)
             return
-        act: Callable[[Line], Awaitable[None]] | None = getattr(self, f"_act_{line.who.lower()}", None)
+        act: Callable[[Line], Awaitable[None]] | None = getattr(
+            self, f"_act_{line.who.lower()}", None
+        )
         if act is None:
             raise NotAsTold(f"Nobody is called {line.who}.")
         self._all_read()
@@ -88,17 +94,25 @@ class Player(Actors):
         message = news.get("message") or {}
         if news["type"] in ("message", "edited") and message["from"]["is_bot"]:
             edited = "edits: " if news["type"] == "edited" else ""
-            name = self.telegram.world.topics.get((message["chat"]["id"], message.get("message_thread_id", 0)), {})
+            name = self.telegram.world.topics.get(
+                (message["chat"]["id"], message.get("message_thread_id", 0)), {}
+            )
             where = f"{name['name']} | " if name else ""
             self._hear(message["chat"]["id"], f"{edited}{where}{shown(message)}")
         elif news["type"] == "answered" and news["text"]:
             self.toasts.append(news["text"])
         elif news["type"] == "inline_answered":
-            self.found = [f"{one['title']}: {one.get('description', '')}" for one in news["results"]]
+            self.found = [
+                f"{one['title']}: {one.get('description', '')}" for one in news["results"]
+            ]
         elif news["type"] == "reaction":
             self._hear(news["chat_id"], f"reacts: {''.join(news['emojis'])}")
-        elif news["type"] == "topic" and (threads := [t for c, t in self.telegram.world.topics if c == STAFF_CHAT]):
-            self.thread = self.thread if self.thread in threads and len(threads) < 2 else max(threads)
+        elif news["type"] == "topic" and (
+            threads := [t for c, t in self.telegram.world.topics if c == STAFF_CHAT]
+        ):
+            self.thread = (
+                self.thread if self.thread in threads and len(threads) < 2 else max(threads)
+            )
 
     def _hear(self, chat_id: int, what: str) -> None:
         self.heard.setdefault(chat_id, []).append(what)

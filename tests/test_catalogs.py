@@ -1,8 +1,9 @@
-"""The catalogs and the code agree: every text that is asked for is there, everywhere, and can be sent.
+"""The catalogs and the code agree: every text that is asked for is there, everywhere, and can be
+sent.
 
-The code is read, not run: `Words("…")`, `say(chat_id, "…")` and `speech.text("…")`. A key that is put
-together (f"intake.{step}") asks for at least one text of that shape; a key that comes from a table is known
-by its looks.
+The code is read, not run: `Words("…")`, `say(chat_id, "…")` and `speech.text("…")`. A key that is
+put together (f"intake.{step}") asks for at least one text of that shape; a key that comes from a
+table is known by its looks.
 """
 
 import ast
@@ -29,7 +30,9 @@ Catalog = dict[str, polib.POEntry]
 
 @dataclass(frozen=True)
 class Use:
-    """A text that code asks for: its key, or the shape of it, and what it gives (None: can't be seen)."""
+    """A text that code asks for: its key, or the shape of it, and what it gives (None: can't be
+    seen).
+    """
 
     key: str
     exact: bool
@@ -51,7 +54,10 @@ def shapes(node: ast.expr | None) -> Iterator[tuple[str, bool]]:
             yield from shapes(body)
             yield from shapes(orelse)
         case ast.JoinedStr(values=parts):
-            yield "".join(re.escape(p.value) if isinstance(p, ast.Constant) else ".+" for p in parts), False
+            yield (
+                "".join(re.escape(p.value) if isinstance(p, ast.Constant) else ".+" for p in parts),
+                False,
+            )
         case ast.BinOp(left=ast.Constant(value=str(prefix)), op=ast.Add()):
             yield re.escape(prefix) + ".+", False
 
@@ -116,7 +122,12 @@ def forms(entry: polib.POEntry) -> tuple[str, ...]:
 
 def fields(entry: polib.POEntry) -> frozenset[str]:
     """The names that an entry wants filled in."""
-    return frozenset(name for form in forms(entry) for _, name, _, _ in Formatter().parse(form) if name is not None)
+    return frozenset(
+        name
+        for form in forms(entry)
+        for _, name, _, _ in Formatter().parse(form)
+        if name is not None
+    )
 
 
 USES = [use for call, place in calls() for use in uses_of(call, place)]
@@ -130,7 +141,12 @@ def literals() -> dict[str, str]:
     found = {}
     for path in SOURCES:
         tree = ast.parse(path.read_text("utf-8"))
-        parts = {id(part) for node in ast.walk(tree) if isinstance(node, ast.JoinedStr) for part in node.values}
+        parts = {
+            id(part)
+            for node in ast.walk(tree)
+            if isinstance(node, ast.JoinedStr)
+            for part in node.values
+        }
         for node in ast.walk(tree):
             key = node.value if isinstance(node, ast.Constant) and id(node) not in parts else None
             if isinstance(key, str) and "." in key and KEY.fullmatch(key):
@@ -144,7 +160,12 @@ def test_the_code_is_read_as_it_is_meant() -> None:
 Words("a.b", {"x": 1}, plural=2); say(chat.id, "c.d", y=1); stage.speech.text(f"e.{f}", values)
 Words("g.h" if i else "g.i"); other.text("no.key"); say(chat.id, "j.k", **more); Words(key="l." + m)
 """
-    found = [use for node in ast.walk(ast.parse(code)) if isinstance(node, ast.Call) for use in uses_of(node, "")]
+    found = [
+        use
+        for node in ast.walk(ast.parse(code))
+        if isinstance(node, ast.Call)
+        for use in uses_of(node, "")
+    ]
     assert {(use.key, use.given) for use in found} == {
         ("a.b", frozenset({"x", "n"})),
         ("c.d", frozenset({"y"})),
@@ -160,10 +181,14 @@ Words("g.h" if i else "g.i"); other.text("no.key"); say(chat.id, "j.k", **more);
 def test_every_text_that_code_asks_for_is_written(language: str) -> None:
     """Otherwise a person would get an error instead of an answer."""
     known = CATALOGS[language]
-    missing = {f"{use.key} ({use.place})" for use in USES if not any(use.fits(key) for key in known)}
+    missing = {
+        f"{use.key} ({use.place})" for use in USES if not any(use.fits(key) for key in known)
+    }
     groups = {use.key.split(".")[0] for use in USES if use.exact}
     tables = literals().items()
-    missing |= {f"{key} ({at})" for key, at in tables if key.split(".")[0] in groups and key not in known}
+    missing |= {
+        f"{key} ({at})" for key, at in tables if key.split(".")[0] in groups and key not in known
+    }
     assert not missing, "\n".join(sorted(missing))
 
 
@@ -171,7 +196,11 @@ def test_every_text_that_code_asks_for_is_written(language: str) -> None:
 def test_no_text_is_written_for_nobody(language: str) -> None:
     """A text that no code asks for has been forgotten, or its key is mistyped."""
     mentioned = literals()
-    unused = {key for key in CATALOGS[language] if key not in mentioned and not any(use.fits(key) for use in USES)}
+    unused = {
+        key
+        for key in CATALOGS[language]
+        if key not in mentioned and not any(use.fits(key) for use in USES)
+    }
     assert not unused, "\n".join(sorted(unused))
 
 
@@ -181,7 +210,9 @@ def test_the_languages_say_the_same() -> None:
     for other in others:
         assert other.keys() == first.keys()
         differing = {key for key in first if fields(first[key]) != fields(other[key])}
-        differing |= {key for key in first if bool(first[key].msgid_plural) != bool(other[key].msgid_plural)}
+        differing |= {
+            key for key in first if bool(first[key].msgid_plural) != bool(other[key].msgid_plural)
+        }
         assert not differing, "\n".join(sorted(differing))
 
 
@@ -204,7 +235,9 @@ def test_code_gives_what_a_text_wants_filled_in(language: str) -> None:
 
 @each_language
 def test_every_text_can_be_sent(language: str) -> None:
-    """Finished, with plain named values, in HTML that Telegram reads, and no longer than a message."""
+    """Finished, with plain named values, in HTML that Telegram reads, and no longer than a
+    message.
+    """
     for key, entry in CATALOGS[language].items():
         assert KEY.fullmatch(key), key
         assert not entry.fuzzy, f"{key} is marked as doubtful"
@@ -221,10 +254,18 @@ def test_labels_and_toasts_have_no_markup(language: str) -> None:
     """Telegram shows tags there as they are typed; a toast has little room."""
     for call, place in calls():
         kind = called(call.func)
-        inside = [arg for arg in (*call.args, *(word.value for word in call.keywords)) if isinstance(arg, ast.Call)]
+        inside = [
+            arg
+            for arg in (*call.args, *(word.value for word in call.keywords))
+            if isinstance(arg, ast.Call)
+        ]
         if kind not in ("Button", "Toast"):
             continue
         for use in (use for words in inside for use in uses_of(words, place)):
-            for form in (form for key, e in CATALOGS[language].items() if use.fits(key) for form in forms(e)):
+            for form in (
+                form for key, e in CATALOGS[language].items() if use.fits(key) for form in forms(e)
+            ):
                 assert not re.search(r"[<&]", form), f"{use.key} ({place}): {form}"
-                assert kind == "Button" or units(form) <= LONGEST_TOAST, f"{use.key} ({place}): {form}"
+                assert kind == "Button" or units(form) <= LONGEST_TOAST, (
+                    f"{use.key} ({place}): {form}"
+                )

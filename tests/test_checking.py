@@ -1,4 +1,6 @@
-"""`check --links`: outside addresses are tried politely; what does not answer well is told, and nothing fails."""
+"""`check --links`: outside addresses are tried politely; what does not answer well is told, and
+nothing fails.
+"""
 
 import asyncio
 import subprocess
@@ -50,23 +52,33 @@ async def site() -> AsyncIterator[tuple[Site, str]]:
 
 
 def _check(*args: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([sys.executable, "-m", "bot", "check", *args], capture_output=True, text=True, check=False)
+    return subprocess.run(
+        [sys.executable, "-m", "bot", "check", *args], capture_output=True, text=True, check=False
+    )
 
 
 async def test_only_links_that_answer_badly_are_told_and_one_host_is_asked_one_at_a_time(
     site: tuple[Site, str],
 ) -> None:
     one, address = site
-    urls = [f"{address}/{name}" for name in ("good", "moved", "gone", "no-head", "broken", "silent")]
+    urls = [
+        f"{address}/{name}" for name in ("good", "moved", "gone", "no-head", "broken", "silent")
+    ]
     faults = {url.rpartition("/")[2]: fault async for url, fault in tried(urls, patience=0.5)}
-    assert faults == {"gone": "answered 404", "broken": "answered 500", "silent": "did not answer in time"}
+    assert faults == {
+        "gone": "answered 404",
+        "broken": "answered 500",
+        "silent": "did not answer in time",
+    }
     assert one.most_at_once == 1
     assert ("GET", "no-head") in one.asked
     assert ("GET", "good") not in one.asked
 
 
 async def test_a_host_that_is_not_there_is_told() -> None:
-    assert [fault async for _, fault in tried(["http://127.0.0.1:9/x"], patience=1)] == ["ConnectError"]
+    assert [fault async for _, fault in tried(["http://127.0.0.1:9/x"], patience=1)] == [
+        "ConnectError"
+    ]
 
 
 def test_broken_links_are_a_report_and_no_failure(tmp_path: Path) -> None:
@@ -82,7 +94,9 @@ def test_broken_links_are_a_report_and_no_failure(tmp_path: Path) -> None:
 
 
 def test_an_error_in_the_content_exits_1_with_file_and_line(tmp_path: Path) -> None:
-    (tmp_path / "01-01.md").write_text("---\ntitle: X\nquestion_id: 1\nchoice_id: 1\nopens: 7\n---\n", encoding="utf-8")
+    (tmp_path / "01-01.md").write_text(
+        "---\ntitle: X\nquestion_id: 1\nchoice_id: 1\nopens: 7\n---\n", encoding="utf-8"
+    )
     result = _check(str(tmp_path))
     assert "01-01.md:5: error:" in result.stdout
     assert result.returncode == 1

@@ -1,7 +1,7 @@
 """An editor's day: files are dropped in, changed, broken, mended and deleted under a running desk.
 
-Told as a contact sees it: what is served changes within seconds and without a restart, and nothing broken is
-ever served.
+Told as a contact sees it: what is served changes within seconds and without a restart, and nothing
+broken is ever served.
 """
 
 import asyncio
@@ -24,7 +24,9 @@ ROOT = "---\ntitle: Konumuz hangisi?\nquestion_id: 0\n---\nBir konu seçin.\n"
 BRANCH = "---\ntitle: Dernek kuruyoruz.\nquestion_id: 0\nchoice_id: 1\nlabel: Kuruluş\nopens: 1\n---\nNeredesiniz?\n"
 
 
-def answer(choice: int, title: str, label: str, body: str = "Yanıtın gövdesi.", *, more: str = "") -> str:
+def answer(
+    choice: int, title: str, label: str, body: str = "Yanıtın gövdesi.", *, more: str = ""
+) -> str:
     """A content file of question 1."""
     return f"---\ntitle: {title}\nquestion_id: 1\nchoice_id: {choice}\nlabel: {label}\n{more}---\n{body}\n"
 
@@ -33,7 +35,9 @@ FILES = {
     "00.md": ROOT,
     "00-01.md": BRANCH,
     "01-01.md": answer(1, "Kurucu sayısını bilmiyoruz.", "Kaç kurucu", "En az yedi kişi gerekir."),
-    "01-02.md": answer(2, "Tüzüğü yazamıyoruz.", "Tüzük", "Önce amacınızı yazın.", more="related: [faq:1-1]\n"),
+    "01-02.md": answer(
+        2, "Tüzüğü yazamıyoruz.", "Tüzük", "Önce amacınızı yazın.", more="related: [faq:1-1]\n"
+    ),
 }
 
 
@@ -51,7 +55,9 @@ class Desk:
         return self.world.running.desk().speech("tr").plain(Words(key))
 
     async def saves(self, name: str, text: str | bytes | None) -> str:
-        """Write a file, or delete it for None, and wait until the desk has looked; what it logged."""
+        """Write a file, or delete it for None, and wait until the desk has looked; what it
+        logged.
+        """
         before = len(self.logs)
         if text is None:
             (self.folder / name).unlink()
@@ -60,7 +66,9 @@ class Desk:
 
         def looked() -> str | None:
             news = (one["event"] for one in self.logs[before:])
-            return next((event for event in news if event in ("content_loaded", "content_refused")), None)
+            return next(
+                (event for event in news if event in ("content_loaded", "content_refused")), None
+            )
 
         event: str = await self.world.telegram.until(looked, SECONDS)
         return event
@@ -79,14 +87,20 @@ class Desk:
 
     async def _shown(self, before: dict[int, Json], words: str) -> Json:
         def shown() -> Json | None:
-            fresh = (one for one in self.contact.messages if before.get(one["message_id"]) is not one)
-            return next((one for one in fresh if one["from"]["is_bot"] and words in one["text"]), None)
+            fresh = (
+                one for one in self.contact.messages if before.get(one["message_id"]) is not one
+            )
+            return next(
+                (one for one in fresh if one["from"]["is_bot"] and words in one["text"]), None
+            )
 
         try:
             found: Json = await self.world.telegram.until(shown, SECONDS)
         except TimeoutError:
             last = [one["text"][:200] for one in self.contact.messages[-3:]]
-            raise AssertionError(f"The bot did not show {words!r}; last in the chat: {last}") from None
+            raise AssertionError(
+                f"The bot did not show {words!r}; last in the chat: {last}"
+            ) from None
         return found
 
 
@@ -135,17 +149,26 @@ BROKEN = {
         answer(2, "Tüzük bozuldu.", "Tüzük", more="aliases: [tüzük, ana sözleşme\n"),
         "tr/faq/01-02.md:6: `aliases`",
     ),
-    "duplicate": (answer(1, "Tüzük bozuldu.", "Tüzük"), "tr/faq/01-02.md:4: The id faq:1-1 is used twice"),
+    "duplicate": (
+        answer(1, "Tüzük bozuldu.", "Tüzük"),
+        "tr/faq/01-02.md:4: The id faq:1-1 is used twice",
+    ),
     "related": (
         answer(2, "Tüzük bozuldu.", "Tüzük", more="related: [faq:7-7]\n"),
         "tr/faq/01-02.md:6: `related` names",
     ),
-    "link": (answer(2, "Tüzük bozuldu.", "Tüzük", "Bakın:\n\n[örnek](ornek tuzuk.html)"), "tr/faq/01-02.md:9: "),
+    "link": (
+        answer(2, "Tüzük bozuldu.", "Tüzük", "Bakın:\n\n[örnek](ornek tuzuk.html)"),
+        "tr/faq/01-02.md:9: ",
+    ),
     "bom": (
         "\ufeff" + answer(2, "Tüzük bozuldu.", "Tüzük"),
         "tr/faq/01-02.md:1: The file begins with a byte order mark",
     ),
-    "latin": (answer(2, "Tüzük bozuldu.", "Tüzük").encode("iso-8859-9"), "tr/faq/01-02.md:2: The file is not UTF-8"),
+    "latin": (
+        answer(2, "Tüzük bozuldu.", "Tüzük").encode("iso-8859-9"),
+        "tr/faq/01-02.md:2: The file is not UTF-8",
+    ),
     "empty": ("", "tr/faq/01-02.md:1: The file is empty"),
 }
 
@@ -158,14 +181,20 @@ async def test_a_broken_file_is_refused_and_the_mended_one_served(desk: Desk, sl
     assert [one for one in refused["reasons"] if one.startswith(reason)], refused["reasons"]
     menu = await desk.types("/konular 1", shows="2. Tüzüğü yazamıyoruz.")  # as it was
     await desk.taps(menu, "2. Tüzük", shows="Önce amacınızı yazın.")
-    assert await desk.saves("01-02.md", answer(2, "Tüzük düzeldi.", "Tüzük", "Amaçla başlayın.")) == "content_loaded"
+    assert (
+        await desk.saves("01-02.md", answer(2, "Tüzük düzeldi.", "Tüzük", "Amaçla başlayın."))
+        == "content_loaded"
+    )
     fresh = await desk.types("/konular 1", shows="2. Tüzük düzeldi.")
     await desk.taps(fresh, "2. Tüzük", shows="Amaçla başlayın.")
 
 
 async def test_a_good_file_waits_until_the_broken_one_beside_it_is_mended(desk: Desk) -> None:
     assert await desk.saves("01-01.md", "yarım kaldı") == "content_refused"
-    assert await desk.saves("01-03.md", answer(3, "Şube açmak istiyoruz.", "Şube")) == "content_refused"
+    assert (
+        await desk.saves("01-03.md", answer(3, "Şube açmak istiyoruz.", "Şube"))
+        == "content_refused"
+    )
     menu = await desk.types("/konular 1", shows="1. Kurucu sayısını bilmiyoruz.")
     assert "3. Şube" not in labels(menu)
     assert await desk.saves("01-01.md", FILES["01-01.md"]) == "content_loaded"
@@ -188,7 +217,9 @@ async def test_deleting_what_somebody_looks_at_is_told_politely(desk: Desk) -> N
 
 async def test_a_number_typed_for_a_deleted_choice_opens_nothing_else(desk: Desk) -> None:
     """The numbers move up with the deletion; the one that was read still means what it meant."""
-    assert await desk.saves("01-03.md", answer(3, "Şube açmak istiyoruz.", "Şube")) == "content_loaded"
+    assert (
+        await desk.saves("01-03.md", answer(3, "Şube açmak istiyoruz.", "Şube")) == "content_loaded"
+    )
     await desk.types("/konular 1", shows="3. Şube açmak istiyoruz.")
     assert await desk.saves("01-02.md", None) == "content_loaded"
     await desk.types("2", shows=desk.says("menu.changed"))
@@ -202,7 +233,9 @@ async def test_deleting_the_questions_of_a_branch_is_refused(desk: Desk) -> None
     assert await desk.saves("01-01.md", None) == "content_refused"
     assert "opens question 1" in desk.logs[-1]["reasons"][0]
     await desk.types("1", shows="En az yedi kişi gerekir.")
-    (desk.folder / "02-01.md").write_text(FILES["01-01.md"].replace("question_id: 1", "question_id: 2"))
+    (desk.folder / "02-01.md").write_text(
+        FILES["01-01.md"].replace("question_id: 1", "question_id: 2")
+    )
     assert await desk.saves("00-01.md", BRANCH.replace("opens: 1", "opens: 2")) == "content_loaded"
     menu = await desk.types("1", shows=desk.says("menu.changed"))
     assert "1. Kuruluş" in labels(menu)
@@ -213,7 +246,9 @@ async def test_a_burst_of_saves_ends_with_the_last_one(desk: Desk) -> None:
     for number in range(3, 9):
         (desk.folder / f"01-0{number}.md").write_text("yarım", encoding="utf-8")
         await asyncio.sleep(0.01)
-        (desk.folder / f"01-0{number}.md").write_text(answer(number, f"Durum {number}.", f"Durum {number}"))
+        (desk.folder / f"01-0{number}.md").write_text(
+            answer(number, f"Durum {number}.", f"Durum {number}")
+        )
 
     def served() -> bool:
         return desk.world.running.shelf.catalog.choice("tr", "faq:1-8") is not None

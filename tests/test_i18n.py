@@ -65,12 +65,19 @@ def test_words_in_words_and_moments_are_told(turkish: Speech) -> None:
     """Nested texts keep their own markup; None is nothing; moments are in the desk's zone."""
     due = datetime(2026, 11, 25, 15, 0, tzinfo=UTC)
     words = Words("ticket.line", {"state": Words("ticket.open", {"by": "<Uzman>"}), "due": due})
-    assert turkish.words(words) == "<i>Açık</i> (&lt;Uzman&gt;), en geç 25 Kasım Çarşamba, saat 18.00"
+    assert (
+        turkish.words(words) == "<i>Açık</i> (&lt;Uzman&gt;), en geç 25 Kasım Çarşamba, saat 18.00"
+    )
     assert turkish.plain(words) == "Açık (<Uzman>), en geç 25 Kasım Çarşamba, saat 18.00"
-    assert turkish.text("ticket.line", {"state": None, "due": date(2027, 1, 2)}) == ", en geç 2 Ocak 2027"
+    assert (
+        turkish.text("ticket.line", {"state": None, "due": date(2027, 1, 2)})
+        == ", en geç 2 Ocak 2027"
+    )
 
 
-@pytest.mark.parametrize(("n", "said"), [(1, "bir dosya"), (0, "0 dosya, 9 bayt"), (5, "5 dosya, 9 bayt")])
+@pytest.mark.parametrize(
+    ("n", "said"), [(1, "bir dosya"), (0, "0 dosya, 9 bayt"), (5, "5 dosya, 9 bayt")]
+)
 def test_the_number_picks_the_form(turkish: Speech, n: int, said: str) -> None:
     """By the rule in the catalog's header, not by Babel's rule for the language."""
     assert turkish.text("files", {"total": 9}, plural=n) == said
@@ -113,7 +120,10 @@ def test_moments_and_dates_by_language(folder: Path) -> None:
     english, turkish = (Speech.of(language, ISTANBUL, folder) for language in ("en", "tr"))
     assert turkish.day(moment) == "26 Kasım Perşembe, saat 01.30"
     assert english.day(moment) == "Thursday, 26 November, 01:30"
-    assert (turkish.date(date(2027, 5, 2)), english.date(date(2027, 5, 2))) == ("2 Mayıs 2027", "2 May 2027")
+    assert (turkish.date(date(2027, 5, 2)), english.date(date(2027, 5, 2))) == (
+        "2 Mayıs 2027",
+        "2 May 2027",
+    )
 
 
 def test_a_catalog_is_read_once(folder: Path) -> None:

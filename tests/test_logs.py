@@ -15,9 +15,22 @@ from bot.storage.books import connect
 from tests.durability.desk_process import DeskProcess, environment, small_content
 from tests.world import TOKEN, sqlite_url
 
-NAME, EXPERT, ORGANISATION, PROVINCE = "Zümrütnaz", "Uzmanoğlu", "Kardelenistan Derneği", "Şırnakova"
+NAME, EXPERT, ORGANISATION, PROVINCE = (
+    "Zümrütnaz",
+    "Uzmanoğlu",
+    "Kardelenistan Derneği",
+    "Şırnakova",
+)
 WORDS = ("Tüzükistan sorumuz var", "Ekimsi bir not", "Yanıtımsı bir söz", "Düzeltilmişçe bir söz")
-PRIVATE = (NAME, EXPERT, "Kardelenistan", PROVINCE, TOKEN, TOKEN.partition(":")[2], *(w.split()[0] for w in WORDS))
+PRIVATE = (
+    NAME,
+    EXPERT,
+    "Kardelenistan",
+    PROVINCE,
+    TOKEN,
+    TOKEN.partition(":")[2],
+    *(w.split()[0] for w in WORDS),
+)
 FAULTS = (
     Page(502),
     BrokenJson(handled=False),
@@ -52,7 +65,9 @@ async def conversation(telegram: Telegram) -> None:
 
 async def answered(expert: Expert) -> None:
     """The expert takes the ticket and answers the contact's question."""
-    copied = next(m for m in expert.messages if WORDS[0] in m.get("text", "") and m["from"]["is_bot"])
+    copied = next(
+        m for m in expert.messages if WORDS[0] in m.get("text", "") and m["from"]["is_bot"]
+    )
     await expert.tap(copied, "T|1|claim", forged=True)
     sent = await expert.send(WORDS[2], reply_to=copied)
     await expert.telegram.contact(1001).hears(WORDS[2], within=20)
@@ -83,7 +98,13 @@ async def test_nobody_reads_anything_in_the_logs(tmp_path: Path) -> None:
     assert "call_failed" in said  # things did go wrong, and were told
     assert "Traceback" not in said
     assert [word for word in PRIVATE if word in said] == []
-    for table in (tables.updates, tables.deliveries, tables.ticket_steps, tables.messages, tables.facts):
+    for table in (
+        tables.updates,
+        tables.deliveries,
+        tables.ticket_steps,
+        tables.messages,
+        tables.facts,
+    ):
         assert [word for word in PRIVATE if word in held(table, url)] == [], table.name
     assert ORGANISATION in held(tables.tickets, url)  # that is where it belongs
     assert TOKEN not in "".join(held(table, url) for table in tables.metadata.tables.values())
@@ -101,10 +122,17 @@ async def test_a_desk_that_stumbles_says_only_ids(tmp_path: Path, form: str) -> 
         try:
             await desk.start()
             await desk.ready()
-            strange = {"message_id": 5, "chat": {"id": 1001, "type": "private"}, "text": NAME, "date": 0}
+            strange = {
+                "message_id": 5,
+                "chat": {"id": 1001, "type": "private"},
+                "text": NAME,
+                "date": 0,
+            }
             telegram.updates.add("message", strange | {"from": NAME})
             telegram.updates.add("message", strange | {"from": {"id": 1001}, "entities": NAME})
-            telegram.updates.add("callback_query", {"id": "1", "from": {"id": 1001}, "data": NAME, "message": NAME})
+            telegram.updates.add(
+                "callback_query", {"id": "1", "from": {"id": 1001}, "data": NAME, "message": NAME}
+            )
             await telegram.until(lambda: not telegram.updates.waiting)
             telegram.fail(Page(502), method="getUpdates")
             await telegram.contact(1002).send("/start faq_1-1")

@@ -13,7 +13,9 @@ README = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
 @pytest.mark.parametrize("name", Settings.model_fields)
 def test_every_setting_stands_in_the_readme_with_its_description(name: str) -> None:
     description = Settings.model_fields[name].description
-    assert any(f"`{name.upper()}`" in line and f"{description} |" in line for line in README.splitlines())
+    assert any(
+        f"`{name.upper()}`" in line and f"{description} |" in line for line in README.splitlines()
+    )
 
 
 @pytest.mark.parametrize(
@@ -29,7 +31,9 @@ def test_every_setting_stands_in_the_readme_with_its_description(name: str) -> N
         ("WEBHOOK_URL", "https://example.org/hook", "WEBHOOK_SECRET is needed"),
     ],
 )
-def test_a_bad_setting_is_named(monkeypatch: pytest.MonkeyPatch, name: str, value: str, words: str) -> None:
+def test_a_bad_setting_is_named(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str, words: str
+) -> None:
     monkeypatch.setenv(name, value)
     with pytest.raises(SettingsError, match=words):
         settings.load(_env_file=None)

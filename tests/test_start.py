@@ -1,4 +1,6 @@
-"""How a desk starts and stops: one clear sentence when it can't, nothing lost when it is told to end."""
+"""How a desk starts and stops: one clear sentence when it can't, nothing lost when it is told to
+end.
+"""
 
 import asyncio
 import signal
@@ -35,7 +37,12 @@ def faq(tmp_path: Path) -> Path:
 def refused(folder: Path, env: dict[str, str], *, says: str) -> str:
     """Start a desk that can't: exit code 1 and one sentence with these words, nothing else."""
     done = subprocess.run(
-        [sys.executable, "-m", "bot", "run"], cwd=folder, env=env, capture_output=True, text=True, timeout=60
+        [sys.executable, "-m", "bot", "run"],
+        cwd=folder,
+        env=env,
+        capture_output=True,
+        text=True,
+        timeout=60,
     )
     words = done.stdout + done.stderr
     assert done.returncode == 1, words
@@ -72,7 +79,9 @@ def free_port() -> int:
         ("LOG_LEVEL", "LOUD", "LOG_LEVEL"),
     ],
 )
-def test_a_setting_that_cannot_be_used(tmp_path: Path, faq: Path, name: str, value: str, says: str) -> None:
+def test_a_setting_that_cannot_be_used(
+    tmp_path: Path, faq: Path, name: str, value: str, says: str
+) -> None:
     env = environment(NOBODY, sqlite_url(tmp_path), faq) | {name: value}
     refused(tmp_path, env, says=says)
 
@@ -84,7 +93,11 @@ def test_a_password_is_not_shown(tmp_path: Path, faq: Path) -> None:
 
 def test_a_folder_that_cannot_be_written_to(tmp_path: Path, faq: Path) -> None:
     (tmp_path / "file").write_text("not a folder")
-    refused(tmp_path, environment(NOBODY, f"sqlite:///{tmp_path}/file/desk.sqlite3", faq), says="DATABASE_URL")
+    refused(
+        tmp_path,
+        environment(NOBODY, f"sqlite:///{tmp_path}/file/desk.sqlite3", faq),
+        says="DATABASE_URL",
+    )
 
 
 def test_a_database_that_is_none(tmp_path: Path, faq: Path) -> None:
@@ -134,7 +147,9 @@ async def test_two_desks_on_one_database(tmp_path: Path, faq: Path, database_url
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
-async def test_told_to_stop_it_ends_well_and_nothing_is_lost(tmp_path: Path, faq: Path, number: signal.Signals) -> None:
+async def test_told_to_stop_it_ends_well_and_nothing_is_lost(
+    tmp_path: Path, faq: Path, number: signal.Signals
+) -> None:
     telegram = Telegram()
     people = [telegram.contact(1000 + n) for n in range(30)]
     async with serving(telegram, token=TOKEN) as address:
@@ -147,7 +162,9 @@ async def test_told_to_stop_it_ends_well_and_nothing_is_lost(tmp_path: Path, faq
             assert "Traceback" not in desk.said()
         assert not all(len(person.messages) > 1 for person in people)
         async with living(tmp_path, env):
-            await telegram.until(lambda: all(len(person.messages) > 1 for person in people), within=10)
+            await telegram.until(
+                lambda: all(len(person.messages) > 1 for person in people), within=10
+            )
     assert [len(person.messages) for person in people] == [2] * 30
 
 
@@ -156,7 +173,9 @@ async def test_webhook_from_end_to_end(tmp_path: Path, faq: Path) -> None:
     port = free_port()
     url = f"http://{LOOPBACK}:{port}/hook"
     async with serving(telegram, token=TOKEN) as address:
-        env = environment(address, sqlite_url(tmp_path), faq, WEBHOOK_URL=url, WEBHOOK_SECRET=SECRET, PORT=port)
+        env = environment(
+            address, sqlite_url(tmp_path), faq, WEBHOOK_URL=url, WEBHOOK_SECRET=SECRET, PORT=port
+        )
         async with living(tmp_path, env) as desk, httpx.AsyncClient(trust_env=False) as client:
             await telegram.until(lambda: telegram.called("setWebhook"))
             contact = telegram.contact(1001)
@@ -181,8 +200,12 @@ async def turned_away(client: httpx.AsyncClient, url: str) -> None:
     update = {"update_id": 77, "message": {}}
     good = {SECRET_HEADER: SECRET}
     assert (await client.post(url, json=update)).status_code == 403
-    assert (await client.post(url, json=update, headers={SECRET_HEADER: "wrong"})).status_code == 403
-    assert (await client.post(url, json=update, headers={SECRET_HEADER: "yanlış".encode()})).status_code == 403
+    assert (
+        await client.post(url, json=update, headers={SECRET_HEADER: "wrong"})
+    ).status_code == 403
+    assert (
+        await client.post(url, json=update, headers={SECRET_HEADER: "yanlış".encode()})
+    ).status_code == 403
     assert (await client.post(url, content=b"{", headers=good)).status_code == 400
     assert (await client.post(url, json=[1], headers=good)).status_code == 400
     assert (await client.post(url, json={"update_id": "x"}, headers=good)).status_code == 400
@@ -197,7 +220,9 @@ async def test_a_webhook_that_telegram_refuses_at_first(tmp_path: Path, faq: Pat
         serving(telegram, token=TOKEN) as address,
         living(tmp_path, environment(address, sqlite_url(tmp_path), faq, **hook)),
     ):
-        await telegram.until(lambda: [call for call in telegram.called("setWebhook") if call.status == 200])
+        await telegram.until(
+            lambda: [call for call in telegram.called("setWebhook") if call.status == 200]
+        )
 
 
 async def test_polling_survives_a_first_call_that_fails(tmp_path: Path, faq: Path) -> None:
@@ -217,15 +242,23 @@ async def test_a_full_disk_is_said_once_and_nothing_is_lost(
     async with world(sqlite_url(tmp_path), faq_dir=faq) as desk:
         await desk.telegram.until(lambda: desk.telegram.called("setChatMenuButton"))
         await desk.telegram.quiet(0.3)
-        pages = await desk.running.books.write(lambda tx: int(tx.exec_driver_sql("PRAGMA page_count").scalar() or 0))
-        await desk.running.books.write(lambda tx: tx.exec_driver_sql(f"PRAGMA max_page_count={pages + 2}"))
+        pages = await desk.running.books.write(
+            lambda tx: int(tx.exec_driver_sql("PRAGMA page_count").scalar() or 0)
+        )
+        await desk.running.books.write(
+            lambda tx: tx.exec_driver_sql(f"PRAGMA max_page_count={pages + 2}")
+        )
         people = [desk.telegram.contact(1000 + n) for n in range(40)]
         for person in people:
             await person.send("/start faq_1-1 " + "uzun " * 200)
         await asyncio.sleep(2.0)
         assert not all(len(person.messages) > 1 for person in people)
-        await desk.running.books.write(lambda tx: tx.exec_driver_sql("PRAGMA max_page_count=1000000"))
-        await desk.telegram.until(lambda: all(len(person.messages) > 1 for person in people), within=20)
+        await desk.running.books.write(
+            lambda tx: tx.exec_driver_sql("PRAGMA max_page_count=1000000")
+        )
+        await desk.telegram.until(
+            lambda: all(len(person.messages) > 1 for person in people), within=20
+        )
         await desk.telegram.quiet(0.5)
         aside = select(tables.updates.c.id).where(tables.updates.c.state != "done")
         assert await desk.running.books.write(lambda tx: list(tx.execute(aside).scalars())) == []

@@ -1,4 +1,6 @@
-"""Every story in tests/stories, played against the real desk over HTTP, on SQLite and on PostgreSQL."""
+"""Every story in tests/stories, played against the real desk over HTTP, on SQLite and on
+PostgreSQL.
+"""
 
 import shutil
 from collections.abc import Iterator
@@ -19,11 +21,17 @@ STORIES = sorted((HERE / "stories").glob("*.txt"))
 
 @pytest.fixture(scope="module", autouse=True)
 def _content_read_once() -> Iterator[None]:
-    """The same content is indexed once for all stories; a story that changes it has a folder of its own."""
+    """The same content is indexed once for all stories; a story that changes it has a folder of its
+    own.
+    """
     shared = {HERE / "content", HERE.parent / "faq_data"}
     read, read_once = bot.content.load, lru_cache(maxsize=None)(bot.content.load)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(bot.content, "load", lambda folder, code: (read_once if folder in shared else read)(folder, code))
+        patch.setattr(
+            bot.content,
+            "load",
+            lambda folder, code: (read_once if folder in shared else read)(folder, code),
+        )
         yield
 
 
@@ -32,7 +40,9 @@ def content_of(path: Path, own: Path) -> Path:
     text = path.read_text(encoding="utf-8")
     if text.startswith("# content: faq_data"):
         return HERE.parent / "faq_data"
-    return Path(shutil.copytree(HERE / "content", own)) if "\nCONTENT " in text else HERE / "content"
+    return (
+        Path(shutil.copytree(HERE / "content", own)) if "\nCONTENT " in text else HERE / "content"
+    )
 
 
 @pytest.mark.parametrize("path", STORIES, ids=lambda path: path.stem)

@@ -1,7 +1,8 @@
-"""A walk through everything the desk knows: every node by taps, by typed numbers and by link, and no dead end.
+"""A walk through everything the desk knows: every node by taps, by typed numbers and by link, and
+no dead end.
 
-The content is the real one. One desk is opened for all walks; many contacts walk at once, each taking the next
-step when the screen it waits for has come.
+The content is the real one. One desk is opened for all walks; many contacts walk at once, each
+taking the next step when the screen it waits for has come.
 """
 
 import asyncio
@@ -47,13 +48,19 @@ class Desk:
     async def walker(self, language: str = "tr") -> "Walker":
         """A new contact, greeted."""
         self.came += 1
-        walker = Walker(self.world, self.world.telegram.contact(5000 + self.came, "Dernek", language))
+        walker = Walker(
+            self.world, self.world.telegram.contact(5000 + self.came, "Dernek", language)
+        )
         self.walkers.append(walker)
         await walker.types("/start", shows="/gizlilik" if language == "tr" else "/privacy")
         return walker
 
-    async def walk(self, ways: Iterable[Callable[["Walker"], Awaitable[None]]], language: str = "tr") -> None:
-        """Every way is gone by some contact, a dozen at a time; then all that was said is judged."""
+    async def walk(
+        self, ways: Iterable[Callable[["Walker"], Awaitable[None]]], language: str = "tr"
+    ) -> None:
+        """Every way is gone by some contact, a dozen at a time; then all that was said is
+        judged.
+        """
         waiting = iter(list(ways))
 
         async def go() -> None:
@@ -68,18 +75,23 @@ class Desk:
         await self.judge()
 
     async def judge(self) -> None:
-        """Nothing failed, nothing was logged as trouble, and every message is one that Telegram takes."""
+        """Nothing failed, nothing was logged as trouble, and every message is one that Telegram
+        takes.
+        """
         await self.world.settled()
         calls = list(self.world.telegram.calls)[self.judged :]
         self.judged += len(calls)
         assert [call for call in calls if call.status != 200] == []
-        assert [one for one in self.logs if one["log_level"] in ("warning", "error", "critical")] == []
+        assert [
+            one for one in self.logs if one["log_level"] in ("warning", "error", "critical")
+        ] == []
         for walker in self.walkers:
             said = walker.contact.messages
             for message, following in zip(said, [*said[1:], None], strict=True):
                 if message["from"]["is_bot"]:
                     fit(message)
-                    leads_on = following is not None and following["from"]["is_bot"]  # a word before a screen
+                    # a word before a screen
+                    leads_on = following is not None and following["from"]["is_bot"]
                     assert leads_on or data(message, ""), f"A dead end: {message['text'][:200]}"
             assert all(self.world.telegram.world.queries[tap]["answered"] for tap in walker.taps)
         self.walkers.clear()
@@ -90,7 +102,9 @@ def fit(message: Json) -> None:
     text = message["text"]
     assert 0 < entities.units(text) <= 4096
     assert len(message.get("entities", [])) < ENTITIES, text[:80]
-    assert not re.search(r"</?[a-z]+>|&(amp|lt|gt|quot);|\{\w+\}|\]\(|\*\*|  +\S|\n{3,}", text), text
+    assert not re.search(r"</?[a-z]+>|&(amp|lt|gt|quot);|\{\w+\}|\]\(|\*\*|  +\S|\n{3,}", text), (
+        text
+    )
     for way in buttons(message):
         assert 0 < entities.units(way["text"]) <= LABEL, way["text"]
         assert len(way.get("callback_data", "x").encode()) <= 64
@@ -146,11 +160,15 @@ class Walker:
             found: Json = await self.telegram.until(shown, PATIENCE)
         except TimeoutError:
             said = [message["text"][:300] for message in self.heard]
-            raise AssertionError(f"After {act!r} the bot did not show {words!r} but {said}") from None
+            raise AssertionError(
+                f"After {act!r} the bot did not show {words!r} but {said}"
+            ) from None
         return found
 
     async def reads(self, screen: Json, choice: Choice) -> Json:
-        """An answer to its end, part by part; the last screen asks whether it helped and offers ways on."""
+        """An answer to its end, part by part; the last screen asks whether it helped and offers
+        ways on.
+        """
         assert choice.title in screen["text"]
         while more := data(screen, "m|"):
             assert more == [f"m|{choice.id}|{int(more[0].rpartition('|')[2])}"]
@@ -224,7 +242,9 @@ async def walk_by_taps(desk: Desk, language: str) -> None:
             if choice.opens is not None:
                 continue
             [pressed] = data(menu, f"c|{choice.id}|")
-            answer = await walker.reads(await walker.taps_on(menu, pressed, shows=choice.title), choice)
+            answer = await walker.reads(
+                await walker.taps_on(menu, pressed, shows=choice.title), choice
+            )
             opened.add(choice.id)
             assert (note in answer["text"]) == (choice.language != language)
             [back] = data(answer, "o|")
@@ -240,7 +260,9 @@ async def walk_by_taps(desk: Desk, language: str) -> None:
 
 
 async def test_every_node_is_reached_by_typed_numbers(desk: Desk) -> None:
-    """From the greeting on nothing is pressed; the next number counts in the menu that is still open."""
+    """From the greeting on nothing is pressed; the next number counts in the menu that is still
+    open.
+    """
     opened: set[str] = set()
     questions = tree(desk, "tr")
 
@@ -253,7 +275,9 @@ async def test_every_node_is_reached_by_typed_numbers(desk: Desk) -> None:
                 above = desk.catalog.question("tr", f"faq:{branch.question_id}")
                 assert below is not None
                 assert above is not None
-                await walker.types(str(above.choices.index(branch) + 1), shows=words_of(below, desk))
+                await walker.types(
+                    str(above.choices.index(branch) + 1), shows=words_of(below, desk)
+                )
                 opened.add(branch.id)
             for n, choice in enumerate(question.choices, start=1):
                 if choice.opens is None:
@@ -302,13 +326,17 @@ async def test_every_related_answer_can_be_opened(desk: Desk) -> None:
 
         return go
 
-    some = [choice for choice in desk.catalog.choices("tr") if choice.related and choice.opens is None]
+    some = [
+        choice for choice in desk.catalog.choices("tr") if choice.related and choice.opens is None
+    ]
     assert len(some) > 90
     await desk.walk([way(choice) for choice in some])
 
 
 async def test_the_whole_assessment_leads_to_a_profile(desk: Desk) -> None:
-    """Four organisations, each at one level throughout: two tap and two type; each reads all guidance."""
+    """Four organisations, each at one level throughout: two tap and two type; each reads all
+    guidance.
+    """
     series = desk.catalog.collection("tr", "assessment")
     assert series is not None
     questions = [question for number, question in series.questions.items() if number]
@@ -322,7 +350,9 @@ async def test_the_whole_assessment_leads_to_a_profile(desk: Desk) -> None:
             for at, question in enumerate(questions):
                 choice = question.choices[level - 1]
                 assert f"{level}. {choice.title}" in screen["text"]
-                following = questions[at + 1].choices[0].title if at + 1 < len(questions) else "●" * level
+                following = (
+                    questions[at + 1].choices[0].title if at + 1 < len(questions) else "●" * level
+                )
                 screen = await answered(walker, screen, choice, following=following)
             assert screen["text"].count("●" * level + "○" * (4 - level)) == len(questions)
             assert data(screen, "x|", "h") == ["x|", "h"]
@@ -341,7 +371,9 @@ async def answered(walker: Walker, screen: Json, choice: Choice, *, following: s
     else:
         asked = await walker.types(str(choice.choice_id), shows=following)
     noted = next(message for message in walker.heard if data(message, "g|") == [f"g|{choice.id}"])
-    guidance = await walker.reads(await walker.taps_on(noted, f"g|{choice.id}", shows=choice.title), choice)
+    guidance = await walker.reads(
+        await walker.taps_on(noted, f"g|{choice.id}", shows=choice.title), choice
+    )
     [on] = data(guidance, "z|on|")
     again = await walker.taps_on(guidance, on, shows=following)
     assert data(again, "z|", "g|") == data(asked, "z|", "g|")
@@ -349,7 +381,9 @@ async def answered(walker: Walker, screen: Json, choice: Choice, *, following: s
 
 
 async def test_a_number_that_nothing_bears_shows_what_is_open(desk: Desk) -> None:
-    """A lone number is never taken for a question: below an answer found by words it opens the menu again."""
+    """A lone number is never taken for a question: below an answer found by words it opens the menu
+    again.
+    """
     note = desk.world.running.desk().speech("tr").plain(Words("menu.no-number"))
     walker = await desk.walker()
     menu = await walker.types("/konular 3", shows="3. ")

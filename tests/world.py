@@ -60,8 +60,8 @@ class World:
     async def rest(self, within: float = 10.0) -> None:
         """Like `settled`, but asked of the books, so that it waits no longer than the desk works.
 
-        What waits a moment on purpose (the pictures of an album) is hurried on by moving the clock, and a
-        broadcast by ticking; what waits longer for another try is left alone.
+        What waits a moment on purpose (the pictures of an album) is hurried on by moving the clock,
+        and a broadcast by ticking; what waits longer for another try is left alone.
         """
         end = time.monotonic() + within
         while time.monotonic() < end:
@@ -93,8 +93,12 @@ class World:
 
 
 def _owed(tx: Tx, now: datetime) -> tuple[bool, bool, datetime | None]:
-    """Whether there is work or a call to make now, a broadcast under way, and when the next call may be made."""
-    opened = select(updates.c.id).where(updates.c.state == OPEN, updates.c.not_before.is_(None)).limit(1)
+    """Whether there is work or a call to make now, a broadcast under way, and when the next call
+    may be made.
+    """
+    opened = (
+        select(updates.c.id).where(updates.c.state == OPEN, updates.c.not_before.is_(None)).limit(1)
+    )
     due = select(deliveries.c.id).where(
         (deliveries.c.state == State.SENDING)
         | ((deliveries.c.state == State.QUEUED) & (deliveries.c.not_before <= now))

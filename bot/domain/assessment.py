@@ -5,7 +5,17 @@ from dataclasses import replace
 
 from bot.domain.buttons import Press, encode
 from bot.domain.chats import Chat
-from bot.domain.effects import Button, ForgetLevels, KeepLevel, Rows, Say, ShowProfile, ShowStep, Words, say
+from bot.domain.effects import (
+    Button,
+    ForgetLevels,
+    KeepLevel,
+    Rows,
+    Say,
+    ShowProfile,
+    ShowStep,
+    Words,
+    say,
+)
 from bot.domain.navigation import Outcome, calm
 from bot.domain.scene import ASSESSMENT, Scene
 from intents.catalog import Collection
@@ -18,7 +28,13 @@ def questions(scene: Scene, language: str) -> tuple[int, ...]:
 
 
 def _order(collection: Collection) -> tuple[int, ...]:
-    return tuple(sorted(number for number, question in collection.questions.items() if number and question.choices))
+    return tuple(
+        sorted(
+            number
+            for number, question in collection.questions.items()
+            if number and question.choices
+        )
+    )
 
 
 def answered(scene: Scene, language: str) -> Mapping[int, int]:
@@ -51,7 +67,11 @@ def _numbered(rows: Rows) -> tuple[tuple[str, str], ...]:
 
 
 def _resume_rows(following: int | None) -> Rows:
-    go_on: Rows = ((Button(Words("assessment.go-on"), encode("z", "q", following)),),) if following is not None else ()
+    go_on: Rows = (
+        ((Button(Words("assessment.go-on"), encode("z", "q", following)),),)
+        if following is not None
+        else ()
+    )
     return (
         *go_on,
         (Button(Words("assessment.profile"), encode("z", "profile")),),
@@ -68,10 +88,17 @@ def show(chat: Chat, scene: Scene, number: int | None, *, edit: int | None = Non
         return welcome(chat, scene)
     question = scene.catalog.question(chat.language, f"{ASSESSMENT}:{number}")
     choices = question.choices if question else ()
-    options = tuple((choice.label, encode("z", "c", choice.question_id, choice.choice_id)) for choice in choices)
+    options = tuple(
+        (choice.label, encode("z", "c", choice.question_id, choice.choice_id)) for choice in choices
+    )
     chat = replace(calm(chat), known=True, question=None, options=options)
     step = ShowStep(
-        chat.id, f"{ASSESSMENT}:{number}", order.index(number) + 1, len(order), scene.levels.get(number), edit
+        chat.id,
+        f"{ASSESSMENT}:{number}",
+        order.index(number) + 1,
+        len(order),
+        scene.levels.get(number),
+        edit,
     )
     return chat, [step]
 
@@ -116,7 +143,10 @@ def press(chat: Chat, scene: Scene, button: Press, *, edit: int | None) -> Outco
             ]
         case "forgotten":
             rows = ((Button(Words("button.home"), encode("h")),),)
-            return calm(chat), [ForgetLevels(chat.id), Say(chat.id, (Words("assessment.forgotten"),), rows)]
+            return calm(chat), [
+                ForgetLevels(chat.id),
+                Say(chat.id, (Words("assessment.forgotten"),), rows),
+            ]
     return welcome(chat, scene, edit=edit)
 
 
@@ -156,5 +186,8 @@ def profile(chat: Chat, scene: Scene) -> Outcome:
 def next_steps(levels: Mapping[int, int], most: int = 3) -> tuple[int, ...]:
     """The questions where a step helps most: the lowest levels first, in the series' order."""
     return tuple(
-        number for _, number in sorted((level, number) for number, level in levels.items() if level < 4)[:most]
+        number
+        for _, number in sorted((level, number) for number, level in levels.items() if level < 4)[
+            :most
+        ]
     )

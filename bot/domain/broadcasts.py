@@ -1,4 +1,6 @@
-"""A broadcast: who gets it, and how far it is. Law: the plan can be made twice and owes nobody a second copy."""
+"""A broadcast: who gets it, and how far it is. Law: the plan can be made twice and owes nobody a
+second copy.
+"""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -65,7 +67,8 @@ def plan(
     stop, why = labels
     keyboard = {
         "inline_keyboard": [
-            [{"text": stop, "callback_data": encode("b", "stop", broadcast.id)}],  # a row each: phones cut labels
+            # a row each: phones cut labels
+            [{"text": stop, "callback_data": encode("b", "stop", broadcast.id)}],
             [{"text": why, "callback_data": encode("b", "why", broadcast.id)}],
         ]
     }

@@ -30,7 +30,9 @@ class Press:
 
 
 def encode(name: str, *args: str | int) -> str:
-    """The button's data; raises ValueError past Telegram's 64 bytes, which is a programming error."""
+    """The button's data; raises ValueError past Telegram's 64 bytes, which is a programming
+    error.
+    """
     data = _SEPARATOR.join([name, *(str(arg) for arg in args)])
     if len(data.encode()) > MOST_BYTES:
         raise ValueError(f"Button data over 64 bytes: {data}")

@@ -59,7 +59,9 @@ class Intake:
 
 @dataclass(frozen=True, slots=True)
 class Chat:
-    """Where a conversation stands; `options` are what a typed number chooses: (label, button data)."""
+    """Where a conversation stands; `options` are what a typed number chooses: (label, button
+    data).
+    """
 
     id: int
     language: str = "tr"

@@ -38,7 +38,9 @@ Command = Callable[[Chat, Scene, str], Outcome]
 def start(chat: Chat, scene: Scene, argument: str) -> Outcome:
     """`/start`: a greeting, or whatever the deep link names."""
     if argument:
-        chat, effects = navigation.open_id(replace(chat, known=True), scene, navigation.from_payload(argument))
+        chat, effects = navigation.open_id(
+            replace(chat, known=True), scene, navigation.from_payload(argument)
+        )
         return chat, effects
     return navigation.home(replace(chat, intake=None, held=()))
 
@@ -95,13 +97,21 @@ COMMANDS: Mapping[str, Command] = {
 
 
 def press(chat: Chat, scene: Scene, button: Press, *, edit: int | None = None) -> Outcome:
-    """A button, or the number typed instead of it; a forged or forgotten one opens the menu as it is now."""
+    """A button, or the number typed instead of it; a forged or forgotten one opens the menu as it
+    is now.
+    """
     match button.name:
         case "h":
             return navigation.home(chat, greeting="home.short")
         case "q":
-            question_id = f"{button.word(0)}:{button.word(1)}" if button.word(1) else navigation.root_id(scene, chat)
-            return navigation.open_question(chat, scene, question_id, page=max(button.number(2) or 0, 0), edit=edit)
+            question_id = (
+                f"{button.word(0)}:{button.word(1)}"
+                if button.word(1)
+                else navigation.root_id(scene, chat)
+            )
+            return navigation.open_question(
+                chat, scene, question_id, page=max(button.number(2) or 0, 0), edit=edit
+            )
         case "o":  # below an answer: the menu comes after it, so that the answer stays to be read
             return navigation.open_question(chat, scene, f"{button.word(0)}:{button.word(1)}")
         case "c":
@@ -110,7 +120,9 @@ def press(chat: Chat, scene: Scene, button: Press, *, edit: int | None = None) -
             return navigation.open_id(chat, scene, button.word(0))
         case "m":
             if scene.catalog.choice(chat.language, button.word(0)):
-                return chat, [ShowAnswer(chat.id, button.word(0), part=max(button.number(1) or 0, 0))]
+                return chat, [
+                    ShowAnswer(chat.id, button.word(0), part=max(button.number(1) or 0, 0))
+                ]
         case "v":
             return navigation.vote(chat, scene, button)
         case "w":
@@ -141,7 +153,9 @@ def press(chat: Chat, scene: Scene, button: Press, *, edit: int | None = None) -
 
 
 def heard(chat: Chat, scene: Scene, held: Held, *, read: Read) -> Outcome:
-    """Free words or a file, when they are not for a ticket that they reply to; `read` understands words."""
+    """Free words or a file, when they are not for a ticket that they reply to; `read` understands
+    words.
+    """
     picked = _picked(chat, held)
     if picked is not None:
         return press(chat, scene, decode(picked))
@@ -161,7 +175,9 @@ def heard(chat: Chat, scene: Scene, held: Held, *, read: Read) -> Outcome:
 
 
 def _picked(chat: Chat, held: Held) -> str | None:
-    """The button that typed words stand for: a label as it is written, or a place in the open menu."""
+    """The button that typed words stand for: a label as it is written, or a place in the open
+    menu.
+    """
     if held.kind != "text" or not chat.options:
         return None
     named = next((data for label, data in chat.options if label == held.text.strip()), None)
@@ -178,15 +194,20 @@ def _no_such_number(chat: Chat, scene: Scene) -> Outcome:
     if asked.name == "z" and asked.word(0) == "c":
         chat, again = assessment.show(chat, scene, asked.number(1))
         return chat, [Say(chat.id, (note,)), *again]
-    return navigation.open_question(chat, scene, chat.question or navigation.root_id(scene, chat), note=note)
+    return navigation.open_question(
+        chat, scene, chat.question or navigation.root_id(scene, chat), note=note
+    )
 
 
 def _missing_words(chat: Chat, scene: Scene, held: Held, *, intent: Intent) -> Outcome:
-    """What was missing is kept; where it is a question that has an answer of its own, that follows at once."""
+    """What was missing is kept; where it is a question that has an answer of its own, that follows
+    at once.
+    """
     about = chat.about or ""
     chat, thanked = navigation.missing(chat, scene, about, held.text[:500])
     if intent.outcome is not Meaning.ANSWER or intent.matches[0].id == about:
-        return replace(chat, held=(held,)), thanked  # the expert, if one is asked next, gets these words
+        # the expert, if one is asked next, gets these words
+        return replace(chat, held=(held,)), thanked
     chat, answered = meant(chat, scene, intent=intent, held=(held,))
     return chat, [*thanked[:-1], *answered]
 
@@ -197,12 +218,15 @@ def _for_a_ticket(chat: Chat, scene: Scene, held: Held, *, intent: Intent) -> Ou
     if held.kind == "text" and (intent.outcome is Meaning.EMERGENCY or chatty):
         return meant(chat, scene, intent=intent, held=(held,))
     if any(one.album and one.album == held.album for one in chat.held):
-        return replace(chat, held=(*chat.held, held)), []  # asked already, with the album's first picture
+        # asked already, with the album's first picture
+        return replace(chat, held=(*chat.held, held)), []
     return requests.place(chat, scene, held)
 
 
 def meant(chat: Chat, scene: Scene, *, intent: Intent, held: tuple[Held, ...]) -> Outcome:
-    """What the contact's words mean: answer when sure, suggest when close, hand off when neither."""
+    """What the contact's words mean: answer when sure, suggest when close, hand off when
+    neither.
+    """
     if intent.parts:
         return _several(chat, scene, intent)
     kept = _kept(intent)
@@ -213,7 +237,10 @@ def meant(chat: Chat, scene: Scene, *, intent: Intent, held: tuple[Held, ...]) -
         case Meaning.EMERGENCY:
             return _urgent(replace(chat, held=()), scene, kept, code=intent.policy or "", held=held)
         case Meaning.REFUSE:
-            return chat, [kept, ShowPolicy(chat.id, intent.policy or "", _ways_past(scene, chat, intent))]
+            return chat, [
+                kept,
+                ShowPolicy(chat.id, intent.policy or "", _ways_past(scene, chat, intent)),
+            ]
         case Meaning.ANSWER:
             choice = scene.catalog.choice(chat.language, intent.matches[0].id)
             if choice is not None and choice.opens is not None:
@@ -224,30 +251,51 @@ def meant(chat: Chat, scene: Scene, *, intent: Intent, held: tuple[Held, ...]) -
                 return chat, [kept, *effects]
         case Meaning.SUGGEST:
             near = navigation.near(intent.matches)[:_MOST_SUGGESTIONS]
-            chat, effects = navigation.offer(chat, scene, near, Words("suggest.title", plural=len(near)))
+            chat, effects = navigation.offer(
+                chat, scene, near, Words("suggest.title", plural=len(near))
+            )
             return chat, [kept, *effects]
     if intent.wants_human:
         return intake.start(replace(chat, held=()), scene)  # the wish itself is not the question
     return _hand_off(chat, kept)
 
 
-def _urgent(chat: Chat, scene: Scene, kept: KeepQuery, *, code: str, held: tuple[Held, ...]) -> Outcome:
-    """Somebody may be in danger: the official lines at once, and an expert without any further question."""
+def _urgent(
+    chat: Chat, scene: Scene, kept: KeepQuery, *, code: str, held: tuple[Held, ...]
+) -> Outcome:
+    """Somebody may be in danger: the official lines at once, and an expert without any further
+    question.
+    """
     shown = ShowPolicy(chat.id, code)
     under_way = next((ticket for ticket in scene.active if ticket.urgent), None)
     if under_way is not None:
         return chat, [kept, shown, AddToTicket(chat.id, under_way.number, held)]
-    return calm(chat), [kept, shown, OpenTicket(chat.id, Intake(messages=held, policy=code), chat.language)]
+    return calm(chat), [
+        kept,
+        shown,
+        OpenTicket(chat.id, Intake(messages=held, policy=code), chat.language),
+    ]
 
 
 def _kept(intent: Intent) -> KeepQuery:
     best = intent.matches[0] if intent.matches else None
-    return KeepQuery(intent.query, str(intent.outcome), best.id if best else None, best.confidence if best else 0.0)
+    return KeepQuery(
+        intent.query,
+        str(intent.outcome),
+        best.id if best else None,
+        best.confidence if best else 0.0,
+    )
 
 
 def _ways_past(scene: Scene, chat: Chat, intent: Intent) -> Rows:
-    """Below a refusal: answers that are likely all the same, a human to appeal to, and the way home."""
-    likely = () if intent.policy in _ALONE else tuple(m.id for m in intent.matches if m.confidence >= LIKELY)
+    """Below a refusal: answers that are likely all the same, a human to appeal to, and the way
+    home.
+    """
+    likely = (
+        ()
+        if intent.policy in _ALONE
+        else tuple(m.id for m in intent.matches if m.confidence >= LIKELY)
+    )
     near = [scene.catalog.choice(chat.language, id) for id in likely[:_MOST_BESIDE]]
     return (
         *((Button(choice.label, encode("s", choice.id)),) for choice in near if choice),

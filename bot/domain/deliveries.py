@@ -50,7 +50,8 @@ class State(StrEnum):
     """Where a delivery stands."""
 
     QUEUED = "queued"
-    SENDING = "sending"  # written before the call: of a broadcast, so that a crash never repeats it; of a slot
+    # written before the call: of a broadcast, so that a crash never repeats it; of a slot
+    SENDING = "sending"
     SENT = "sent"
     FAILED = "failed"
     UNREACHABLE = "unreachable"
@@ -95,7 +96,8 @@ def next_wait(attempts: int) -> timedelta:
 def after_failure(delivery: Delivery, failure: Failure) -> tuple[State, timedelta]:
     """The delivery's next state and how long it waits there."""
     match failure.verdict:
-        case Verdict.HALT:  # the pace holds everybody back; a wait of its own would let later words overtake it
+        # the pace holds everybody back; a wait of its own would let later words overtake it
+        case Verdict.HALT:
             return State.QUEUED, timedelta()
         case Verdict.UNREACHABLE:
             return State.UNREACHABLE, timedelta()

@@ -117,4 +117,15 @@ class Outsider:
     tap_id: str | None = None
 
 
-Event = Said | Commanded | Edited | Tapped | Reached | Searched | StaffWrote | StaffEdited | StaffTapped | Outsider
+Event = (
+    Said
+    | Commanded
+    | Edited
+    | Tapped
+    | Reached
+    | Searched
+    | StaffWrote
+    | StaffEdited
+    | StaffTapped
+    | Outsider
+)

@@ -13,20 +13,37 @@ from bot.domain.scene import Scene, subject_label, subject_of, subjects
 from intents.smalltalk import SmallTalk
 from intents.understand import CLOSE, Intent
 
-STEPS = (Step.QUESTION, Step.TOPIC, Step.ORGANISATION, Step.PROVINCE, Step.RIGHTS, Step.NAMED, Step.CONFIRM)
+STEPS = (
+    Step.QUESTION,
+    Step.TOPIC,
+    Step.ORGANISATION,
+    Step.PROVINCE,
+    Step.RIGHTS,
+    Step.NAMED,
+    Step.CONFIRM,
+)
 LONGEST_DETAIL = 120  # characters of a name or a province
 _LONGEST_SHOWN = 1500  # characters of the question in the summary
 _NEAREST = 3
 _YES_NO = {SmallTalk.YES: "yes", SmallTalk.NO: "no"}
 
 
-def start(chat: Chat, scene: Scene, *, answer_id: str | None = None, policy: str | None = None) -> Outcome:
+def start(
+    chat: Chat, scene: Scene, *, answer_id: str | None = None, policy: str | None = None
+) -> Outcome:
     """Begin, or go on with what was begun: nothing that is already there is asked for or lost."""
     topic = subject_of(scene.catalog, chat.language, answer_id)
     begun = chat.intake.messages if chat.intake else ()
     messages = tuple(dict.fromkeys((*begun, *chat.held)))
-    intake = replace(chat.intake or Intake(), topic=topic or (chat.intake.topic if chat.intake else None))
-    intake = replace(intake, messages=messages, answer_id=answer_id or intake.answer_id, policy=policy or intake.policy)
+    intake = replace(
+        chat.intake or Intake(), topic=topic or (chat.intake.topic if chat.intake else None)
+    )
+    intake = replace(
+        intake,
+        messages=messages,
+        answer_id=answer_id or intake.answer_id,
+        policy=policy or intake.policy,
+    )
     chat = replace(chat, intake=intake, held=(), about=None)
     if begun:
         return ask(chat, scene, Step.CONFIRM)
@@ -42,18 +59,24 @@ def ask(chat: Chat, scene: Scene, step: Step) -> Outcome:
             return _ask_topic(chat, scene)
         case Step.RIGHTS:
             rows: Rows = tuple(
-                (Button(Words(f"rights.{word}"), encode("i", "rights", word)),) for word in ("yes", "no")
+                (Button(Words(f"rights.{word}"), encode("i", "rights", word)),)
+                for word in ("yes", "no")
             )
         case Step.NAMED if intake.organisation is None:
             return ask(replace(chat, intake=replace(intake, named=False)), scene, Step.CONFIRM)
         case Step.NAMED:
-            rows = tuple((Button(Words(f"named.{word}"), encode("i", "named", word)),) for word in ("yes", "no"))
+            rows = tuple(
+                (Button(Words(f"named.{word}"), encode("i", "named", word)),)
+                for word in ("yes", "no")
+            )
         case Step.CONFIRM:
             return _summary(chat, scene)
         case _:
             rows = ()
     options = tuple((_label(row[0]), row[0].data) for row in rows)
-    return replace(chat, options=options), [Say(chat.id, (Words(f"intake.{step}"),), (*rows, *_exits(step)))]
+    return replace(chat, options=options), [
+        Say(chat.id, (Words(f"intake.{step}"),), (*rows, *_exits(step)))
+    ]
 
 
 def _label(button: Button) -> str:
@@ -72,11 +95,15 @@ def _ask_topic(chat: Chat, scene: Scene) -> Outcome:
     intake = chat.intake or Intake()
     areas = subjects(scene.catalog, chat.language)
     options = tuple((label, encode("i", "topic", number)) for number, label in areas)
-    rows: Rows = tuple((Button(f"{n}. {label}", data),) for n, (label, data) in enumerate(options, start=1))
+    rows: Rows = tuple(
+        (Button(f"{n}. {label}", data),) for n, (label, data) in enumerate(options, start=1)
+    )
     guess = subject_label(scene.catalog, chat.language, intake.topic)
     words = Words("intake.topic-guess", {"topic": guess}) if guess else Words("intake.topic")
     keep: Rows = ((Button(Words("button.keep"), encode("i", "keep")),),) if guess else ()
-    return replace(chat, options=options), [Say(chat.id, (words,), (*keep, *rows, *_exits(Step.TOPIC)))]
+    return replace(chat, options=options), [
+        Say(chat.id, (words,), (*keep, *rows, *_exits(Step.TOPIC)))
+    ]
 
 
 def shortened(text: str) -> str:
@@ -113,10 +140,16 @@ def _summary(chat: Chat, scene: Scene) -> Outcome:
 
 
 def words(chat: Chat, scene: Scene, held: Held, *, intent: Intent | None) -> Outcome:
-    """The contact's words or file at the step that is open; what is no answer to it joins the question."""
+    """The contact's words or file at the step that is open; what is no answer to it joins the
+    question.
+    """
     intake = chat.intake or Intake()
     text = " ".join(held.text.split())[:LONGEST_DETAIL]
-    said = _YES_NO.get(intent.smalltalk) if intent is not None and intent.smalltalk is not None else None
+    said = (
+        _YES_NO.get(intent.smalltalk)
+        if intent is not None and intent.smalltalk is not None
+        else None
+    )
     match chat.step:
         case Step.ORGANISATION if held.kind == "text":
             return following(replace(chat, intake=replace(intake, organisation=text)), scene)
@@ -132,8 +165,15 @@ def _add_question(chat: Chat, scene: Scene, held: Held, *, intent: Intent | None
     first = not any(one.album == held.album for one in intake.messages if held.album)
     kept = () if intake.fixing and chat.step is Step.QUESTION and first else intake.messages
     intake = replace(intake, messages=(*kept, held))
-    if intake.topic is None and intent is not None and intent.matches and intent.matches[0].confidence >= CLOSE:
-        intake = replace(intake, topic=subject_of(scene.catalog, chat.language, intent.matches[0].id))
+    if (
+        intake.topic is None
+        and intent is not None
+        and intent.matches
+        and intent.matches[0].confidence >= CLOSE
+    ):
+        intake = replace(
+            intake, topic=subject_of(scene.catalog, chat.language, intent.matches[0].id)
+        )
     chat = replace(chat, intake=intake)
     if held.album and not first:
         return chat, []
@@ -152,8 +192,13 @@ def _nearest(chat: Chat, scene: Scene, intent: Intent | None) -> Outcome:
     if not choices:
         return following(chat, scene)
     options = tuple((choice.label, encode("s", choice.id)) for choice in choices)
-    rows: Rows = tuple((Button(f"{n}. {label}", data),) for n, (label, data) in enumerate(options, start=1))
-    lines = tuple(Words("offer.line", {"n": n, "title": choice.title}) for n, choice in enumerate(choices, start=1))
+    rows: Rows = tuple(
+        (Button(f"{n}. {label}", data),) for n, (label, data) in enumerate(options, start=1)
+    )
+    lines = tuple(
+        Words("offer.line", {"n": n, "title": choice.title})
+        for n, choice in enumerate(choices, start=1)
+    )
     go_on = Button(Words("button.go-on"), encode("i", "on"))
     return replace(chat, options=options), [
         Say(chat.id, (Words("intake.nearest"), *lines), ((go_on,), *rows, *_exits(Step.QUESTION)))
@@ -163,7 +208,12 @@ def _nearest(chat: Chat, scene: Scene, intent: Intent | None) -> Outcome:
 def following(chat: Chat, scene: Scene) -> Outcome:
     """On to the next step, or back to the summary when one detail was corrected."""
     intake = chat.intake or Intake()
-    if intake.fixing and chat.step is Step.ORGANISATION and intake.organisation and intake.named is None:
+    if (
+        intake.fixing
+        and chat.step is Step.ORGANISATION
+        and intake.organisation
+        and intake.named is None
+    ):
         return ask(chat, scene, Step.NAMED)
     if intake.fixing:
         return ask(chat, scene, Step.CONFIRM)
@@ -185,7 +235,9 @@ def press(chat: Chat, scene: Scene, button: Press) -> Outcome:
     match what:
         case "cancel":
             rows: Rows = ((Button(Words("button.home"), encode("h")),),)
-            return replace(calm(chat), intake=None, options=()), [Say(chat.id, (Words("intake.cancelled"),), rows)]
+            return replace(calm(chat), intake=None, options=()), [
+                Say(chat.id, (Words("intake.cancelled"),), rows)
+            ]
         case "back":
             return _previous(chat, scene)
         case "skip" | "keep" | "on":
@@ -194,12 +246,20 @@ def press(chat: Chat, scene: Scene, button: Press) -> Outcome:
             topic = button.number(1)
             known = topic in dict(subjects(scene.catalog, chat.language))
             return following(
-                replace(chat, step=Step.TOPIC, intake=replace(intake, topic=topic if known else None)), scene
+                replace(
+                    chat, step=Step.TOPIC, intake=replace(intake, topic=topic if known else None)
+                ),
+                scene,
             )
         case "rights":
-            return following(replace(chat, step=Step.RIGHTS, intake=replace(intake, rights_based=word == "yes")), scene)
+            return following(
+                replace(chat, step=Step.RIGHTS, intake=replace(intake, rights_based=word == "yes")),
+                scene,
+            )
         case "named":
-            return following(replace(chat, step=Step.NAMED, intake=replace(intake, named=word == "yes")), scene)
+            return following(
+                replace(chat, step=Step.NAMED, intake=replace(intake, named=word == "yes")), scene
+            )
         case "fix" if word in STEPS:
             return ask(replace(chat, intake=replace(intake, fixing=True)), scene, Step(word))
         case "send":
@@ -218,7 +278,9 @@ def edited(chat: Chat, message_id: int, text: str) -> Chat:
     """The chat after the contact changed a message that is not yet with the experts."""
 
     def fresh(messages: tuple[Held, ...]) -> tuple[Held, ...]:
-        return tuple(replace(one, text=text) if one.message_id == message_id else one for one in messages)
+        return tuple(
+            replace(one, text=text) if one.message_id == message_id else one for one in messages
+        )
 
     intake = replace(chat.intake, messages=fresh(chat.intake.messages)) if chat.intake else None
     return replace(chat, intake=intake, held=fresh(chat.held))

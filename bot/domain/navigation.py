@@ -46,7 +46,13 @@ def home(chat: Chat, *, edit: int | None = None, greeting: str = "home.greeting"
     ways = _WAYS_IN
     rows: Rows = tuple((Button(Words(key), data),) for key, data in ways)
     aside = tuple(Button(Words(key), data) for key, data in _WAYS_ASIDE)
-    chat = replace(calm(chat), known=True, question=None, held=(), options=tuple((key, data) for key, data in ways))
+    chat = replace(
+        calm(chat),
+        known=True,
+        question=None,
+        held=(),
+        options=tuple((key, data) for key, data in ways),
+    )
     return chat, [Say(chat.id, (Words(greeting),), (*rows, aside[:2], aside[2:]), edit=edit)]
 
 
@@ -79,20 +85,32 @@ def open_question(
         note = note or Words("menu.gone")
     if question is None:
         return chat, [say(chat.id, "menu.empty")]
-    chat = replace(calm(chat), known=True, held=(), question=question.id, options=choices_as_options(question))
+    chat = replace(
+        calm(chat), known=True, held=(), question=question.id, options=choices_as_options(question)
+    )
     return chat, [ShowQuestion(chat.id, question.id, page, edit, note)]
 
 
 def choices_as_options(question: Question) -> tuple[tuple[str, str], ...]:
     """What typed numbers choose in this question's menu."""
-    return tuple((choice.label, encode("c", choice.id, question.fingerprint)) for choice in question.choices)
+    return tuple(
+        (choice.label, encode("c", choice.id, question.fingerprint)) for choice in question.choices
+    )
 
 
 def choose(chat: Chat, scene: Scene, press: Press, *, edit: int | None) -> Outcome:
-    """A choice of a menu: opens the next question or gives the answer; an old menu says that it is old."""
+    """A choice of a menu: opens the next question or gives the answer; an old menu says that it is
+    old.
+    """
     choice = scene.catalog.choice(chat.language, press.word(0))
     if choice is None:
-        return open_question(chat, scene, chat.question or root_id(scene, chat), edit=edit, note=Words("menu.changed"))
+        return open_question(
+            chat,
+            scene,
+            chat.question or root_id(scene, chat),
+            edit=edit,
+            note=Words("menu.changed"),
+        )
     question_id = f"{choice.collection}:{choice.question_id}"
     question = scene.catalog.question(chat.language, question_id)
     if question is not None and press.word(1) and press.word(1) != question.fingerprint:
@@ -122,7 +140,9 @@ def open_id(chat: Chat, scene: Scene, id: str) -> Outcome:
 
 
 def link_payload(id: str) -> str:
-    """An id as a deep link's payload: `faq:9-2` → `faq_9-2` (Telegram allows A-Z, a-z, 0-9, _ and -)."""
+    """An id as a deep link's payload: `faq:9-2` → `faq_9-2` (Telegram allows A-Z, a-z, 0-9, _ and
+    -).
+    """
     return id.replace(":", "_")
 
 
@@ -140,7 +160,9 @@ def vote(chat: Chat, scene: Scene, press: Press) -> Outcome:
     if helped:
         rows: Rows = ((Button(Words("button.home"), encode("h")),),)
         return calm(chat), [cast, Say(chat.id, (Words("vote.thanks"),), rows)]
-    rows = tuple((Button(Words(f"missing.{reason}"), encode("w", answer_id, reason)),) for reason in REASONS)
+    rows = tuple(
+        (Button(Words(f"missing.{reason}"), encode("w", answer_id, reason)),) for reason in REASONS
+    )
     rows = (*rows, *ways_on(scene, chat, answer_id))
     chat = replace(chat, step=Step.MISSING, about=answer_id, answer=answer_id)
     return chat, [cast, Say(chat.id, (Words("vote.missing"),), rows)]
@@ -174,7 +196,9 @@ def related(chat: Chat, scene: Scene, answer_id: str) -> Outcome:
 
 
 def near(matches: Iterable[Match]) -> tuple[str, ...]:
-    """The ids worth offering, best first; the self-assessment, which tells and asks not, only for want of others."""
+    """The ids worth offering, best first; the self-assessment, which tells and asks not, only for
+    want of others.
+    """
     close = tuple(match.id for match in matches if match.confidence >= CLOSE)
     return tuple(id for id in close if id.startswith(f"{SUBJECTS}:")) or close
 
@@ -183,11 +207,16 @@ def offer(chat: Chat, scene: Scene, ids: tuple[str, ...], title: Words) -> Outco
     """A short list of answers to choose from, each also by its number, and an expert at the end."""
     choices = [choice for id in ids if (choice := scene.catalog.choice(chat.language, id))]
     options = tuple((choice.label, encode("s", choice.id)) for choice in choices)
-    rows: Rows = tuple((Button(f"{n}. {label}", data),) for n, (label, data) in enumerate(options, start=1))
+    rows: Rows = tuple(
+        (Button(f"{n}. {label}", data),) for n, (label, data) in enumerate(options, start=1)
+    )
     rows = (
         *rows,
         (Button(Words("button.expert"), encode("x", "")),),
         (Button(Words("button.home"), encode("h")),),
     )
-    lines = tuple(Words("offer.line", {"n": n, "title": choice.title}) for n, choice in enumerate(choices, start=1))
+    lines = tuple(
+        Words("offer.line", {"n": n, "title": choice.title})
+        for n, choice in enumerate(choices, start=1)
+    )
     return replace(chat, options=options), [Say(chat.id, (title, *lines), rows)]

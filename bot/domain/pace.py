@@ -1,7 +1,7 @@
 """How fast the desk may speak. Law: asked before every call; it never waits itself.
 
-Source of the numbers: Telegram's "Bots FAQ" (about 30 messages a second overall, 1 a second in one chat
-with short bursts, 20 a minute in one group). Moments are seconds of a monotonic clock.
+Source of the numbers: Telegram's "Bots FAQ" (about 30 messages a second overall, 1 a second in one
+chat with short bursts, 20 a minute in one group). Moments are seconds of a monotonic clock.
 """
 
 from collections import deque
@@ -48,7 +48,9 @@ class Pace:
         return found | self._limited(self._chats, self.chat_burst, float(self.chat_burst), now)
 
     @staticmethod
-    def _limited(windows: dict[int, deque[float]], most: int, span: float, now: float) -> dict[int, float]:
+    def _limited(
+        windows: dict[int, deque[float]], most: int, span: float, now: float
+    ) -> dict[int, float]:
         waits = {}
         for chat_id, taken in list(windows.items()):
             while taken and taken[0] <= now - span:

@@ -25,11 +25,18 @@ def listing(chat: Chat, scene: Scene) -> Outcome:
     lines = tuple(line(ticket, scene, chat.language) for ticket in tickets)
     options = tuple((f"{ticket.number}", encode("t", "show", ticket.number)) for ticket in tickets)
     rows = tuple(
-        (Button(Words("tickets.button", {"number": ticket.number}), encode("t", "show", ticket.number)),)
+        (
+            Button(
+                Words("tickets.button", {"number": ticket.number}),
+                encode("t", "show", ticket.number),
+            ),
+        )
         for ticket in tickets
     )
     rows = (*rows, (Button(Words("button.home"), encode("h")),))
-    return replace(calm(chat), question=None, options=options), [Say(chat.id, (Words("tickets.title"), *lines), rows)]
+    return replace(calm(chat), question=None, options=options), [
+        Say(chat.id, (Words("tickets.title"), *lines), rows)
+    ]
 
 
 def line(ticket: Ticket, scene: Scene, language: str) -> Words:
@@ -64,7 +71,11 @@ def show(chat: Chat, scene: Scene, ticket: Ticket) -> Outcome:
     return calm(chat), [
         Say(
             chat.id,
-            (line(ticket, scene, chat.language), Words("ticket.question", {"question": excerpt}), *asked),
+            (
+                line(ticket, scene, chat.language),
+                Words("ticket.question", {"question": excerpt}),
+                *asked,
+            ),
             rows,
             ticket=number,
         )
@@ -122,15 +133,25 @@ def words(chat: Chat, scene: Scene, held: Held) -> Outcome:
 
 
 def place(chat: Chat, scene: Scene, held: Held) -> Outcome:
-    """Where an unaddressed message goes: to the one ticket that waits for the contact, or the contact says."""
+    """Where an unaddressed message goes: to the one ticket that waits for the contact, or the
+    contact says.
+    """
     waiting = scene.waiting_for_contact
     if len(waiting) == 1 and len(scene.active) == 1:
         return chat, [AddToTicket(chat.id, waiting[0].number, (held,))]
-    waits = chat.step is Step.PLACE or (held.album and any(one.album == held.album for one in chat.held))
+    waits = chat.step is Step.PLACE or (
+        held.album and any(one.album == held.album for one in chat.held)
+    )
     chat = replace(chat, held=(*chat.held, held) if waits else (held,))
-    options = tuple((f"{ticket.number}", encode("t", "add", ticket.number)) for ticket in scene.active)
+    options = tuple(
+        (f"{ticket.number}", encode("t", "add", ticket.number)) for ticket in scene.active
+    )
     rows: Rows = tuple(
-        (Button(Words("place.ticket", {"number": ticket.number}), encode("t", "add", ticket.number)),)
+        (
+            Button(
+                Words("place.ticket", {"number": ticket.number}), encode("t", "add", ticket.number)
+            ),
+        )
         for ticket in scene.active
     )
     if held.kind == "text":

@@ -53,7 +53,9 @@ class Scene:
 
 
 def subjects(catalog: Catalog, language: str) -> tuple[tuple[int, str], ...]:
-    """The subject areas as (number, label): the choices of the subjects' root that open a question."""
+    """The subject areas as (number, label): the choices of the subjects' root that open a
+    question.
+    """
     collection = catalog.collection(language, SUBJECTS)
     if collection is None:
         return ()

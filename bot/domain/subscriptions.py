@@ -1,4 +1,6 @@
-"""Who wants to hear of what. Law: nobody is subscribed but by their own tap, and one tap ends it."""
+"""Who wants to hear of what. Law: nobody is subscribed but by their own tap, and one tap ends
+it.
+"""
 
 from dataclasses import replace
 
@@ -34,7 +36,9 @@ def listing(chat: Chat, scene: Scene, *, edit: int | None = None) -> Outcome:
     rows = (*rows, *every, (Button(Words("button.home"), encode("h")),))
     count = len(scene.topics)
     chat = replace(calm(chat), question=None, options=options)
-    return chat, [Say(chat.id, (Words("subscriptions.title", {"n": count}, plural=count),), rows, edit=edit)]
+    return chat, [
+        Say(chat.id, (Words("subscriptions.title", {"n": count}, plural=count),), rows, edit=edit)
+    ]
 
 
 def press(chat: Chat, scene: Scene, button: Press, *, edit: int | None) -> Outcome:

@@ -1,4 +1,6 @@
-"""The life of a ticket. Law: no status changes anywhere but in `advance`; the promise is computed, never counted."""
+"""The life of a ticket. Law: no status changes anywhere but in `advance`; the promise is computed,
+never counted.
+"""
 
 from dataclasses import dataclass, replace
 from datetime import datetime

@@ -1,1 +1,3 @@
-"""Talk: the only room that knows Telegram. Updates come in as events, deliveries go out as calls."""
+"""Talk: the only room that knows Telegram. Updates come in as events, deliveries go out as
+calls.
+"""

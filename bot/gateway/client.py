@@ -49,7 +49,9 @@ class Client:
             await self._bot.initialize()
         except InvalidToken:
             await self.__aexit__(None, None, None)
-            raise ApiError("Telegram does not know this BOT_TOKEN; copy it again from @BotFather.") from None
+            raise ApiError(
+                "Telegram does not know this BOT_TOKEN; copy it again from @BotFather."
+            ) from None
         except TelegramError as error:
             await self.__aexit__(None, None, None)
             raise ApiError(
@@ -60,12 +62,19 @@ class Client:
         return self
 
     async def __aexit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
     ) -> None:
         await self._bot.shutdown()
 
     async def call(
-        self, method: str, payload: Mapping[str, Any], *, on_leaving: Callable[[], None] | None = None
+        self,
+        method: str,
+        payload: Mapping[str, Any],
+        *,
+        on_leaving: Callable[[], None] | None = None,
     ) -> Any:
         """Make one call; Telegram's own result. Raises TelegramError.
 
@@ -75,7 +84,18 @@ class Client:
         return await self._bot.do_api_request(method, api_kwargs=dict(payload))
 
     async def updates(self, offset: int | None, *, patience: int) -> list[dict[str, Any]]:
-        """The updates from `offset` on, raw; waits up to `patience` seconds for the first. Raises TelegramError."""
-        payload = {"offset": offset, "timeout": patience, "limit": MOST_UPDATES, "allowed_updates": list(ALLOWED)}
-        found = await self._bot.do_api_request("getUpdates", api_kwargs=payload, read_timeout=patience + self._timeout)
-        return [one for one in found if isinstance(one, dict) and isinstance(one.get("update_id"), int)]
+        """The updates from `offset` on, raw; waits up to `patience` seconds for the first. Raises
+        TelegramError.
+        """
+        payload = {
+            "offset": offset,
+            "timeout": patience,
+            "limit": MOST_UPDATES,
+            "allowed_updates": list(ALLOWED),
+        }
+        found = await self._bot.do_api_request(
+            "getUpdates", api_kwargs=payload, read_timeout=patience + self._timeout
+        )
+        return [
+            one for one in found if isinstance(one, dict) and isinstance(one.get("update_id"), int)
+        ]

@@ -18,9 +18,17 @@ from telegram.error import (
 
 from bot.domain.deliveries import Failure, Verdict
 
-_GONE = ("chat not found", "user is deactivated", "user not found", "bot was kicked", "not enough rights to send")
+_GONE = (
+    "chat not found",
+    "user is deactivated",
+    "user not found",
+    "bot was kicked",
+    "not enough rights to send",
+)
 NOT_MODIFIED = "message is not modified"  # the words already stand there: that is what was wanted
-_REFUSED = re.compile(r"connecterror|bad gateway|internal server error|service unavailable|\(50[0-3]\)")
+_REFUSED = re.compile(
+    r"connecterror|bad gateway|internal server error|service unavailable|\(50[0-3]\)"
+)
 _SECONDS_OF_GRACE = 0.25  # Telegram counts whole seconds
 
 
@@ -44,10 +52,14 @@ def classify(error: TelegramError) -> Failure:
         case Conflict():
             return Failure(Verdict.RETRY, error.message)
         case TimedOut() | NetworkError():
-            return Failure(Verdict.RETRY, type(error).__name__, uncertain=not _before_sending(error))
+            return Failure(
+                Verdict.RETRY, type(error).__name__, uncertain=not _before_sending(error)
+            )
     return Failure(Verdict.RETRY, type(error).__name__, uncertain=True)
 
 
 def _before_sending(error: TelegramError) -> bool:
-    """True when the request can't have reached Telegram, or Telegram itself says that it did not act."""
+    """True when the request can't have reached Telegram, or Telegram itself says that it did not
+    act.
+    """
     return _REFUSED.search(error.message.lower()) is not None

@@ -1,4 +1,6 @@
-"""Telegram's JSON into our own words. Nothing here can fail on a strange update: it is simply None."""
+"""Telegram's JSON into our own words. Nothing here can fail on a strange update: it is simply
+None.
+"""
 
 import re
 from typing import Any
@@ -26,7 +28,9 @@ _LETTERS = str.maketrans("çğıöşüÇĞİÖŞÜ", "cgiosucgiosu")
 
 
 def order_key(raw: dict[str, Any]) -> int:
-    """Whose turn an update takes: the chat it belongs to, or the person; 0 when it names neither."""
+    """Whose turn an update takes: the chat it belongs to, or the person; 0 when it names
+    neither.
+    """
     for name in ("message", "edited_message", "my_chat_member"):
         if name in raw:
             return _id(_in(raw, name, "chat"))
@@ -35,7 +39,9 @@ def order_key(raw: dict[str, Any]) -> int:
 
 
 def _in(holder: Any, *names: str) -> Any:
-    """What stands at this place, or None: this must not fail on anything, or the inbox would never get past it."""
+    """What stands at this place, or None: this must not fail on anything, or the inbox would never
+    get past it.
+    """
     for name in names:
         holder = holder.get(name) if isinstance(holder, dict) else None
     return holder
@@ -53,17 +59,36 @@ def parse(raw: dict[str, Any], *, staff_chat_id: int | None) -> Event | None:
             return _said(message)
         case {"edited_message": {"chat": {"type": "private"}} as message}:
             content = _content(message)
-            return events.Edited(message["chat"]["id"], message["message_id"], content) if content else None
+            return (
+                events.Edited(message["chat"]["id"], message["message_id"], content)
+                if content
+                else None
+            )
         case {"message": {"chat": {"id": chat_id}} as message} if chat_id == staff_chat_id:
             return _staff_wrote(message)
         case {"edited_message": {"chat": {"id": chat_id}} as message} if chat_id == staff_chat_id:
             content = _content(message)
-            return events.StaffEdited(message["message_id"], _id(message.get("from")), content) if content else None
+            return (
+                events.StaffEdited(message["message_id"], _id(message.get("from")), content)
+                if content
+                else None
+            )
         case {"callback_query": {"id": str() as tap_id} as query}:
             return _tapped(query, tap_id, staff_chat_id=staff_chat_id)
-        case {"my_chat_member": {"chat": {"type": "private", "id": chat_id}, "new_chat_member": {"status": status}}}:
+        case {
+            "my_chat_member": {
+                "chat": {"type": "private", "id": chat_id},
+                "new_chat_member": {"status": status},
+            }
+        }:
             return events.Reached(chat_id, reachable=status not in ("kicked", "left"))
-        case {"inline_query": {"id": str() as query_id, "from": {"id": person_id} as person, "query": str() as query}}:
+        case {
+            "inline_query": {
+                "id": str() as query_id,
+                "from": {"id": person_id} as person,
+                "query": str() as query,
+            }
+        }:
             return events.Searched(person_id, query_id, query, person.get("language_code"))
     return None
 
@@ -85,10 +110,16 @@ def _content(message: dict[str, Any]) -> Content | None:
     album = message.get("media_group_id")
     if isinstance(message.get("text"), str):
         return Content("text", message["text"], tuple(message.get("entities", ())), album)
-    kind = "animation" if "animation" in message else next((kind for kind in _KINDS if kind in message), None)
+    kind = (
+        "animation"
+        if "animation" in message
+        else next((kind for kind in _KINDS if kind in message), None)
+    )
     if kind is None:
         return None
-    return Content(kind, message.get("caption", ""), tuple(message.get("caption_entities", ())), album)
+    return Content(
+        kind, message.get("caption", ""), tuple(message.get("caption_entities", ())), album
+    )
 
 
 def _command(text: str) -> tuple[str, str, str] | None:
@@ -100,7 +131,9 @@ def _command(text: str) -> tuple[str, str, str] | None:
 
 
 def _reply_to(message: dict[str, Any]) -> int | None:
-    """The message that is replied to; in a thread Telegram names the thread's beginning, which is no reply."""
+    """The message that is replied to; in a thread Telegram names the thread's beginning, which is
+    no reply.
+    """
     target = message.get("reply_to_message")
     if not isinstance(target, dict) or "forum_topic_created" in target:
         return None
@@ -128,7 +161,10 @@ def _staff_wrote(message: dict[str, Any]) -> Event | None:
 
 
 def _name(person: dict[str, Any]) -> str:
-    return " ".join(str(person[part]) for part in ("first_name", "last_name") if person.get(part)) or "?"
+    return (
+        " ".join(str(person[part]) for part in ("first_name", "last_name") if person.get(part))
+        or "?"
+    )
 
 
 def _tapped(query: dict[str, Any], tap_id: str, *, staff_chat_id: int | None) -> Event | None:
@@ -137,7 +173,9 @@ def _tapped(query: dict[str, Any], tap_id: str, *, staff_chat_id: int | None) ->
     if not isinstance(data, str):
         return None
     if chat.get("type") == "private":
-        return events.Tapped(chat["id"], message["message_id"], tap_id, data, person.get("language_code"))
+        return events.Tapped(
+            chat["id"], message["message_id"], tap_id, data, person.get("language_code")
+        )
     if _id(chat) != staff_chat_id or not _id(person):
         return events.Outsider(_id(chat), tap_id)
     return events.StaffTapped(

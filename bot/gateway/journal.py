@@ -1,9 +1,10 @@
-"""What was on its way when the desk was killed: a line for each call as its bytes leave, one when it is answered.
+"""What was on its way when the desk was killed: a line for each call as its bytes leave, one when
+it is answered.
 
-Law: a line is written in the instant before the bytes leave and in the instant after the answer came, never
-later; so at the next start a call is known never to have left, to be answered, or (only if it was really in
-flight) to be uncertain. The file holds ids, no words. It is believed only when the database knows its mark:
-one of another machine, or from before a power cut, says nothing.
+Law: a line is written in the instant before the bytes leave and in the instant after the answer
+came, never later; so at the next start a call is known never to have left, to be answered, or (only
+if it was really in flight) to be uncertain. The file holds ids, no words. It is believed only when
+the database knows its mark: one of another machine, or from before a power cut, says nothing.
 """
 
 import json
@@ -16,9 +17,11 @@ from contextvars import ContextVar
 from pathlib import Path
 from typing import Any
 
-_BOOT = Path("/proc/sys/kernel/random/boot_id")  # the lines are not forced to the disk: they end with the system
+# the lines are not forced to the disk: they end with the system
+_BOOT = Path("/proc/sys/kernel/random/boot_id")
 _LARGEST = 100_000  # bytes, then the file begins anew
-_KEPT = ("message_id", "message_thread_id", "status", "is_member")  # of an answer: what follow-ups need
+# of an answer: what follow-ups need
+_KEPT = ("message_id", "message_thread_id", "status", "is_member")
 
 leaving: ContextVar[Callable[[], None] | None] = ContextVar("leaving", default=None)
 
@@ -42,7 +45,9 @@ def noting_socket(address: tuple[Any, ...]) -> socket.socket:
 
 
 class Journal:
-    """The notes of the desk before this one (`mark`, `left`, `answered`), and from `begin` on our own."""
+    """The notes of the desk before this one (`mark`, `left`, `answered`), and from `begin` on our
+    own.
+    """
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -74,7 +79,11 @@ class Journal:
         """Our own notes anew, without what is settled: every answer must be in the database."""
         lines = "".join([self.next_mark, *(f"\n>{id};" for id in self._gone)])
         fresh = self._path.with_name(f"{self._path.name}.new")
-        fd = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_APPEND | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
+        fd = os.open(
+            fresh,
+            os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_APPEND | os.O_NOFOLLOW | os.O_CLOEXEC,
+            0o600,
+        )
         os.write(fd, lines.encode())
         fresh.replace(self._path)
         self.close()
@@ -125,4 +134,8 @@ def _boot() -> str:
 def _kept(result: Any) -> Any:
     if isinstance(result, list):
         return [_kept(one) for one in result]
-    return {name: result[name] for name in _KEPT if name in result} if isinstance(result, dict) else True
+    return (
+        {name: result[name] for name in _KEPT if name in result}
+        if isinstance(result, dict)
+        else True
+    )

@@ -1,11 +1,19 @@
-"""The library's HTTP, spoken by aiohttp: a third of the processor time of the default, and slow links don't add up.
+"""The library's HTTP, spoken by aiohttp: a third of the processor time of the default, and slow
+links don't add up.
 
 Law: no call is made twice here; what a failure means is decided in `failures`.
 """
 
 from typing import Any
 
-from aiohttp import ClientError, ClientSession, ClientTimeout, ConnectionTimeoutError, FormData, TCPConnector
+from aiohttp import (
+    ClientError,
+    ClientSession,
+    ClientTimeout,
+    ConnectionTimeoutError,
+    FormData,
+    TCPConnector,
+)
 from aiohttp.client_exceptions import ClientConnectorError
 from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
@@ -13,7 +21,8 @@ from yarl import URL
 
 from bot.gateway.journal import noting_socket
 
-_KEEPALIVE = 4.0  # seconds; shorter than any server waits, so that no call meets a closing connection
+# seconds; shorter than any server waits, so that no call meets a closing connection
+_KEEPALIVE = 4.0
 _FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 NOT_SENT = "connecterror"  # what the message of an error begins with whose request never left
 
@@ -75,7 +84,9 @@ class Request(BaseRequest):
 
 
 def _body(request_data: RequestData | None) -> tuple[FormData | str | None, dict[str, str] | None]:
-    """Parameters as a form, which yarl quotes many times as fast as the standard library; files as multipart."""
+    """Parameters as a form, which yarl quotes many times as fast as the standard library; files as
+    multipart.
+    """
     if request_data is None:
         return None, None
     if not request_data.contains_files:

@@ -11,15 +11,21 @@ from starlette.types import ASGIApp
 
 @asynccontextmanager
 async def serving(app: ASGIApp, *, host: str, port: int) -> AsyncIterator[int]:
-    """Serve and give the port, the system's choice for 0; OSError with what to do when it is taken."""
+    """Serve and give the port, the system's choice for 0; OSError with what to do when it is
+    taken.
+    """
     # named as TCP, else asyncio leaves Nagle's algorithm on and each answer waits 40 ms for an ACK
     with socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP) as listener:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             listener.bind((host, port))
         except OSError as error:
-            raise OSError(f"Port {port} can't be used ({error.strerror}); set PORT to a free one.") from None
-        server = _Server(uvicorn.Config(app, log_config=None, access_log=False, timeout_graceful_shutdown=1))
+            raise OSError(
+                f"Port {port} can't be used ({error.strerror}); set PORT to a free one."
+            ) from None
+        server = _Server(
+            uvicorn.Config(app, log_config=None, access_log=False, timeout_graceful_shutdown=1)
+        )
         task = asyncio.create_task(server.serve([listener]))
         await server.ready.wait()
         try:
@@ -30,7 +36,9 @@ async def serving(app: ASGIApp, *, host: str, port: int) -> AsyncIterator[int]:
 
 
 class _Server(uvicorn.Server):
-    """uvicorn without its signal handlers (stopping is its owner's business), and with a word when it is up."""
+    """uvicorn without its signal handlers (stopping is its owner's business), and with a word when
+    it is up.
+    """
 
     def __init__(self, config: uvicorn.Config) -> None:
         super().__init__(config)

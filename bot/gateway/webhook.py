@@ -1,4 +1,6 @@
-"""Updates by webhook: kept first, then confirmed with 200. Anybody without the secret is turned away."""
+"""Updates by webhook: kept first, then confirmed with 200. Anybody without the secret is turned
+away.
+"""
 
 import hmac
 import json
@@ -20,7 +22,9 @@ def create_app(url: str, secret: str, keep: Keep) -> Starlette:
     """The web app that Telegram calls; `keep` returns once an update is durable."""
 
     async def receive(request: Request) -> Response:
-        if not hmac.compare_digest(request.headers.get(SECRET_HEADER, "").encode(), secret.encode()):
+        if not hmac.compare_digest(
+            request.headers.get(SECRET_HEADER, "").encode(), secret.encode()
+        ):
             return PlainTextResponse("forbidden", status_code=403)
         if int(request.headers.get("content-length") or 0) > _LARGEST:
             return PlainTextResponse("too large", status_code=413)

@@ -1,6 +1,7 @@
 """What the page can do on a person's behalf: a table of acts, each with the fields it reads.
 
-Law: an act is one method of a `Contact` or an `Expert`, or a turn of the clock; no rule is decided here.
+Law: an act is one method of a `Contact` or an `Expert`, or a turn of the clock; no rule is decided
+here.
 """
 
 import base64
@@ -64,7 +65,11 @@ async def _write(expert: Expert, body: Json) -> None:
 
 
 async def _files(contact: Contact, body: Json) -> None:
-    uploads, kind, caption = [_upload(one) for one in body["files"]], str(body["kind"]), str(body["caption"])
+    uploads, kind, caption = (
+        [_upload(one) for one in body["files"]],
+        str(body["kind"]),
+        str(body["caption"]),
+    )
     if len(uploads) > 1:
         await contact.album(uploads, kind, caption=caption)
     else:
@@ -97,7 +102,9 @@ async def _ask(person: Person, body: Json) -> str:
 
 
 async def _choose(person: Person, body: Json) -> None:
-    await person.choose_inline(str(body["query_id"]), str(body["result_id"]), thread=body.get("thread"))
+    await person.choose_inline(
+        str(body["query_id"]), str(body["result_id"]), thread=body.get("thread")
+    )
 
 
 async def _delete(person: Person, body: Json) -> None:

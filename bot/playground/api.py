@@ -37,7 +37,8 @@ def create_app(telegram: Telegram, *, token: str = TOKEN, page: bool = False) ->
     """The stand-in as an ASGI application; `page=True` adds the playground's page at /."""
     routes: list[BaseRoute] = [BotApi(telegram, token)]
     if page:
-        from bot.playground.page import page_routes  # the page is not wanted in tests and benchmarks
+        # the page is not wanted in tests and benchmarks
+        from bot.playground.page import page_routes
 
         routes += page_routes(telegram)
 
@@ -85,7 +86,11 @@ class BotApi(BaseRoute):
         except ApiError as error:
             await answer(send, error.code, methods.refusal(error))
             return
-        fault = self.telegram.faults.next(name, methods.chat_of(params)) if self.telegram.faults.rules else None
+        fault = (
+            self.telegram.faults.next(name, methods.chat_of(params))
+            if self.telegram.faults.rules
+            else None
+        )
         if fault is not None:
             await self._spoil(fault, name, params, request, send)
         elif name == "getUpdates":
@@ -104,7 +109,9 @@ class BotApi(BaseRoute):
         else:
             work.cancel()
 
-    async def _spoil(self, fault: Fault, name: str, params: Params, request: Request, send: Send) -> None:
+    async def _spoil(
+        self, fault: Fault, name: str, params: Params, request: Request, send: Send
+    ) -> None:
         """Let a call go wrong as ordered."""
         telegram, at = self.telegram, time.monotonic()
         if isinstance(fault, Slow):
@@ -115,7 +122,8 @@ class BotApi(BaseRoute):
         if isinstance(fault, Hang | Reset | BrokenJson) and fault.handled:
             await methods.call(telegram, name, params)
         else:
-            telegram.flood.check(name, methods.chat_of(params), at)  # a call that fails is a call all the same
+            # a call that fails is a call all the same
+            telegram.flood.check(name, methods.chat_of(params), at)
             methods.note(telegram, name, params, at, status, reply)
         if isinstance(fault, TooMany):
             telegram.flood.halt(fault.retry_after, at)
@@ -127,14 +135,25 @@ class BotApi(BaseRoute):
             await answer(send, status, reply)
 
     def _file(self, path: str) -> Response:
-        found = next((key for key, kept in self.telegram.world.files.items() if kept["path"] == unquote(path)), None)
+        found = next(
+            (
+                key
+                for key, kept in self.telegram.world.files.items()
+                if kept["path"] == unquote(path)
+            ),
+            None,
+        )
         if found is None:
             return JSONResponse(methods.refusal(ApiError(404, "Not Found")), 404)
-        return Response(self.telegram.world.file_bytes(found), media_type="application/octet-stream")
+        return Response(
+            self.telegram.world.file_bytes(found), media_type="application/octet-stream"
+        )
 
 
 def foreign(scope: Scope) -> bool:
-    """Whether a web page is calling (browsers name its Origin) or a name that was rebound to this machine."""
+    """Whether a web page is calling (browsers name its Origin) or a name that was rebound to this
+    machine.
+    """
     headers = dict(scope["headers"])
     return b"origin" in headers or headers.get(b"host", b"").rpartition(b":")[0] not in LOOPBACK
 
@@ -160,19 +179,23 @@ async def _lose(fault: Hang | Reset | BrokenJson, request: Request, send: Send) 
         gone = asyncio.ensure_future(request.receive())
         await asyncio.wait([gone], timeout=fault.seconds)
         gone.cancel()
-    # uvicorn keeps the connection on the object that `receive` belongs to; ASGI itself knows no reset
+    # uvicorn keeps the connection on the object that `receive` belongs to; ASGI itself knows no
+    # reset
     transport = getattr(getattr(request.receive, "__self__", None), "transport", None)
     if transport is not None:
         connection = transport.get_extra_info("socket")
         if connection is not None:
             connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
         transport.abort()
-    await asyncio.sleep(0.01)  # until uvicorn has noticed, else it would answer 500 into the closed connection
+    # until uvicorn has noticed, else it would answer 500 into the closed connection
+    await asyncio.sleep(0.01)
 
 
 async def read(request: Request) -> Params:
     """The call's parameters from query string and body."""
-    values: dict[str, Any] = dict(parse_qsl(request.scope["query_string"].decode(), keep_blank_values=True))
+    values: dict[str, Any] = dict(
+        parse_qsl(request.scope["query_string"].decode(), keep_blank_values=True)
+    )
     kind = request.headers.get("content-type", "")
     if kind.startswith("multipart/form-data"):
         return await _multipart(request, values)
@@ -188,11 +211,14 @@ async def read(request: Request) -> Params:
 
 
 async def _body(request: Request) -> bytes:
-    """The body, also of a caller who is gone: what has arrived whole takes effect, as at Telegram."""
+    """The body, also of a caller who is gone: what has arrived whole takes effect, as at
+    Telegram.
+    """
     try:
         return await request.body()
     except ClientDisconnect:
-        arrived = getattr(request.receive, "__self__", None)  # uvicorn's own state; ASGI hides it after the end
+        # uvicorn's own state; ASGI hides it after the end
+        arrived = getattr(request.receive, "__self__", None)
         if arrived is None or arrived.more_body:
             raise
         return bytes(arrived.body)
@@ -212,7 +238,9 @@ async def _multipart(request: Request, values: dict[str, Any]) -> Params:
 
 async def answer(send: Send, status: int, envelope: Json) -> None:
     """Send a JSON envelope."""
-    await plain(send, status, json.dumps(envelope, ensure_ascii=False).encode(), b"application/json")
+    await plain(
+        send, status, json.dumps(envelope, ensure_ascii=False).encode(), b"application/json"
+    )
 
 
 async def plain(send: Send, status: int, body: bytes, kind: bytes) -> None:

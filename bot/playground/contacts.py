@@ -1,4 +1,5 @@
-"""What contacts do in their private chat with the bot: start it, write, send files, block and unblock it.
+"""What contacts do in their private chat with the bot: start it, write, send files, block and
+unblock it.
 
 Law: who blocked the bot can't write until they unblock it, as in Telegram's apps.
 """
@@ -36,13 +37,20 @@ class Contact(Person):
         album: str = "",
     ) -> Json:
         """Send a file as photo, document, voice, audio, video, animation, sticker or video_note."""
-        return await self._attach(upload, kind, caption=caption, reply_to=reply_to, thread=None, album=album)
+        return await self._attach(
+            upload, kind, caption=caption, reply_to=reply_to, thread=None, album=album
+        )
 
-    async def album(self, uploads: list[Upload], kind: str = "photo", *, caption: str = "") -> list[Json]:
+    async def album(
+        self, uploads: list[Upload], kind: str = "photo", *, caption: str = ""
+    ) -> list[Json]:
         """Send several files at once: messages of one media group, the caption on the first."""
         name = str(13_000_000_000 + self.telegram.world.count("album"))
         words = [caption] + [""] * len(uploads)
-        return [await self.attach(u, kind, caption=w, album=name) for u, w in zip(uploads, words, strict=False)]
+        return [
+            await self.attach(u, kind, caption=w, album=name)
+            for u, w in zip(uploads, words, strict=False)
+        ]
 
     async def share_contact(self, phone_number: str, first_name: str) -> Json:
         """Send a contact card."""
@@ -51,7 +59,9 @@ class Contact(Person):
 
     async def share_location(self, latitude: float, longitude: float) -> Json:
         """Send a place."""
-        return await self._post({"location": {"latitude": latitude, "longitude": longitude}}, reply_to=None)
+        return await self._post(
+            {"location": {"latitude": latitude, "longitude": longitude}}, reply_to=None
+        )
 
     async def block(self) -> None:
         """Stop and block the bot."""
@@ -72,12 +82,16 @@ class Contact(Person):
         self.telegram.updates.add("my_chat_member", change)
         await self._done({"type": "relation", "chat_id": self.user_id, "relation": relation})
 
-    async def _post(self, content: Json, *, reply_to: Json | int | None, thread: int | None = None) -> Json:
+    async def _post(
+        self, content: Json, *, reply_to: Json | int | None, thread: int | None = None
+    ) -> Json:
         self._wake()
         return await Person._post(self, content, reply_to=reply_to, thread=thread)
 
     def _wake(self) -> None:
-        """Open the chat by the first word; who blocked the bot must unblock it first, as in the apps."""
+        """Open the chat by the first word; who blocked the bot must unblock it first, as in the
+        apps.
+        """
         relation = self.telegram.world.relations.get(self.user_id)
         if relation == "blocked":
             raise CantDo("The bot is blocked; unblock it first.")

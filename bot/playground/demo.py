@@ -1,4 +1,5 @@
-"""Who is there when the playground opens: three organisations, a guest from abroad, and the desk's staff.
+"""Who is there when the playground opens: three organisations, a guest from abroad, and the desk's
+staff.
 
 The names are roles and made-up organisations, never people.
 """

@@ -1,6 +1,7 @@
 """Bot API methods that change or remove what is already in a chat.
 
-Law: only the bot's own messages are edited, and only when something changes; deleting keeps to 48 hours.
+Law: only the bot's own messages are edited, and only when something changes; deleting keeps to 48
+hours.
 """
 
 from typing import Any
@@ -26,7 +27,9 @@ TOO_OLD = "query is too old and response timeout expired or query ID is invalid"
 def edit_text(telegram: Telegram, params: Params) -> Json:
     """editMessageText; the keyboard goes unless it is given again."""
     old = _own(telegram, params)
-    text, marks = rules.formatted(params.text("text"), params.text("parse_mode"), params.json("entities"))
+    text, marks = rules.formatted(
+        params.text("text"), params.text("parse_mode"), params.json("entities")
+    )
     rules.message_text(text)
     if "text" not in old:
         raise bad_request("there is no text in the message to edit")
@@ -72,7 +75,9 @@ def _change(telegram: Telegram, params: Params, old: Json, content: Json) -> Jso
 
 
 def delete_message(telegram: Telegram, params: Params) -> bool:
-    """deleteMessage: within 48 hours in private chats; in the group an administrator bot deletes anything."""
+    """deleteMessage: within 48 hours in private chats; in the group an administrator bot deletes
+    anything.
+    """
     chat = reach.chat(telegram, params)
     _delete(telegram, chat["id"], params.number("message_id"))
     return True
@@ -103,7 +108,9 @@ def _delete(telegram: Telegram, chat_id: int, message_id: int) -> None:
 
 
 def answer_callback(telegram: Telegram, params: Params) -> bool:
-    """answerCallbackQuery: once, within a minute; the words become a toast or an alert on the page."""
+    """answerCallbackQuery: once, within a minute; the words become a toast or an alert on the
+    page.
+    """
     query_id = params.text("callback_query_id")
     query = telegram.world.queries.get(query_id)
     if query is None or query.get("answered") or telegram.world.now() - query["at"] > ANSWERABLE:
@@ -113,7 +120,9 @@ def answer_callback(telegram: Telegram, params: Params) -> bool:
         raise bad_request("MESSAGE_TOO_LONG")
     answer = {"text": text, "show_alert": params.flag("show_alert"), "url": params.text("url")}
     telegram.world.queries.put(query_id, query | {"answered": True} | answer)
-    telegram.changed({"type": "answered", "query_id": query_id, "user_id": query["user_id"], **answer})
+    telegram.changed(
+        {"type": "answered", "query_id": query_id, "user_id": query["user_id"], **answer}
+    )
     return True
 
 
@@ -131,7 +140,9 @@ def answer_inline(telegram: Telegram, params: Params) -> bool:
         raise bad_request("RESULT_ID_INVALID")
     if len(set(ids)) < len(ids):
         raise bad_request("RESULT_ID_DUPLICATE")
-    telegram.world.queries.put(query_id, query | {"results": results, "next_offset": params.text("next_offset")})
+    telegram.world.queries.put(
+        query_id, query | {"results": results, "next_offset": params.text("next_offset")}
+    )
     telegram.changed({"type": "inline_answered", "query_id": query_id, "results": results})
     return True
 

@@ -1,4 +1,5 @@
-"""Text and its entities as Telegram reads them: UTF-16 offsets, strict HTML, commands and links found.
+"""Text and its entities as Telegram reads them: UTF-16 offsets, strict HTML, commands and links
+found.
 
 Law: offsets and lengths count UTF-16 code units, nothing here knows a chat or a message.
 Source: core.telegram.org/bots/api#formatting-options; wording of the errors from TDLib's parser.
@@ -43,7 +44,9 @@ _TOKEN = re.compile(r"[<&]")
 _REFERENCE = re.compile(r"&(?:#(\d{1,7})|#[xX]([0-9a-fA-F]{1,6})|(lt|gt|amp|quot));")
 _TAG_NAME = re.compile(r"[^\s>]*")
 _ATTRIBUTE = re.compile(r"""\s*([^\s=>]+)(?:\s*=\s*("[^"]*"|'[^']*'|[A-Za-z0-9.\-]+))?""")
-_LINK = re.compile(r"(?:https?|tg|mailto|tel|ton)(?:://|:)[^\s/].*|[\w-]+(?:\.[\w-]+)+(?:/.*)?", re.IGNORECASE)
+_LINK = re.compile(
+    r"(?:https?|tg|mailto|tel|ton)(?:://|:)[^\s/].*|[\w-]+(?:\.[\w-]+)+(?:/.*)?", re.IGNORECASE
+)
 _USER_LINK = re.compile(r"tg://user\?id=(\d+)$")
 _FOUND = re.compile(
     r"(?<![\w.+-])(?P<email>[\w.+-]+@[\w-]+(?:\.[\w-]+)+)"
@@ -60,15 +63,23 @@ def units(text: str) -> int:
 
 
 def find(text: str) -> list[Json]:
-    """The entities Telegram finds by itself: commands, links, mentions, hash tags, e-mail addresses."""
+    """The entities Telegram finds by itself: commands, links, mentions, hash tags, e-mail
+    addresses.
+    """
     return [
-        {"type": match.lastgroup, "offset": units(text[: match.start()]), "length": units(match.group())}
+        {
+            "type": match.lastgroup,
+            "offset": units(text[: match.start()]),
+            "length": units(match.group()),
+        }
         for match in _FOUND.finditer(text)
     ]
 
 
 def parse_html(markup: str) -> tuple[str, list[Json]]:
-    """Text and entities of Telegram's HTML; 400 "can't parse entities" where Telegram refuses it."""
+    """Text and entities of Telegram's HTML; 400 "can't parse entities" where Telegram refuses
+    it.
+    """
     if "<" not in markup and "&" not in markup:
         return markup, []
     parser = _Html(markup)
@@ -78,7 +89,9 @@ def parse_html(markup: str) -> tuple[str, list[Json]]:
 
 
 def given(raw: Iterable[Json], text: str) -> list[Json]:
-    """Entities as a caller gave them, checked; those outside the text are refused as Telegram does."""
+    """Entities as a caller gave them, checked; those outside the text are refused as Telegram
+    does.
+    """
     size = units(text)
     checked = []
     for entity in raw:
@@ -87,20 +100,29 @@ def given(raw: Iterable[Json], text: str) -> list[Json]:
         if entity["offset"] < 0 or entity["length"] < 0:
             raise bad_request("entity has negative offset or length")
         if entity["offset"] + entity["length"] > size:
-            raise bad_request(f"entity beginning at UTF-16 offset {entity['offset']} ends after the end of the text")
-        if entity["length"] and (entity["type"] != "text_link" or _LINK.match(entity.get("url", ""))):
+            raise bad_request(
+                f"entity beginning at UTF-16 offset {entity['offset']} ends after the end of the text"
+            )
+        if entity["length"] and (
+            entity["type"] != "text_link" or _LINK.match(entity.get("url", ""))
+        ):
             checked.append(entity)
     return checked
 
 
 def trim(text: str, entities: list[Json]) -> tuple[str, list[Json]]:
-    """Text without blank ends, entities moved and cut to fit; Telegram keeps at most 100 of them."""
+    """Text without blank ends, entities moved and cut to fit; Telegram keeps at most 100 of
+    them.
+    """
     left = text.lstrip()
     cut, kept = units(text) - units(left), left.rstrip()
     size = units(kept)
     moved = []
     for entity in entities if cut or size < units(left) else ():
-        start, end = max(0, entity["offset"] - cut), min(size, entity["offset"] + entity["length"] - cut)
+        start, end = (
+            max(0, entity["offset"] - cut),
+            min(size, entity["offset"] + entity["length"] - cut),
+        )
         if end > start:
             moved.append({**entity, "offset": start, "length": end - start})
     return kept, (moved or [] if cut or size < units(left) else entities)[:MAX_ENTITIES]
@@ -112,11 +134,18 @@ def merged(own: list[Json], text: str) -> list[Json]:
     free = [f for f in find(text) if not any(_overlap(f, c) for c in closed)]
     known = {(e["type"], e["offset"]) for e in own}
     extra = [f for f in free if (f["type"], f["offset"]) not in known]
-    return sorted([*own, *extra], key=lambda e: (e["offset"], -e["length"]))[:MAX_ENTITIES] if extra else own
+    return (
+        sorted([*own, *extra], key=lambda e: (e["offset"], -e["length"]))[:MAX_ENTITIES]
+        if extra
+        else own
+    )
 
 
 def _overlap(one: Json, other: Json) -> bool:
-    return bool(one["offset"] < other["offset"] + other["length"] and other["offset"] < one["offset"] + one["length"])
+    return bool(
+        one["offset"] < other["offset"] + other["length"]
+        and other["offset"] < one["offset"] + one["length"]
+    )
 
 
 class _Html:
@@ -152,7 +181,13 @@ class _Html:
         match = _REFERENCE.match(self.markup, self.at)
         code = 0
         if match is not None:
-            code = int(match[1]) if match[1] else int(match[2], 16) if match[2] else ord(NAMED[match[3]])
+            code = (
+                int(match[1])
+                if match[1]
+                else int(match[2], 16)
+                if match[2]
+                else ord(NAMED[match[3]])
+            )
         if match is None or not 0 < code < 0x110000 or 0xD800 <= code < 0xE000:
             self._text("&")
             self.at += 1
@@ -170,7 +205,9 @@ class _Html:
             raise _fail(f'Unsupported start tag "{name}" at byte offset {self._bytes(begin)}')
         attributes = self._attributes(name, begin)
         if name == "span" and attributes.get("class") != "tg-spoiler":
-            raise _fail(f'Tag "span" must have class "tg-spoiler" at byte offset {self._bytes(begin)}')
+            raise _fail(
+                f'Tag "span" must have class "tg-spoiler" at byte offset {self._bytes(begin)}'
+            )
         self.open.append((name, self.size, attributes))
 
     def _attributes(self, name: str, begin: int) -> dict[str, str]:
@@ -185,7 +222,9 @@ class _Html:
                 return found
             match = _ATTRIBUTE.match(self.markup, self.at)
             if match is None:
-                raise _fail(f'Empty attribute name in the tag "{name}" at byte offset {self._bytes(begin)}')
+                raise _fail(
+                    f'Empty attribute name in the tag "{name}" at byte offset {self._bytes(begin)}'
+                )
             found[match[1].lower()] = _unescape((match[2] or "").strip("\"'"))
             self.at = match.end()
 
@@ -200,7 +239,9 @@ class _Html:
         name, start, attributes = self.open.pop()
         if found and found != name:
             where = self._bytes(begin)
-            raise _fail(f'Unmatched end tag at byte offset {where}, expected "</{name}>", found "</{found}>"')
+            raise _fail(
+                f'Unmatched end tag at byte offset {where}, expected "</{name}>", found "</{found}>"'
+            )
         self.at = close + 1
         if self.size > start:
             self._entity(name, start, attributes)
@@ -226,7 +267,10 @@ class _Html:
 def _link(href: str) -> Json:
     person = _USER_LINK.match(href)
     if person is not None:
-        return {"type": "text_mention", "user": {"id": int(person[1]), "is_bot": False, "first_name": ""}}
+        return {
+            "type": "text_mention",
+            "user": {"id": int(person[1]), "is_bot": False, "first_name": ""},
+        }
     if not _LINK.match(href):
         return {}
     return {"url": href if ":" in href.split("/")[0] else f"http://{href}"}

@@ -1,6 +1,8 @@
-"""What experts do in the staff forum: write, reply, tap, open, close and delete topics, leave and join.
+"""What experts do in the staff forum: write, reply, tap, open, close and delete topics, leave and
+join.
 
-Law: only a member acts; bots learn of an act only what Telegram tells them (nothing when a topic is deleted).
+Law: only a member acts; bots learn of an act only what Telegram tells them (nothing when a topic is
+deleted).
 """
 
 from dataclasses import dataclass
@@ -25,7 +27,9 @@ class Expert(Person):
         """The staff supergroup."""
         return self.forum_id
 
-    async def send(self, text: str, *, thread: int | None = None, reply_to: Json | int | None = None) -> Json:
+    async def send(
+        self, text: str, *, thread: int | None = None, reply_to: Json | int | None = None
+    ) -> Json:
         """Write into a topic; a reply goes where the message it answers stands."""
         return await self._say(text, reply_to=reply_to, thread=self._where(thread, reply_to))
 
@@ -41,13 +45,17 @@ class Expert(Person):
     ) -> Json:
         """Send a file into a topic."""
         where = self._where(thread, reply_to)
-        return await self._attach(upload, kind, caption=caption, reply_to=reply_to, thread=where, album=album)
+        return await self._attach(
+            upload, kind, caption=caption, reply_to=reply_to, thread=where, album=album
+        )
 
     async def open_thread(self, name: str) -> int:
         """Open a topic by hand; its id."""
         self._member()
         topic = {"name": name, "icon_color": 7322096}
-        thread: int = self.telegram.world.add_topic(self.forum_id, self.user, topic)["message_thread_id"]
+        thread: int = self.telegram.world.add_topic(self.forum_id, self.user, topic)[
+            "message_thread_id"
+        ]
         self.telegram.updates.add("message", self.message(thread))
         await self._done({"type": "topic", "chat_id": self.forum_id})
         return thread
@@ -107,12 +115,18 @@ class Expert(Person):
         service: Json = {"forum_topic_closed": {}} if closed else {"forum_topic_reopened": {}}
         await self._post(service, reply_to=None, thread=thread)
 
-    async def _post(self, content: Json, *, reply_to: Json | int | None, thread: int | None = None) -> Json:
+    async def _post(
+        self, content: Json, *, reply_to: Json | int | None, thread: int | None = None
+    ) -> Json:
         self._member()
         return await Person._post(self, content, reply_to=reply_to, thread=thread)
 
     def _member(self) -> None:
-        if self.telegram.world.members.get((self.forum_id, self.user_id)) in (None, "left", "kicked"):
+        if self.telegram.world.members.get((self.forum_id, self.user_id)) in (
+            None,
+            "left",
+            "kicked",
+        ):
             raise CantDo("Only members of the staff group can do this.")
 
     def _where(self, thread: int | None, reply_to: Json | int | None) -> int | None:

@@ -1,6 +1,8 @@
-"""Things that go wrong between a bot and Telegram, ordered in advance: "the next two sendMessage calls hang".
+"""Things that go wrong between a bot and Telegram, ordered in advance: "the next two sendMessage
+calls hang".
 
-Law: a fault says what happens to one call; the rules decide which call, in the order they were given.
+Law: a fault says what happens to one call; the rules decide which call, in the order they were
+given.
 """
 
 from dataclasses import dataclass, field
@@ -72,7 +74,11 @@ class Rule:
 
     def takes(self, method: str, chat_id: int | None) -> bool:
         """Whether this call meets the rule; counts down as it does."""
-        if self.times <= 0 or self.method not in (None, method) or self.chat_id not in (None, chat_id):
+        if (
+            self.times <= 0
+            or self.method not in (None, method)
+            or self.chat_id not in (None, chat_id)
+        ):
             return False
         if self.skip:
             self.skip -= 1

@@ -39,7 +39,8 @@ def shown(world: World, file_id: str) -> Json:
         fields |= {"file_name": kept["about"]["name"]}
     if kind not in ("sticker", "video_note"):
         fields |= {"mime_type": kept["about"]["mime_type"]}
-    both = {"document": fields} if kind == "animation" else {}  # Telegram sends an animation as document too
+    # Telegram sends an animation as document too
+    both = {"document": fields} if kind == "animation" else {}
     return {kind: fields, **both}
 
 
@@ -49,7 +50,9 @@ def unique(file_id: str) -> str:
 
 
 def wanted(world: World, params: Params, kind: str, value: str | None = None) -> Json:
-    """The file a send call names: uploaded with it, or known by its file_id; 400 when it is neither."""
+    """The file a send call names: uploaded with it, or known by its file_id; 400 when it is
+    neither.
+    """
     named = params.text(kind) if value is None else value
     upload = params.uploads.get(kind) if value is None else None
     if named.startswith("attach://"):
@@ -75,6 +78,12 @@ FIELDS: dict[str, Json] = {
     "audio": {"duration": SECONDS},
     "video": {"width": 1280, "height": 720, "duration": SECONDS},
     "animation": {"width": 320, "height": 180, "duration": SECONDS},
-    "sticker": {"type": "regular", "width": 512, "height": 512, "is_animated": False, "is_video": False},
+    "sticker": {
+        "type": "regular",
+        "width": 512,
+        "height": 512,
+        "is_animated": False,
+        "is_video": False,
+    },
     "video_note": {"length": 240, "duration": SECONDS},
 }

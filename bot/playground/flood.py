@@ -1,8 +1,9 @@
-"""Telegram's flood limits: who calls too fast gets 429, who calls on inside the halt is written down.
+"""Telegram's flood limits: who calls too fast gets 429, who calls on inside the halt is written
+down.
 
-Law: seconds here are the machine's own (monotonic); moving the desk's clock does not make Telegram patient.
-Source: core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this (30 a second, 20 a minute
-into a group, about one a second into a chat with short bursts).
+Law: seconds here are the machine's own (monotonic); moving the desk's clock does not make Telegram
+patient. Source: core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this (30 a
+second, 20 a minute into a group, about one a second into a chat with short bursts).
 """
 
 from collections import defaultdict, deque
@@ -72,7 +73,9 @@ class Flood:
         return too_many(wait)
 
     def _spend(self, chat_id: int, at: float) -> bool:
-        """Take one message from the chat's allowance, which refills by the second up to the burst."""
+        """Take one message from the chat's allowance, which refills by the second up to the
+        burst.
+        """
         left, since = self._chats.get(chat_id, (float(self.burst), at))
         left = min(float(self.burst), left + (at - since) * self.chat_per_second)
         self._chats[chat_id] = (left - 1 if left >= 1 else left, at)

@@ -36,7 +36,9 @@ def create_topic(telegram: Telegram, params: Params) -> Json:
 def edit_topic(telegram: Telegram, params: Params) -> bool:
     """editForumTopic."""
     chat, thread = _topic(telegram, params)
-    change = ({"name": rules.topic_name(params.text("name"))} if params.text("name") else {}) | _icon(params)
+    change = (
+        {"name": rules.topic_name(params.text("name"))} if params.text("name") else {}
+    ) | _icon(params)
     return _set(telegram, chat["id"], thread, change, "TOPIC_NOT_MODIFIED")
 
 
@@ -65,15 +67,25 @@ def unpin_all(telegram: Telegram, params: Params) -> bool:
     chat, thread = _topic(telegram, params)
     for message in list(telegram.world.thread(chat["id"], thread)):
         if message.get("is_pinned"):
-            telegram.world.keep({key: value for key, value in message.items() if key != "is_pinned"})
+            telegram.world.keep(
+                {key: value for key, value in message.items() if key != "is_pinned"}
+            )
     return True
 
 
 def icon_stickers(telegram: Telegram, params: Params) -> list[Json]:
     """getForumTopicIconStickers."""
-    sticker = {"type": "custom_emoji", "width": 100, "height": 100, "is_animated": False, "is_video": False}
+    sticker = {
+        "type": "custom_emoji",
+        "width": 100,
+        "height": 100,
+        "is_animated": False,
+        "is_video": False,
+    }
     ids = {"file_id": "icon", "file_unique_id": "icon"}
-    return [{**ids, **sticker, "emoji": emoji, "custom_emoji_id": icon} for icon, emoji in ICONS.items()]
+    return [
+        {**ids, **sticker, "emoji": emoji, "custom_emoji_id": icon} for icon, emoji in ICONS.items()
+    ]
 
 
 def get_chat(telegram: Telegram, params: Params) -> Json:
@@ -83,7 +95,13 @@ def get_chat(telegram: Telegram, params: Params) -> Json:
     if chat is None:
         raise bad_request("chat not found")
     more = {"permissions": {"can_send_messages": True}} if chat_id < 0 else {}
-    return {**chat, "accent_color_id": 0, "max_reaction_count": 11, "accepted_gift_types": _GIFTS, **more}
+    return {
+        **chat,
+        "accent_color_id": 0,
+        "max_reaction_count": 11,
+        "accepted_gift_types": _GIFTS,
+        **more,
+    }
 
 
 def get_member(telegram: Telegram, params: Params) -> Json:
@@ -92,7 +110,9 @@ def get_member(telegram: Telegram, params: Params) -> Json:
     user_id = params.number("user_id")
     if user_id not in telegram.world.users:
         raise bad_request("user not found")
-    status = telegram.world.members.get((chat["id"], user_id), "member" if chat["id"] > 0 else "left")
+    status = telegram.world.members.get(
+        (chat["id"], user_id), "member" if chat["id"] > 0 else "left"
+    )
     return members.shown(telegram.world.users[user_id], status)
 
 
@@ -101,8 +121,16 @@ def administrators(telegram: Telegram, params: Params) -> list[Json]:
     chat = reach.chat(telegram, params)
     if chat["id"] > 0:
         raise bad_request("there are no administrators in the private chat")
-    staff = ((user, status) for (group, user), status in telegram.world.members.items() if group == chat["id"])
-    return [members.shown(telegram.world.users[user], how) for user, how in staff if how == "administrator"]
+    staff = (
+        (user, status)
+        for (group, user), status in telegram.world.members.items()
+        if group == chat["id"]
+    )
+    return [
+        members.shown(telegram.world.users[user], how)
+        for user, how in staff
+        if how == "administrator"
+    ]
 
 
 def member_count(telegram: Telegram, params: Params) -> int:
@@ -145,5 +173,12 @@ def _icon(params: Params) -> Json:
 
 
 _GIFTS = dict.fromkeys(
-    ("unlimited_gifts", "limited_gifts", "unique_gifts", "premium_subscription", "gifts_from_channels"), False
+    (
+        "unlimited_gifts",
+        "limited_gifts",
+        "unique_gifts",
+        "premium_subscription",
+        "gifts_from_channels",
+    ),
+    False,
 )

@@ -72,7 +72,8 @@ METHODS: dict[str, Method] = {
     "setChatMenuButton": profile.set_menu_button,
     "getChatMenuButton": profile.get_menu_button,
 }
-NAMES = {name.lower(): name for name in (*METHODS, "getUpdates")}  # Telegram's names are not case-sensitive
+# Telegram's names are not case-sensitive
+NAMES = {name.lower(): name for name in (*METHODS, "getUpdates")}
 LONGEST_POLL = 50.0  # seconds
 
 
@@ -104,7 +105,9 @@ async def _result(telegram: Telegram, name: str, params: Params, at: float) -> A
         telegram.world.store.commit()
 
 
-def note(telegram: Telegram, name: str, params: Params, at: float, status: int, answer: Json | None) -> None:
+def note(
+    telegram: Telegram, name: str, params: Params, at: float, status: int, answer: Json | None
+) -> None:
     """Write a call down as the bot saw it; status 0 and None for one that never got an answer."""
     if name != "getUpdates":
         telegram.last_call = time.monotonic()
@@ -123,5 +126,7 @@ def chat_of(params: Params) -> int | None:
 
 def refusal(error: ApiError) -> Json:
     """Telegram's envelope of an error."""
-    more: Json = {"parameters": {"retry_after": error.retry_after}} if error.retry_after is not None else {}
+    more: Json = (
+        {"parameters": {"retry_after": error.retry_after}} if error.retry_after is not None else {}
+    )
     return {"ok": False, "error_code": error.code, "description": error.description, **more}

@@ -1,7 +1,7 @@
 """The playground's page over HTTP: static files, the state, live news, acts and files.
 
-Law: only this machine's browser, only from this page: a foreign Host (DNS rebinding) or Origin is refused, and
-acts are JSON, which other web pages can't send without asking first.
+Law: only this machine's browser, only from this page: a foreign Host (DNS rebinding) or Origin is
+refused, and acts are JSON, which other web pages can't send without asking first.
 """
 
 import asyncio
@@ -69,7 +69,9 @@ def guarded(handler: Handler) -> Handler:
 
 
 def trusted(request: Request) -> bool:
-    """Whether the request is for a loopback name and comes from this very page (or from no page)."""
+    """Whether the request is for a loopback name and comes from this very page (or from no
+    page).
+    """
     host, origin = request.headers.get("host", ""), request.headers.get("origin")
     if urlsplit(f"//{host}").hostname not in HOSTS:
         return False
@@ -137,7 +139,9 @@ class _Desk:
         if not shown:
             headers["Content-Disposition"] = "attachment"
         body = self.telegram.world.file_bytes(request.path_params["file_id"])
-        return Response(body, media_type=mime if shown else "application/octet-stream", headers=headers)
+        return Response(
+            body, media_type=mime if shown else "application/octet-stream", headers=headers
+        )
 
 
 def _plain(value: Any) -> Any:

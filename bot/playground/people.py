@@ -1,6 +1,7 @@
 """What anybody with a Telegram app does: write, attach, tap, edit, react, delete, search inline.
 
-Law: people act as Telegram's apps let them; each act becomes the updates that a bot would get for it.
+Law: people act as Telegram's apps let them; each act becomes the updates that a bot would get for
+it.
 """
 
 import asyncio
@@ -50,7 +51,12 @@ class Person:
         return self.telegram.world.messages[self.chat_id][message_id]
 
     async def tap(
-        self, message: Json | int, data: str | None = None, *, label: str | None = None, forged: bool = False
+        self,
+        message: Json | int,
+        data: str | None = None,
+        *,
+        label: str | None = None,
+        forged: bool = False,
     ) -> str:
         """Press an inline button, found by its data or its label; the id of the callback query.
 
@@ -64,7 +70,11 @@ class Person:
         query_id = str(4_000_000_000_000 + self.telegram.world.count("query"))
         query = {"at": self.telegram.world.now(), "user_id": self.user_id, "answered": False}
         self.telegram.world.queries.put(query_id, query)
-        gone = {"message_id": message_id, "chat": self.telegram.world.chats[self.chat_id], "date": 0}
+        gone = {
+            "message_id": message_id,
+            "chat": self.telegram.world.chats[self.chat_id],
+            "date": 0,
+        }
         payload = {
             "id": query_id,
             "from": self.user,
@@ -90,13 +100,19 @@ class Person:
         return new
 
     async def react(self, message: Json | int, emoji: str | None) -> None:
-        """Put one reaction on a message, None takes it back; the bot hears of it only if it asked to."""
+        """Put one reaction on a message, None takes it back; the bot hears of it only if it asked
+        to.
+        """
         message_id = number(message)
         key = (self.chat_id, message_id, self.user_id)
         old = self.telegram.world.reactions.get(key, [])
         new = [{"type": "emoji", "emoji": emoji}] if emoji else []
         self.telegram.world.reactions.put(key, new)
-        where = {"chat": self.telegram.world.chats[self.chat_id], "message_id": message_id, "user": self.user}
+        where = {
+            "chat": self.telegram.world.chats[self.chat_id],
+            "message_id": message_id,
+            "user": self.user,
+        }
         change = {"date": self.telegram.world.now(), "old_reaction": old, "new_reaction": new}
         self.telegram.updates.add("message_reaction", where | change)
         await self._done(reaction_news(self.telegram, self.chat_id, message_id))
@@ -108,27 +124,43 @@ class Person:
         await self._done({"type": "deleted", "chat_id": self.chat_id, "message_ids": [message_id]})
 
     async def ask_inline(self, query: str, offset: str = "") -> str:
-        """Type "@bot query"; the id of the query, whose answer comes to `telegram.world.queries`."""
+        """Type "@bot query"; the id of the query, whose answer comes to
+        `telegram.world.queries`.
+        """
         query_id = str(4_000_000_000_000 + self.telegram.world.count("query"))
-        self.telegram.world.queries.put(query_id, {"at": self.telegram.world.now(), "user_id": self.user_id})
-        payload = {"id": query_id, "from": self.user, "query": query, "offset": offset, "chat_type": "sender"}
+        self.telegram.world.queries.put(
+            query_id, {"at": self.telegram.world.now(), "user_id": self.user_id}
+        )
+        payload = {
+            "id": query_id,
+            "from": self.user,
+            "query": query,
+            "offset": offset,
+            "chat_type": "sender",
+        }
         self.telegram.updates.add("inline_query", payload)
         await self._done({"type": "inline", "query_id": query_id})
         return query_id
 
-    async def choose_inline(self, query_id: str, result_id: str, *, thread: int | None = None) -> Json:
+    async def choose_inline(
+        self, query_id: str, result_id: str, *, thread: int | None = None
+    ) -> Json:
         """Send one of the results of an inline query; KeyError when it was not answered so."""
         results = self.telegram.world.queries[query_id]["results"]
         chosen = {result["id"]: result for result in results}[result_id]
         words = chosen["input_message_content"]
-        text, marks = rules.formatted(str(words["message_text"]), words.get("parse_mode"), words.get("entities"))
+        text, marks = rules.formatted(
+            str(words["message_text"]), words.get("parse_mode"), words.get("entities")
+        )
         content: Json = {"text": text, "entities": marks, "via_bot": self.telegram.world.bot}
         if markup := rules.keyboard(chosen.get("reply_markup")):
             content["reply_markup"] = markup
         return await self._post(content, reply_to=None, thread=thread)
 
     async def hears(self, words: str, *, after: int = 0, within: float = 5.0) -> Json:
-        """The first message of the bot with these words and an id above `after`, as soon as it is there."""
+        """The first message of the bot with these words and an id above `after`, as soon as it is
+        there.
+        """
 
         def heard() -> Json | None:
             said = (m for m in self.messages if m["from"]["is_bot"] and m["message_id"] > after)
@@ -138,10 +170,14 @@ class Person:
             found: Json = await self.telegram.until(heard, within)
         except TimeoutError:
             last = [_words(m) or "…" for m in self.messages[-3:]]
-            raise AssertionError(f"The bot did not say {words!r}; last in the chat: {last}") from None
+            raise AssertionError(
+                f"The bot did not say {words!r}; last in the chat: {last}"
+            ) from None
         return found
 
-    async def _post(self, content: Json, *, reply_to: Json | int | None, thread: int | None = None) -> Json:
+    async def _post(
+        self, content: Json, *, reply_to: Json | int | None, thread: int | None = None
+    ) -> Json:
         """Put a message of this person into the chat and queue its update."""
         world = self.telegram.world
         extra = placed(self.telegram, self.chat_id, thread)
@@ -165,7 +201,9 @@ class Person:
             raise CantDo("An empty message can't be sent.")
         parts = [text[at : at + TYPED] for at in range(0, len(text), TYPED)]
         for part in parts:
-            message = await self._post(_worded(part, "text", "entities"), reply_to=reply_to, thread=thread)
+            message = await self._post(
+                _worded(part, "text", "entities"), reply_to=reply_to, thread=thread
+            )
         return message
 
     async def _attach(
@@ -178,7 +216,9 @@ class Person:
         thread: int | None,
         album: str,
     ) -> Json:
-        content = files.content(self.telegram.world, kind, upload) | _worded(caption, "caption", "caption_entities")
+        content = files.content(self.telegram.world, kind, upload) | _worded(
+            caption, "caption", "caption_entities"
+        )
         if album:
             content["media_group_id"] = album
         return await self._post(content, reply_to=reply_to, thread=thread)
@@ -197,7 +237,11 @@ def _button(message: Json | None, data: str | None, label: str | None) -> str:
     """The callback data of a button that is on the message now."""
     rows = (message or {}).get("reply_markup", {}).get("inline_keyboard", [])
     for button in (one for row in rows for one in row):
-        wanted = button.get("callback_data") == data if data is not None else str(label) in button["text"]
+        wanted = (
+            button.get("callback_data") == data
+            if data is not None
+            else str(label) in button["text"]
+        )
         if wanted and "callback_data" in button:
             return str(button["callback_data"])
     raise CantDo(f"There is no button {data or label!r} on the message.")

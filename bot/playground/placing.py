@@ -1,7 +1,7 @@
 """Where a message stands: its topic, and the message it answers.
 
-Law: a message in a topic shows the topic's opening as `reply_to_message` unless it answers another one.
-Telegram does so, and a bot that takes every `reply_to_message` for a person's reply is wrong.
+Law: a message in a topic shows the topic's opening as `reply_to_message` unless it answers another
+one. Telegram does so, and a bot that takes every `reply_to_message` for a person's reply is wrong.
 """
 
 from typing import TYPE_CHECKING, Any

@@ -1,4 +1,6 @@
-"""Bot API methods about the bot itself: its name, commands, descriptions, menu button, files and webhook."""
+"""Bot API methods about the bot itself: its name, commands, descriptions, menu button, files and
+webhook.
+"""
 
 from typing import Any
 from urllib.parse import urlsplit
@@ -38,12 +40,15 @@ def get_commands(telegram: Telegram, params: Params) -> list[Json]:
 
 def delete_commands(telegram: Telegram, params: Params) -> bool:
     """deleteMyCommands of this scope and language."""
-    kept = {key: value for key, value in _saved(telegram, "commands").items() if key != _slot(params)}
+    kept = {
+        key: value for key, value in _saved(telegram, "commands").items() if key != _slot(params)
+    }
     return _save(telegram, "commands", kept)
 
 
 def shown_commands(telegram: Telegram, chat_id: int, user_id: int, language: str) -> list[Json]:
-    """The list a person sees: the narrowest scope that has one, in their language before the general one.
+    """The list a person sees: the narrowest scope that has one, in their language before the
+    general one.
 
     Source: core.telegram.org/bots/api#determining-list-of-commands.
     """
@@ -51,7 +56,12 @@ def shown_commands(telegram: Telegram, chat_id: int, user_id: int, language: str
     if chat_id > 0:
         scopes = [f"chat:{chat_id}", "all_private_chats", "default"]
     else:
-        scopes = [f"chat_member:{chat_id}:{user_id}", f"chat:{chat_id}", "all_group_chats", "default"]
+        scopes = [
+            f"chat_member:{chat_id}:{user_id}",
+            f"chat:{chat_id}",
+            "all_group_chats",
+            "default",
+        ]
     for scope in scopes:
         for code in (language, ""):
             if found := saved.get(f"{scope}|{code}"):
@@ -66,7 +76,9 @@ def _slot(params: Params) -> str:
 
 
 def set_text(field: str, telegram: Telegram, params: Params) -> bool:
-    """setMyName, setMyDescription, setMyShortDescription; empty takes the language's own text away."""
+    """setMyName, setMyDescription, setMyShortDescription; empty takes the language's own text
+    away.
+    """
     code = params.text("language_code")
     text = rules.bot_text(field, params.text(field))
     texts = {key: value for key, value in _saved(telegram, field).items() if key != code}
@@ -90,7 +102,9 @@ def set_menu_button(telegram: Telegram, params: Params) -> bool:
     button = params.json("menu_button") or {"type": "default"}
     if button.get("type") not in ("default", "commands", "web_app"):
         raise bad_request("BUTTON_TYPE_INVALID")
-    return _save(telegram, "menu_button", _saved(telegram, "menu_button") | {params.text("chat_id"): button})
+    return _save(
+        telegram, "menu_button", _saved(telegram, "menu_button") | {params.text("chat_id"): button}
+    )
 
 
 def get_menu_button(telegram: Telegram, params: Params) -> Json:

@@ -1,7 +1,8 @@
-"""What Telegram refuses in a text, a keyboard, a command list or a topic, and the words it refuses it with.
+"""What Telegram refuses in a text, a keyboard, a command list or a topic, and the words it refuses
+it with.
 
-Law: pure checks; a value that is fine comes back as Telegram would store it, the rest raises `ApiError`.
-Source: core.telegram.org/bots/api and the descriptions the live API answers with.
+Law: pure checks; a value that is fine comes back as Telegram would store it, the rest raises
+`ApiError`. Source: core.telegram.org/bots/api and the descriptions the live API answers with.
 """
 
 import re
@@ -35,7 +36,9 @@ REACTIONS = frozenset(
 ) | {"❤\u200d🔥", "👨\u200d💻", "🤷", "🤷\u200d♂", "🤷\u200d♀"}
 
 
-def formatted(text: str, parse_mode: str | None, given: list[Json] | None) -> tuple[str, list[Json]]:
+def formatted(
+    text: str, parse_mode: str | None, given: list[Json] | None
+) -> tuple[str, list[Json]]:
     """Visible text and entities of what the bot wrote; refused when the markup is."""
     if not parse_mode:
         own = entities.given(given, text) if given else []
@@ -80,11 +83,15 @@ def keyboard(markup: Any) -> Json | None:
 def _button(button: Json) -> Json:
     text = button.get("text")
     if not isinstance(text, str):
-        raise bad_request('can\'t parse inline keyboard button: Field "text" must be of type String')
+        raise bad_request(
+            'can\'t parse inline keyboard button: Field "text" must be of type String'
+        )
     if not text.strip():
         raise bad_request("can't parse inline keyboard button: Button text is empty")
     if sum(kind in button for kind in BUTTON_KINDS) != 1:
-        raise bad_request("can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard")
+        raise bad_request(
+            "can't parse inline keyboard button: Text buttons are unallowed in the inline keyboard"
+        )
     data = button.get("callback_data")
     if data is not None and not 1 <= len(data.encode()) <= CALLBACK_BYTES:
         raise bad_request("BUTTON_DATA_INVALID")
@@ -109,7 +116,10 @@ def commands(given: list[Json]) -> list[Json]:
 
 
 def _command(one: Json) -> Json:
-    name, description = str(one.get("command", "")).removeprefix("/"), str(one.get("description", "")).strip()
+    name, description = (
+        str(one.get("command", "")).removeprefix("/"),
+        str(one.get("description", "")).strip(),
+    )
     if not COMMAND.fullmatch(name):
         raise bad_request("BOT_COMMAND_INVALID")
     if not 1 <= len(description) <= COMMAND_DESCRIPTION:

@@ -1,6 +1,7 @@
 """Bot API methods that put a new message into a chat.
 
-Law: everything is checked before anything is changed; what is given back is the message as Telegram shows it.
+Law: everything is checked before anything is changed; what is given back is the message as Telegram
+shows it.
 """
 
 from typing import Any
@@ -19,7 +20,9 @@ ALBUM = 10
 def send_message(telegram: Telegram, params: Params) -> Json:
     """sendMessage."""
     chat = reach.chat(telegram, params)
-    text, marks = rules.formatted(params.text("text"), params.text("parse_mode"), params.json("entities"))
+    text, marks = rules.formatted(
+        params.text("text"), params.text("parse_mode"), params.json("entities")
+    )
     content: Json = {"text": rules.message_text(text)}
     if marks:
         content["entities"] = marks
@@ -32,7 +35,9 @@ def captioned(params: Params) -> Json:
     if not words:
         return {}
     text, marks = rules.formatted(words, params.text("parse_mode"), params.json("caption_entities"))
-    return ({"caption": rules.caption(text)} if text else {}) | ({"caption_entities": marks} if marks else {})
+    return ({"caption": rules.caption(text)} if text else {}) | (
+        {"caption_entities": marks} if marks else {}
+    )
 
 
 def send_file(kind: str, telegram: Telegram, params: Params) -> Json:
@@ -47,8 +52,15 @@ def send_contact(telegram: Telegram, params: Params) -> Json:
     chat = reach.chat(telegram, params)
     if not params.text("phone_number") or not params.text("first_name"):
         raise bad_request("PHONE_NUMBER_INVALID")
-    fields = {name: params.text(name) for name in ("phone_number", "first_name", "last_name", "vcard")}
-    return post(telegram, chat, params, {"contact": {name: value for name, value in fields.items() if value}})
+    fields = {
+        name: params.text(name) for name in ("phone_number", "first_name", "last_name", "vcard")
+    }
+    return post(
+        telegram,
+        chat,
+        params,
+        {"contact": {name: value for name, value in fields.items() if value}},
+    )
 
 
 def send_location(telegram: Telegram, params: Params) -> Json:
@@ -94,7 +106,11 @@ def copy_message(telegram: Telegram, params: Params) -> Json:
     if not content:
         raise bad_request("message can't be copied")
     if "caption" in params.values and "text" not in content:
-        content = {key: value for key, value in content.items() if key not in ("caption", "caption_entities")}
+        content = {
+            key: value
+            for key, value in content.items()
+            if key not in ("caption", "caption_entities")
+        }
         content |= captioned(params)
     return {"message_id": post(telegram, chat, params, content)["message_id"]}
 
@@ -122,7 +138,9 @@ def post(telegram: Telegram, chat: Json, params: Params, content: Json) -> Json:
     # thread 1 is "not found" in the live API too: General is written to by naming no thread
     extra = placed(telegram, chat_id, params.whole("message_thread_id"))
     extra |= _reply(telegram, params, chat_id)
-    markup = rules.keyboard(params.json("reply_markup")) if "reply_markup" in params.values else None
+    markup = (
+        rules.keyboard(params.json("reply_markup")) if "reply_markup" in params.values else None
+    )
     if markup and "inline_keyboard" in markup:
         extra["reply_markup"] = markup
     if params.flag("protect_content"):
@@ -139,7 +157,9 @@ def _reply(telegram: Telegram, params: Params, chat_id: int) -> Json:
         return {}
     target = telegram.world.message(chat_id, int(target_id))
     if target is not None:
-        here: Json = {key: target[key] for key in ("message_thread_id", "is_topic_message") if key in target}
+        here: Json = {
+            key: target[key] for key in ("message_thread_id", "is_topic_message") if key in target
+        }
         return here | {"reply_to_message": bare(target)}
     if wanted.get("allow_sending_without_reply") or params.flag("allow_sending_without_reply"):
         return {}
@@ -159,7 +179,11 @@ def _many(telegram: Telegram, params: Params, verb: str) -> list[Json]:
     ids = [int(one) for one in params.json("message_ids") or []]
     if not 1 <= len(ids) <= 100:
         raise bad_request("wrong number of message identifiers")
-    sources = [found for one in ids if (found := telegram.world.message(from_chat, one)) and _content(found)]
+    sources = [
+        found
+        for one in ids
+        if (found := telegram.world.message(from_chat, one)) and _content(found)
+    ]
     if not sources:
         raise bad_request(f"there are no messages to {verb}")
     albums: dict[str, str] = {}
@@ -183,4 +207,6 @@ def _content(source: Json) -> Json:
 
 
 def _origin(source: Json) -> Json:
-    return {"forward_origin": {"type": "user", "sender_user": source["from"], "date": source["date"]}}
+    return {
+        "forward_origin": {"type": "user", "sender_user": source["from"], "date": source["date"]}
+    }

@@ -11,8 +11,11 @@ LOOPBACK = "127.0.0.1"
 
 
 @asynccontextmanager
-async def serving(telegram: Telegram, *, token: str = TOKEN, page: bool = False, port: int = 0) -> AsyncIterator[str]:
-    """Serve in this event loop and give the address, `http://127.0.0.1:<port>`; port 0 takes a free one.
+async def serving(
+    telegram: Telegram, *, token: str = TOKEN, page: bool = False, port: int = 0
+) -> AsyncIterator[str]:
+    """Serve in this event loop and give the address, `http://127.0.0.1:<port>`; port 0 takes a free
+    one.
 
     OSError when the port is taken.
     """

@@ -1,4 +1,6 @@
-"""What the page needs to know, all at once: when it opens, or after a change too big to tell in pieces."""
+"""What the page needs to know, all at once: when it opens, or after a change too big to tell in
+pieces.
+"""
 
 from typing import Any
 
@@ -14,7 +16,9 @@ SHOWN = 300  # messages of a chat; a page is not an archive
 def whole(telegram: Telegram) -> Json:
     """The state as the page shows it."""
     world = telegram.world
-    staff = [user for group, user in world.members if group == STAFF_CHAT and user != world.bot["id"]]
+    staff = [
+        user for group, user in world.members if group == STAFF_CHAT and user != world.bot["id"]
+    ]
     people = [user for user in world.users if user not in staff and user != world.bot["id"]]
     return {
         "now": world.clock.now().isoformat(),
@@ -62,5 +66,7 @@ def _last(telegram: Telegram, chat_id: int) -> list[Json]:
 def _reactions(telegram: Telegram) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for (chat_id, message_id, _), given in telegram.world.reactions.items():
-        found.setdefault(f"{chat_id}:{message_id}", []).extend(one.get("emoji", "") for one in given)
+        found.setdefault(f"{chat_id}:{message_id}", []).extend(
+            one.get("emoji", "") for one in given
+        )
     return found

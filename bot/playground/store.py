@@ -1,6 +1,7 @@
 """What the stand-in remembers across a kill: one SQLite file of JSON values, or nothing but memory.
 
-Law: a value is on disk before the call that made it is answered; the process may die at any moment after.
+Law: a value is on disk before the call that made it is answered; the process may die at any moment
+after.
 """
 
 import json
@@ -30,7 +31,9 @@ class Store:
     def load(self, kind: str) -> Iterator[tuple[Any, Any]]:
         """Every key and value of a kind, in the order they were first put."""
         if self.file is not None:
-            rows = self.file.execute("SELECT key, value FROM kept WHERE kind = ? ORDER BY rowid", (kind,))
+            rows = self.file.execute(
+                "SELECT key, value FROM kept WHERE kind = ? ORDER BY rowid", (kind,)
+            )
             for key, value in rows:
                 yield json.loads(key), json.loads(value)
 
@@ -45,7 +48,9 @@ class Store:
     def drop(self, kind: str, key: Any) -> None:
         """Forget a value."""
         if self.file is not None:
-            self.file.execute("DELETE FROM kept WHERE kind = ? AND key = ?", (kind, json.dumps(key)))
+            self.file.execute(
+                "DELETE FROM kept WHERE kind = ? AND key = ?", (kind, json.dumps(key))
+            )
 
     def clear(self) -> None:
         """Forget everything."""

@@ -34,7 +34,9 @@ KEPT_CALLS = 100_000
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """One call of the bot: `at` in monotonic seconds, `when` by the desk's clock, `status` 0 when unanswered."""
+    """One call of the bot: `at` in monotonic seconds, `when` by the desk's clock, `status` 0 when
+    unanswered.
+    """
 
     at: float
     when: datetime
@@ -47,8 +49,8 @@ class Call:
 class Telegram:
     """A small Telegram with one bot; lives in one event loop and is not thread-safe.
 
-    `path` keeps everything in a SQLite file that survives kill -9, None in memory only. `flood` switches
-    Telegram's own limits on; `record=False` keeps no calls (for benchmarks).
+    `path` keeps everything in a SQLite file that survives kill -9, None in memory only. `flood`
+    switches Telegram's own limits on; `record=False` keeps no calls (for benchmarks).
     """
 
     def __init__(
@@ -75,13 +77,17 @@ class Telegram:
             self.world.forum(STAFF_CHAT, STAFF_TITLE)
         self.world.store.commit()
 
-    def contact(self, user_id: int, first_name: str = "Dernek", language_code: str = "tr") -> Contact:
+    def contact(
+        self, user_id: int, first_name: str = "Dernek", language_code: str = "tr"
+    ) -> Contact:
         """The contact with this id, made on first mention."""
         self.world.user(user_id, first_name, language_code)
         return Contact(self, user_id)
 
     def expert(self, user_id: int, first_name: str = "Uzman", *, member: bool = True) -> Expert:
-        """The expert with this id; put into the staff group, without a word, unless `member=False`."""
+        """The expert with this id; put into the staff group, without a word, unless
+        `member=False`.
+        """
         self.world.user(user_id, first_name)
         if member and (STAFF_CHAT, user_id) not in self.world.members:
             self.world.members.put((STAFF_CHAT, user_id), "member")
@@ -96,7 +102,8 @@ class Telegram:
         times: int = 1,
         skip: int = 0,
     ) -> None:
-        """Order a fault for the next `times` calls of this method and chat (None: any), after `skip` good ones.
+        """Order a fault for the next `times` calls of this method and chat (None: any), after
+        `skip` good ones.
 
         Orders are carried out in the order given; see `faults` for what can go wrong.
         """
@@ -107,17 +114,22 @@ class Telegram:
         return [
             call
             for call in self.calls
-            if call.method == method and (chat_id is None or call.params.get("chat_id") in (chat_id, str(chat_id)))
+            if call.method == method
+            and (chat_id is None or call.params.get("chat_id") in (chat_id, str(chat_id)))
         ]
 
     def advance(self, by: timedelta) -> None:
-        """Move the desk's clock forward; kept with the rest, so that a restart goes on from there."""
+        """Move the desk's clock forward; kept with the rest, so that a restart goes on from
+        there.
+        """
         self.clock.advance(by)
         self.world.settings.put("clock_offset", self.clock.offset.total_seconds())
         self.changed({"type": "clock"})
 
     def reset(self) -> None:
-        """Forget people, chats, messages and waiting updates; the bot's own settings and webhook stay."""
+        """Forget people, chats, messages and waiting updates; the bot's own settings and webhook
+        stay.
+        """
         kept = {key: value for key, value in self.world.settings.items() if key != "clock_offset"}
         self.updates.clear()
         self.world.wipe()
@@ -139,7 +151,9 @@ class Telegram:
                     waiter.set_result(None)
 
     async def until(self, condition: Callable[[], Any], within: float = 5.0) -> Any:
-        """Wait until the condition holds and give what it gave; TimeoutError after `within` seconds."""
+        """Wait until the condition holds and give what it gave; TimeoutError after `within`
+        seconds.
+        """
         end = time.monotonic() + within
         while not (value := condition()):
             waiter = asyncio.get_running_loop().create_future()
@@ -151,7 +165,9 @@ class Telegram:
         return value
 
     async def quiet(self, seconds: float = 0.15, within: float = 10.0) -> None:
-        """Wait until every update is confirmed and the bot has made no call but getUpdates for `seconds`."""
+        """Wait until every update is confirmed and the bot has made no call but getUpdates for
+        `seconds`.
+        """
         end = time.monotonic() + within
         while self.updates.waiting or time.monotonic() - self.last_call < seconds:
             if time.monotonic() > end:

@@ -13,7 +13,8 @@ from bot.playground.world import World
 
 Json = dict[str, Any]
 
-UNASKED = frozenset({"chat_member", "message_reaction", "message_reaction_count"})  # only when asked for by name
+# only when asked for by name
+UNASKED = frozenset({"chat_member", "message_reaction", "message_reaction_count"})
 STOLEN = "terminated by other getUpdates request; make sure that only one bot instance is running"
 HOOKED = "can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first"
 
@@ -41,12 +42,16 @@ class Updates:
         return update_id
 
     def allow(self, kinds: Iterable[str] | None) -> None:
-        """Remember which kinds the bot wants from now on; None: as before, empty: Telegram's default."""
+        """Remember which kinds the bot wants from now on; None: as before, empty: Telegram's
+        default.
+        """
         if kinds is not None:
             self.world.settings.put("allowed_updates", list(kinds))
 
     def set_hook(self, hook: Json | None) -> None:
-        """Bring updates to this webhook from now on (`url`, `secret`), or leave them for getUpdates."""
+        """Bring updates to this webhook from now on (`url`, `secret`), or leave them for
+        getUpdates.
+        """
         self.world.settings.put("webhook", hook)
         if hook is None:
             self.hooked.clear()
@@ -93,7 +98,9 @@ class Updates:
                 self._poll = None
 
     def _move(self, offset: int) -> None:
-        """A positive offset confirms what is below it, a negative one keeps only that many of the last."""
+        """A positive offset confirms what is below it, a negative one keeps only that many of the
+        last.
+        """
         if offset > 0:
             self.confirm(offset)
         elif offset < 0 and len(self.waiting) > -offset:

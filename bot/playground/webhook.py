@@ -1,4 +1,5 @@
-"""Webhook mode: waiting updates are POSTed to the bot's URL, in order, each until it is answered with 200.
+"""Webhook mode: waiting updates are POSTed to the bot's URL, in order, each until it is answered
+with 200.
 
 Source: core.telegram.org/bots/api#setwebhook.
 """
@@ -52,4 +53,8 @@ async def _post(client: httpx.AsyncClient, url: str, update: Json, headers: dict
         response = await client.post(url, json=update, headers=headers)
     except httpx.HTTPError as error:
         return f"Connection failed: {type(error).__name__}"
-    return "" if response.status_code == 200 else f"Wrong response from the webhook: {response.status_code}"
+    return (
+        ""
+        if response.status_code == 200
+        else f"Wrong response from the webhook: {response.status_code}"
+    )

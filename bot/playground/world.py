@@ -1,7 +1,8 @@
 """Everything there is in the stand-in's Telegram: people, chats, members, topics, messages, files.
 
-Law: holds and changes state, asks no rule and answers no call. Messages are dicts in the Bot API's own form
-and are replaced, never changed in place: an update that is still waiting shows the message as it was.
+Law: holds and changes state, asks no rule and answers no call. Messages are dicts in the Bot API's
+own form and are replaced, never changed in place: an update that is still waiting shows the message
+as it was.
 """
 
 import base64
@@ -53,7 +54,9 @@ class World:
         self.users.put(BOT["id"], self.bot)
 
     def wipe(self) -> None:
-        """Begin anew, as if nothing had ever been said; no id is given out twice, for bots remember them."""
+        """Begin anew, as if nothing had ever been said; no id is given out twice, for bots remember
+        them.
+        """
         counters = dict(self.counters)
         self.store.clear()
         self._open()
@@ -101,14 +104,20 @@ class World:
         self.chats.put(chat_id, chat)
         self.members.put((chat_id, self.bot["id"]), "administrator")
         name = f"message:chat:{chat_id}"
-        self.counters.put(name, max(GENERAL, self.counters.get(name, 0)))  # the group's opening bears number 1
+        # the group's opening bears number 1
+        self.counters.put(name, max(GENERAL, self.counters.get(name, 0)))
         return chat
 
     def add(self, chat_id: int, sender: Json, content: Json) -> Json:
         """A new message at the end of a chat."""
         sequence = "private" if chat_id > 0 else f"chat:{chat_id}"
         message_id = self.count(f"message:{sequence}")
-        head = {"message_id": message_id, "from": sender, "chat": self.chats[chat_id], "date": self.now()}
+        head = {
+            "message_id": message_id,
+            "from": sender,
+            "chat": self.chats[chat_id],
+            "date": self.now(),
+        }
         return self.keep(head | content)
 
     def keep(self, message: Json) -> Json:
@@ -154,7 +163,10 @@ class World:
         file_id = f"{kind[:2].upper()}AC{number:06d}{secrets.token_urlsafe(12)}"
         body = base64.b64encode(content).decode()
         path = f"{kind}s/file_{number}{about.pop('suffix', '')}"
-        self.files.put(file_id, {"kind": kind, "path": path, "size": len(content), "about": about, "body": body})
+        self.files.put(
+            file_id,
+            {"kind": kind, "path": path, "size": len(content), "about": about, "body": body},
+        )
         return file_id
 
     def file_bytes(self, file_id: str) -> bytes:

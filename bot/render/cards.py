@@ -27,37 +27,56 @@ def _who(ticket: Ticket) -> str:
     return ticket.organisation if ticket.named and ticket.organisation else case_code(ticket)
 
 
-def card(ticket: Ticket, catalog: Catalog, speech: Speech, *, language: str, due: Words | None) -> Screen:
+def card(
+    ticket: Ticket, catalog: Catalog, speech: Speech, *, language: str, due: Words | None
+) -> Screen:
     """The live card of a ticket with the buttons that make sense now."""
     unknown = speech.text("summary.none")
     rights = (
-        {True: "rights.yes", False: "rights.no"}.get(ticket.rights_based) if ticket.rights_based is not None else None
+        {True: "rights.yes", False: "rights.no"}.get(ticket.rights_based)
+        if ticket.rights_based is not None
+        else None
     )
     choice = catalog.choice(language, ticket.answer_id) if ticket.answer_id else None
     lines = [
         speech.text("card.title", {"number": ticket.number, "who": _who(ticket)}),
         speech.text("card.urgent") if ticket.urgent else "",
-        speech.text(f"card.status-{ticket.status}", {"expert": ticket.expert_name or Words("queue.nobody")}),
+        speech.text(
+            f"card.status-{ticket.status}", {"expert": ticket.expert_name or Words("queue.nobody")}
+        ),
         speech.words(due) if due else "",
-        speech.text("card.topic", {"topic": subject_label(catalog, language, ticket.topic) or unknown}),
+        speech.text(
+            "card.topic", {"topic": subject_label(catalog, language, ticket.topic) or unknown}
+        ),
         speech.text("card.place", {"province": ticket.province}) if ticket.province else "",
         speech.text("card.rights", {"rights": Words(rights)}) if rights else "",
         speech.text("card.answer", {"title": choice.label, "id": choice.id}) if choice else "",
-        speech.text("card.appeal", {"code": ticket.policy}) if ticket.policy and not ticket.urgent else "",
+        speech.text("card.appeal", {"code": ticket.policy})
+        if ticket.policy and not ticket.urgent
+        else "",
         speech.text("card.research") if ticket.research and ticket.active else "",
         speech.text("card.rating", {"stars": ticket.rating}) if ticket.rating else "",
         f"<blockquote>{escape(ticket.rating_words)}</blockquote>" if ticket.rating_words else "",
-        f"\n<blockquote>{escape(shorten(ticket.question, _EXCERPT))}</blockquote>" if ticket.question else "",
+        f"\n<blockquote>{escape(shorten(ticket.question, _EXCERPT))}</blockquote>"
+        if ticket.question
+        else "",
         "\n" + speech.text("card.how") if ticket.active else "",
     ]
-    return Screen(pieces_of_html("\n".join(line for line in lines if line)), keyboard(_card_rows(ticket), speech))
+    return Screen(
+        pieces_of_html("\n".join(line for line in lines if line)),
+        keyboard(_card_rows(ticket), speech),
+    )
 
 
 def _card_rows(ticket: Ticket) -> Rows:
     number = ticket.number
     if ticket.status is Status.CLOSED:
         return ((Button(Words("card.reopen"), encode("T", number, "reopen")),),)
-    research = () if ticket.research else (Button(Words("card.needs-research"), encode("T", number, "research")),)
+    research = (
+        ()
+        if ticket.research
+        else (Button(Words("card.needs-research"), encode("T", number, "research")),)
+    )
     return (
         (Button(Words("card.claim"), encode("T", number, "claim")), *research),
         (Button(Words("card.close"), encode("T", number, "close")),),
@@ -70,7 +89,9 @@ def queue(lines: Sequence[Words], speech: Speech, *, title: Words) -> Screen:
     return Screen(pieces_of_html("\n".join([speech.words(title), *shown])), [])
 
 
-def panel(broadcast: Broadcast, catalog: Catalog, speech: Speech, *, language: str, reach: int) -> Screen:
+def panel(
+    broadcast: Broadcast, catalog: Catalog, speech: Speech, *, language: str, reach: int
+) -> Screen:
     """The composer of a broadcast: subjects to choose, how many it reaches, and the way on."""
     areas = subjects(catalog, language)
     rows: Rows = tuple(
@@ -88,10 +109,14 @@ def panel(broadcast: Broadcast, catalog: Catalog, speech: Speech, *, language: s
     go = Button(Words("broadcast.preview", {"n": reach}), encode("B", broadcast.id, "preview"))
     cancel = Button(Words("button.cancel"), encode("B", broadcast.id, "cancel"))
     rows = (*rows, *(((go,),) if reach else ()), (cancel,))
-    return Screen(speech.text("broadcast.compose", {"n": reach}, plural=reach), keyboard(rows, speech))
+    return Screen(
+        speech.text("broadcast.compose", {"n": reach}, plural=reach), keyboard(rows, speech)
+    )
 
 
-def confirm(broadcast: Broadcast, catalog: Catalog, speech: Speech, *, language: str, reach: int) -> Screen:
+def confirm(
+    broadcast: Broadcast, catalog: Catalog, speech: Speech, *, language: str, reach: int
+) -> Screen:
     """After the preview: whom it reaches, and the last question."""
     rows: Rows = (
         (Button(Words("broadcast.send", {"n": reach}), encode("B", broadcast.id, "send")),),
@@ -100,8 +125,13 @@ def confirm(broadcast: Broadcast, catalog: Catalog, speech: Speech, *, language:
             Button(Words("button.cancel"), encode("B", broadcast.id, "cancel")),
         ),
     )
-    names = ", ".join(label for number, label in subjects(catalog, language) if number in broadcast.topics)
-    return Screen(speech.text("broadcast.confirm", {"n": reach, "topics": names}, plural=reach), keyboard(rows, speech))
+    names = ", ".join(
+        label for number, label in subjects(catalog, language) if number in broadcast.topics
+    )
+    return Screen(
+        speech.text("broadcast.confirm", {"n": reach, "topics": names}, plural=reach),
+        keyboard(rows, speech),
+    )
 
 
 def progress(broadcast: Broadcast, state: Progress, speech: Speech) -> Screen:

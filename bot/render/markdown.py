@@ -1,7 +1,7 @@
 """Markdown of the content files -> Telegram's HTML.
 
-Law: what a reader of the file sees is what a contact sees. Words, their case and their order never change;
-what Telegram can't show (headings, lists, foreign tags) is written with what it can.
+Law: what a reader of the file sees is what a contact sees. Words, their case and their order never
+change; what Telegram can't show (headings, lists, foreign tags) is written with what it can.
 """
 
 import re
@@ -54,19 +54,24 @@ def read(markdown: str) -> Styled:
 
 
 def _is_airy(tokens: Sequence[Token]) -> bool:
-    """Whether the list that begins here has an item of several lines, so that a phone shows a wall of text."""
+    """Whether the list that begins here has an item of several lines, so that a phone shows a wall
+    of text.
+    """
     for token in tokens:
         if token.level == 0:
             break
-        if token.type == "inline" and sum(len(part.content) for part in token.children or ()) > _LONG_ITEM:
+        if (
+            token.type == "inline"
+            and sum(len(part.content) for part in token.children or ()) > _LONG_ITEM
+        ):
             return True
     return False
 
 
 @cache
 def _parser() -> MarkdownIt:
-    # Without html_block a tag at the start of a line is inline like any other. Links are judged by us,
-    # because markdown-it would show the source of one that it refuses.
+    # Without html_block a tag at the start of a line is inline like any other. Links are judged by
+    # us, because markdown-it would show the source of one that it refuses.
     parser = MarkdownIt("commonmark").enable("strikethrough").disable("html_block")
     parser.validateLink = lambda url: True  # type: ignore[method-assign]
     return parser
@@ -80,7 +85,8 @@ class _Writer:
         self.size = 0
         self.spans: list[Span] = []
         self.breaks: list[tuple[int, Level]] = []
-        self.open: list[tuple[str, int | None]] = []  # what opened it, and its span unless it is already on
+        # what opened it, and its span unless it is already on
+        self.open: list[tuple[str, int | None]] = []
         self.link = (0, "")  # where the last one began, and its address
         self.depth = 0  # of lists
         self.fresh_list = False
@@ -200,7 +206,8 @@ class _Writer:
     def _end_link(self) -> None:
         """Close a link; an e-mail address is written out, for Telegram links those itself.
 
-        Of an `<a href="mailto:…">` it would make a wrong web address (TDLib, LinkManager::check_link_impl).
+        Of an `<a href="mailto:…">` it would make a wrong web address (TDLib,
+        LinkManager::check_link_impl).
         """
         start, href = self.link
         mail = _MAIL.match(href)
@@ -231,10 +238,14 @@ class _Writer:
         self.size += len(text)
 
     def _begin(self) -> None:
-        """What stands before a block: the gap to the one above, the quote it is in, indent and marker."""
+        """What stands before a block: the gap to the one above, the quote it is in, indent and
+        marker.
+        """
         self.begun = True
         if self.size:
-            introduced = self.depth > 0 and (not self.marker or self.parts[-1].rstrip().endswith(":"))
+            introduced = self.depth > 0 and (
+                not self.marker or self.parts[-1].rstrip().endswith(":")
+            )
             self.breaks.append((self.size, Level.LINE if self.keep or introduced else Level.BLOCK))
             apart = self.fresh_list or (self.airy and self.depth == 1 and bool(self.marker))
             self._write("\n" if self.depth and not apart else "\n\n")
@@ -253,4 +264,6 @@ class _Writer:
 
 def _link(href: str) -> str:
     """The start tag of a link, empty for an address that Telegram can't open."""
-    return f'a href="{escape(href)}"' if _LINK.fullmatch(href) and len(href) <= _LONGEST_LINK else ""
+    return (
+        f'a href="{escape(href)}"' if _LINK.fullmatch(href) and len(href) <= _LONGEST_LINK else ""
+    )

@@ -1,9 +1,9 @@
 """Where a long text is cut: after a paragraph or list item, else a line, a sentence, a word.
 
-Law: nothing is lost but the white space at a cut. What fits into one piece is not cut while a coarser
-place is left; a word longer than a piece is the only one cut inside.
-Source of the limits: 100 entities a message (core.telegram.org/bots/api#formatting-options); the server
-refuses texts whose HTML is far longer than what is seen, hence the budget for tags.
+Law: nothing is lost but the white space at a cut. What fits into one piece is not cut while a
+coarser place is left; a word longer than a piece is the only one cut inside. Source of the limits:
+100 entities a message (core.telegram.org/bots/api#formatting-options); the server refuses texts
+whose HTML is far longer than what is seen, hence the budget for tags.
 """
 
 import re
@@ -54,7 +54,10 @@ class _Ruler:
         self.size = len(styled.text.rstrip())
         self.spans = styled.spans
         self.limit = limit
-        self.measure = [0, *accumulate(2 if character > "\uffff" else 1 for character in styled.text)]
+        self.measure = [
+            0,
+            *accumulate(2 if character > "\uffff" else 1 for character in styled.text),
+        ]
         self.ladder = self._ladder(styled)
 
     def _ladder(self, styled: Styled) -> tuple[list[int], ...]:
@@ -74,7 +77,10 @@ class _Ruler:
         """Marks the places inside an entity that fits into a piece and so stays whole."""
         closed = bytearray(len(self.text) + 1)
         for span in self.spans:
-            if span.name not in ("blockquote", "pre") and self._between(span.start, span.end) <= self.limit:
+            if (
+                span.name not in ("blockquote", "pre")
+                and self._between(span.start, span.end) <= self.limit
+            ):
                 closed[span.start + 1 : span.end] = b"\x01" * max(0, span.end - span.start - 1)
         return closed
 
@@ -90,17 +96,23 @@ class _Ruler:
         for level, places in enumerate(self.ladder):
             after = bisect_right(places, reach)
             best = max(best, places[after - 1] if after else 0)
-            if best > start and self._good(start, best, places[after:], room, fine=level > Level.LINE):
+            if best > start and self._good(
+                start, best, places[after:], room, fine=level > Level.LINE
+            ):
                 return best
         return best if best > start else self._inside(start, reach)
 
     def _good(self, start: int, best: int, rest: list[int], room: int, *, fine: bool) -> bool:
-        """True when the next unit fits into a piece of its own and this piece is not left nearly empty."""
+        """True when the next unit fits into a piece of its own and this piece is not left nearly
+        empty.
+        """
         unit = self._between(_skip(self.text, best), rest[0] if rest else self.size)
         return unit <= self.limit and (fine or self._between(start, best) * _FILLED >= room)
 
     def _reach(self, start: int, room: int) -> int:
-        """The farthest end that keeps within the room, the number of entities and the bytes of tags."""
+        """The farthest end that keeps within the room, the number of entities and the bytes of
+        tags.
+        """
         reach = bisect_right(self.measure, self.measure[start] + room) - 1
         count = markup = 0
         for span in self.spans:
@@ -113,7 +125,9 @@ class _Ruler:
         return reach
 
     def _inside(self, start: int, reach: int) -> int:
-        """A place inside a word, between two characters as a reader sees them where there is one."""
+        """A place inside a word, between two characters as a reader sees them where there is
+        one.
+        """
         for at in range(reach, start, -1):
             if not _joined(self.text, at):
                 return at
@@ -131,7 +145,12 @@ def _joined(text: str, at: int) -> bool:
         flags = at - len(text[:at].rstrip("".join(map(chr, range(0x1F1E6, 0x1F200)))))
         return flags % 2 == 1
     skin = "\U0001f3fb" <= after <= "\U0001f3ff"
-    return before == "\u200d" or after == "\u200d" or skin or unicodedata.category(after).startswith("M")
+    return (
+        before == "\u200d"
+        or after == "\u200d"
+        or skin
+        or unicodedata.category(after).startswith("M")
+    )
 
 
 def _is_flag(character: str) -> bool:

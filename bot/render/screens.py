@@ -1,4 +1,6 @@
-"""Effects become words on a screen: HTML text and an inline keyboard, ready for one API call each."""
+"""Effects become words on a screen: HTML text and an inline keyboard, ready for one API call
+each.
+"""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -28,7 +30,8 @@ from intents.catalog import Catalog, Choice, Question
 LONGEST = 4096  # Telegram: visible characters of a message
 COMFORTABLE = 3600  # of a piece of an answer; the rest is for its passport
 PAGE = 12  # choices on one page of a menu
-_ARTICLE = re.compile(r"\b(m|arts?)\. (?=\d)")  # the number of a law's article stays on the line of its "m."
+# the number of a law's article stays on the line of its "m."
+_ARTICLE = re.compile(r"\b(m|arts?)\. (?=\d)")
 _FILLED, _EMPTY = "●", "○"
 
 Keyboard = list[list[dict[str, Any]]]
@@ -60,7 +63,11 @@ def keyboard(rows: Rows, speech: Speech) -> Keyboard:
 
 def _button(button: Button, speech: Speech) -> dict[str, Any]:
     label = button.label if isinstance(button.label, str) else speech.plain(button.label)
-    return {"text": label, "url": button.url} if button.url else {"text": label, "callback_data": button.data}
+    return (
+        {"text": label, "url": button.url}
+        if button.url
+        else {"text": label, "callback_data": button.data}
+    )
 
 
 def plain(words: Iterable[Words], speech: Speech) -> str:
@@ -80,15 +87,23 @@ def question(effect: ShowQuestion, stage: Stage) -> Screen:
     parts += [_trail(found, stage), _question_words(found, named=not stage.catalog.trail(found))]
     if found.language != stage.language:
         parts.append(stage.speech.text("content.other-language"))
-    parts.append("\n".join(f"<b>{n}.</b> {escape(choice.title)}" for n, choice in enumerate(shown, start=first + 1)))
+    parts.append(
+        "\n".join(
+            f"<b>{n}.</b> {escape(choice.title)}" for n, choice in enumerate(shown, start=first + 1)
+        )
+    )
     if pages > 1:
         parts.append(stage.speech.text("menu.page", {"page": page + 1, "pages": pages}))
     parts.append(stage.speech.text("menu.how"))
-    return Screen(_fit(parts), _menu_buttons(found, shown, first=first, page=page, pages=pages, stage=stage))
+    return Screen(
+        _fit(parts), _menu_buttons(found, shown, first=first, page=page, pages=pages, stage=stage)
+    )
 
 
 def _question_words(found: Question, *, named: bool = True) -> str:
-    """The question's own words; below a trail its title, which the trail names, only when it has no others."""
+    """The question's own words; below a trail its title, which the trail names, only when it has no
+    others.
+    """
     body = pieces(found.body, limit=1500)
     title = f"<b>{escape(found.title)}</b>" if found.title and (named or not body) else ""
     return "\n\n".join(part for part in (title, body[0] if body else "") if part)
@@ -120,17 +135,36 @@ def _menu_buttons(
     found: Question, shown: Sequence[Choice], *, first: int, page: int, pages: int, stage: Stage
 ) -> Keyboard:
     rows: Keyboard = [
-        [{"text": f"{n}. {choice.label}", "callback_data": encode("c", choice.id, found.fingerprint)}]
+        [
+            {
+                "text": f"{n}. {choice.label}",
+                "callback_data": encode("c", choice.id, found.fingerprint),
+            }
+        ]
         for n, choice in enumerate(shown, start=first + 1)
     ]
     turn = []
     if page:
-        turn.append({"text": stage.speech.plain(Words("menu.earlier")), "callback_data": _open(found, page - 1)})
+        turn.append(
+            {
+                "text": stage.speech.plain(Words("menu.earlier")),
+                "callback_data": _open(found, page - 1),
+            }
+        )
     if page + 1 < pages:
-        turn.append({"text": stage.speech.plain(Words("menu.more")), "callback_data": _open(found, page + 1)})
+        turn.append(
+            {
+                "text": stage.speech.plain(Words("menu.more")),
+                "callback_data": _open(found, page + 1),
+            }
+        )
     trail = stage.catalog.trail(found)
     back = f"{found.collection}|{trail[-1].question_id}" if trail else None
-    ways = [{"text": stage.speech.plain(Words("button.back")), "callback_data": f"q|{back}"}] if back else []
+    ways = (
+        [{"text": stage.speech.plain(Words("button.back")), "callback_data": f"q|{back}"}]
+        if back
+        else []
+    )
     ways.append({"text": stage.speech.plain(Words("button.home")), "callback_data": encode("h")})
     return [row for row in (*rows, turn, ways) if row]
 
@@ -144,15 +178,22 @@ def answer(effect: ShowAnswer, stage: Stage) -> Screen:
     choice = stage.catalog.choice(stage.language, effect.choice_id)
     assert choice is not None, effect.choice_id
     head = _head(choice, stage, found=effect.found)
-    parts = pieces(choice.body, limit=COMFORTABLE, first=max(COMFORTABLE - visible_length(head), 500)) or ("",)
+    parts = pieces(
+        choice.body, limit=COMFORTABLE, first=max(COMFORTABLE - visible_length(head), 500)
+    ) or ("",)
     part = min(effect.part, len(parts) - 1)
     last = part == len(parts) - 1
     lines = [head] if part == 0 else []
     lines.append(parts[part])
     if last:
-        lines.append(_passport(choice, stage, room=LONGEST - 40 - visible_length("\n\n".join(lines))))
+        lines.append(
+            _passport(choice, stage, room=LONGEST - 40 - visible_length("\n\n".join(lines)))
+        )
     html = "\n\n".join(line for line in lines if line)
-    return Screen(html, _answer_buttons(choice, stage) if last else _read_on(choice, part, len(parts), stage=stage))
+    return Screen(
+        html,
+        _answer_buttons(choice, stage) if last else _read_on(choice, part, len(parts), stage=stage),
+    )
 
 
 def _head(choice: Choice, stage: Stage, *, found: bool) -> str:
@@ -203,9 +244,15 @@ def _answer_buttons(choice: Choice, stage: Stage) -> Keyboard:
             Button(Words("vote.yes"), encode("v", choice.id, 1)),
             Button(Words("vote.no"), encode("v", choice.id, 0)),
         ),
-        (Button(Words("button.share"), url=share), Button(Words("button.expert"), encode("x", choice.id))),
         (
-            Button(Words("assessment.go-on" if choice.collection == "assessment" else "button.back"), back),
+            Button(Words("button.share"), url=share),
+            Button(Words("button.expert"), encode("x", choice.id)),
+        ),
+        (
+            Button(
+                Words("assessment.go-on" if choice.collection == "assessment" else "button.back"),
+                back,
+            ),
             Button(Words("button.home"), encode("h")),
         ),
     )
@@ -218,7 +265,8 @@ def policy(effect: ShowPolicy, stage: Stage) -> Screen:
     if found is None:
         return Screen(stage.speech.text("handoff.offer"), keyboard(effect.buttons, stage.speech))
     body = pieces(found.body, limit=LONGEST - 300)
-    rule = "" if found.kind == "emergency" else f"<b>{escape(found.title)}</b>"  # what to do comes first
+    # what to do comes first
+    rule = "" if found.kind == "emergency" else f"<b>{escape(found.title)}</b>"
     html = "\n\n".join(part for part in (rule, body[0] if body else "") if part)
     return Screen(html, keyboard(effect.buttons, stage.speech))
 
@@ -234,7 +282,9 @@ def step(effect: ShowStep, stage: Stage) -> Screen:
         chosen = choice.choice_id == effect.chosen
         lines.append(f"<b>{n}.</b> {escape(choice.title)}{' ✓' if chosen else ''}")
         data = encode("z", "c", number, choice.choice_id)
-        rows.append([{"text": f"{n}. {choice.label}{' ✓' if chosen else ''}", "callback_data": data}])
+        rows.append(
+            [{"text": f"{n}. {choice.label}{' ✓' if chosen else ''}", "callback_data": data}]
+        )
     rows += keyboard(
         (
             (
@@ -265,17 +315,23 @@ def profile(effect: ShowProfile, stage: Stage) -> Screen:
         name = escape((found.label or found.title or str(number)) if found else str(number))
         most = max(len(found.choices) if found else 4, level)
         bar = _FILLED * level + _EMPTY * (most - level)
-        lines.append(speech.text("assessment.line", {"bar": bar, "level": level, "most": most, "name": name}))
+        lines.append(
+            speech.text("assessment.line", {"bar": bar, "level": level, "most": most, "name": name})
+        )
     steps = next_steps(effect.levels)
     rows: Keyboard = []
     chosen = []
     for n, number in enumerate(steps, start=1):
-        choice = stage.catalog.choice(stage.language, f"{effect.collection}:{number}-{effect.levels[number]}")
+        choice = stage.catalog.choice(
+            stage.language, f"{effect.collection}:{number}-{effect.levels[number]}"
+        )
         found = stage.catalog.question(stage.language, f"{effect.collection}:{number}")
         if choice is None:
             continue
         heading = (found.title or found.label) if found else None
-        chosen.append(f"<b>{n}.</b> {escape(heading or choice.label)}: {escape(choice.summary or choice.title)}")
+        chosen.append(
+            f"<b>{n}.</b> {escape(heading or choice.label)}: {escape(choice.summary or choice.title)}"
+        )
         rows.append(
             [
                 {

@@ -75,7 +75,9 @@ class Styled:
 
 def units(text: str) -> int:
     """Length as Telegram counts it: UTF-16 code units."""
-    return len(text) if text.isascii() else len(text) + sum(character > "\uffff" for character in text)
+    return (
+        len(text) if text.isascii() else len(text) + sum(character > "\uffff" for character in text)
+    )
 
 
 def escape(text: str) -> str:
@@ -94,7 +96,9 @@ def visible_length(markup: str) -> int:
 
 
 def shorten(text: str, limit: int) -> str:
-    """Plain text in at most `limit` UTF-16 units, cut after a word, with an ellipsis where something went."""
+    """Plain text in at most `limit` UTF-16 units, cut after a word, with an ellipsis where
+    something went.
+    """
     if units(text) <= limit:
         return text
     kept = text[: max(0, limit - 1)]

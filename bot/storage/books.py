@@ -1,8 +1,8 @@
 """The books: one writer, many jobs in one commit.
 
 Every job runs in its own savepoint, so a job that fails is undone alone; all jobs that are ready
-share one transaction, so the disk is asked to remember once for all of them. A job's caller hears of
-its result only after the commit.
+share one transaction, so the disk is asked to remember once for all of them. A job's caller hears
+of its result only after the commit.
 """
 
 import asyncio
@@ -29,7 +29,8 @@ _OUTAGES = {
     sqlite3.SQLITE_CANTOPEN,
     sqlite3.SQLITE_NOMEM,
 }
-_OUTAGE_CLASSES = {"08", "40", "53", "55", "57", "58"}  # PostgreSQL: connection, rollback, resources, locks, operator
+# PostgreSQL: connection, rollback, resources, locks, operator
+_OUTAGE_CLASSES = {"08", "40", "53", "55", "57", "58"}
 
 
 class BooksError(Exception):
@@ -116,7 +117,8 @@ def _work(tx: Tx, job: _Job) -> None:
             job.result = job.work(tx)
     except Exception as error:
         if is_outage(error) or not _under_way(tx):
-            raise  # SQLite may have ended the whole transaction: what came after it would stand alone
+            # SQLite may have ended the whole transaction: what came after it would stand alone
+            raise
         job.error = error
 
 
@@ -126,7 +128,9 @@ def _under_way(tx: Tx) -> bool:
 
 
 def is_outage(error: BaseException) -> bool:
-    """Whether the database itself is in trouble (full, locked, away), so that the same may go well later."""
+    """Whether the database itself is in trouble (full, locked, away), so that the same may go well
+    later.
+    """
     return _outage(error) is not None
 
 
@@ -140,7 +144,10 @@ def _outage(error: BaseException | None) -> DBAPIError | None:
 
 
 def _passes(error: DBAPIError) -> bool:
-    code, state = getattr(error.orig, "sqlite_errorcode", None), getattr(error.orig, "sqlstate", None)
+    code, state = (
+        getattr(error.orig, "sqlite_errorcode", None),
+        getattr(error.orig, "sqlstate", None),
+    )
     if code is not None:
         return code & 0xFF in _OUTAGES
     return isinstance(error, OperationalError) and (state is None or state[:2] in _OUTAGE_CLASSES)

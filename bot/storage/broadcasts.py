@@ -25,12 +25,16 @@ def get(tx: Tx, id: int | None) -> Broadcast | None:
 
 def save(tx: Tx, broadcast: Broadcast) -> None:
     """Write the broadcast as it now stands."""
-    tx.execute(update(broadcasts).where(broadcasts.c.id == broadcast.id).values(**_values(broadcast)))
+    tx.execute(
+        update(broadcasts).where(broadcasts.c.id == broadcast.id).values(**_values(broadcast))
+    )
 
 
 def under_way(tx: Tx) -> tuple[Broadcast, ...]:
     """Those being sent, oldest first."""
-    rows = tx.execute(select(broadcasts).where(broadcasts.c.status == Status.SENDING).order_by(broadcasts.c.id))
+    rows = tx.execute(
+        select(broadcasts).where(broadcasts.c.status == Status.SENDING).order_by(broadcasts.c.id)
+    )
     return tuple(_broadcast(row) for row in rows)
 
 
@@ -40,4 +44,6 @@ def _values(broadcast: Broadcast) -> dict[str, Any]:
 
 
 def _broadcast(row: Any) -> Broadcast:
-    return Broadcast(**{**row._mapping, "status": Status(row.status), "topics": frozenset(row.topics)})
+    return Broadcast(
+        **{**row._mapping, "status": Status(row.status), "topics": frozenset(row.topics)}
+    )

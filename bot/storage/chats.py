@@ -1,4 +1,6 @@
-"""Chats as rows: language and reachability as columns, where the conversation stands as one JSON value."""
+"""Chats as rows: language and reachability as columns, where the conversation stands as one JSON
+value.
+"""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -39,15 +41,25 @@ def get_many(tx: Tx, ids: Sequence[int]) -> dict[int, Chat]:
 
 
 def _chat(row: Any) -> Chat:
-    return _ADAPTER.validate_python({**row.state, "id": row.id, "language": row.language, "reachable": row.reachable})
+    return _ADAPTER.validate_python(
+        {**row.state, "id": row.id, "language": row.language, "reachable": row.reachable}
+    )
 
 
 def save(tx: Tx, chat: Chat, now: datetime) -> None:
     """Write where the chat stands."""
     state = {
-        name: value for name, value in _ADAPTER.dump_python(chat, mode="json").items() if name not in _COLUMNS and value
+        name: value
+        for name, value in _ADAPTER.dump_python(chat, mode="json").items()
+        if name not in _COLUMNS and value
     }
-    values = {"id": chat.id, "language": chat.language, "reachable": chat.reachable, "state": state, "seen_at": now}
+    values = {
+        "id": chat.id,
+        "language": chat.language,
+        "reachable": chat.reachable,
+        "state": state,
+        "seen_at": now,
+    }
     tx.execute(_upsert(tx.dialect.name), {**values, "created_at": now})
 
 

@@ -1,4 +1,6 @@
-"""What contacts left behind besides their words: votes, queries, self-assessments, subscriptions."""
+"""What contacts left behind besides their words: votes, queries, self-assessments,
+subscriptions.
+"""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -19,7 +21,9 @@ def mask(text: str) -> str:
     return _MASKED.sub("…", text)[:LONGEST_QUERY]
 
 
-def vote(tx: Tx, chat_id: int, answer_id: str, *, helped: bool, reason: str | None, now: datetime) -> None:
+def vote(
+    tx: Tx, chat_id: int, answer_id: str, *, helped: bool, reason: str | None, now: datetime
+) -> None:
     """One vote a person and answer: the last one counts; a reason is kept masked."""
     values = {"helped": helped, "reason": mask(reason) if reason else None, "at": now}
     dialect = postgresql if tx.dialect.name == "postgresql" else sqlite
@@ -27,7 +31,9 @@ def vote(tx: Tx, chat_id: int, answer_id: str, *, helped: bool, reason: str | No
     tx.execute(row.on_conflict_do_update(index_elements=["answer_id", "chat_id"], set_=values))
 
 
-def keep_query(tx: Tx, query: str, outcome: str, *, best: str | None, confidence: float, now: datetime) -> None:
+def keep_query(
+    tx: Tx, query: str, outcome: str, *, best: str | None, confidence: float, now: datetime
+) -> None:
     """Remember what was asked, without who asked."""
     row = {
         "query": mask(query),
@@ -42,7 +48,9 @@ def keep_query(tx: Tx, query: str, outcome: str, *, best: str | None, confidence
 def levels(tx: Tx, chat_id: int) -> dict[int, int]:
     """The self-assessment's answers by question."""
     rows = tx.execute(
-        select(assessments.c.question_id, assessments.c.choice_id).where(assessments.c.chat_id == chat_id)
+        select(assessments.c.question_id, assessments.c.choice_id).where(
+            assessments.c.chat_id == chat_id
+        )
     )
     return {row.question_id: row.choice_id for row in rows}
 
@@ -62,13 +70,21 @@ def forget_levels(tx: Tx, chat_id: int) -> None:
 
 def topics(tx: Tx, chat_id: int) -> frozenset[int]:
     """The subjects this contact wants to hear of."""
-    return frozenset(tx.execute(select(subscriptions.c.topic).where(subscriptions.c.chat_id == chat_id)).scalars())
+    return frozenset(
+        tx.execute(
+            select(subscriptions.c.topic).where(subscriptions.c.chat_id == chat_id)
+        ).scalars()
+    )
 
 
 def subscribe(tx: Tx, chat_id: int, topic: int, *, on: bool, now: datetime) -> None:
     """Turn a subject on or off."""
     if not on:
-        tx.execute(delete(subscriptions).where(subscriptions.c.chat_id == chat_id, subscriptions.c.topic == topic))
+        tx.execute(
+            delete(subscriptions).where(
+                subscriptions.c.chat_id == chat_id, subscriptions.c.topic == topic
+            )
+        )
         return
     dialect = postgresql if tx.dialect.name == "postgresql" else sqlite
     row = dialect.insert(subscriptions).values(chat_id=chat_id, topic=topic, at=now)

@@ -27,10 +27,14 @@ _PICKED = (
 _QUEUED = deliveries.c.state == State.QUEUED
 _NOW: BindParameter[datetime] = bindparam("now", type_=deliveries.c.not_before.type)
 _LATER = select(deliveries.c.chat_id).where(
-    _QUEUED, deliveries.c.attempts > 0, deliveries.c.not_before > _NOW, deliveries.c.chat_id.is_not(None)
+    _QUEUED,
+    deliveries.c.attempts > 0,
+    deliveries.c.not_before > _NOW,
+    deliveries.c.chat_id.is_not(None),
 )
 _SPEAKABLE = deliveries.c.chat_id.is_(None) | (
-    deliveries.c.chat_id.not_in(bindparam("skip", expanding=True)) & deliveries.c.chat_id.not_in(_LATER)
+    deliveries.c.chat_id.not_in(bindparam("skip", expanding=True))
+    & deliveries.c.chat_id.not_in(_LATER)
 )
 _DUE = (
     select(*_PICKED)
@@ -42,7 +46,9 @@ _NEXT_DUE = select(func.min(deliveries.c.not_before)).where(_QUEUED, deliveries.
 _SENT = (
     update(deliveries)
     .where(deliveries.c.id.in_(bindparam("ids", expanding=True)))
-    .values(state=State.SENT, ended_at=_NOW, payload={}, then={}, attempts=deliveries.c.attempts + 1)
+    .values(
+        state=State.SENT, ended_at=_NOW, payload={}, then={}, attempts=deliveries.c.attempts + 1
+    )
 )
 
 
@@ -54,7 +60,9 @@ def _insert(dialect: str) -> Executable:
 
 
 def owe(tx: Tx, drafts: Iterable[Draft], *, cause: str, now: datetime) -> None:
-    """Record drafts; the n-th without a key of its own gets `cause:n`. A key that exists is not owed twice."""
+    """Record drafts; the n-th without a key of its own gets `cause:n`. A key that exists is not
+    owed twice.
+    """
     rows = []
     for n, draft in enumerate(drafts):
         if draft.slot is not None:
@@ -95,7 +103,15 @@ def due(tx: Tx, now: datetime, limit: int, *, skip: Collection[int] = ()) -> tup
 
 def _delivery(row: Any) -> Delivery:
     return Delivery(
-        row.id, row.key, Lane(row.lane), row.chat_id, row.method, row.payload, row.then, row.attempts, row.slot
+        row.id,
+        row.key,
+        Lane(row.lane),
+        row.chat_id,
+        row.method,
+        row.payload,
+        row.then,
+        row.attempts,
+        row.slot,
     )
 
 
@@ -106,8 +122,9 @@ def next_due(tx: Tx, now: datetime) -> datetime | None:
 
 
 def begin(tx: Tx, one: Delivery) -> None:
-    """Write down that the call is about to be made: of a broadcast, so that a crash does not repeat it; of one
-    in a slot, so that nothing newer takes the place of words that are on their way."""
+    """Write down that the call is about to be made: of a broadcast, so that a crash does not repeat
+    it; of one in a slot, so that nothing newer takes the place of words that are on their way.
+    """
     if one.lane is Lane.BROADCAST or one.slot is not None:
         tx.execute(update(deliveries).where(deliveries.c.id == one.id).values(state=State.SENDING))
 
@@ -117,7 +134,14 @@ def end(tx: Tx, id: int, state: State, *, now: datetime, error: str | None = Non
     tx.execute(
         update(deliveries)
         .where(deliveries.c.id == id)
-        .values(state=state, ended_at=now, error=error, payload={}, then={}, attempts=deliveries.c.attempts + 1)
+        .values(
+            state=state,
+            ended_at=now,
+            error=error,
+            payload={},
+            then={},
+            attempts=deliveries.c.attempts + 1,
+        )
     )
 
 
@@ -138,27 +162,37 @@ def again(tx: Tx, delivery: Delivery, *, at: datetime, error: str, counts: bool 
 def unrecorded(tx: Tx, ids: Collection[int]) -> tuple[Delivery, ...]:
     """Those of `ids` that are not written down as ended, oldest first."""
     open_states = deliveries.c.state.in_([State.QUEUED, State.SENDING])
-    rows = tx.execute(select(*_PICKED).where(deliveries.c.id.in_(ids), open_states).order_by(deliveries.c.id))
+    rows = tx.execute(
+        select(*_PICKED).where(deliveries.c.id.in_(ids), open_states).order_by(deliveries.c.id)
+    )
     return tuple(_delivery(row) for row in rows)
 
 
 def settle_interrupted(tx: Tx, now: datetime, *, left: Collection[int] | None) -> int:
-    """After a crash: calls that were about to be made are owed again, but those of broadcasts in `left` (None:
-    all) count as made; how many counted."""
+    """After a crash: calls that were about to be made are owed again, but those of broadcasts in
+    `left` (None: all) count as made; how many counted.
+    """
     begun = deliveries.c.state == State.SENDING
     made = begun & (deliveries.c.lane == Lane.BROADCAST)
     if left is not None:
         made &= deliveries.c.id.in_(left)
-    result = tx.execute(update(deliveries).where(made).values(state=State.UNCERTAIN, ended_at=now, payload={}, then={}))
+    result = tx.execute(
+        update(deliveries)
+        .where(made)
+        .values(state=State.UNCERTAIN, ended_at=now, payload={}, then={})
+    )
     tx.execute(update(deliveries).where(begun).values(state=State.QUEUED))
     return result.rowcount
 
 
 def owe_unbegun(tx: Tx, flying: Collection[int]) -> None:
-    """After a commit that failed, or whose answer was lost: calls that were about to be made are owed again, but
-    those of `flying`, which are under way."""
+    """After a commit that failed, or whose answer was lost: calls that were about to be made are
+    owed again, but those of `flying`, which are under way.
+    """
     begun = deliveries.c.state == State.SENDING
-    tx.execute(update(deliveries).where(begun, deliveries.c.id.not_in(flying)).values(state=State.QUEUED))
+    tx.execute(
+        update(deliveries).where(begun, deliveries.c.id.not_in(flying)).values(state=State.QUEUED)
+    )
 
 
 def drop_unreachable(tx: Tx, chat_id: int, now: datetime) -> None:
@@ -171,7 +205,9 @@ def drop_unreachable(tx: Tx, chat_id: int, now: datetime) -> None:
 
 
 def recent(tx: Tx, since: datetime) -> list[tuple[int | None, datetime]]:
-    """(chat id, moment) of the calls since then, oldest first: what the pace has to remember over a restart."""
+    """(chat id, moment) of the calls since then, oldest first: what the pace has to remember over a
+    restart.
+    """
     query = (
         select(deliveries.c.chat_id, deliveries.c.ended_at)
         .where(deliveries.c.ended_at >= since)
@@ -183,13 +219,17 @@ def recent(tx: Tx, since: datetime) -> list[tuple[int | None, datetime]]:
 def waiting(tx: Tx) -> int:
     """How many calls are still owed."""
     return tx.execute(
-        select(func.count()).select_from(deliveries).where(deliveries.c.state.in_([State.QUEUED, State.SENDING]))
+        select(func.count())
+        .select_from(deliveries)
+        .where(deliveries.c.state.in_([State.QUEUED, State.SENDING]))
     ).scalar_one()
 
 
 def in_slot(tx: Tx, slot: str) -> Delivery | None:
     """The delivery that still waits in this slot, or None."""
-    query = select(*_PICKED).where(and_(deliveries.c.slot == slot, deliveries.c.state == State.QUEUED))
+    query = select(*_PICKED).where(
+        and_(deliveries.c.slot == slot, deliveries.c.state == State.QUEUED)
+    )
     row = tx.execute(query).first()
     return _delivery(row) if row else None
 
@@ -197,7 +237,10 @@ def in_slot(tx: Tx, slot: str) -> Delivery | None:
 def is_open(tx: Tx, slot: str) -> bool:
     """Whether a call of this slot waits or is under way."""
     open_states = deliveries.c.state.in_([State.QUEUED, State.SENDING])
-    return tx.execute(select(deliveries.c.id).where(deliveries.c.slot == slot, open_states)).first() is not None
+    return (
+        tx.execute(select(deliveries.c.id).where(deliveries.c.slot == slot, open_states)).first()
+        is not None
+    )
 
 
 def counts(tx: Tx, prefix: str) -> dict[str, int]:

@@ -15,7 +15,9 @@ _KEY = 4_815_162_342  # an arbitrary number that only this desk's advisory lock 
 
 
 def notes_path(engine: Engine) -> Path:
-    """Where this machine's notes about a database lie: beside a SQLite file, else in the temporary folder."""
+    """Where this machine's notes about a database lie: beside a SQLite file, else in the temporary
+    folder.
+    """
     path = engine.url.database
     if engine.dialect.name == "sqlite" and path and path != ":memory:":
         return Path(f"{path}.calls")
@@ -41,7 +43,10 @@ class Guard:
         return self
 
     def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
     ) -> None:
         if self._file is not None:
             self._file.close()
@@ -61,4 +66,6 @@ class Guard:
 
     def _lock_database(self) -> bool:
         self._connection = self._engine.connect().execution_options(isolation_level="AUTOCOMMIT")
-        return bool(self._connection.scalar(text("SELECT pg_try_advisory_lock(:key)"), {"key": _KEY}))
+        return bool(
+            self._connection.scalar(text("SELECT pg_try_advisory_lock(:key)"), {"key": _KEY})
+        )

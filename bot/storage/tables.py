@@ -1,4 +1,6 @@
-"""The tables. Law: what is here and what the migrations make are the same (a test compares them)."""
+"""The tables. Law: what is here and what the migrations make are the same (a test compares
+them).
+"""
 
 from datetime import UTC, datetime
 from typing import Any
@@ -112,7 +114,8 @@ tickets = Table(
     Column("research", Boolean, nullable=False, default=False),
     Column("policy", String(40)),
     Column("opened_at", Moment, nullable=False),
-    Column("since", Moment, nullable=False),  # when the ball last came to the desk: the promise runs from here
+    # when the ball last came to the desk: the promise runs from here
+    Column("since", Moment, nullable=False),
     Column("replied_at", Moment),
     Column("closed_at", Moment),
     Column("expert_id", BigInteger),
@@ -201,7 +204,8 @@ broadcasts = Table(
     Column("thread_id", BigInteger),
     Column("panel_id", BigInteger),  # the desk's own message with the buttons and the progress
     Column("by", BigInteger, nullable=False),
-    Column("planned_to", BigInteger),  # the last chat id that has been planned, None before the first
+    # the last chat id that has been planned, None before the first
+    Column("planned_to", BigInteger),
     Column("recipients", Integer, nullable=False, default=0),
     Column("created_at", Moment, nullable=False),
     Column("ended_at", Moment),

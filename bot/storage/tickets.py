@@ -48,13 +48,17 @@ def in_thread(tx: Tx, thread_id: int | None) -> Ticket | None:
 
 def of_chat(tx: Tx, chat_id: int) -> tuple[Ticket, ...]:
     """A contact's tickets, oldest first."""
-    rows = tx.execute(select(tickets).where(tickets.c.chat_id == chat_id).order_by(tickets.c.number))
+    rows = tx.execute(
+        select(tickets).where(tickets.c.chat_id == chat_id).order_by(tickets.c.number)
+    )
     return tuple(_ticket(row) for row in rows)
 
 
 def active(tx: Tx) -> tuple[Ticket, ...]:
     """All tickets that are not closed, oldest first."""
-    rows = tx.execute(select(tickets).where(tickets.c.status != Status.CLOSED).order_by(tickets.c.number))
+    rows = tx.execute(
+        select(tickets).where(tickets.c.status != Status.CLOSED).order_by(tickets.c.number)
+    )
     return tuple(_ticket(row) for row in rows)
 
 
@@ -117,4 +121,12 @@ def _ticket(row: Any) -> Ticket:
 
 
 def _message(row: Any) -> Message:
-    return Message(row.id, row.ticket, row.author, row.kind, row.chat_message_id, row.staff_message_id, row.album)
+    return Message(
+        row.id,
+        row.ticket,
+        row.author,
+        row.kind,
+        row.chat_message_id,
+        row.staff_message_id,
+        row.album,
+    )

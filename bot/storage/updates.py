@@ -16,14 +16,20 @@ from bot.storage.tables import updates
 OPEN, DONE, ASIDE = "open", "done", "aside"
 MOST_ATTEMPTS = 5
 _FIRST_WAIT = timedelta(seconds=1)
-_WAITING = select(updates.c.chat_id).where(updates.c.state == OPEN, updates.c.not_before > bindparam("now"))
+_WAITING = select(updates.c.chat_id).where(
+    updates.c.state == OPEN, updates.c.not_before > bindparam("now")
+)
 _CLAIM = (
     select(updates.c.id, updates.c.chat_id, updates.c.raw, updates.c.attempts)
     .where(updates.c.state == OPEN, updates.c.chat_id.not_in(_WAITING))
     .order_by(updates.c.id)
     .limit(bindparam("most"))
 )
-_DONE = update(updates).where(updates.c.id.in_(bindparam("ids", expanding=True))).values(state=DONE, raw=None)
+_DONE = (
+    update(updates)
+    .where(updates.c.id.in_(bindparam("ids", expanding=True)))
+    .values(state=DONE, raw=None)
+)
 
 
 @cache
@@ -49,7 +55,8 @@ def keep(tx: Tx, arrived: Sequence[tuple[int, int, dict[str, Any]]], now: dateti
         {
             "id": id,
             "chat_id": chat_id,
-            "raw": json.dumps(raw),  # escaped: no letter that a database refuses can hold the inbox up
+            # escaped: no letter that a database refuses can hold the inbox up
+            "raw": json.dumps(raw),
             "state": OPEN,
             "attempts": 0,
             "received_at": now,
@@ -62,7 +69,9 @@ def keep(tx: Tx, arrived: Sequence[tuple[int, int, dict[str, Any]]], now: dateti
 
 
 def claim(tx: Tx, limit: int, now: datetime) -> tuple[Update, ...]:
-    """The oldest open updates, in order; nothing of a chat whose earlier update waits for another try."""
+    """The oldest open updates, in order; nothing of a chat whose earlier update waits for another
+    try.
+    """
     rows = tx.execute(_CLAIM, {"now": now, "most": limit})
     return tuple(Update(row.id, row.chat_id, json.loads(row.raw), row.attempts) for row in rows)
 
@@ -81,14 +90,18 @@ def failed(tx: Tx, one: Update, error: str, now: datetime) -> bool:
     tx.execute(
         update(updates)
         .where(updates.c.id == one.id)
-        .values(attempts=attempts, state=ASIDE if aside else OPEN, not_before=now + wait, error=error)
+        .values(
+            attempts=attempts, state=ASIDE if aside else OPEN, not_before=now + wait, error=error
+        )
     )
     return aside
 
 
 def next_try(tx: Tx, now: datetime) -> datetime | None:
     """When the next waiting update may be tried again, or None."""
-    query = select(func.min(updates.c.not_before)).where(updates.c.state == OPEN, updates.c.not_before > now)
+    query = select(func.min(updates.c.not_before)).where(
+        updates.c.state == OPEN, updates.c.not_before > now
+    )
     moment: datetime | None = tx.execute(query).scalar()
     return moment
 
@@ -96,4 +109,8 @@ def next_try(tx: Tx, now: datetime) -> datetime | None:
 def forget(tx: Tx, before: datetime) -> None:
     """Delete handled updates that are older; the newest one stays, as the mark of where we are."""
     newest = select(func.max(updates.c.id)).scalar_subquery()
-    tx.execute(delete(updates).where(updates.c.state == DONE, updates.c.received_at < before, updates.c.id < newest))
+    tx.execute(
+        delete(updates).where(
+            updates.c.state == DONE, updates.c.received_at < before, updates.c.id < newest
+        )
+    )

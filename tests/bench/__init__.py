@@ -1,1 +1,3 @@
-"""`make bench`: the desk's cost beside named references, as ratios of one run. Never an absolute time."""
+"""`make bench`: the desk's cost beside named references, as ratios of one run. Never an absolute
+time.
+"""

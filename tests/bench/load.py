@@ -1,4 +1,6 @@
-"""A closed loop of contacts: each writes again when it has been answered; what is measured is the bot."""
+"""A closed loop of contacts: each writes again when it has been answered; what is measured is the
+bot.
+"""
 
 import asyncio
 import os
@@ -16,14 +18,17 @@ from bot.playground.telegram import STAFF_CHAT, Telegram
 
 TOKEN = "123456:FAKE-TOKEN-FOR-TESTS"
 PROJECT = Path(__file__).resolve().parents[2]
-# What contacts send, in turn. A typed number goes the road of a tap; a question in one's own words is searched for.
+# What contacts send, in turn. A typed number goes the road of a tap; a question in one's own words
+# is searched for.
 MENUS = ("/menu", "1", "1", "/konular 9.2", "2")
 MIXED = (*MENUS, "genel kurul cagrisi kac gun once yapilir")
 
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """One bot under load: answered updates a second, p95 of the answers' latency, start, memory at rest."""
+    """One bot under load: answered updates a second, p95 of the answers' latency, start, memory at
+    rest.
+    """
 
     rate: float
     p95: float
@@ -32,13 +37,17 @@ class Measured:
     megabytes: float
 
 
-async def measure(command: Sequence[str], script: Sequence[str], *, contacts: int, messages: int) -> Measured:
+async def measure(
+    command: Sequence[str], script: Sequence[str], *, contacts: int, messages: int
+) -> Measured:
     """Start the bot against a stand-in, let it rest, then put it under load."""
     telegram = Telegram(record=False)
     async with serving(telegram, token=TOKEN) as address:
         with tempfile.TemporaryDirectory() as folder:
             began = time.perf_counter()
-            process = await asyncio.create_subprocess_exec(*command, cwd=PROJECT, env=_environment(address, folder))
+            process = await asyncio.create_subprocess_exec(
+                *command, cwd=PROJECT, env=_environment(address, folder)
+            )
             try:
                 ready = await _ready(telegram, began)
                 await asyncio.sleep(1.5)
@@ -85,7 +94,9 @@ def _memory(pid: int) -> float:
     return int(line.split()[1]) / 1024
 
 
-async def _load(telegram: Telegram, script: Sequence[str], *, contacts: int, messages: int) -> tuple[float, float]:
+async def _load(
+    telegram: Telegram, script: Sequence[str], *, contacts: int, messages: int
+) -> tuple[float, float]:
     waiting: dict[int, float] = {}
     turns: dict[int, int] = dict.fromkeys(range(1, contacts + 1), 0)
     latencies: list[float] = []

@@ -1,4 +1,5 @@
-"""Search beside SQLite's FTS5, as ratios in one run: time by number of entries, memory, and what start costs.
+"""Search beside SQLite's FTS5, as ratios in one run: time by number of entries, memory, and what
+start costs.
 
 Law: every query is typed badly, and every engine gets the same entries and the same queries.
 """
@@ -48,7 +49,11 @@ def rows() -> list[tuple[str, str, str]]:
     start = _start()
     return [
         ("search at 1,000 entries ÷ FTS5 trigram", f"{ours[1_000] / theirs[1_000]:.2f}", "≤ 1.0"),
-        ("search at 10,000 entries ÷ FTS5 trigram", f"{ours[10_000] / theirs[10_000]:.2f}", "≤ 0.3"),
+        (
+            "search at 10,000 entries ÷ FTS5 trigram",
+            f"{ours[10_000] / theirs[10_000]:.2f}",
+            "≤ 0.3",
+        ),
         ("search at 10,000 entries ÷ at 100", f"{ours[10_000] / ours[100]:.1f}", "≤ 20"),
         ("memory of the index of 10,000 entries", f"{_megabytes():.0f} MB", "≤ 120 MB"),
         ("reading and indexing the content ÷ importing scikit-learn", f"{start:.2f}", "≤ 1.0"),
@@ -69,12 +74,20 @@ def _entry(dice: random.Random, pool: list[str], number: int) -> Document:
         return dice.choices(pool, k=length)
 
     aliases = [text(4) for _ in range(ALIASES)]
-    texts = {"title": [text(7)], "label": [text(3)], "aliases": aliases, "summary": [text(12)], "body": [text(WORDS)]}
+    texts = {
+        "title": [text(7)],
+        "label": [text(3)],
+        "aliases": aliases,
+        "summary": [text(12)],
+        "body": [text(WORDS)],
+    }
     return Document(f"faq:{number // 9}-{number % 9 + 1}", texts, topic=f"faq:{number // 9}")
 
 
 def _queries() -> list[str]:
-    found = read_all(path.read_text("utf-8") for path in sorted((ROOT / "tests" / "queries").glob("topics*.tsv")))
+    found = read_all(
+        path.read_text("utf-8") for path in sorted((ROOT / "tests" / "queries").glob("topics*.tsv"))
+    )
     return [hard(query.text) for query in found[:: max(1, len(found) // QUERIES)]]
 
 
@@ -85,7 +98,10 @@ def _shelf(count: int) -> Callable[[str], object]:
 
 def _fts5(count: int) -> Callable[[str], object]:
     return fts5(
-        {one.id: " ".join(w for texts in one.texts.values() for text in texts for w in text) for one in entries(count)}
+        {
+            one.id: " ".join(w for texts in one.texts.values() for text in texts for w in text)
+            for one in entries(count)
+        }
     )
 
 
@@ -105,7 +121,9 @@ def _megabytes() -> float:
 
 
 def held() -> float:
-    """How many megabytes this process grows by for an index of 10,000 entries, its entries not counted."""
+    """How many megabytes this process grows by for an index of 10,000 entries, its entries not
+    counted.
+    """
     _shelf(100)("dernek")
     made = entries(10_000)
     before = _resident()
@@ -120,10 +138,17 @@ def _resident() -> float:
 
 
 def _start() -> float:
-    """What loading the content costs beside importing scikit-learn: the best of several, taken in turn."""
-    pairs = [(float(_printed(_LOAD.format(_OURS))), float(_printed(_LOAD.format(_SKLEARN)))) for _ in range(ROUNDS)]
+    """What loading the content costs beside importing scikit-learn: the best of several, taken in
+    turn.
+    """
+    pairs = [
+        (float(_printed(_LOAD.format(_OURS))), float(_printed(_LOAD.format(_SKLEARN))))
+        for _ in range(ROUNDS)
+    ]
     return min(ours for ours, _ in pairs) / min(theirs for _, theirs in pairs)
 
 
 def _printed(code: str) -> str:
-    return subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True, capture_output=True, text=True).stdout
+    return subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, check=True, capture_output=True, text=True
+    ).stdout

@@ -23,7 +23,9 @@ DESKTOP: Any = {"width": 1280, "height": 800}
 @contextmanager
 def chromium() -> Iterator[Browser]:
     """A headless Chromium; what should appear on a page has thirty seconds for it."""
-    found = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    found = next(
+        filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
+    )
     expect.set_options(timeout=30_000)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=found, args=list(FLAGS))
@@ -32,7 +34,9 @@ def chromium() -> Iterator[Browser]:
 
 
 def opened(page: Page, address: str) -> None:
-    """Open the playground's page and wait until it can be used and the bot has introduced itself."""
+    """Open the playground's page and wait until it can be used and the bot has introduced
+    itself.
+    """
     page.goto(address)
     page.wait_for_selector("body[data-ready]")
     page.wait_for_selector("#commands-toggle:visible")
@@ -46,7 +50,9 @@ class Side:
         self._tab = page.get_by_test_id(f"tab-{tab}")
         self._input = page.get_by_test_id(f"{box}-input")
         self.log = page.get_by_test_id(log)
-        self.messages = self.log.get_by_role("listitem").filter(has=page.get_by_test_id("message-more"))
+        self.messages = self.log.get_by_role("listitem").filter(
+            has=page.get_by_test_id("message-more")
+        )
 
     def look(self) -> None:
         """Bring this side to the front; on a wide page both are there."""
@@ -93,7 +99,8 @@ class Contact(Side):
     def become(self, name: str) -> None:
         self.look()
         people = self.page.get_by_test_id("contact-select")
-        people.select_option(people.locator("option", has_text=name).get_attribute("value"))  # its label counts news
+        # its label counts news
+        people.select_option(people.locator("option", has_text=name).get_attribute("value"))
 
     def start(self) -> None:
         self.look()

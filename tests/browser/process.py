@@ -1,4 +1,6 @@
-"""The playground in a process of its own, started as a newcomer starts it; it can be killed and started again."""
+"""The playground in a process of its own, started as a newcomer starts it; it can be killed and
+started again.
+"""
 
 import os
 import re
@@ -30,8 +32,16 @@ class Playground:
 
     def start(self) -> None:
         """Start, and come back when the page can be opened."""
-        environment = {name: value for name, value in os.environ.items() if name.lower() not in Settings.model_fields}
-        environment |= {"PORT": str(self._port), "PYTHONPATH": str(PROJECT), "PACE_CHAT_BURST": _BURST}
+        environment = {
+            name: value
+            for name, value in os.environ.items()
+            if name.lower() not in Settings.model_fields
+        }
+        environment |= {
+            "PORT": str(self._port),
+            "PYTHONPATH": str(PROJECT),
+            "PACE_CHAT_BURST": _BURST,
+        }
         with (self._folder / "complaints.txt").open("a") as complaints:
             self._process = subprocess.Popen(
                 [sys.executable, "-m", "bot", "playground"],

@@ -14,7 +14,11 @@ from tests.browser.process import PROJECT, playground
 PICTURE = PROJECT / "bot" / "playground" / "screenshot.png"
 LARGEST = 250_000  # bytes
 TICKETS = (
-    ("Değirmen Kooperatifi", "Hibe sözleşmemizde süre uzatımı istiyoruz, ne zaman başvurmalıyız?", "Ankara"),
+    (
+        "Değirmen Kooperatifi",
+        "Hibe sözleşmemizde süre uzatımı istiyoruz, ne zaman başvurmalıyız?",
+        "Ankara",
+    ),
     ("Kıyı Derneği", "Ortaklık protokolünde bütçeyi nasıl paylaşalım?", "Rize"),
 )
 REPLY = "Taslağınızı gönderin, birlikte bakalım."
@@ -23,7 +27,11 @@ QUERY = "ortaklik protokolu nasil hazirlanir"
 
 def main() -> None:
     """Play two tickets and a question, and keep the picture."""
-    with tempfile.TemporaryDirectory() as folder, playground(Path(folder)) as place, chromium() as browser:
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        playground(Path(folder)) as place,
+        chromium() as browser,
+    ):
         page = browser.new_page(viewport=DESKTOP, locale="tr-TR")
         opened(page, place.address)
         contact, staff = Contact(page), Staff(page)

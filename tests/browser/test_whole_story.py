@@ -1,4 +1,6 @@
-"""The whole story on the page, as a newcomer plays it: a question, an expert, a broadcast, and a kill -9 between."""
+"""The whole story on the page, as a newcomer plays it: a question, an expert, a broadcast, and a
+kill -9 between.
+"""
 
 from pathlib import Path
 from typing import Any

@@ -7,7 +7,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.buttons import MOST_BYTES, Press, decode, encode
-from bot.domain.deliveries import MOST_ATTEMPTS, Delivery, Failure, Lane, State, Verdict, after_failure, next_wait
+from bot.domain.deliveries import (
+    MOST_ATTEMPTS,
+    Delivery,
+    Failure,
+    Lane,
+    State,
+    Verdict,
+    after_failure,
+    next_wait,
+)
 
 
 def delivery(lane: Lane = Lane.REPLY, attempts: int = 0) -> Delivery:
@@ -37,10 +46,18 @@ def test_every_failure_has_its_declared_outcome(
 
 @given(st.integers(1, 1000))
 def test_waits_grow_but_never_over_five_minutes(attempts: int) -> None:
-    assert timedelta(seconds=1) <= next_wait(attempts) <= next_wait(attempts + 1) <= timedelta(minutes=5)
+    assert (
+        timedelta(seconds=1)
+        <= next_wait(attempts)
+        <= next_wait(attempts + 1)
+        <= timedelta(minutes=5)
+    )
 
 
-@given(st.text(st.characters(exclude_characters="|", codec="utf-8"), max_size=8), st.integers(-5, 10**9))
+@given(
+    st.text(st.characters(exclude_characters="|", codec="utf-8"), max_size=8),
+    st.integers(-5, 10**9),
+)
 def test_a_button_says_what_was_put_into_it(word: str, number: int) -> None:
     press = decode(encode("c", word, number))
     assert (press.name, press.word(0), press.number(1)) == ("c", word, number)

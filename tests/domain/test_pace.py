@@ -1,4 +1,6 @@
-"""The pace keeps Telegram's windows whatever is asked of it, and loses no more time than it must."""
+"""The pace keeps Telegram's windows whatever is asked of it, and loses no more time than it
+must.
+"""
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -36,7 +38,9 @@ def spoken(asked: list[tuple[int | None, float]], own: Pace) -> list[tuple[int |
 
 def fullest(moments: list[float], span: float) -> int:
     """The most moments in any window of `span` seconds."""
-    return max((sum(start <= one < start + span - 1e-6 for one in moments) for start in moments), default=0)
+    return max(
+        (sum(start <= one < start + span - 1e-6 for one in moments) for start in moments), default=0
+    )
 
 
 @settings(max_examples=MOST_EXAMPLES, deadline=None)
@@ -54,7 +58,10 @@ def test_telegram_sees_no_full_second_even_when_calls_arrive_late(
     asked: list[tuple[int | None, float]], late: list[float]
 ) -> None:
     made = spoken([(chat, 0.0) for chat, _ in asked], pace())
-    arrived = [at + (delay if n % 7 == 0 else 0.0) for n, ((_, at), delay) in enumerate(zip(made, late, strict=False))]
+    arrived = [
+        at + (delay if n % 7 == 0 else 0.0)
+        for n, ((_, at), delay) in enumerate(zip(made, late, strict=False))
+    ]
     assert fullest(arrived, 1.0) <= TELEGRAM_PER_SECOND
     group = [at for at, (chat, _) in zip(arrived, made, strict=True) if chat == GROUP]
     assert fullest(group, MINUTE) <= TELEGRAM_GROUP_MINUTE

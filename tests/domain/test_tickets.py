@@ -30,7 +30,9 @@ def test_only_the_steps_of_the_table_are_possible(status: Status, step: Step) ->
 
 def test_needs_research_moves_the_date_from_two_to_seven_working_days() -> None:
     assert PROMISE.due_at(ticket()) == datetime(2026, 11, 25, 15, tzinfo=UTC)
-    assert PROMISE.due_at(advance(ticket(), Step.RESEARCH, NOW)) == datetime(2026, 12, 2, 15, tzinfo=UTC)
+    assert PROMISE.due_at(advance(ticket(), Step.RESEARCH, NOW)) == datetime(
+        2026, 12, 2, 15, tzinfo=UTC
+    )
 
 
 def test_nobody_is_promised_anything_while_it_is_the_contacts_turn_and_then_anew() -> None:

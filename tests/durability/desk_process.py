@@ -21,7 +21,9 @@ def small_content(folder: Path) -> Path:
     """A content folder that is read in no time: one subject with numbered answers."""
     place = folder / "faq_data" / "tr" / "faq"
     place.mkdir(parents=True)
-    (place / "01.md").write_text("---\nquestion_id: 1\ntitle: Hangisi?\n---\nBirini seçin.\n", encoding="utf-8")
+    (place / "01.md").write_text(
+        "---\nquestion_id: 1\ntitle: Hangisi?\n---\nBirini seçin.\n", encoding="utf-8"
+    )
     for n in range(1, ANSWERS + 1):
         body = f"Gövde {n}"
         text = SUBJECT.format(title=f"Örgütümüz {n}. durumda.", question=1, choice=n, body=body)
@@ -31,7 +33,9 @@ def small_content(folder: Path) -> Path:
 
 def environment(address: str, database_url: str, faq_dir: Path, **more: object) -> dict[str, str]:
     """What the operator sets; the pace is high where it is not what is tested."""
-    kept = {name: os.environ[name] for name in ("PATH", "HOME", "LANG", "TMPDIR") if name in os.environ}
+    kept = {
+        name: os.environ[name] for name in ("PATH", "HOME", "LANG", "TMPDIR") if name in os.environ
+    }
     own = {
         "BOT_TOKEN": TOKEN,
         "BOT_API_URL": address,
@@ -61,7 +65,14 @@ class DeskProcess:
         self._begun = len(self.said())
         with self.log.open("ab") as log:
             self._process = await asyncio.create_subprocess_exec(
-                sys.executable, "-m", "bot", "run", cwd=self._folder, env=self._env, stdout=log, stderr=log
+                sys.executable,
+                "-m",
+                "bot",
+                "run",
+                cwd=self._folder,
+                env=self._env,
+                stdout=log,
+                stderr=log,
             )
 
     async def ready(self, within: float = 30.0) -> None:
@@ -87,7 +98,9 @@ class DeskProcess:
         return self._process is not None and self._process.returncode is None
 
     async def until(self, condition: Callable[[], Any], within: float) -> None:
-        """Wait for the condition; AssertionError with the desk's last words when it died or time is over."""
+        """Wait for the condition; AssertionError with the desk's last words when it died or time is
+        over.
+        """
         end = time.monotonic() + within
         while not condition():
             if not self.alive or time.monotonic() > end:

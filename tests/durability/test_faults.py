@@ -1,4 +1,6 @@
-"""Whatever goes wrong between desk and Telegram has a declared outcome: nothing lost, nothing out of order."""
+"""Whatever goes wrong between desk and Telegram has a declared outcome: nothing lost, nothing out
+of order.
+"""
 
 import asyncio
 import time
@@ -21,7 +23,8 @@ from tests.world import World, sqlite_url, world
 
 PATIENCE = 1.5  # seconds until a call that hangs is given up, in place of 15
 GONE = "Forbidden: bot was blocked by the user"
-AGAIN: list[tuple[Fault, int]] = [  # faults after which a call is made again, and how many copies that makes
+# faults after which a call is made again, and how many copies that makes
+AGAIN: list[tuple[Fault, int]] = [
     (Refuse(500, "Internal Server Error"), 1),
     (Page(500), 1),
     (Page(502), 1),
@@ -34,7 +37,8 @@ AGAIN: list[tuple[Fault, int]] = [  # faults after which a call is made again, a
     (BrokenJson(), 2),
     (Refuse(409, "Conflict: something else"), 1),
 ]
-NEVER: list[tuple[Fault, str, list[str]]] = [  # faults that end a delivery, how, and what still arrives
+# faults that end a delivery, how, and what still arrives
+NEVER: list[tuple[Fault, str, list[str]]] = [
     (Refuse(403, GONE), "unreachable", []),
     (Refuse(403, "Forbidden: user is deactivated"), "unreachable", []),
     (Refuse(400, "Bad Request: chat not found"), "unreachable", []),
@@ -51,7 +55,9 @@ def faq(tmp_path: Path) -> Path:
 
 
 @asynccontextmanager
-async def desk(tmp_path: Path, faq: Path, telegram: Telegram | None = None, **more: Any) -> AsyncIterator[World]:
+async def desk(
+    tmp_path: Path, faq: Path, telegram: Telegram | None = None, **more: Any
+) -> AsyncIterator[World]:
     """A desk that has finished introducing itself."""
     url = sqlite_url(tmp_path)
     async with world(url, telegram=telegram, faq_dir=faq, call_timeout=PATIENCE, **more) as one:
@@ -75,7 +81,9 @@ def heard(contact: Contact) -> list[str]:
 async def states(one: World, **where: Any) -> list[str]:
     """How the deliveries to a chat stand, oldest first."""
     d = tables.deliveries.c
-    query = select(d.state).where(*(d[name] == value for name, value in where.items())).order_by(d.id)
+    query = (
+        select(d.state).where(*(d[name] == value for name, value in where.items())).order_by(d.id)
+    )
     return await one.running.books.write(lambda tx: list(tx.execute(query).scalars()))
 
 
@@ -92,7 +100,9 @@ async def test_a_call_that_may_work_later_is_made_again_in_order(tmp_path: Path,
             assert await states(one, chat_id=person.user_id) == ["sent", "sent"], fault
 
 
-async def test_a_call_that_never_works_is_over_and_the_next_goes_on(tmp_path: Path, faq: Path) -> None:
+async def test_a_call_that_never_works_is_over_and_the_next_goes_on(
+    tmp_path: Path, faq: Path
+) -> None:
     async with desk(tmp_path, faq) as one:
         people = [one.telegram.contact(1000 + n) for n in range(len(NEVER))]
         for person, (fault, _, _) in zip(people, NEVER, strict=True):
@@ -107,13 +117,17 @@ async def test_a_call_that_never_works_is_over_and_the_next_goes_on(tmp_path: Pa
 
 
 @pytest.mark.parametrize("seconds", [1, 3])
-async def test_nobody_speaks_in_a_halt_and_nothing_is_overtaken(tmp_path: Path, faq: Path, seconds: int) -> None:
+async def test_nobody_speaks_in_a_halt_and_nothing_is_overtaken(
+    tmp_path: Path, faq: Path, seconds: int
+) -> None:
     async with desk(tmp_path, faq) as one:
         people = [one.telegram.contact(1000 + n) for n in range(6)]
         one.telegram.fail(TooMany(seconds), method="sendMessage", skip=2)
         for person in people:
             await both(person)
-        await one.telegram.until(lambda: all("2" in heard(person) for person in people), within=seconds + 10)
+        await one.telegram.until(
+            lambda: all("2" in heard(person) for person in people), within=seconds + 10
+        )
         assert [heard(person) for person in people] == [["1", "2"]] * 6
         assert one.telegram.flood.violations == []
         refused = [call for call in one.telegram.calls if call.status == 429]
@@ -158,7 +172,9 @@ def short_poll(monkeypatch: pytest.MonkeyPatch) -> None:
     ],
     ids=lambda fault: type(fault).__name__,
 )
-async def test_an_update_survives_a_poll_that_fails(tmp_path: Path, faq: Path, fault: Fault) -> None:
+async def test_an_update_survives_a_poll_that_fails(
+    tmp_path: Path, faq: Path, fault: Fault
+) -> None:
     async with desk(tmp_path, faq) as one:
         contact = one.telegram.contact(1001)
         one.telegram.fail(fault, method="getUpdates", times=2)
@@ -170,7 +186,9 @@ async def test_an_update_survives_a_poll_that_fails(tmp_path: Path, faq: Path, f
 
 
 async def ticket(one: World) -> tuple[Contact, int]:
-    """A contact with a ticket, and an expert's answer: what replies to it goes straight to the experts."""
+    """A contact with a ticket, and an expert's answer: what replies to it goes straight to the
+    experts.
+    """
     contact, expert = one.telegram.contact(1001), one.telegram.expert(7)
     for words in ("/start", "/uzman", "Soru"):
         await contact.send(words)
@@ -193,7 +211,12 @@ def copied(one: World) -> list[str]:
 
 
 async def test_copies_to_the_experts_arrive_in_order(tmp_path: Path, faq: Path) -> None:
-    faults: list[tuple[Fault, int]] = [(Page(502), 1), (Reset(handled=True), 2), (Hang(), 1), (TooMany(1), 1)]
+    faults: list[tuple[Fault, int]] = [
+        (Page(502), 1),
+        (Reset(handled=True), 2),
+        (Hang(), 1),
+        (TooMany(1), 1),
+    ]
     async with desk(tmp_path, faq) as one:
         contact, answer = await ticket(one)
         expected: list[str] = []
@@ -211,9 +234,13 @@ async def test_a_copy_that_never_works_is_told_to_the_experts(tmp_path: Path, fa
     async with desk(tmp_path, faq) as one:
         contact, answer = await ticket(one)
         said = len(one.telegram.called("sendMessage", chat_id=STAFF_CHAT))
-        one.telegram.fail(Refuse(400, "Bad Request: message to copy not found"), method="copyMessage")
+        one.telegram.fail(
+            Refuse(400, "Bad Request: message to copy not found"), method="copyMessage"
+        )
         await contact.send("Ek", reply_to=answer)
-        await one.telegram.until(lambda: len(one.telegram.called("sendMessage", chat_id=STAFF_CHAT)) > said)
+        await one.telegram.until(
+            lambda: len(one.telegram.called("sendMessage", chat_id=STAFF_CHAT)) > said
+        )
         assert copied(one) == []
 
 
@@ -222,7 +249,9 @@ async def test_a_copy_that_never_works_is_told_to_the_experts(tmp_path: Path, fa
     [(TooMany(1), 1), (Page(502), 1), (Reset(), 1), (Hang(), 1), (BrokenJson(), 2)],
     ids=lambda value: type(value).__name__,
 )
-async def test_a_thread_is_made_all_the_same(tmp_path: Path, faq: Path, fault: Fault, threads: int) -> None:
+async def test_a_thread_is_made_all_the_same(
+    tmp_path: Path, faq: Path, fault: Fault, threads: int
+) -> None:
     async with desk(tmp_path, faq) as one:
         one.telegram.fail(fault, method="createForumTopic")
         await ticket(one)
@@ -231,10 +260,15 @@ async def test_a_thread_is_made_all_the_same(tmp_path: Path, faq: Path, fault: F
         assert len(one.telegram.called("copyMessage")) == 1
 
 
-async def test_a_thread_that_was_refused_is_asked_for_at_the_next_start(tmp_path: Path, faq: Path) -> None:
+async def test_a_thread_that_was_refused_is_asked_for_at_the_next_start(
+    tmp_path: Path, faq: Path
+) -> None:
     telegram = Telegram()
     async with desk(tmp_path, faq, telegram) as one:
-        telegram.fail(Refuse(400, "Bad Request: not enough rights to create a topic"), method="createForumTopic")
+        telegram.fail(
+            Refuse(400, "Bad Request: not enough rights to create a topic"),
+            method="createForumTopic",
+        )
         contact = telegram.contact(1001)
         for words in ("/start", "/uzman", "Soru"):
             await contact.send(words)
@@ -267,19 +301,27 @@ async def test_a_menu_changes_in_place_in_the_end(tmp_path: Path, faq: Path, fau
         await one.telegram.quiet(0.3)
         edits = one.telegram.called("editMessageText", chat_id=1001)
         assert [call.at for call in edits] == sorted(call.at for call in edits)
-        first_answer = next(call.at for call in one.telegram.called("sendMessage") if "Gövde 1" in call.params["text"])
+        first_answer = next(
+            call.at
+            for call in one.telegram.called("sendMessage")
+            if "Gövde 1" in call.params["text"]
+        )
         assert edits[-1].at < first_answer
         assert set(await states(one, method="editMessageText")) == {"sent"}
         assert len([m for m in contact.messages if m["from"]["is_bot"]]) == 3
 
 
-async def test_a_message_that_can_no_longer_be_edited_is_said_anew(tmp_path: Path, faq: Path) -> None:
+async def test_a_message_that_can_no_longer_be_edited_is_said_anew(
+    tmp_path: Path, faq: Path
+) -> None:
     async with desk(tmp_path, faq) as one:
         contact = one.telegram.contact(1001)
         await contact.send("/konular")
         await one.telegram.until(lambda: one.telegram.called("sendMessage", chat_id=1001))
         menu = next(m for m in contact.messages if m["from"]["is_bot"])
-        one.telegram.fail(Refuse(400, "Bad Request: message can't be edited"), method="editMessageText")
+        one.telegram.fail(
+            Refuse(400, "Bad Request: message can't be edited"), method="editMessageText"
+        )
         await contact.tap(menu, "q|faq|1|0", forged=True)
         await one.telegram.until(lambda: len(one.telegram.called("sendMessage", chat_id=1001)) == 2)
 

@@ -1,4 +1,6 @@
-"""`kill -9` at any moment: every update takes effect once, in order, and every reply is delivered."""
+"""`kill -9` at any moment: every update takes effect once, in order, and every reply is
+delivered.
+"""
 
 import asyncio
 import os
@@ -35,12 +37,21 @@ NOT_OWED = ("getMe", "deleteWebhook", "getUpdates")
 
 
 class Script:
-    """What one contact does in 25 steps: a ticket of several messages, then one answer after the other."""
+    """What one contact does in 25 steps: a ticket of several messages, then one answer after the
+    other.
+    """
 
     def __init__(self, contact: Contact) -> None:
         self.contact = contact
         self.words: list[int] = []  # ids of the messages that belong to the ticket
-        self.left = ["/start", "/uzman", "Soru", *["i|skip"] * 6, *[f"Ek {n}" for n in range(WORDS)], "i|send"]
+        self.left = [
+            "/start",
+            "/uzman",
+            "Soru",
+            *["i|skip"] * 6,
+            *[f"Ek {n}" for n in range(WORDS)],
+            "i|send",
+        ]
         self.left += [f"/start faq_1-{n}" for n in range(1, ANSWERS + 1)]
         assert len(self.left) == STEPS
 
@@ -103,7 +114,9 @@ def owed(tx: Tx) -> Counter[tuple[str, int]]:
     """The deliveries in the books, by method and chat; all must be over."""
     d = tables.deliveries.c
     assert set(tx.execute(select(d.state)).scalars()) <= {"sent", "failed"}
-    return Counter((row.method, row.chat_id or 0) for row in tx.execute(select(d.method, d.chat_id)))
+    return Counter(
+        (row.method, row.chat_id or 0) for row in tx.execute(select(d.method, d.chat_id))
+    )
 
 
 async def test_killed_at_any_moment(database_url: str, tmp_path: Path) -> None:
@@ -133,33 +146,56 @@ def every_update_took_effect_once(tx: Tx, scripts: list[Script]) -> None:
     """Kept and handled all of them; one ticket each, with each message once and in order."""
     states = Counter(tx.execute(select(tables.updates.c.state)).scalars())
     assert states == {"done": CHATS * STEPS}
-    places = {row.chat_id: row.number for row in tx.execute(select(tables.tickets.c.chat_id, tables.tickets.c.number))}
-    assert len(places) == CHATS == tx.execute(select(func.count()).select_from(tables.tickets)).scalar()
+    places = {
+        row.chat_id: row.number
+        for row in tx.execute(select(tables.tickets.c.chat_id, tables.tickets.c.number))
+    }
+    assert (
+        len(places)
+        == CHATS
+        == tx.execute(select(func.count()).select_from(tables.tickets)).scalar()
+    )
     m = tables.messages.c
     for script in scripts:
-        mine = select(m.chat_message_id).where(m.ticket == places[script.contact.user_id], m.author == "contact")
+        mine = select(m.chat_message_id).where(
+            m.ticket == places[script.contact.user_id], m.author == "contact"
+        )
         assert list(tx.execute(mine.order_by(m.id)).scalars()) == script.words
 
 
 def every_reply_was_delivered(tx: Tx, telegram: Telegram) -> None:
-    """As many calls as deliveries, to each chat and of each method; at most one more for each kill."""
+    """As many calls as deliveries, to each chat and of each method; at most one more for each
+    kill.
+    """
     calls, deliveries = spoken(telegram), owed(tx)
     assert not deliveries - calls
     repeats = calls - deliveries
-    print(f"{sum(calls.values())} calls, {sum(deliveries.values())} deliveries, repeated: {dict(repeats)}")
+    print(
+        f"{sum(calls.values())} calls, {sum(deliveries.values())} deliveries, repeated: {dict(repeats)}"
+    )
     assert sum(repeats.values()) <= KILLS
 
 
 def answers_came_in_order(script: Script) -> None:
     """The numbered answers, a repeat right after its first copy not counted."""
-    told = [found[1] for m in script.contact.messages if (found := re.search(r"Gövde (\d+)", m.get("text", "")))]
+    told = [
+        found[1]
+        for m in script.contact.messages
+        if (found := re.search(r"Gövde (\d+)", m.get("text", "")))
+    ]
     assert [n for n, _ in groupby(told)] == [str(n) for n in range(1, ANSWERS + 1)]
 
 
 def experts_saw_the_words_in_order(telegram: Telegram, script: Script) -> None:
     """Copied into the thread one after the other."""
-    copies = [call for call in telegram.called("copyMessage", chat_id=STAFF_CHAT) if call.status == 200]
-    mine = [int(c.params["message_id"]) for c in copies if int(c.params["from_chat_id"]) == script.contact.user_id]
+    copies = [
+        call for call in telegram.called("copyMessage", chat_id=STAFF_CHAT) if call.status == 200
+    ]
+    mine = [
+        int(c.params["message_id"])
+        for c in copies
+        if int(c.params["from_chat_id"]) == script.contact.user_id
+    ]
     assert [place for place, _ in groupby(mine)] == script.words
 
 
@@ -204,7 +240,9 @@ async def test_a_broadcast_killed_in_the_middle(database_url: str, tmp_path: Pat
     subscribed(database_url, telegram)
     share = SUBSCRIBERS // (BROADCAST_KILLS + 1)
     async with serving(telegram, token=TOKEN) as address:
-        env = environment(address, database_url, small_content(tmp_path), PACE_PER_SECOND=BROADCAST_PACE)
+        env = environment(
+            address, database_url, small_content(tmp_path), PACE_PER_SECOND=BROADCAST_PACE
+        )
         desk = DeskProcess(tmp_path, env)
         try:
             await desk.start()

@@ -1,4 +1,6 @@
-"""Telegram's own limits, measured on what the stand-in got: never too fast, and people before broadcasts."""
+"""Telegram's own limits, measured on what the stand-in got: never too fast, and people before
+broadcasts.
+"""
 
 import asyncio
 from pathlib import Path
@@ -20,7 +22,9 @@ SUBSCRIBERS = 150
 
 def fullest(moments: list[float], span: float) -> int:
     """The most moments in any window of `span` seconds."""
-    return max((sum(start <= one < start + span for one in moments) for start in moments), default=0)
+    return max(
+        (sum(start <= one < start + span for one in moments) for start in moments), default=0
+    )
 
 
 def said(telegram: Telegram) -> list[Call]:
@@ -30,7 +34,9 @@ def said(telegram: Telegram) -> list[Call]:
 
 async def test_never_more_than_thirty_calls_in_a_second(tmp_path: Path) -> None:
     telegram = Telegram(flood=True)
-    async with world(sqlite_url(tmp_path), telegram=telegram, faq_dir=small_content(tmp_path), **REAL):
+    async with world(
+        sqlite_url(tmp_path), telegram=telegram, faq_dir=small_content(tmp_path), **REAL
+    ):
         people = [telegram.contact(1000 + n) for n in range(ASKING)]
         for person in people:
             await person.send("/start faq_1-1")
@@ -44,11 +50,15 @@ async def test_never_more_than_thirty_calls_in_a_second(tmp_path: Path) -> None:
 
 async def test_never_more_than_twenty_calls_a_minute_into_the_staff_group(tmp_path: Path) -> None:
     telegram = Telegram(flood=True)
-    async with world(sqlite_url(tmp_path), telegram=telegram, faq_dir=small_content(tmp_path), **REAL) as desk:
+    async with world(
+        sqlite_url(tmp_path), telegram=telegram, faq_dir=small_content(tmp_path), **REAL
+    ) as desk:
         expert = telegram.expert(7)
         for n in range(TELEGRAM_GROUP + 10):
             await expert.send("/kuyruk" if n % 2 else "/ben")
-        await telegram.until(lambda: len(into_group(telegram)) >= REAL["pace_group_per_minute"], within=15)
+        await telegram.until(
+            lambda: len(into_group(telegram)) >= REAL["pace_group_per_minute"], within=15
+        )
         person = telegram.contact(1001)
         await person.send("/start faq_1-1")
         await person.hears("Gövde 1")  # the group's wait is nobody else's
@@ -56,7 +66,9 @@ async def test_never_more_than_twenty_calls_a_minute_into_the_staff_group(tmp_pa
         assert len(into_group(telegram)) == REAL["pace_group_per_minute"]
         assert await waiting(desk) > 0
     # a restart remembers the minute
-    async with world(sqlite_url(tmp_path), telegram=telegram, faq_dir=small_content(tmp_path / "again"), **REAL):
+    async with world(
+        sqlite_url(tmp_path), telegram=telegram, faq_dir=small_content(tmp_path / "again"), **REAL
+    ):
         await telegram.quiet(1.0)
     assert len(into_group(telegram)) <= TELEGRAM_GROUP
     assert [call for call in telegram.calls if call.status == 429] == []
@@ -90,9 +102,13 @@ async def subscribed(desk: World) -> None:
 
 
 async def test_a_reply_goes_before_a_broadcast(tmp_path: Path) -> None:
-    """Between the arrival of what somebody wrote and the reply, less than a second's calls of the broadcast begin."""
+    """Between the arrival of what somebody wrote and the reply, less than a second's calls of the
+    broadcast begin.
+    """
     telegram = Telegram(flood=True)
-    async with world(sqlite_url(tmp_path), telegram=telegram, faq_dir=small_content(tmp_path), **REAL) as desk:
+    async with world(
+        sqlite_url(tmp_path), telegram=telegram, faq_dir=small_content(tmp_path), **REAL
+    ) as desk:
         await subscribed(desk)
         await announce(telegram.expert(7))
         await telegram.until(lambda: len(copies(telegram)) > 10, within=15)
@@ -118,11 +134,15 @@ def copies(telegram: Telegram) -> list[Call]:
 
 async def test_a_halt_in_a_broadcast_skips_nobody(tmp_path: Path) -> None:
     telegram = Telegram(flood=True)
-    async with world(sqlite_url(tmp_path), telegram=telegram, faq_dir=small_content(tmp_path), **REAL) as desk:
+    async with world(
+        sqlite_url(tmp_path), telegram=telegram, faq_dir=small_content(tmp_path), **REAL
+    ) as desk:
         await subscribed(desk)
         telegram.fail(TooMany(2), method="copyMessage", skip=20)
         await announce(telegram.expert(7))
-        await telegram.until(lambda: len({c.params["chat_id"] for c in done(telegram)}) == SUBSCRIBERS, within=30)
+        await telegram.until(
+            lambda: len({c.params["chat_id"] for c in done(telegram)}) == SUBSCRIBERS, within=30
+        )
         assert len(done(telegram)) == SUBSCRIBERS
     assert telegram.flood.violations == []
 

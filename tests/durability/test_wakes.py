@@ -1,4 +1,6 @@
-"""What is owed is spoken as soon as it may be: no wake-up is lost, and nobody waits for somebody else's slow call."""
+"""What is owed is spoken as soon as it may be: no wake-up is lost, and nobody waits for somebody
+else's slow call.
+"""
 
 import asyncio
 import random
@@ -42,21 +44,29 @@ async def opens_a_ticket(contact: Contact, chance: random.Random) -> None:
 
 @pytest.mark.usefixtures("no_second_chance")
 @pytest.mark.parametrize("pace", [28, 1000])
-async def test_what_a_result_leads_to_is_spoken_without_another_wake_up(tmp_path: Path, pace: int) -> None:
+async def test_what_a_result_leads_to_is_spoken_without_another_wake_up(
+    tmp_path: Path, pace: int
+) -> None:
     """Thread, card and the contact's words follow each other, whatever else happens meanwhile."""
     chance = random.Random(pace)
-    async with world(sqlite_url(tmp_path), faq_dir=small_content(tmp_path), pace_per_second=pace) as desk:
+    async with world(
+        sqlite_url(tmp_path), faq_dir=small_content(tmp_path), pace_per_second=pace
+    ) as desk:
         for _ in range(TICKETS):
             desk.telegram.fail(Slow(chance.uniform(0.1, 0.3)), method="createForumTopic")
         people = [desk.telegram.contact(1001 + n) for n in range(TICKETS)]
         await asyncio.gather(*(opens_a_ticket(one, chance) for one in people))
-        await desk.telegram.until(lambda: len(desk.telegram.called("copyMessage")) == TICKETS, within=20)
+        await desk.telegram.until(
+            lambda: len(desk.telegram.called("copyMessage")) == TICKETS, within=20
+        )
         assert len(desk.telegram.called("sendMessage", chat_id=STAFF_CHAT)) == TICKETS
 
 
 @pytest.mark.usefixtures("no_second_chance")
 async def test_who_has_much_to_hear_does_not_hold_up_others(tmp_path: Path) -> None:
-    """Where several calls may begin at once, one chat's long queue leaves room for the next chat's first word."""
+    """Where several calls may begin at once, one chat's long queue leaves room for the next chat's
+    first word.
+    """
     async with world(sqlite_url(tmp_path), faq_dir=small_content(tmp_path)) as desk:
         await desk.settled()
         for id in MUCH, LITTLE:
@@ -77,14 +87,18 @@ def said(chat_id: int, n: int) -> Draft:
 
 async def owe(desk: World, *drafts: Draft) -> None:
     """All at once, as if one update had led to them."""
-    await desk.running.books.write(lambda tx: deliveries.owe(tx, drafts, cause="test", now=desk.clock.now()))
+    await desk.running.books.write(
+        lambda tx: deliveries.owe(tx, drafts, cause="test", now=desk.clock.now())
+    )
     desk.running.to_speak.set()
 
 
 async def test_a_commit_whose_answer_was_lost_leaves_nothing_unsaid(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The database wrote down that a card is about to be made, and died before it could say so: it is made."""
+    """The database wrote down that a card is about to be made, and died before it could say so: it
+    is made.
+    """
     async with world(sqlite_url(tmp_path), faq_dir=small_content(tmp_path)) as desk:
         await desk.settled()
         write, lost = desk.running.books.write, []
@@ -97,9 +111,17 @@ async def test_a_commit_whose_answer_was_lost_leaves_nothing_unsaid(
             return result
 
         monkeypatch.setattr(desk.running.books, "write", losing)
-        card = Draft("sendMessage", {"chat_id": STAFF_CHAT, "text": "Kart"}, Lane.RELAY, STAFF_CHAT, slot="card:1")
+        card = Draft(
+            "sendMessage",
+            {"chat_id": STAFF_CHAT, "text": "Kart"},
+            Lane.RELAY,
+            STAFF_CHAT,
+            slot="card:1",
+        )
         await owe(desk, card)
-        await desk.telegram.until(lambda: desk.telegram.called("sendMessage", chat_id=STAFF_CHAT), within=20)
+        await desk.telegram.until(
+            lambda: desk.telegram.called("sendMessage", chat_id=STAFF_CHAT), within=20
+        )
         assert lost
         await desk.rest()
         assert len(desk.telegram.called("sendMessage", chat_id=STAFF_CHAT)) == 1
@@ -113,7 +135,9 @@ def _is_card(chosen: Any) -> bool:
 async def test_after_a_kill_the_group_waits_only_when_its_minute_is_full(
     tmp_path: Path, said: int, waits: bool
 ) -> None:
-    """Of 19 calls a minute, those on record count, and one more that may have been under way at the kill."""
+    """Of 19 calls a minute, those on record count, and one more that may have been under way at the
+    kill.
+    """
     telegram = Telegram()
     faq, age = small_content(tmp_path), 40
     more = {"pace_per_second": 28, "pace_group_per_minute": 19}
@@ -129,7 +153,10 @@ async def test_after_a_kill_the_group_waits_only_when_its_minute_is_full(
 def spoken(tx: Tx, desk: World, calls: int, age: int) -> None:
     """So many calls into the staff group, each made `age` seconds ago."""
     at = desk.clock.now() - timedelta(seconds=age)
-    drafts = [Draft("sendMessage", {"text": "x"}, Lane.RELAY, STAFF_CHAT, key=f"said:{n}") for n in range(calls)]
+    drafts = [
+        Draft("sendMessage", {"text": "x"}, Lane.RELAY, STAFF_CHAT, key=f"said:{n}")
+        for n in range(calls)
+    ]
     deliveries.owe(tx, drafts, cause="", now=at)
     for one in deliveries.due(tx, at, calls):
         deliveries.end(tx, one.id, State.SENT, now=at)

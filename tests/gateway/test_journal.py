@@ -82,7 +82,9 @@ def test_a_line_cut_off_by_a_full_disk_spoils_no_other(place: Path) -> None:
     assert Journal(place).left == {1, 3}
 
 
-def test_notes_from_before_a_power_cut_are_not_believed(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_notes_from_before_a_power_cut_are_not_believed(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     begun(place).leave(1)
     monkeypatch.setattr(journals, "_BOOT", place.with_name("boot"))
     place.with_name("boot").write_text("another life of the machine\n")

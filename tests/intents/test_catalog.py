@@ -5,7 +5,9 @@ import pytest
 from intents.catalog import Catalog, Problem, SourceFile, build
 
 
-def entry(question: int, choice: int, *, title: str = "Bir durum", more: str = "", body: str = "Metin.") -> str:
+def entry(
+    question: int, choice: int, *, title: str = "Bir durum", more: str = "", body: str = "Metin."
+) -> str:
     return f"---\ntitle: {title}\nquestion_id: {question}\nchoice_id: {choice}\n{more}---\n{body}\n"
 
 
@@ -14,11 +16,20 @@ def made(**texts: str | bytes) -> tuple[Catalog, tuple[Problem, ...]]:
 
 
 def complaints(**texts: str | bytes) -> list[tuple[str, int, str]]:
-    return [(p.path, p.line, p.message) for p in made(**texts)[1] if p.severity == "error" and p.path != "."]
+    return [
+        (p.path, p.line, p.message)
+        for p in made(**texts)[1]
+        if p.severity == "error" and p.path != "."
+    ]
 
 
 def test_a_lone_file_is_the_choice_that_its_front_matter_names() -> None:
-    text = entry(9, 2, title="Ortak arıyoruz ama bulamıyoruz.", body="- [<u>Liste</u>](https://example.org/a_(b))")
+    text = entry(
+        9,
+        2,
+        title="Ortak arıyoruz ama bulamıyoruz.",
+        body="- [<u>Liste</u>](https://example.org/a_(b))",
+    )
     catalog, problems = build([SourceFile("anything at all.txt", text.replace("\n", "\r\n"))])
     choice = catalog.choice("tr", "faq:9-2")
     assert problems == ()
@@ -72,12 +83,18 @@ def test_front_matter_is_read_as_editors_write_it(front: str, title: str) -> Non
         (entry(1, 1, body="a\n\nb [x](http://example.org ve"), 8, "not closed"),
         (entry(1, 1, body="[x]()"), 6, "no address"),
         (entry(1, 1, body="[x](www.example.org)"), 6, "put https://"),
-        (entry(1, 1, body="[a](https://example.org) [x](javascript:alert)"), 6, "does not start with"),
+        (
+            entry(1, 1, body="[a](https://example.org) [x](javascript:alert)"),
+            6,
+            "does not start with",
+        ),
         (entry(1, 1, more="opens: 1\n"), 5, "cycle"),
         (entry(1, 1, more="opens: 8\n"), 5, "has no choices"),
     ],
 )
-def test_a_broken_file_is_named_with_line_and_remedy(text: str | bytes, line: int, words: str) -> None:
+def test_a_broken_file_is_named_with_line_and_remedy(
+    text: str | bytes, line: int, words: str
+) -> None:
     found = complaints(broken=text)
     assert [(path, at) for path, at, message in found if words in message] == [("broken.md", line)]
 
@@ -102,11 +119,16 @@ def test_a_tree_is_walked_from_question_zero() -> None:
 
 
 def test_without_a_question_zero_a_root_lists_what_nobody_opens() -> None:
-    catalog, problems = made(a=entry(2, 1, more="opens: 5\n"), b=entry(5, 1), c=entry(7, 1, title="Yedinci"))
+    catalog, problems = made(
+        a=entry(2, 1, more="opens: 5\n"), b=entry(5, 1), c=entry(7, 1, title="Yedinci")
+    )
     root = catalog.question("tr", "faq:0")
     assert problems == ()
     assert root is not None
-    assert [(choice.id, choice.opens) for choice in root.choices] == [("faq:0-2", 2), ("faq:0-7", 7)]
+    assert [(choice.id, choice.opens) for choice in root.choices] == [
+        ("faq:0-2", 2),
+        ("faq:0-7", 7),
+    ]
 
 
 def test_orphans_cycles_and_missing_roots_are_errors() -> None:
@@ -161,16 +183,22 @@ def test_a_question_changes_its_fingerprint_with_its_choices_and_a_catalog_its_v
     assert one.version != two.version == again.version
 
 
-@pytest.mark.parametrize("id", ["", "faq", "faq:", "faq:x", "faq:1-", "faq:1-9", "faq:99999999999", "x:1-1", "faq:²"])
+@pytest.mark.parametrize(
+    "id", ["", "faq", "faq:", "faq:x", "faq:1-", "faq:1-9", "faq:99999999999", "x:1-1", "faq:²"]
+)
 def test_any_text_may_be_asked_for_as_an_id(id: str) -> None:
     catalog, _ = made(a=entry(1, 1))
     assert catalog.choice("tr", id) is None
 
 
 def test_a_policy_is_read_with_its_examples() -> None:
-    front = "code: own-work\nkind: refuse\ntitle: T\nexamples: [yazın, siz yazın]\nnear_misses: [nedir]"
+    front = (
+        "code: own-work\nkind: refuse\ntitle: T\nexamples: [yazın, siz yazın]\nnear_misses: [nedir]"
+    )
     text = f"---\n{front}\n---\nYazmayız."
-    catalog, problems = build([SourceFile("tr/policies/p.md", text), SourceFile("tr/faq/a.md", entry(1, 1))])
+    catalog, problems = build(
+        [SourceFile("tr/policies/p.md", text), SourceFile("tr/faq/a.md", entry(1, 1))]
+    )
     policy = catalog.policy("tr", "own-work")
     assert problems == ()
     assert policy is not None

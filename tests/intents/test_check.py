@@ -53,8 +53,12 @@ def test_a_good_file_is_left_alone() -> None:
         ("Bkz.", "uzun " * 900, 2, "two messages"),
     ],
 )
-def test_what_could_be_better_is_named_at_its_line(old: str, new: str, line: int, words: str) -> None:
-    assert any(at == line and words in message for _, at, message in warnings(good=GOOD.replace(old, new)))
+def test_what_could_be_better_is_named_at_its_line(
+    old: str, new: str, line: int, words: str
+) -> None:
+    assert any(
+        at == line and words in message for _, at, message in warnings(good=GOOD.replace(old, new))
+    )
 
 
 def test_an_alias_belongs_to_one_answer_whatever_its_marks() -> None:

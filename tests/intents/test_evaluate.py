@@ -1,4 +1,6 @@
-"""Understanding stays above a floor, on queries that nothing was fitted on and that others wrote."""
+"""Understanding stays above a floor, on queries that nothing was fitted on and that others
+wrote.
+"""
 
 from pathlib import Path
 
@@ -18,7 +20,9 @@ ROOT = Path(__file__).parents[2]
 
 @pytest.fixture(scope="module")
 def figures() -> Figures:
-    queries = read_all(path.read_text("utf-8") for path in sorted((ROOT / "tests" / "queries").glob("*.tsv")))
+    queries = read_all(
+        path.read_text("utf-8") for path in sorted((ROOT / "tests" / "queries").glob("*.tsv"))
+    )
     index = Index.build(build(read(ROOT / "faq_data"))[0])
     return evaluate(index, queries).figures
 
@@ -41,7 +45,12 @@ def test_what_should_be_found_is_found(figures: Figures, name: str, floor: float
 
 @pytest.mark.parametrize(
     ("name", "ceiling"),
-    [("far_answered", 0.01), ("near_answered", 0.03), ("near_misses_refused", 0.02), ("calibration_error", 0.05)],
+    [
+        ("far_answered", 0.01),
+        ("near_answered", 0.03),
+        ("near_misses_refused", 0.02),
+        ("calibration_error", 0.05),
+    ],
 )
 def test_what_should_not_be_said_is_not(figures: Figures, name: str, ceiling: float) -> None:
     assert getattr(figures, name) <= ceiling
@@ -53,7 +62,9 @@ def test_a_query_file_is_refused_with_its_line() -> None:
 
 
 def test_halves_are_parted_by_topic() -> None:
-    one, same, other = read_queries("a\tfaq:1-1\tin\t0\nb\tfaq:1-9,faq:2-1\tin\t1\nc\tfaq:2-1\tin\t0\n")
+    one, same, other = read_queries(
+        "a\tfaq:1-1\tin\t0\nb\tfaq:1-9,faq:2-1\tin\t1\nc\tfaq:2-1\tin\t0\n"
+    )
     assert one.half == same.half != other.half
 
 

@@ -10,9 +10,21 @@ from intents.understand import understand
 
 ENTRIES = {
     "1-1": ("Dernek kurmak istiyoruz.", "dernek kurulusu", "Yedi kurucu ve bir tüzük gerekir."),
-    "1-2": ("Genel kurul çağrısını nasıl yapacağız?", "genel kurul cagrisi", "Çağrı on beş gün önce yapılır."),
-    "2-1": ("Bağış toplamak istiyoruz.", "yardim toplama izni", "Kampanya için valilikten izin alınır."),
-    "2-2": ("Gönüllülerle çalışmak istiyoruz.", "gonullu sozlesmesi", "Gönüllüyle yazılı bir anlaşma yapın."),
+    "1-2": (
+        "Genel kurul çağrısını nasıl yapacağız?",
+        "genel kurul cagrisi",
+        "Çağrı on beş gün önce yapılır.",
+    ),
+    "2-1": (
+        "Bağış toplamak istiyoruz.",
+        "yardim toplama izni",
+        "Kampanya için valilikten izin alınır.",
+    ),
+    "2-2": (
+        "Gönüllülerle çalışmak istiyoruz.",
+        "gonullu sozlesmesi",
+        "Gönüllüyle yazılı bir anlaşma yapın.",
+    ),
 }
 
 

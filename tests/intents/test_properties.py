@@ -16,7 +16,12 @@ from intents.queries import read_all
 from intents.understand import outcome_line, understand
 
 ROOT = Path(__file__).parents[2]
-QUERIES = [q.text for q in read_all(p.read_text("utf-8") for p in sorted((ROOT / "tests" / "queries").glob("*.tsv")))]
+QUERIES = [
+    q.text
+    for q in read_all(
+        p.read_text("utf-8") for p in sorted((ROOT / "tests" / "queries").glob("*.tsv"))
+    )
+]
 MARKS = str.maketrans("çğıöşüâîûÇĞİÖŞÜÂÎÛ", "cgiosuaiucgiosuaiu")
 STRANGE = [
     "ş" * 100_000,
@@ -56,7 +61,9 @@ def test_the_same_text_without_its_marks_has_the_same_outcome(index: Index) -> N
     marked = [query for query in QUERIES if query.translate(MARKS) != query][::2]
     assert len(marked) > 100
     for query in marked:
-        one, other = (outcome_line(understand(text, index)) for text in (query, query.translate(MARKS)))
+        one, other = (
+            outcome_line(understand(text, index)) for text in (query, query.translate(MARKS))
+        )
         assert one | {"query": ""} == other | {"query": ""}
 
 
@@ -70,7 +77,9 @@ def test_the_order_of_files_changes_no_outcome(index: Index) -> None:
 
 @given(st.text(max_size=4096))
 @settings(max_examples=60, deadline=None)
-def test_no_text_takes_more_than_fifty_times_as_long_as_most(index: Index, usual: float, text: str) -> None:
+def test_no_text_takes_more_than_fifty_times_as_long_as_most(
+    index: Index, usual: float, text: str
+) -> None:
     assert seconds(text, index) < 50 * usual
 
 

@@ -28,4 +28,6 @@ def test_texts_that_differ_only_in_marks_fold_alike(one: str, other: str) -> Non
 
 
 def test_links_leave_only_their_words() -> None:
-    assert fold(strip_links("bkz. [<u>liste</u>](https://example.org/x), sonra")) == "bkz liste sonra"
+    assert (
+        fold(strip_links("bkz. [<u>liste</u>](https://example.org/x), sonra")) == "bkz liste sonra"
+    )

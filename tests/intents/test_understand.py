@@ -39,7 +39,9 @@ def test_small_talk_is_told_apart(index: Index, query: str, kind: SmallTalk) -> 
     assert (intent.outcome, intent.smalltalk) == (Outcome.SMALLTALK, kind)
 
 
-@pytest.mark.parametrize("query", ["insanla görüşmek istiyorum", "uzmana baglayin", "biriyle konuşabilir miyim"])
+@pytest.mark.parametrize(
+    "query", ["insanla görüşmek istiyorum", "uzmana baglayin", "biriyle konuşabilir miyim"]
+)
 def test_the_wish_for_a_human_is_a_handoff(index: Index, query: str) -> None:
     intent = understand(query, index)
     assert (intent.outcome, intent.wants_human) == (Outcome.HANDOFF, True)
@@ -54,13 +56,16 @@ def test_the_wish_for_a_human_is_a_handoff(index: Index, query: str) -> None:
         ("eşim beni dövüyor", Outcome.EMERGENCY, "emergency-violence"),
     ],
 )
-def test_policies_speak_on_what_they_are_about(index: Index, query: str, outcome: Outcome, policy: str) -> None:
+def test_policies_speak_on_what_they_are_about(
+    index: Index, query: str, outcome: Outcome, policy: str
+) -> None:
     intent = understand(query, index)
     assert (intent.outcome, intent.policy) == (outcome, policy)
 
 
 @pytest.mark.parametrize(
-    "query", ["log frame nedir", "avukat seçerken nelere dikkat edelim", "nefret söylemine maruz kaldık"]
+    "query",
+    ["log frame nedir", "avukat seçerken nelere dikkat edelim", "nefret söylemine maruz kaldık"],
 )
 def test_near_misses_are_not_refused(index: Index, query: str) -> None:
     assert understand(query, index).policy is None
@@ -88,11 +93,15 @@ def test_confidences_fall_with_the_rank(index: Index) -> None:
 
 
 def test_two_questions_in_one_message_are_both_found(index: Index) -> None:
-    intent = understand("genel kurul çağrısı nasıl yapılır? gönüllü sözleşmesinde neler olmalı?", index)
+    intent = understand(
+        "genel kurul çağrısı nasıl yapılır? gönüllü sözleşmesinde neler olmalı?", index
+    )
     assert [part.matches[0].id for part in intent.parts] == ["faq:1-3", "faq:10-2"]
 
 
-def test_a_message_that_leans_on_the_last_answer_is_read_with_it_and_asked_back(index: Index) -> None:
+def test_a_message_that_leans_on_the_last_answer_is_read_with_it_and_asked_back(
+    index: Index,
+) -> None:
     alone = understand("aynı şey vakıflar için?", index)
     leaning = understand("aynı şey vakıflar için?", index, context="faq:1-1")
     assert leaning.outcome is Outcome.SUGGEST
@@ -102,9 +111,12 @@ def test_a_message_that_leans_on_the_last_answer_is_read_with_it_and_asked_back(
 
 
 @pytest.mark.parametrize(
-    ("word", "outcome"), [("TİHEK", Outcome.ANSWER), ("2911", Outcome.ANSWER), ("bulut", Outcome.SUGGEST)]
+    ("word", "outcome"),
+    [("TİHEK", Outcome.ANSWER), ("2911", Outcome.ANSWER), ("bulut", Outcome.SUGGEST)],
 )
-def test_a_lone_word_is_answered_when_it_names_the_entry(index: Index, word: str, outcome: Outcome) -> None:
+def test_a_lone_word_is_answered_when_it_names_the_entry(
+    index: Index, word: str, outcome: Outcome
+) -> None:
     assert understand(word, index).outcome is outcome
 
 
@@ -122,14 +134,21 @@ def test_what_holds_no_word_is_not_answered(index: Index, query: str) -> None:
         ("thank you", Outcome.SMALLTALK),
     ],
 )
-def test_english_is_understood_whatever_the_language_of_the_chat(index: Index, query: str, outcome: Outcome) -> None:
+def test_english_is_understood_whatever_the_language_of_the_chat(
+    index: Index, query: str, outcome: Outcome
+) -> None:
     assert understand(query, index, language="tr").outcome is outcome
 
 
 def test_an_english_question_finds_its_entry_in_a_turkish_chat(index: Index) -> None:
-    assert understand("how do we start an association", index, language="tr").matches[0].id == "faq:1-1"
+    assert (
+        understand("how do we start an association", index, language="tr").matches[0].id
+        == "faq:1-1"
+    )
 
 
-@pytest.mark.parametrize("query", ["merhaba dernek kurmak istiyoruz", "teşekkürler, peki genel kurul ne zaman yapılır"])
+@pytest.mark.parametrize(
+    "query", ["merhaba dernek kurmak istiyoruz", "teşekkürler, peki genel kurul ne zaman yapılır"]
+)
 def test_courtesy_before_a_question_does_not_hide_it(index: Index, query: str) -> None:
     assert understand(query, index).outcome in (Outcome.ANSWER, Outcome.SUGGEST)

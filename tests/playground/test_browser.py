@@ -30,14 +30,22 @@ async def echo(bot: ptb.Bot) -> None:
         for update in await bot.get_updates(offset=offset, timeout=1):
             offset = update.update_id + 1
             if update.message and update.message.chat.type == "private" and update.message.text:
-                keyboard = ptb.InlineKeyboardMarkup([[ptb.InlineKeyboardButton("İşe yaradı", callback_data="ok")]])
-                await bot.send_message(update.message.chat.id, f"Duydum: {update.message.text}", reply_markup=keyboard)
+                keyboard = ptb.InlineKeyboardMarkup(
+                    [[ptb.InlineKeyboardButton("İşe yaradı", callback_data="ok")]]
+                )
+                await bot.send_message(
+                    update.message.chat.id, f"Duydum: {update.message.text}", reply_markup=keyboard
+                )
             elif update.callback_query:
                 await update.callback_query.answer("Teşekkürler")
                 await update.callback_query.edit_message_text("Sevindim.")
             elif update.inline_query:
-                words = ptb.InputTextMessageContent(f"<b>Bulundu</b>: {update.inline_query.query}", parse_mode="HTML")
-                result = ptb.InlineQueryResultArticle("1", "Tüzük", words, description="Tüzük nasıl yazılır?")
+                words = ptb.InputTextMessageContent(
+                    f"<b>Bulundu</b>: {update.inline_query.query}", parse_mode="HTML"
+                )
+                result = ptb.InlineQueryResultArticle(
+                    "1", "Tüzük", words, description="Tüzük nasıl yazılır?"
+                )
                 await update.inline_query.answer([result])
 
 
@@ -46,7 +54,9 @@ async def page(telegram: Telegram) -> AsyncIterator[Page]:
     async with serving(telegram, page=True) as url, ptb.Bot(TOKEN, base_url=f"{url}/bot") as bot:
         bot_task = asyncio.create_task(echo(bot))
         async with async_playwright() as playwright:
-            browser = await playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
+            browser = await playwright.chromium.launch(
+                executable_path=shutil.which("chromium"), args=FLAGS
+            )
             tab = await browser.new_page(viewport={"width": 1280, "height": 800})
             await tab.goto(url)
             await tab.wait_for_selector("body[data-ready]")
@@ -60,7 +70,9 @@ async def page(telegram: Telegram) -> AsyncIterator[Page]:
 async def test_contact_talks_with_the_bot(telegram: Telegram, page: Page) -> None:
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))
-    page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
+    page.on(
+        "console", lambda message: errors.append(message.text) if message.type == "error" else None
+    )
     await page.get_by_test_id("contact-start").click()
     messages = page.get_by_test_id("contact-message")
     await expect(messages.last).to_contain_text("Duydum: /start")
@@ -132,10 +144,14 @@ async def test_clock_language_and_a_phone_sized_window(telegram: Telegram, page:
 
 
 async def test_a_link_to_the_bot_is_followed_on_the_page(telegram: Telegram, page: Page) -> None:
-    await page.get_by_test_id("contact-input").fill("https://t.me/destek_noktasi_demo_bot?start=faq_1-3")
+    await page.get_by_test_id("contact-input").fill(
+        "https://t.me/destek_noktasi_demo_bot?start=faq_1-3"
+    )
     await page.get_by_test_id("contact-send").click()
     await page.locator("[data-testid=contact-message][data-from=me] a").click()
-    await expect(page.get_by_test_id("contact-message").last).to_contain_text("Duydum: /start faq_1-3")
+    await expect(page.get_by_test_id("contact-message").last).to_contain_text(
+        "Duydum: /start faq_1-3"
+    )
 
 
 async def test_inline_search_sends_what_is_chosen(telegram: Telegram, page: Page) -> None:
@@ -143,11 +159,16 @@ async def test_inline_search_sends_what_is_chosen(telegram: Telegram, page: Page
     await page.get_by_test_id("inline-result").click()
     await expect(page.get_by_test_id("thread-message").last).to_contain_text("Bulundu: tüzük")
     said = telegram.expert(2001).messages[-1]
-    assert (said["via_bot"]["id"], said["entities"][0]["type"]) == (telegram.world.bot["id"], "bold")
+    assert (said["via_bot"]["id"], said["entities"][0]["type"]) == (
+        telegram.world.bot["id"],
+        "bold",
+    )
 
 
 class Held:
-    """A request of the page that waits on its way back: Telegram's stand-in has answered, the page has not heard."""
+    """A request of the page that waits on its way back: Telegram's stand-in has answered, the page
+    has not heard.
+    """
 
     def __init__(self) -> None:
         self.answered = asyncio.Event()
@@ -160,8 +181,12 @@ class Held:
         await route.fulfill(response=answer)
 
 
-async def test_news_that_come_while_the_state_is_fetched_stay(telegram: Telegram, page: Page) -> None:
-    """A thread makes the page fetch everything anew; the card that follows it must not be lost by that."""
+async def test_news_that_come_while_the_state_is_fetched_stay(
+    telegram: Telegram, page: Page
+) -> None:
+    """A thread makes the page fetch everything anew; the card that follows it must not be lost by
+    that.
+    """
     held = Held()
     await page.route("**/playground/state", held, times=1)
     async with ptb.Bot(TOKEN, base_url=f"{page.url}bot") as bot:
@@ -171,7 +196,9 @@ async def test_news_that_come_while_the_state_is_fetched_stay(telegram: Telegram
     messages = page.get_by_test_id("thread-message")
     await expect(messages.last).to_contain_text("Kart")
     held.release.set()
-    await expect(page.get_by_test_id("thread-item").filter(has_text="#1 Mali işler")).to_be_visible()
+    await expect(
+        page.get_by_test_id("thread-item").filter(has_text="#1 Mali işler")
+    ).to_be_visible()
     await expect(messages.last).to_contain_text("Kart")
 
 
@@ -190,7 +217,9 @@ async def test_an_older_state_never_replaces_a_younger_one(telegram: Telegram, p
     await expect(threads).to_have_count(3)
 
 
-async def test_news_before_the_stream_is_open_are_not_missed(telegram: Telegram, page: Page) -> None:
+async def test_news_before_the_stream_is_open_are_not_missed(
+    telegram: Telegram, page: Page
+) -> None:
     waiting = asyncio.Event()
 
     async def late(route: Route) -> None:

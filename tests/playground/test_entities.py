@@ -17,7 +17,11 @@ from bot.playground.errors import ApiError
         ("🎉<b>a</b>", "🎉a", [("bold", 2, 1)]),
         ("<b>a<i>b</i></b>", "ab", [("bold", 0, 2), ("italic", 1, 1)]),
         ("<b></b>a", "a", []),
-        ('<a href="https://a.org/?x=1&amp;y=2"><u>a</u></a>', "a", [("text_link", 0, 1), ("underline", 0, 1)]),
+        (
+            '<a href="https://a.org/?x=1&amp;y=2"><u>a</u></a>',
+            "a",
+            [("text_link", 0, 1), ("underline", 0, 1)],
+        ),
         ('<a href="javascript:alert(1)">a</a>', "a", []),
         ("<blockquote expandable>a</blockquote>", "a", [("expandable_blockquote", 0, 1)]),
         ('<span class="tg-spoiler">a</span>', "a", [("spoiler", 0, 1)]),
@@ -58,7 +62,10 @@ def test_any_markup_is_read_or_refused(markup: str) -> None:
 
 
 def test_ends_are_trimmed_and_entities_move_along() -> None:
-    marks = [{"type": "bold", "offset": 0, "length": 6}, {"type": "italic", "offset": 4, "length": 2}]
+    marks = [
+        {"type": "bold", "offset": 0, "length": 6},
+        {"type": "italic", "offset": 4, "length": 2},
+    ]
     assert trim("  ab  ", marks) == ("ab", [{"type": "bold", "offset": 0, "length": 2}])
 
 

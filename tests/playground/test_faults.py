@@ -25,7 +25,9 @@ from bot.playground.telegram import Telegram
         (BrokenJson(), TelegramError, 1),
     ],
 )
-async def test_fault(telegram: Telegram, bot: ptb.Bot, fault: Fault, error: type[TelegramError], sent: int) -> None:
+async def test_fault(
+    telegram: Telegram, bot: ptb.Bot, fault: Fault, error: type[TelegramError], sent: int
+) -> None:
     await telegram.contact(1001).start()
     telegram.fail(fault, method="sendMessage")
     with pytest.raises(error):
@@ -38,14 +40,21 @@ async def test_fault(telegram: Telegram, bot: ptb.Bot, fault: Fault, error: type
 async def test_faults_come_when_ordered(telegram: Telegram, bot: ptb.Bot) -> None:
     await telegram.contact(1001).start()
     await telegram.contact(1002).start()
-    telegram.fail(Refuse(403, "Forbidden: bot was blocked by the user"), chat_id=1002, times=2, skip=1)
+    telegram.fail(
+        Refuse(403, "Forbidden: bot was blocked by the user"), chat_id=1002, times=2, skip=1
+    )
     await bot.send_message(1002, "iyi")
     await bot.send_message(1001, "iyi")
     for _ in range(2):
         with pytest.raises(Forbidden):
             await bot.send_message(1002, "kötü")
     await bot.send_message(1002, "yine iyi")
-    assert [call.status for call in telegram.called("sendMessage", chat_id=1002)] == [200, 403, 403, 200]
+    assert [call.status for call in telegram.called("sendMessage", chat_id=1002)] == [
+        200,
+        403,
+        403,
+        200,
+    ]
 
 
 async def test_slow_answer(telegram: Telegram, bot: ptb.Bot) -> None:
@@ -80,7 +89,13 @@ async def test_a_fault_inside_a_halt_is_a_violation_too(telegram: Telegram, bot:
 
 async def test_every_call_is_written_down_once(telegram: Telegram, bot: ptb.Bot) -> None:
     await telegram.contact(1001).start()
-    for fault in (Page(), Reset(), Reset(handled=True), BrokenJson(), Refuse(500, "Internal Server Error")):
+    for fault in (
+        Page(),
+        Reset(),
+        Reset(handled=True),
+        BrokenJson(),
+        Refuse(500, "Internal Server Error"),
+    ):
         telegram.fail(fault, method="sendMessage")
         with pytest.raises(TelegramError):
             await bot.send_message(1001, "a")

@@ -3,9 +3,14 @@
 from bot.playground.flood import Flood
 
 
-def calls(flood: Flood, count: int, *, chat: int = 1001, begin: float = 0.0, step: float = 0.0) -> list[bool]:
+def calls(
+    flood: Flood, count: int, *, chat: int = 1001, begin: float = 0.0, step: float = 0.0
+) -> list[bool]:
     """Whether each of `count` sends passed; `chat` 0 spreads them over many chats."""
-    return [flood.check("sendMessage", chat or 5000 + number, begin + number * step) is None for number in range(count)]
+    return [
+        flood.check("sendMessage", chat or 5000 + number, begin + number * step) is None
+        for number in range(count)
+    ]
 
 
 def test_thirty_a_second_over_all_chats() -> None:

@@ -59,9 +59,14 @@ async def test_copies_and_forwards(telegram: Telegram, bot: ptb.Bot) -> None:
     contact = telegram.contact(1001)
     words = await contact.send("soru")
     photo = await contact.attach(Upload("a.jpg", b"1"), "photo", caption="eski")
-    copy = await bot.copy_message(STAFF_CHAT, 1001, photo["message_id"], caption="<i>yeni</i>", parse_mode="HTML")
+    copy = await bot.copy_message(
+        STAFF_CHAT, 1001, photo["message_id"], caption="<i>yeni</i>", parse_mode="HTML"
+    )
     group = telegram.world.messages[STAFF_CHAT]
-    assert (group[copy.message_id]["caption"], group[copy.message_id]["photo"]) == ("yeni", photo["photo"])
+    assert (group[copy.message_id]["caption"], group[copy.message_id]["photo"]) == (
+        "yeni",
+        photo["photo"],
+    )
     forwarded = await bot.forward_message(STAFF_CHAT, 1001, words["message_id"])
     assert forwarded.forward_origin.sender_user.id == 1001
     thread = (await bot.create_forum_topic(STAFF_CHAT, "#1")).message_thread_id
@@ -91,7 +96,9 @@ async def test_reactions_of_the_bot(telegram: Telegram, bot: ptb.Bot) -> None:
     assert await bot.set_message_reaction(1001, message["message_id"], "❤")
     with pytest.raises(BadRequest, match=r"(?i)reaction_invalid"):
         await bot.set_message_reaction(1001, message["message_id"], "📌")
-    assert {emoji.value.replace("\ufe0f", "") for emoji in ptb.constants.ReactionEmoji} == rules.REACTIONS
+    assert {
+        emoji.value.replace("\ufe0f", "") for emoji in ptb.constants.ReactionEmoji
+    } == rules.REACTIONS
 
 
 async def test_contact_location_and_action(telegram: Telegram, bot: ptb.Bot) -> None:
@@ -100,7 +107,9 @@ async def test_contact_location_and_action(telegram: Telegram, bot: ptb.Bot) -> 
     await contact.share_location(39.9, 32.8)
     card, place = [update.message for update in await bot.get_updates()]
     assert (card.contact.first_name, place.location.latitude) == ("Deniz Derneği", 39.9)
-    assert (await bot.send_contact(1001, "+900000000000", "Masa")).contact.phone_number == "+900000000000"
+    assert (
+        await bot.send_contact(1001, "+900000000000", "Masa")
+    ).contact.phone_number == "+900000000000"
     assert (await bot.send_location(1001, 39.9, 32.8)).location.longitude == 32.8
     assert await bot.send_chat_action(1001, "typing")
 
@@ -118,15 +127,21 @@ async def test_a_call_may_come_as_query_form_or_json(telegram: Telegram, address
         ]
         assert [answer.json()["result"]["text"] for answer in answers] == ["a"] * 4
         unknown = await client.get(f"{url}/sendNothing")
-        broken = await client.post(f"{url}/sendMessage", content=b"{", headers={"content-type": "application/json"})
+        broken = await client.post(
+            f"{url}/sendMessage", content=b"{", headers={"content-type": "application/json"}
+        )
     assert (unknown.status_code, unknown.json()["ok"]) == (404, False)
     assert broken.json()["description"] == "Bad Request: can't parse JSON object"
 
 
-async def test_a_poller_that_died_holds_nothing_up(telegram: Telegram, bot: ptb.Bot, address: str) -> None:
+async def test_a_poller_that_died_holds_nothing_up(
+    telegram: Telegram, bot: ptb.Bot, address: str
+) -> None:
     host, port = address.removeprefix("http://").split(":")
     _, writer = await asyncio.open_connection(host, int(port))
-    writer.write(f"GET /bot{TOKEN}/getUpdates?timeout=50 HTTP/1.1\r\nHost: {host}:{port}\r\n\r\n".encode())
+    writer.write(
+        f"GET /bot{TOKEN}/getUpdates?timeout=50 HTTP/1.1\r\nHost: {host}:{port}\r\n\r\n".encode()
+    )
     await asyncio.sleep(0.1)
     writer.transport.abort()
     await asyncio.sleep(0.1)

@@ -50,7 +50,9 @@ async def test_page_is_served_under_a_strict_policy(browser: httpx.AsyncClient) 
         {"sec-fetch-site": "cross-site"},
     ],
 )
-async def test_other_pages_cannot_drive_it(browser: httpx.AsyncClient, headers: dict[str, str]) -> None:
+async def test_other_pages_cannot_drive_it(
+    browser: httpx.AsyncClient, headers: dict[str, str]
+) -> None:
     body = {"do": "advance", "hours": 1}
     assert (await browser.post("/playground/act", json=body, headers=headers)).status_code == 403
     assert (await browser.get("/playground/state", headers=headers)).status_code == 403
@@ -59,25 +61,41 @@ async def test_other_pages_cannot_drive_it(browser: httpx.AsyncClient, headers: 
 
 
 async def test_acts_must_be_json(browser: httpx.AsyncClient) -> None:
-    answer = await browser.post("/playground/act", content=b"{}", headers={"content-type": "text/plain"})
+    answer = await browser.post(
+        "/playground/act", content=b"{}", headers={"content-type": "text/plain"}
+    )
     assert answer.status_code == 415
 
 
 async def test_state_names_the_people(browser: httpx.AsyncClient) -> None:
     state = (await browser.get("/playground/state")).json()
     assert [one["name"] for one in state["contacts"]][:1] == ["Deniz Derneği"]
-    assert [one["name"] for one in state["staff"]["experts"]] == ["Uzman 1", "Uzman 2", "Koordinatör"]
+    assert [one["name"] for one in state["staff"]["experts"]] == [
+        "Uzman 1",
+        "Uzman 2",
+        "Koordinatör",
+    ]
     assert state["contacts"][0]["relation"] == "new"
 
 
 async def test_a_contact_acts(telegram: Telegram, browser: httpx.AsyncClient) -> None:
-    assert (await act(browser, who="contact", id=1001, do="start", payload="faq_1")).status_code == 200
+    assert (
+        await act(browser, who="contact", id=1001, do="start", payload="faq_1")
+    ).status_code == 200
     text = {"name": "a.txt", "mime": "text/plain", "data": base64.b64encode(b"abc").decode()}
-    await act(browser, who="contact", id=1001, do="files", kind="document", caption="ek", files=[text])
+    await act(
+        browser, who="contact", id=1001, do="files", kind="document", caption="ek", files=[text]
+    )
     await act(browser, who="contact", id=1001, do="block")
     refused = await act(browser, who="contact", id=1001, do="send", text="a")
-    assert (refused.status_code, refused.json()["error"]) == (400, "The bot is blocked; unblock it first.")
-    kinds = [next(key for key in update if key != "update_id") for update in telegram.updates.waiting.values()]
+    assert (refused.status_code, refused.json()["error"]) == (
+        400,
+        "The bot is blocked; unblock it first.",
+    )
+    kinds = [
+        next(key for key in update if key != "update_id")
+        for update in telegram.updates.waiting.values()
+    ]
     assert kinds == ["message", "message", "my_chat_member"]
     file_id = telegram.contact(1001).messages[1]["document"]["file_id"]
     file = await browser.get(f"/playground/files/{file_id}")
@@ -86,7 +104,9 @@ async def test_a_contact_acts(telegram: Telegram, browser: httpx.AsyncClient) ->
 
 async def test_an_expert_acts(telegram: Telegram, browser: httpx.AsyncClient) -> None:
     topic = Params({"chat_id": STAFF_CHAT, "name": "#1"})
-    thread = (await methods.call(telegram, "createForumTopic", topic))[1]["result"]["message_thread_id"]
+    thread = (await methods.call(telegram, "createForumTopic", topic))[1]["result"][
+        "message_thread_id"
+    ]
     await act(browser, who="expert", id=2001, do="send", text="not", thread=thread)
     assert telegram.expert(2001).messages[-1]["text"] == "not"
     await act(browser, who="expert", id=2001, do="delete_thread", thread=thread)
@@ -111,7 +131,9 @@ async def test_malformed_acts_are_refused(browser: httpx.AsyncClient, body: Json
 async def test_clock_people_and_reset(telegram: Telegram, browser: httpx.AsyncClient) -> None:
     await act(browser, do="advance", hours=24)
     assert telegram.clock.offset.days == 1
-    added = (await act(browser, do="add_contact", name="Yeni Dernek", language="en")).json()["result"]
+    added = (await act(browser, do="add_contact", name="Yeni Dernek", language="en")).json()[
+        "result"
+    ]
     assert telegram.contact(added).user["language_code"] == "en"
     await act(browser, do="reset")
     state = (await browser.get("/playground/state")).json()

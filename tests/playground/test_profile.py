@@ -14,10 +14,16 @@ async def test_commands_by_scope_and_language(telegram: Telegram, bot: ptb.Bot) 
     await bot.set_my_commands([("kuyruk", "Kuyruk")], ptb.BotCommandScopeChat(STAFF_CHAT))
     shown = {
         who: [one["command"] for one in profile.shown_commands(telegram, chat, 1, language)]
-        for who, chat, language in [("tr", 1001, "tr"), ("en", 1001, "en"), ("staff", STAFF_CHAT, "tr")]
+        for who, chat, language in [
+            ("tr", 1001, "tr"),
+            ("en", 1001, "en"),
+            ("staff", STAFF_CHAT, "tr"),
+        ]
     }
     assert shown == {"tr": ["basla"], "en": ["start"], "staff": ["kuyruk"]}
-    assert (await bot.get_my_commands(ptb.BotCommandScopeAllPrivateChats(), "tr"))[0].command == "basla"
+    assert (await bot.get_my_commands(ptb.BotCommandScopeAllPrivateChats(), "tr"))[
+        0
+    ].command == "basla"
     await bot.delete_my_commands(ptb.BotCommandScopeAllPrivateChats(), "tr")
     assert await bot.get_my_commands(ptb.BotCommandScopeAllPrivateChats(), "tr") == ()
 

@@ -12,7 +12,11 @@ from bot.playground.telegram import STAFF_CHAT, Telegram
 
 async def test_bot_says_what_it_is(bot: ptb.Bot) -> None:
     me = await bot.get_me()
-    assert (me.username, me.first_name, me.is_bot) == ("destek_noktasi_demo_bot", "Destek Noktası", True)
+    assert (me.username, me.first_name, me.is_bot) == (
+        "destek_noktasi_demo_bot",
+        "Destek Noktası",
+        True,
+    )
 
 
 async def test_wrong_token_is_unauthorized(address: str, bot_at: Callable[..., ptb.Bot]) -> None:
@@ -29,7 +33,10 @@ async def test_message_reaches_the_chat(telegram: Telegram, bot: ptb.Bot) -> Non
         reply_markup=keyboard,
     )  # fmt: skip
     assert sent.text == "Hoş geldiniz & 🎉 bağ"
-    assert [(e.type, e.offset, e.length) for e in sent.entities] == [("bold", 0, 12), ("text_link", 18, 3)]
+    assert [(e.type, e.offset, e.length) for e in sent.entities] == [
+        ("bold", 0, 12),
+        ("text_link", 18, 3),
+    ]
     assert contact.messages[-1]["reply_markup"]["inline_keyboard"][0][0]["text"] == "Evet"
     assert telegram.called("sendMessage", chat_id=1001)[0].status == 200
 
@@ -46,7 +53,9 @@ async def test_message_reaches_the_chat(telegram: Telegram, bot: ptb.Bot) -> Non
         ("ş<i>a</b>", "Unmatched end tag at byte offset 6, expected"),
     ],
 )
-async def test_bad_texts_are_refused(telegram: Telegram, bot: ptb.Bot, text: str, says: str) -> None:
+async def test_bad_texts_are_refused(
+    telegram: Telegram, bot: ptb.Bot, text: str, says: str
+) -> None:
     await telegram.contact(1001).start()
     with pytest.raises(BadRequest) as caught:
         await bot.send_message(1001, text, parse_mode="HTML")
@@ -61,7 +70,9 @@ async def test_markup_does_not_count_towards_the_length(telegram: Telegram, bot:
 
 
 @pytest.mark.parametrize(("data", "fine"), [("x" * 64, True), ("x" * 65, False), ("ş" * 33, False)])
-async def test_callback_data_is_counted_in_bytes(telegram: Telegram, bot: ptb.Bot, data: str, fine: bool) -> None:
+async def test_callback_data_is_counted_in_bytes(
+    telegram: Telegram, bot: ptb.Bot, data: str, fine: bool
+) -> None:
     await telegram.contact(1001).start()
     keyboard = ptb.InlineKeyboardMarkup([[ptb.InlineKeyboardButton("a", callback_data=data)]])
     if fine:
@@ -100,7 +111,9 @@ async def test_edits(telegram: Telegram, bot: ptb.Bot) -> None:
 
 async def test_replies_need_their_message(telegram: Telegram, bot: ptb.Bot) -> None:
     asked = await telegram.contact(1001).start()
-    reply = await bot.send_message(1001, "a", reply_parameters=ptb.ReplyParameters(asked["message_id"]))
+    reply = await bot.send_message(
+        1001, "a", reply_parameters=ptb.ReplyParameters(asked["message_id"])
+    )
     assert reply.reply_to_message.text == "/start"
     with pytest.raises(BadRequest, match="Message to be replied not found"):
         await bot.send_message(1001, "a", reply_parameters=ptb.ReplyParameters(77))
@@ -122,7 +135,9 @@ async def test_files_go_up_and_come_down(telegram: Telegram, bot: ptb.Bot) -> No
 
 async def test_albums_and_copies_stay_together(telegram: Telegram, bot: ptb.Bot) -> None:
     await telegram.contact(1001).start()
-    album = await bot.send_media_group(1001, [ptb.InputMediaPhoto(b"1"), ptb.InputMediaPhoto(b"2", caption="x")])
+    album = await bot.send_media_group(
+        1001, [ptb.InputMediaPhoto(b"1"), ptb.InputMediaPhoto(b"2", caption="x")]
+    )
     assert len({m.media_group_id for m in album}) == 1
     copies = await bot.copy_messages(STAFF_CHAT, 1001, [m.message_id for m in album])
     group = telegram.world.messages[STAFF_CHAT]

@@ -46,7 +46,9 @@ async def test_two_pollers_conflict(bot: ptb.Bot) -> None:
 async def test_tap_and_its_answer(telegram: Telegram, bot: ptb.Bot) -> None:
     contact = telegram.contact(1001)
     await contact.start()
-    keyboard = ptb.InlineKeyboardMarkup([[ptb.InlineKeyboardButton("Evet, lütfen", callback_data="yes")]])
+    keyboard = ptb.InlineKeyboardMarkup(
+        [[ptb.InlineKeyboardButton("Evet, lütfen", callback_data="yes")]]
+    )
     menu = await bot.send_message(1001, "?", reply_markup=keyboard)
     await contact.tap(menu.message_id, label="Evet")
     update = (await bot.get_updates())[-1]

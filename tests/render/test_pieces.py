@@ -20,14 +20,20 @@ MARKDOWN = st.lists(st.one_of(BITS, WORDS, st.text(max_size=20)), max_size=40).m
 
 def seen(text: str) -> str:
     """What a reader sees of a text, without white space and invisible characters."""
-    return "".join(c for c in text if not c.isspace() and unicodedata.category(c) not in ("Cc", "Cf"))
+    return "".join(
+        c for c in text if not c.isspace() and unicodedata.category(c) not in ("Cc", "Cf")
+    )
 
 
 @settings(max_examples=200, deadline=None)
 @given(MARKDOWN, st.integers(16, 120), st.integers(16, 120))
 @example("[" + "bağ " * 40 + "](https://a.org)", 16, 16)
-def test_any_text_is_cut_within_the_limit_and_nothing_is_lost(markdown: str, limit: int, first: int) -> None:
-    """Every piece is accepted by Telegram, short enough and not empty; together they say the whole."""
+def test_any_text_is_cut_within_the_limit_and_nothing_is_lost(
+    markdown: str, limit: int, first: int
+) -> None:
+    """Every piece is accepted by Telegram, short enough and not empty; together they say the
+    whole.
+    """
     whole = parse_html(to_html(markdown))[0]
     texts = []
     for number, piece in enumerate(pieces(markdown, limit=limit, first=first)):

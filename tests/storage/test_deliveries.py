@@ -23,8 +23,12 @@ def tx(database_url: str) -> Iterator[Tx]:
     engine.dispose()
 
 
-def owe(tx: Tx, key: str, *, lane: Lane = Lane.REPLY, chat: int | None = 7, slot: str | None = None) -> None:
-    deliveries.owe(tx, [Draft("sendMessage", {"text": key}, lane, chat, key=key, slot=slot)], cause="", now=NOW)
+def owe(
+    tx: Tx, key: str, *, lane: Lane = Lane.REPLY, chat: int | None = 7, slot: str | None = None
+) -> None:
+    deliveries.owe(
+        tx, [Draft("sendMessage", {"text": key}, lane, chat, key=key, slot=slot)], cause="", now=NOW
+    )
 
 
 def due(tx: Tx, now: datetime = NOW) -> dict[str, Delivery]:

@@ -16,7 +16,9 @@ def names(engine: Engine) -> dict[str, Any]:
     look = inspect(engine)
     return {
         table: {
-            "columns": [(c["name"], str(c["type"]), c["nullable"]) for c in look.get_columns(table)],
+            "columns": [
+                (c["name"], str(c["type"]), c["nullable"]) for c in look.get_columns(table)
+            ],
             "key": look.get_pk_constraint(table),
             "unique": sorted(map(str, look.get_unique_constraints(table))),
             "foreign": sorted(map(str, look.get_foreign_keys(table))),
@@ -32,7 +34,9 @@ def test_migrated_is_created(database_url: str) -> None:
     upgrade(engine)
     migrated = names(engine)
     with engine.connect() as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": True, "compare_server_default": True})
+        context = MigrationContext.configure(
+            connection, opts={"compare_type": True, "compare_server_default": True}
+        )
         assert compare_metadata(context, metadata) == []
     everything = MetaData()
     everything.reflect(engine)

@@ -174,7 +174,9 @@ def upgrade() -> None:
         sa.Column("step", sa.String(length=16), nullable=False),
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("by", sa.BigInteger(), nullable=True),
-        sa.ForeignKeyConstraint(["ticket"], ["tickets.number"], name=op.f("fk_ticket_steps_ticket")),
+        sa.ForeignKeyConstraint(
+            ["ticket"], ["tickets.number"], name=op.f("fk_ticket_steps_ticket")
+        ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_ticket_steps")),
     )
     with op.batch_alter_table("ticket_steps", schema=None) as batch_op:
