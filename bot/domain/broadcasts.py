@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from bot.domain.buttons import encode
-from bot.domain.deliveries import Draft, Lane
+from bot.domain.messages import Copy, Rows
+from bot.domain.outbox import Draft, Lane
+from bot.domain.people import Address, Place, Spot
 
 BATCH = 100  # recipients planned at a time, so that the outbox stays short
 
@@ -28,15 +29,20 @@ class Broadcast:
 
     id: int
     status: Status
-    topics: frozenset[int]
-    source_id: int
-    by: int
+    subjects: frozenset[int]
+    source: Spot  # the message
+    by: int  # the expert
     created_at: datetime
-    thread_id: int | None = None
-    panel_id: int | None = None
-    planned_to: int | None = None
+    thread: str | None = None
+    panel: str | None = None  # the desk's own message with the buttons and the progress
+    planned_to: int | None = None  # the last contact that has been planned
     recipients: int = 0
     ended_at: datetime | None = None
+
+    @property
+    def place(self) -> Place:
+        """Where its panel stands."""
+        return Place(self.source.chat, self.thread)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,27 +67,17 @@ def prefix(broadcast_id: int) -> str:
 
 
 def plan(
-    broadcast: Broadcast, chat_ids: Iterable[int], *, staff_chat_id: int, labels: tuple[str, str]
+    broadcast: Broadcast, recipients: Iterable[tuple[int, Address]], *, buttons: Rows
 ) -> Iterator[Draft]:
-    """One delivery a recipient; `labels` are the words on *stop* and *why*."""
-    stop, why = labels
-    keyboard = {
-        "inline_keyboard": [
-            # a row each: phones cut labels
-            [{"text": stop, "callback_data": encode("b", "stop", broadcast.id)}],
-            [{"text": why, "callback_data": encode("b", "why", broadcast.id)}],
-        ]
-    }
-    for chat_id in chat_ids:
+    """One delivery a recipient, given as the contact's number and address."""
+    for contact, address in recipients:
         yield Draft(
-            method="copyMessage",
-            payload={
-                "chat_id": chat_id,
-                "from_chat_id": staff_chat_id,
-                "message_id": broadcast.source_id,
-                "reply_markup": keyboard,
-            },
-            lane=Lane.BROADCAST,
-            chat_id=chat_id,
-            key=f"{prefix(broadcast.id)}{chat_id}",
+            Copy(
+                Place(address),
+                broadcast.source.chat,
+                (broadcast.source.message,),
+                buttons=buttons,
+            ),
+            Lane.BROADCAST,
+            key=f"{prefix(broadcast.id)}{contact}",
         )

@@ -3,12 +3,14 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bot.domain.people import Address
 
-class Step(StrEnum):
+
+class Expects(StrEnum):
     """What the contact's next words are for, when they are not a free question."""
 
-    QUESTION = "question"  # intake, in this order
-    TOPIC = "topic"
+    QUESTION = "question"  # the details of a request, in this order
+    SUBJECT = "topic"
     ORGANISATION = "organisation"
     PROVINCE = "province"
     RIGHTS = "rights"
@@ -25,7 +27,7 @@ class Step(StrEnum):
 class Held:
     """A message of the contact that is not yet with the experts."""
 
-    message_id: int
+    message: str  # its place in the chat
     kind: str
     text: str
     album: str | None = None
@@ -36,7 +38,7 @@ class Intake:
     """A request to the experts that is being put together."""
 
     messages: tuple[Held, ...] = ()  # the contact's own messages, oldest first
-    topic: int | None = None
+    subject: int | None = None
     organisation: str | None = None
     province: str | None = None
     rights_based: bool | None = None
@@ -59,18 +61,17 @@ class Intake:
 
 @dataclass(frozen=True, slots=True)
 class Chat:
-    """Where a conversation stands; `options` are what a typed number chooses: (label, button
-    data).
-    """
+    """Where a conversation stands; `options` are what a typed number chooses: (label, code)."""
 
     id: int
+    address: Address
     language: str = "tr"
     reachable: bool = True
     known: bool = False  # has been greeted
     question: str | None = None  # the open menu, e.g. "faq:9"
     options: tuple[tuple[str, str], ...] = ()
     answer: str | None = None  # the answer shown last
-    step: Step | None = None
+    expects: Expects | None = None
     about: str | None = None
     intake: Intake | None = None
     held: tuple[Held, ...] = ()

@@ -1,46 +1,28 @@
-"""What the rules want done. They only say it; handlers record it, loops speak it."""
+"""What the rules want done. They only say it; handlers record it, the engine speaks it.
+
+Law: `Effect` lists every effect, and `handlers.record` carries each of them out.
+"""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import datetime
+from dataclasses import dataclass
 
+from bot.domain.broadcasts import Broadcast, Progress
 from bot.domain.chats import Held, Intake
-from bot.domain.deliveries import Lane
-
-Value = str | int | datetime | None
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """A text by its name in the catalogs, with what is filled in. `plural` picks the form."""
-
-    key: str
-    values: Mapping[str, "Value | Words"] = field(default_factory=dict)
-    plural: int | None = None
+from bot.domain.messages import Message, Rows
+from bot.domain.people import Actor, Place, Spot
+from bot.domain.tickets import Step, Ticket
+from bot.domain.words import Value, Words
 
 
 @dataclass(frozen=True, slots=True)
-class Button:
-    """A button: a label and what it says when pressed, or an address it opens."""
+class Tell:
+    """Tell a contact something; `edit` changes an earlier message in place."""
 
-    label: "Words | str"
-    data: str = ""
-    url: str = ""
-
-
-Rows = tuple[tuple[Button, ...], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Say:
-    """Say something to a contact; `edit` changes an earlier message in place."""
-
-    chat_id: int
+    contact: int
     words: tuple[Words, ...]
     buttons: Rows = ()
-    edit: int | None = None
-    reply_to: int | None = None
-    lane: Lane = Lane.REPLY
+    edit: str | None = None
+    reply_to: str | None = None
     ticket: int | None = None  # a reply to this message is meant for this ticket
 
 
@@ -48,10 +30,10 @@ class Say:
 class ShowQuestion:
     """Show a question with its choices as a menu."""
 
-    chat_id: int
+    contact: int
     question_id: str
     page: int = 0
-    edit: int | None = None
+    edit: str | None = None
     note: Words | None = None
 
 
@@ -59,7 +41,7 @@ class ShowQuestion:
 class ShowAnswer:
     """Show an answer, from its `part`-th piece; `found` names it as what was understood."""
 
-    chat_id: int
+    contact: int
     choice_id: str
     part: int = 0
     found: bool = False
@@ -69,7 +51,7 @@ class ShowAnswer:
 class ShowPolicy:
     """Say a written refusal or an emergency text, with the way on."""
 
-    chat_id: int
+    contact: int
     code: str
     buttons: Rows = ()
 
@@ -78,37 +60,36 @@ class ShowPolicy:
 class ShowStep:
     """Show one question of a series with its progress; `chosen` is the earlier answer."""
 
-    chat_id: int
+    contact: int
     question_id: str
     position: int
     total: int
     chosen: int | None = None
-    edit: int | None = None
+    edit: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ShowProfile:
     """Show the self-assessment's profile: levels by question, and the next steps."""
 
-    chat_id: int
+    contact: int
     collection: str
     levels: Mapping[int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Toast:
-    """Answer a tap: Telegram's button stops waiting, with a short word when there is one."""
+class Answer:
+    """Answer whoever pressed or asked, where they did: a short word, or only a sign of life."""
 
-    tap_id: str
     words: Words | None = None
     alert: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Vote:
+class KeepVote:
     """Remember whether an answer helped, or why it did not."""
 
-    chat_id: int
+    contact: int
     answer_id: str
     helped: bool
     reason: str | None = None
@@ -126,9 +107,9 @@ class KeepQuery:
 
 @dataclass(frozen=True, slots=True)
 class KeepLevel:
-    """Remember the organisation's answer to a self-assessment question; None forgets all."""
+    """Remember the organisation's answer to a self-assessment question."""
 
-    chat_id: int
+    contact: int
     question_id: int
     choice_id: int
 
@@ -137,15 +118,15 @@ class KeepLevel:
 class ForgetLevels:
     """Delete the organisation's self-assessment."""
 
-    chat_id: int
+    contact: int
 
 
 @dataclass(frozen=True, slots=True)
 class Subscribe:
     """Turn a subject's broadcasts on or off for a contact."""
 
-    chat_id: int
-    topic: int
+    contact: int
+    subject: int
     on: bool
 
 
@@ -153,7 +134,7 @@ class Subscribe:
 class OpenTicket:
     """Open a ticket from a confirmed intake."""
 
-    chat_id: int
+    contact: int
     intake: Intake
     language: str
 
@@ -162,41 +143,144 @@ class OpenTicket:
 class AddToTicket:
     """Pass a contact's messages on to a ticket."""
 
-    chat_id: int
+    contact: int
     ticket: int
     messages: tuple[Held, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class ContactStep:
+class OwnTicket:
     """The contact closes, reopens or rates a ticket of their own."""
 
-    chat_id: int
+    contact: int
     ticket: int
-    step: str
-    rating: int | None = None
+    step: Step
+    stars: int | None = None
     words: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class KeepStep:
+    """Write the ticket as it now stands, and the step that brought it there into its history."""
+
+    ticket: Ticket
+    step: Step
+    by: Actor
+
+
+@dataclass(frozen=True, slots=True)
+class KeepMessages:
+    """The contact's messages belong to the ticket, and go to its experts."""
+
+    ticket: Ticket
+    messages: tuple[Held, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PassOn:
+    """An expert's message goes out to the ticket's contact."""
+
+    ticket: Ticket
+    at: Spot
+    content: Message
+
+
+@dataclass(frozen=True, slots=True)
+class Acknowledge:
+    """A sign on a contact's message: it arrived."""
+
+    contact: int
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class MakeThread:
+    """The ticket gets a thread in the staff group; its card and conversation follow there."""
+
+    ticket: Ticket
+
+
+@dataclass(frozen=True, slots=True)
+class ShowCard:
+    """The ticket's card, as it should look now."""
+
+    ticket: Ticket
+
+
+@dataclass(frozen=True, slots=True)
+class TellStaff:
+    """Say something in the staff group, line by line."""
+
+    place: Place
+    words: tuple[Words, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class KeepBroadcast:
+    """Write the broadcast as it now stands."""
+
+    broadcast: Broadcast
+
+
+@dataclass(frozen=True, slots=True)
+class ShowComposer:
+    """The broadcast's panel: subjects to choose, and how many it reaches."""
+
+    broadcast: Broadcast
+    reach: int
+
+
+@dataclass(frozen=True, slots=True)
+class ShowPreview:
+    """The broadcast's message as it will look, and the last question on its panel."""
+
+    broadcast: Broadcast
+    reach: int
+
+
+@dataclass(frozen=True, slots=True)
+class ShowProgress:
+    """How far the broadcast is, on its panel."""
+
+    broadcast: Broadcast
+    progress: Progress
+
+
+@dataclass(frozen=True, slots=True)
+class ShowCancelled:
+    """The broadcast's panel says that it is not sent."""
+
+    broadcast: Broadcast
+
+
+@dataclass(frozen=True, slots=True)
+class StartSending:
+    """The broadcast's first recipients are planned now."""
+
+    broadcast: Broadcast
+
+
+Shown = ShowQuestion | ShowAnswer | ShowPolicy | ShowStep | ShowProfile
+TicketEffect = OpenTicket | AddToTicket | OwnTicket
+DeskEffect = KeepStep | KeepMessages | PassOn | Acknowledge | MakeThread | ShowCard | TellStaff
+BroadcastEffect = (
+    KeepBroadcast | ShowComposer | ShowPreview | ShowProgress | ShowCancelled | StartSending
+)
 Effect = (
-    Say
-    | ShowQuestion
-    | ShowAnswer
-    | ShowPolicy
-    | ShowStep
-    | ShowProfile
-    | Toast
-    | Vote
+    Tell
+    | Shown
+    | Answer
+    | KeepVote
     | KeepQuery
     | KeepLevel
     | ForgetLevels
     | Subscribe
-    | OpenTicket
-    | AddToTicket
-    | ContactStep
+    | TicketEffect
+    | DeskEffect
+    | BroadcastEffect
 )
 
 
-def say(chat_id: int, key: str, **values: "Value | Words") -> Say:
+def tell(contact: int, key: str, **values: Value) -> Tell:
     """The commonest effect: one text, no buttons."""
-    return Say(chat_id, (Words(key, values),))
+    return Tell(contact, (Words(key, values),))

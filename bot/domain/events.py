@@ -1,36 +1,30 @@
-"""What can happen: an update translated into the desk's own words, or the result of a delivery."""
+"""What can happen: an update translated into the desk's own words.
+
+Law: ids are the platform's own, as text; `message` is the id of a message, `content` what it holds.
+"""
 
 from dataclasses import dataclass
-from typing import Any
 
-
-@dataclass(frozen=True, slots=True)
-class Content:
-    """What a message holds. `kind` is text, photo, voice, document… as Telegram names its field."""
-
-    kind: str
-    text: str = ""
-    entities: tuple[dict[str, Any], ...] = ()
-    album: str | None = None
+from bot.domain.messages import Message
+from bot.domain.people import Address, Place, Spot
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
     """A contact wrote or sent something in the private chat."""
 
-    chat_id: int
-    message_id: int
-    content: Content
+    chat: Address
+    message: str
+    content: Message
     language: str | None = None
-    reply_to: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Commanded:
     """A contact sent a command, e.g. `/start faq_9-2` → name "start", argument "faq_9-2"."""
 
-    chat_id: int
-    message_id: int
+    chat: Address
+    message: str
     name: str
     argument: str = ""
     language: str | None = None
@@ -40,19 +34,19 @@ class Commanded:
 class Edited:
     """A contact changed an earlier message."""
 
-    chat_id: int
-    message_id: int
-    content: Content
+    chat: Address
+    message: str
+    content: Message
 
 
 @dataclass(frozen=True, slots=True)
 class Tapped:
-    """A contact pressed a button under `message_id`."""
+    """A contact pressed a button under `message`."""
 
-    chat_id: int
-    message_id: int
-    tap_id: str
-    data: str
+    chat: Address
+    message: str
+    tap: str
+    code: str
     language: str | None = None
 
 
@@ -60,7 +54,7 @@ class Tapped:
 class Reached:
     """A contact blocked the bot (reachable False) or came back."""
 
-    chat_id: int
+    chat: Address
     reachable: bool
 
 
@@ -68,53 +62,55 @@ class Reached:
 class Searched:
     """Somebody typed `@bot words` in any chat (inline mode)."""
 
-    person_id: int
-    query_id: str
+    person: Address
+    search: str
     query: str
     language: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class StaffWrote:
-    """A message in the staff group; `thread_id` None is the General thread."""
+    """A message in the staff group."""
 
-    thread_id: int | None
-    message_id: int
-    expert_id: int
-    expert_name: str
-    content: Content
-    reply_to: int | None = None
+    place: Place
+    message: str
+    person: Address
+    name: str
+    content: Message
     command: str | None = None
-    argument: str = ""
+
+    @property
+    def at(self) -> Spot:
+        """Where it stands."""
+        return Spot(self.place.chat, self.message)
 
 
 @dataclass(frozen=True, slots=True)
 class StaffEdited:
     """An expert changed a message in the staff group."""
 
-    message_id: int
-    expert_id: int
-    content: Content
+    at: Spot
+    content: Message
 
 
 @dataclass(frozen=True, slots=True)
 class StaffTapped:
     """A button of the staff group was pressed; membership is not yet proven."""
 
-    thread_id: int | None
-    message_id: int
-    tap_id: str
-    expert_id: int
-    expert_name: str
-    data: str
+    place: Place
+    message: str
+    tap: str
+    person: Address
+    name: str
+    code: str
 
 
 @dataclass(frozen=True, slots=True)
 class Outsider:
-    """A message or tap from a group that is not the staff group."""
+    """A tap in a group that is not the staff group."""
 
-    chat_id: int
-    tap_id: str | None = None
+    chat: Address
+    tap: str
 
 
 Event = (

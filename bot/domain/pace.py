@@ -7,6 +7,8 @@ chat with short bursts, 20 a minute in one group). Moments are seconds of a mono
 from collections import deque
 from dataclasses import dataclass, field
 
+from bot.domain.people import Address
+
 MINUTE = 60.0
 
 
@@ -19,8 +21,8 @@ class Pace:
     chat_burst: int
     _last: float = float("-inf")
     _halted: float = float("-inf")
-    _groups: dict[int, deque[float]] = field(default_factory=dict)
-    _chats: dict[int, deque[float]] = field(default_factory=dict)
+    _groups: dict[str, deque[float]] = field(default_factory=dict)  # by the address's key
+    _chats: dict[str, deque[float]] = field(default_factory=dict)
 
     def halt(self, until: float) -> None:
         """Telegram asked for silence (429): nobody speaks before then."""
@@ -34,29 +36,29 @@ class Pace:
         """Seconds until a halt is over; 0 when there is none."""
         return max(self._halted - now, 0.0)
 
-    def took(self, chat_id: int | None, now: float) -> None:
+    def took(self, address: Address | None, now: float) -> None:
         """A call is made now."""
         self._last = max(self._last, now)
-        if chat_id is None:
+        if address is None:
             return
-        windows = self._groups if chat_id < 0 else self._chats
-        windows.setdefault(chat_id, deque()).append(now)
+        windows = self._groups if address.group else self._chats
+        windows.setdefault(address.key, deque()).append(now)
 
-    def limited(self, now: float) -> dict[int, float]:
-        """Chats that must wait, and how many seconds."""
+    def limited(self, now: float) -> dict[str, float]:
+        """Chats that must wait, by the address's key, and how many seconds."""
         found = self._limited(self._groups, self.group_per_minute, MINUTE, now)
         return found | self._limited(self._chats, self.chat_burst, float(self.chat_burst), now)
 
     @staticmethod
     def _limited(
-        windows: dict[int, deque[float]], most: int, span: float, now: float
-    ) -> dict[int, float]:
+        windows: dict[str, deque[float]], most: int, span: float, now: float
+    ) -> dict[str, float]:
         waits = {}
-        for chat_id, taken in list(windows.items()):
+        for key, taken in list(windows.items()):
             while taken and taken[0] <= now - span:
                 taken.popleft()
             if not taken:
-                del windows[chat_id]
+                del windows[key]
             elif len(taken) >= most:
-                waits[chat_id] = taken[-most] + span - now
+                waits[key] = taken[-most] + span - now
         return waits

@@ -1,12 +1,10 @@
-"""The life of a ticket. Law: no status changes anywhere but in `advance`; the promise is computed,
-never counted.
-"""
+"""The life of a ticket. Law: no status changes anywhere but in `advance`."""
 
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
-from bot.domain.calendar import Calendar
+from bot.domain.people import Address, Spot
 
 
 class Status(StrEnum):
@@ -66,13 +64,13 @@ class Ticket:
     """A period of human interaction with a contact."""
 
     number: int
-    chat_id: int
+    contact: int  # whose it is
     status: Status
     question: str
     language: str
     opened_at: datetime
     since: datetime  # when the ball last came to the desk
-    topic: int | None = None
+    subject: int | None = None
     organisation: str | None = None
     province: str | None = None
     rights_based: bool | None = None
@@ -84,8 +82,9 @@ class Ticket:
     closed_at: datetime | None = None
     expert_id: int | None = None
     expert_name: str | None = None
-    thread_id: int | None = None
-    card_id: int | None = None
+    group: Address | None = None  # where the experts see it, with its thread and its card there
+    thread: str | None = None
+    card: str | None = None
     rating: int | None = None
     rating_words: str | None = None
 
@@ -100,20 +99,26 @@ class Ticket:
         return (self.policy or "").startswith("emergency")
 
 
+class Author(StrEnum):
+    """Who wrote a message of a ticket."""
+
+    CONTACT = "contact"
+    EXPERT = "expert"
+    DESK = "desk"
+
+
 @dataclass(frozen=True, slots=True)
-class Promise:
-    """How many working days the desk gives itself, and on which calendar."""
+class TicketMessage:
+    """A message of a ticket, and where it stands on both sides."""
 
-    calendar: Calendar
-    answer_days: int = 2
-    research_days: int = 7
-
-    def due_at(self, ticket: Ticket) -> datetime | None:
-        """By when the ticket's answer comes; None while nobody waits for the desk."""
-        if ticket.status in (Status.PENDING, Status.CLOSED):
-            return None
-        days = self.research_days if ticket.research else self.answer_days
-        return self.calendar.due_at(ticket.since, days)
+    id: int
+    ticket: int
+    author: Author
+    kind: str
+    text: str = ""
+    in_chat: Spot | None = None
+    in_thread: Spot | None = None
+    album: str | None = None
 
 
 def advance(ticket: Ticket, step: Step, now: datetime) -> Ticket:

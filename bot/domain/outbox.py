@@ -1,14 +1,15 @@
-"""What is owed to Telegram, in which order, and what a failed call means.
+"""What is owed to people, in which order, and what a failed act means for its delivery.
 
-Law: one delivery is one Bot API call with a unique, repeatable key; the table below is the only
-place that says what happens after a failure.
+Law: one delivery is one act with a unique, repeatable key; the table below is the only place that
+says what happens after a failure.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import timedelta
 from enum import IntEnum, StrEnum
-from typing import Any
+
+from bot.domain.messages import Act
+from bot.domain.results import FollowUp
 
 MOST_ATTEMPTS = 12
 _FIRST_WAIT = timedelta(seconds=1)
@@ -29,21 +30,30 @@ class Lane(IntEnum):
 class Verdict(StrEnum):
     """What a failure asks for."""
 
-    HALT = "halt"  # 429: nobody speaks until it is over, then again
-    RETRY = "retry"  # the network or Telegram stumbled: again, later each time
-    UNREACHABLE = "unreachable"  # 403: the person blocked the bot or is gone
-    DROP = "drop"  # 400: the call can never work
-    FATAL = "fatal"  # 401: the token is no longer valid; nothing can be said
+    HALT = "halt"  # too many calls: nobody speaks until it is over, then again
+    RETRY = "retry"  # the network or the platform stumbled: again, later each time
+    UNREACHABLE = "unreachable"  # the person blocked the bot or is gone
+    DROP = "drop"  # the act can never work
+    FATAL = "fatal"  # the desk itself is no longer let in; nothing can be said
+
+
+class Cause(StrEnum):
+    """What a refusal is about, where the platform says so."""
+
+    THREAD_GONE = "thread-gone"
+    MESSAGE_GONE = "message-gone"  # the one that was to be changed
+    OTHER = "other"
 
 
 @dataclass(frozen=True, slots=True)
 class Failure:
-    """Why a call failed; `uncertain` when Telegram may have carried it out all the same."""
+    """Why an act failed; `uncertain` when the platform may have carried it out all the same."""
 
     verdict: Verdict
     reason: str
     wait: timedelta = timedelta()
     uncertain: bool = False
+    cause: Cause = Cause.OTHER
 
 
 class State(StrEnum):
@@ -60,14 +70,15 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A delivery to be recorded. `then` names the follow-up that gets the call's result;
-    `slot` lets a newer draft take the place of one that has not been spoken yet."""
+    """A delivery to be recorded: one act, and what its result leads to.
 
-    method: str
-    payload: Mapping[str, Any]
+    `slot` lets a newer draft take the place of one that has not been spoken yet; `wait` is how long
+    it waits at least; without a `key` it gets one from what caused it.
+    """
+
+    act: Act
     lane: Lane = Lane.REPLY
-    chat_id: int | None = None
-    then: Mapping[str, Any] = field(default_factory=dict)
+    then: FollowUp | None = None
     slot: str | None = None
     key: str | None = None
     wait: timedelta = timedelta()
@@ -80,10 +91,8 @@ class Delivery:
     id: int
     key: str
     lane: Lane
-    chat_id: int | None
-    method: str
-    payload: Mapping[str, Any]
-    then: Mapping[str, Any]
+    act: Act
+    then: FollowUp | None = None
     attempts: int = 0
     slot: str | None = None
 

@@ -1,0 +1,17 @@
+"""Texts by their names in the catalogs, as the rules ask for them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A text by its name, with what is filled in. `plural` picks the form, and fills `{n}`."""
+
+    key: str
+    values: Mapping[str, "Value"] = field(default_factory=dict)
+    plural: int | None = None
+
+
+Value = Words | str | int | datetime | None

@@ -1,0 +1,73 @@
+"""The door to a platform: updates come in as events, acts go out as its calls, errors as failures.
+
+Law: no platform's word is spoken above this door; what a platform lacks is folded by its own file.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from bot.domain.events import Event
+from bot.domain.messages import Act
+from bot.domain.outbox import Draft, Failure
+from bot.domain.people import Address
+from bot.domain.results import Result
+from bot.domain.words import Words
+
+Raw = Mapping[str, Any]
+Word = Callable[[str, Words], str]  # (language, words) -> plain text
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one message may hold on a platform; lengths in its own units, for Telegram UTF-16."""
+
+    text: int
+    caption: int
+    spans: int
+    toast: int
+    thread_name: int
+
+
+class PlatformError(Exception):
+    """The platform can't be used; the message says what to do."""
+
+
+class Failed(Exception):
+    """An act failed; `failure` says what that means for its delivery."""
+
+    def __init__(self, failure: Failure) -> None:
+        super().__init__(failure.reason)
+        self.failure = failure
+
+
+class Platform(Protocol):
+    """One platform that contacts and experts use."""
+
+    name: str
+    limits: Limits
+    username: str  # of the desk, for links to it; known once it is open
+
+    def number_of(self, raw: Raw) -> int:
+        """The update's own number, by which one that comes twice is known."""
+        ...
+
+    def chat_of(self, raw: Raw) -> Address | None:
+        """Whose turn the update takes: a chat, or a person; fails on no update, however strange."""
+        ...
+
+    def parse(self, raw: Raw, *, staff: Address | None) -> Event | None:
+        """What happened, or None for what the desk need not know."""
+        ...
+
+    async def carry_out(self, act: Act, *, on_leaving: Callable[[], None]) -> Result:
+        """Make the act's one call; raises Failed. `on_leaving` runs right before its bytes leave."""
+        ...
+
+    async def updates(self, after: int | None, *, patience: int) -> list[Raw]:
+        """The updates after a number, waiting up to `patience` seconds for the first; raises Failed."""
+        ...
+
+    def introduction(self, word: Word, *, default: str, staff: Address | None) -> Iterator[Draft]:
+        """The acts that say what the desk is and which commands it knows, each once a change."""
+        ...

@@ -1,0 +1,1 @@
+"""The only room that knows Telegram: its JSON, its limits, its errors."""
