@@ -170,7 +170,7 @@ def _say_anew(work: Work, delivery: Delivery, act: Edit) -> list[Draft]:
             panel = broadcasts.get(work.tx, broadcast)
             place = panel.place if panel else Place(act.at.chat)
             return [Draft(Say(place, act.message), delivery.lane, then=delivery.then)]
-        case None if not act.at.chat.group and not act.message.is_file and act.message.buttons:
+        case None if not act.at.chat.group and not act.message.is_file:
             return [Draft(Say(Place(act.at.chat), act.message), delivery.lane)]
     return []
 
