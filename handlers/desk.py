@@ -6,7 +6,7 @@ from datetime import date, datetime
 from bot.domain.tickets import Promise, Ticket
 from bot.i18n import Speech
 from bot.render.screens import Stage
-from intents.catalog import Catalog
+from intents.content.catalog import Catalog
 from intents.index import Index
 
 

@@ -10,10 +10,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from intents.entries import Policy
-from intents.index import Index, Match
-from intents.scope import Hit
-from intents.smalltalk import HUMAN, SmallTalk, leans, sign, without_opening
+from intents.content.entries import Policy
+from intents.content.smalltalk import HUMAN, SmallTalk
+from intents.index import Index
+from intents.scope.courtesy import leans, sign, without_opening
+from intents.scope.scope import Hit
+from intents.search.index import Match
 from intents.turkish import MAX_LENGTH, asked
 
 SURE = 0.92  # at or above: answer outright

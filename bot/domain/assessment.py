@@ -18,7 +18,7 @@ from bot.domain.effects import (
 )
 from bot.domain.navigation import Outcome, calm
 from bot.domain.scene import ASSESSMENT, Scene
-from intents.catalog import Collection
+from intents.content.catalog import Collection
 
 
 def questions(scene: Scene, language: str) -> tuple[int, ...]:

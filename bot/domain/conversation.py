@@ -20,8 +20,8 @@ from bot.domain.effects import (
 )
 from bot.domain.navigation import Outcome, calm
 from bot.domain.scene import Scene
+from intents.content.smalltalk import SmallTalk
 from intents.pick import pick, typed_number
-from intents.smalltalk import SmallTalk
 from intents.understand import LIKELY, Intent
 from intents.understand import Outcome as Meaning
 

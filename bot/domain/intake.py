@@ -10,7 +10,7 @@ from bot.domain.chats import Chat, Held, Intake, Step
 from bot.domain.effects import Button, Effect, OpenTicket, Rows, Say, Value, Words, say
 from bot.domain.navigation import Outcome, calm, near
 from bot.domain.scene import Scene, subject_label, subject_of, subjects
-from intents.smalltalk import SmallTalk
+from intents.content.smalltalk import SmallTalk
 from intents.understand import CLOSE, Intent
 
 STEPS = (

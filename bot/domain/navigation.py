@@ -17,8 +17,8 @@ from bot.domain.effects import (
     say,
 )
 from bot.domain.scene import SUBJECTS, Scene
-from intents.catalog import Choice, Question
-from intents.index import Match
+from intents.content.catalog import Choice, Question
+from intents.search.index import Match
 from intents.understand import CLOSE
 
 Outcome = tuple[Chat, list[Effect]]

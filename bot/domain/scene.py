@@ -6,7 +6,7 @@ from datetime import datetime
 from functools import cached_property
 
 from bot.domain.tickets import Status, Ticket
-from intents.catalog import Catalog
+from intents.content.catalog import Catalog
 
 SUBJECTS = "faq"
 ASSESSMENT = "assessment"

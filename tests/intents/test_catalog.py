@@ -2,7 +2,7 @@
 
 import pytest
 
-from intents.catalog import Catalog, Problem, SourceFile, build
+from intents.content.catalog import Catalog, Problem, SourceFile, build
 
 
 def entry(

@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from intents.catalog import SourceFile, build
-from intents.check import check
+from intents.content.catalog import SourceFile, build
+from intents.content.check import check
 
 TODAY = date(2026, 11, 22)
 GOOD = """---

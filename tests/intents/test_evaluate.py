@@ -7,13 +7,13 @@ from pathlib import Path
 import pytest
 
 from bot.content import read
-from intents.catalog import build
-from intents.confidence import Calibration
-from intents.evaluate import Figures, evaluate
+from intents.content.catalog import build
 from intents.index import Index
-from intents.queries import read as read_queries
-from intents.queries import read_all
-from intents.yardstick import Yardstick, hard, ours, recall
+from intents.lab.evaluate import Figures, evaluate
+from intents.lab.queries import read as read_queries
+from intents.lab.queries import read_all
+from intents.lab.yardstick import Yardstick, hard, ours, recall
+from intents.search.confidence import Calibration
 
 ROOT = Path(__file__).parents[2]
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from intents.catalog import SourceFile, build
+from intents.content.catalog import SourceFile, build
 from intents.index import Index
 from intents.understand import understand
 

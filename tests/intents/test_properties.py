@@ -10,9 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.content import read
-from intents.catalog import build
+from intents.content.catalog import build
 from intents.index import Index
-from intents.queries import read_all
+from intents.lab.queries import read_all
 from intents.understand import outcome_line, understand
 
 ROOT = Path(__file__).parents[2]

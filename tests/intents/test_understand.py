@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 
 from bot.content import read
-from intents.catalog import build
+from intents.content.catalog import build
+from intents.content.smalltalk import SmallTalk
 from intents.index import Index
-from intents.smalltalk import SmallTalk
 from intents.understand import Outcome, outcome_line, understand
 
 FAQ = Path(__file__).parents[2] / "faq_data"
