@@ -104,7 +104,8 @@ def _length(choice: Choice) -> Found:
     if shown > MESSAGE_LENGTH:
         yield (
             "title",
-            f"The answer has {shown} characters and needs two messages; shorten it or make a branch.",
+            f"The answer has {shown} characters and needs two messages; "
+            "shorten it or make a branch.",
         )
 
 

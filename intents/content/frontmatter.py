@@ -17,7 +17,8 @@ from intents.content.entries import Problem, Severity, SourceFile
 
 KEYS = (
     "title", "question_id", "choice_id", "opens", "kind", "label", "summary", "aliases", "sources",
-    "reviewed", "review_by", "legal", "related", "policy", "owner", "code", "examples", "near_misses",
+    "reviewed", "review_by", "legal", "related", "policy", "owner",
+    "code", "examples", "near_misses",
 )  # fmt: skip
 PROSE = ("title", "label", "summary")
 BOM = "\ufeff"

@@ -36,7 +36,8 @@ def complaint(target: str) -> str | None:
         hint = " (put https:// before it)" if _BARE_HOST.match(target) else ""
         return f"The link address {target[:80]!r} does not start with https://{hint}."
     if re.fullmatch(r"https?:/*", target, re.IGNORECASE) or " " in target:
-        return f"The link address {target[:80]!r} is not complete; paste the whole address without spaces."
+        shown = f"The link address {target[:80]!r}"
+        return f"{shown} is not complete; paste the whole address without spaces."
     return None
 
 

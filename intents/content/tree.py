@@ -145,7 +145,8 @@ def _unknown(collection: Collection) -> Iterator[Fault]:
     for choice in _branches(collection):
         target = collection.questions.get(choice.opens or 0)
         if choice.opens == ROOT or target is None or not target.choices:
-            message = f"{choice.id} opens question {choice.opens}, which has no choices; write one or mend `opens`."
+            way = f"{choice.id} opens question {choice.opens}"
+            message = f"{way}, which has no choices; write one or mend `opens`."
             yield Fault(choice.path, "opens", message)
 
 
@@ -185,7 +186,8 @@ def _orphans(collection: Collection, *, made_up: bool) -> Iterator[Fault]:
         seen |= ways
     lost = [q for n, q in collection.questions.items() if n not in seen and q.choices]
     if made_up and lost and not collection.questions[ROOT].choices:
-        message = f"The collection {collection.name} has no root: each question is opened by another; add 0."
+        name = f"The collection {collection.name}"
+        message = f"{name} has no root: each question is opened by another; add 0."
         yield Fault(lost[0].choices[0].path, "question_id", message)
         return
     for question in lost:

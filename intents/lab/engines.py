@@ -1,8 +1,6 @@
-"""The search engines that people would reach for, to be measured beside this index; none is needed
-to run the desk.
+"""The search engines that people would reach for, to be measured beside this index.
 
-Law: each is set up as its documentation advises for Turkish, and gets the same words as everyone
-else.
+Each is set up as its documentation advises for Turkish; none is needed to run the desk.
 """
 
 from collections.abc import Callable, Mapping
@@ -47,8 +45,8 @@ def tantivy(documents: Mapping[str, str]) -> Search:
     )
     index.register_tokenizer("turkish", analyzer.build())
     writer = index.writer()
-    for id, text in documents.items():
-        writer.add_document(library.Document(id=id, body=text))
+    for name, text in documents.items():
+        writer.add_document(library.Document(id=name, body=text))
     writer.commit()
     index.reload()
     searcher = index.searcher()
@@ -67,7 +65,7 @@ def fts5(documents: Mapping[str, str]) -> Search:
 
     base = sqlite3.connect(":memory:")
     base.execute("CREATE VIRTUAL TABLE entries USING fts5(id UNINDEXED, body, tokenize='trigram')")
-    rows = [(id, " ".join(words(text))) for id, text in documents.items()]
+    rows = [(name, " ".join(words(text))) for name, text in documents.items()]
     base.executemany("INSERT INTO entries VALUES (?, ?)", rows)
 
     def search(query: str) -> str | None:

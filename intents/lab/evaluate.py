@@ -1,8 +1,7 @@
-"""How good understanding is, in figures: ranks, outcomes, refusals, calibration, and the worst
-misses.
+"""How good understanding is, in figures: ranks, outcomes, refusals, calibration, the worst misses.
 
-Law: figures are told for one half of the queries at a time; nothing that was fitted on a half is
-praised for it.
+Law: figures are told for one half of the queries, unless asked for otherwise the one that nothing
+was fitted on; the other half's queries change none of them.
 """
 
 from collections import Counter
@@ -16,6 +15,7 @@ from intents.understand import CLOSE, Intent, Outcome, understand
 ANSWERABLE = ("in", "near", "far")
 BINS = 10
 WORST = 20
+SHOWN = 3  # suggestions that a contact sees at once
 
 Judged = tuple[Query, Intent]
 
@@ -79,7 +79,7 @@ def _figures(judged: Sequence[Judged], half: Half) -> Figures:
     return Figures(
         half=half,
         recall_at_1=_share(asked, lambda q, i: _rank(q, i) == 1),
-        recall_at_3=_share(asked, lambda q, i: 1 <= _rank(q, i) <= 3),
+        recall_at_3=_share(asked, lambda q, i: 1 <= _rank(q, i) <= SHOWN),
         mean_reciprocal_rank=_mean([1 / rank if (rank := _rank(q, i)) else 0 for q, i in asked]),
         answered=_share(asked, lambda _, i: i.outcome is Outcome.ANSWER),
         answers_right=_share(answered, lambda q, i: _rank(q, i) == 1),
@@ -120,7 +120,7 @@ def _served(query: Query, intent: Intent) -> bool:
     return (
         rank == 1
         if intent.outcome is Outcome.ANSWER
-        else intent.outcome is Outcome.SUGGEST and 1 <= rank <= 3
+        else intent.outcome is Outcome.SUGGEST and 1 <= rank <= SHOWN
     )
 
 

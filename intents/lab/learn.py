@@ -1,7 +1,6 @@
 """Fitting the weights of ranking and confidence to queries whose right answers are known.
 
-Law: only the half of the queries that is for fitting is looked at. scikit-learn is needed here and
-nowhere else.
+Law: no query of the held-out half changes what is learnt.
 """
 
 from collections.abc import Iterable, Sequence

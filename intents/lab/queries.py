@@ -1,7 +1,6 @@
 """Evaluation queries: what people might type, and what they would have meant.
 
-Law: queries are parted into two halves by subject; what is fitted sees one half, what is reported is
-the other.
+Law: every query belongs to one of two halves, and all queries of a subject to the same one.
 """
 
 from collections.abc import Iterable
@@ -11,6 +10,7 @@ from typing import Literal
 Half = Literal["fit", "held-out"]
 # lines without a subject are parted in blocks: neighbours are often one thought, typed twice
 BLOCK = 10
+COLUMNS = 4  # of a line
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +28,9 @@ class Query:
         """The question that the expected answer belongs to, or the kind where there is none."""
         return self.expected[0].partition("-")[0] if self.expected else self.kind
 
-    def is_right(self, id: str) -> bool:
+    def is_right(self, entry_id: str) -> bool:
         """Whether an entry answers the query."""
-        return id in self.expected
+        return entry_id in self.expected
 
 
 def read(text: str) -> tuple[Query, ...]:
@@ -51,10 +51,10 @@ def read_all(texts: Iterable[str]) -> tuple[Query, ...]:
 
 def _query(line: str, number: int) -> Query:
     parts = line.split("\t")
-    if len(parts) != 4 or parts[3] not in ("0", "1"):
+    if len(parts) != COLUMNS or parts[3] not in ("0", "1"):
         raise ValueError(f"Line {number + 1}: write query, ids, kind and 0 or 1, parted by tabs.")
     text, ids, kind, hard = parts
-    expected = () if ids == "-" else tuple(id.strip() for id in ids.split(","))
+    expected = () if ids == "-" else tuple(name.strip() for name in ids.split(","))
     return Query(text, expected, kind, hard == "1", _half(expected, number))
 
 

@@ -1,7 +1,6 @@
 """A public set as a yardstick: paragraphs to find by their questions, typed cleanly and badly.
 
-Law: nothing is fitted on it. Bad typing is made up from the query alone, so that every run types
-alike.
+Law: bad typing is made up from the query alone, so that every run types alike.
 """
 
 import json

@@ -1,4 +1,4 @@
-"""Courtesy around a question: the greeting before it, signs alone, words that lean on what was said.
+"""Courtesy around a question: greetings before it, signs alone, words that lean on an answer.
 
 Law: only whole words of greeting are taken off, and never all that was typed.
 """
@@ -11,11 +11,11 @@ from intents.turkish import asked
 SHORT = 2  # words from which a message stands on its own
 LONG = 8  # words past which it does, whatever it begins with
 START = 50  # letters of a message in which a sign is looked for
-PAIR = 2
+PAIR = 2  # words of the longer greetings
 
 _OPENERS_TEXT = """
-    merhaba merhabalar selam selamlar slm mrb gunaydin hello hi hey lutfen sayin yetkili arkadaslar hocam
-    tesekkurler sagolun tamam peki
+    merhaba merhabalar selam selamlar slm mrb gunaydin hello hi hey lutfen sayin yetkili arkadaslar
+    hocam tesekkurler sagolun tamam peki
     """
 _OPENERS = frozenset(_OPENERS_TEXT.split())
 _OPENING_PAIRS = frozenset(

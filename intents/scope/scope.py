@@ -1,9 +1,7 @@
-"""What a message is when it is no question: a refusal, an emergency, small talk or the wish for a
-human.
+"""What a message is when it is no question: a refusal, an emergency, small talk, a human wanted.
 
-Law: what brings a policy up stands in the content, as examples and near misses; none of it stands
-here. A message is weighed against everything that is allowed as well: near misses, and the titles
-and aliases of the answers.
+Law: what brings a policy or small talk up stands in the content, as examples; none of it here. A
+message is weighed against all that is allowed as well: near misses, and the names of the answers.
 """
 
 import zlib

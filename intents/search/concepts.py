@@ -8,8 +8,10 @@ from collections.abc import Iterable, Sequence
 
 from intents.turkish import words
 
+LONGEST_SUFFIX = 10  # letters, the softened one included
 MARK = "§"  # no folded word begins with it
 REMEMBERED = 50_000  # words whose beginnings are kept
+HEAD = 3  # letters that a word and the way it begins have in common
 SHORTEST_STEM = 4  # a way this long may carry suffixes
 
 
@@ -26,7 +28,7 @@ class Concepts:
             for way in group:
                 folded = tuple(words(way))
                 if folded:
-                    self._ways.setdefault(folded[0][:3], []).append((folded, name))
+                    self._ways.setdefault(folded[0][:HEAD], []).append((folded, name))
 
     def find(self, typed: Sequence[str]) -> list[tuple[range, str]]:
         """The concepts in a text, each with the positions of the words that say it."""
@@ -41,7 +43,7 @@ class Concepts:
     def _beginning(self, word: str) -> list[tuple[tuple[str, ...], str]]:
         """The ways that a word may begin; remembered, for a text uses few words often."""
         known = [
-            (way, name) for way, name in self._ways.get(word[:3], ()) if _inflects(word, way[0])
+            (way, name) for way, name in self._ways.get(word[:HEAD], ()) if _inflects(word, way[0])
         ]
         if len(self._begun) < REMEMBERED:
             self._begun[word] = known
@@ -57,17 +59,18 @@ def _inflects(word: str, stem: str) -> bool:
     if word == stem:
         return True
     if len(stem) < SHORTEST_STEM:
-        return len(stem) == 3 and word.startswith(stem) and word[3:] in _SHORT_SUFFIXES
+        return len(stem) == HEAD and word.startswith(stem) and word[HEAD:] in _SHORT_SUFFIXES
     # the last letter may soften: dernek, dernegi
     soft = len(stem) - 1
     return (
         word[:soft] == stem[:soft]
-        and len(word) <= soft + 10
+        and len(word) <= soft + LONGEST_SUFFIX
         and word[soft : soft + 1] in (stem[soft], *"gbdc")
     )
 
 
 _SHORT_SUFFIXES_TEXT = """
-    lar ler un in i u a e ya ye da de dan den la le nun nin lari leri larin lerin lara lere miz muz imiz umuz
+    lar ler un in i u a e ya ye da de dan den la le nun nin lari leri larin lerin lara lere miz
+    muz imiz umuz
 """
 _SHORT_SUFFIXES = frozenset(_SHORT_SUFFIXES_TEXT.split())

@@ -1,8 +1,8 @@
 """From evidence to a rank and a probability: how likely it is that an entry is the one a query asks
 for.
 
-Law: rank and probability come only from the evidence below and the weights in `calibration.json`,
-which `learn` writes; no weight stands in code.
+Law: a probability is made of the evidence below and a calibration's weights, and of nothing else.
+The calibration of the desk is `calibration.json`, which `learn` writes.
 """
 
 import json

@@ -104,8 +104,8 @@ class SearchIndex:
         return np.array(list(first.values()), np.int64)
 
     def _of_subject(self, scores: Floats) -> Floats:
-        """For each entry the mean of its subject's three best scores, missing ones 0: neighbours bear
-        each other out.
+        """For each entry the mean of its subject's three best scores, missing ones 0: neighbours
+        bear each other out.
         """
         order = np.lexsort((-scores, self._subjects))
         subjects = self._subjects[order]

@@ -16,6 +16,13 @@ from intents.search.spelling import Floats, Ints, Spelling
 
 CANDIDATES = 48  # words looked at closely for each typed word
 KEPT = 0.4  # nearness below this is noise
+SHORTEST = 4  # letters of a word that may be typed with a slip
+# letters from which a word may have one slip more, and another
+MORE_SLIPS = (6, 10)
+SHORTEST_STEM = 3  # letters that words of one stem have in common
+SHORTEST_HEAD = 5  # letters of a word that may be the beginning of a longer one, typed with a slip
+LONG_HEAD = 9  # letters from which that may have two
+NEAREST = 0.97  # of any other word
 REMEMBERED = 4096  # typed words whose near words are kept
 
 
@@ -58,19 +65,19 @@ def _nearness(word: str, others: Sequence[str]) -> Floats:
     shorter, longer = np.minimum(longest, lengths), np.maximum(longest, lengths)
     slips = process.cdist([word], others, scorer=OSA.distance, dtype=np.int32)[0].astype(np.float32)
     edit = (1 - slips / longer) ** 2 * (
-        (shorter >= 4) & (slips <= 1 + (longer >= 6) + (longer >= 10))
+        (shorter >= SHORTEST) & (slips <= 1 + sum(longer >= letters for letters in MORE_SLIPS))
     )
     shared = process.cdist([word], others, scorer=Prefix.similarity, dtype=np.int32)[0].astype(
         np.float32
     )
     stem = (shared / shorter) ** 2 * (0.55 + 0.45 * shared / longer)
-    stem *= (shared >= 3) & (shared >= shorter - 2)
+    stem *= (shared >= SHORTEST_STEM) & (shared >= shorter - 2)
     heads = process.cpdist(  # slips over the length of the shorter one
         [word[: len(other)] for other in others],
         [other[:longest] for other in others],
         scorer=OSA.distance,
     )
     head = (1 - heads / shorter) ** 2 * (0.5 + 0.4 * shorter / longer)
-    head *= (shorter >= 5) & (heads <= 1 + (shorter >= 9))
-    best = np.minimum(np.maximum(np.maximum(edit, stem), head), 0.97)
+    head *= (shorter >= SHORTEST_HEAD) & (heads <= 1 + (shorter >= LONG_HEAD))
+    best = np.minimum(np.maximum(np.maximum(edit, stem), head), NEAREST)
     return np.where(slips == 0, 1, best).astype(np.float32)

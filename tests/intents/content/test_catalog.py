@@ -1,5 +1,7 @@
 """Content files become a catalog, and what is wrong with them is said with file and line."""
 
+from dataclasses import FrozenInstanceError
+
 import pytest
 
 from intents.content.catalog import Catalog, Problem, SourceFile, build
@@ -184,11 +186,11 @@ def test_a_question_changes_its_fingerprint_with_its_choices_and_a_catalog_its_v
 
 
 @pytest.mark.parametrize(
-    "id", ["", "faq", "faq:", "faq:x", "faq:1-", "faq:1-9", "faq:99999999999", "x:1-1", "faq:²"]
+    "name", ["", "faq", "faq:", "faq:x", "faq:1-", "faq:1-9", "faq:99999999999", "x:1-1", "faq:²"]
 )
-def test_any_text_may_be_asked_for_as_an_id(id: str) -> None:
+def test_any_text_may_be_asked_for_as_an_id(name: str) -> None:
     catalog, _ = made(a=entry(1, 1))
-    assert catalog.choice("tr", id) is None
+    assert catalog.choice("tr", name) is None
 
 
 def test_a_policy_is_read_with_its_examples() -> None:
@@ -204,3 +206,9 @@ def test_a_policy_is_read_with_its_examples() -> None:
     assert policy is not None
     assert policy.examples == ("yazın", "siz yazın")
     assert catalog.policy("en", "own-work") == policy
+
+
+def test_a_catalog_never_changes() -> None:
+    catalog, _ = made(a=entry(1, 1))
+    with pytest.raises(FrozenInstanceError):
+        catalog.version = "x"  # type: ignore[misc]

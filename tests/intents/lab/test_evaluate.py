@@ -6,25 +6,23 @@ from pathlib import Path
 
 import pytest
 
-from bot.content import read
-from intents.content.catalog import build
 from intents.index import Index
 from intents.lab.evaluate import Figures, evaluate
 from intents.lab.queries import read as read_queries
 from intents.lab.queries import read_all
 from intents.lab.yardstick import Yardstick, hard, ours, recall
-from intents.search.confidence import Calibration
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
+
+
+QUERIES = read_all(
+    path.read_text("utf-8") for path in sorted((ROOT / "tests" / "queries").glob("*.tsv"))
+)
 
 
 @pytest.fixture(scope="module")
-def figures() -> Figures:
-    queries = read_all(
-        path.read_text("utf-8") for path in sorted((ROOT / "tests" / "queries").glob("*.tsv"))
-    )
-    index = Index.build(build(read(ROOT / "faq_data"))[0])
-    return evaluate(index, queries).figures
+def figures(index: Index) -> Figures:
+    return evaluate(index, QUERIES).figures
 
 
 @pytest.mark.parametrize(
@@ -68,11 +66,6 @@ def test_halves_are_parted_by_topic() -> None:
     assert one.half == same.half != other.half
 
 
-def test_a_calibration_is_read_as_it_is_written() -> None:
-    packaged = Calibration.packaged()
-    assert Calibration.parse(packaged.written()) == packaged
-
-
 def test_the_yardstick_types_badly_in_the_same_way_every_time() -> None:
     assert hard("Türkiye'nin başkenti neresidir") == hard("Türkiye'nin başkenti neresidir")
     assert hard("Türkiye'nin başkenti neresidir").isascii()
@@ -82,6 +75,7 @@ def test_bare_paragraphs_are_found() -> None:
     yardstick = Yardstick.parse(
         '{"data": [{"paragraphs": ['
         '{"context": "Ankara başkenttir.", "qas": [{"question": "başkent neresi"}]},'
-        '{"context": "Hamsi Karadeniz balığıdır.", "qas": [{"question": "Karadeniz balığı hangisi"}]}]}]}'
+        '{"context": "Hamsi Karadeniz balığıdır.",'
+        ' "qas": [{"question": "Karadeniz balığı hangisi"}]}]}]}'
     )
     assert recall(ours(yardstick.documents), yardstick.questions, hard) == 1

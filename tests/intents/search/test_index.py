@@ -30,10 +30,10 @@ ENTRIES = {
 
 def files() -> list[SourceFile]:
     found = []
-    for id, (title, alias, body) in ENTRIES.items():
-        question, choice = id.split("-")
+    for name, (title, alias, body) in ENTRIES.items():
+        question, choice = name.split("-")
         front = f"title: {title}\nquestion_id: {question}\nchoice_id: {choice}\naliases: [{alias}]"
-        found.append(SourceFile(f"{id}.md", f"---\n{front}\n---\n{body}\n"))
+        found.append(SourceFile(f"{name}.md", f"---\n{front}\n---\n{body}\n"))
     found.append(SourceFile("vocabulary/x.txt", "# a note\ngk, genel kurul\n"))
     return found
 
@@ -44,7 +44,7 @@ def index() -> Index:
 
 
 @pytest.mark.parametrize(
-    ("query", "id"),
+    ("query", "entry_id"),
     [
         ("dernek kurmak", "faq:1-1"),
         ("DERNEĞİMİZİ KURACAĞIZ", "faq:1-1"),
@@ -54,8 +54,8 @@ def index() -> Index:
         ("gönüllülerimiz için sözleşme", "faq:2-2"),
     ],
 )
-def test_the_entry_that_is_meant_comes_first(index: Index, query: str, id: str) -> None:
-    assert index.search(query)[0].id == id
+def test_the_entry_that_is_meant_comes_first(index: Index, query: str, entry_id: str) -> None:
+    assert index.search(query)[0].id == entry_id
 
 
 def test_the_order_of_files_changes_nothing(index: Index) -> None:
