@@ -12,14 +12,13 @@ from pathlib import Path
 
 import structlog
 
-from bot.settings import PROJECT
 from intents.content.catalog import Catalog, Problem, SourceFile, build, place_of
 from intents.content.smalltalk import FOLDER as SMALL_TALK
 from intents.index import Index
 
 log = structlog.get_logger(__name__)
 LOOK = 0.5  # seconds between two looks at the folder
-SHIPPED = PROJECT / "faq_data"  # the content that comes with the desk
+SHIPPED = Path(__file__).parents[1] / "faq_data"  # the content that comes with the desk
 _MOST_LOGGED = 20  # problems of one refused edit
 
 Marks = dict[str, tuple[int, int]]

@@ -1,4 +1,4 @@
-"""The index: all that a message is held against, made from a catalog and never changed after."""
+"""The index: all that a message is held against, made from one catalog at one time."""
 
 from intents.content.catalog import Catalog
 from intents.scope.scope import Hit, Scope

@@ -26,7 +26,16 @@ MAX_ID = 9999
 FRONT = 2  # the line on which front matter begins
 _KEY_LINE = re.compile(r"([A-Za-z_][\w-]*)\s*:(?:\s|$)")
 # libyaml's loader reads a whole desk in a tenth of the time, but is not in every build of PyYAML
-_LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+_BASE: type[yaml.BaseLoader] = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+_TEXT = "tag:yaml.org,2002:str"
+
+
+class _Loader(_BASE):  # type: ignore[misc,valid-type]
+    """Builds texts, lists and mappings; asks no resolver what they may be, which saves a tenth."""
+
+    def resolve(self, _kind: object, _value: object, _implicit: object) -> str:
+        """The same for all: the base loader's constructor looks at the node, not at this."""
+        return _TEXT
 
 
 @dataclass(slots=True)
@@ -176,7 +185,7 @@ def _read_keys(lines: Sequence[str], draft: Draft) -> dict[str, Any]:
     rest.
     """
     try:
-        loaded = yaml.load("\n".join(lines), Loader=_LOADER)  # noqa: S506 - the base loader builds only texts
+        loaded = yaml.load("\n".join(lines), Loader=_Loader)  # noqa: S506 - the base loader builds only texts
     except yaml.YAMLError:
         return _read_each(lines, draft)
     if isinstance(loaded, dict) and all(isinstance(key, str) for key in loaded):
@@ -189,7 +198,7 @@ def _read_each(lines: Sequence[str], draft: Draft) -> dict[str, Any]:
     keys: dict[str, Any] = {}
     for key, line, value in _entries(lines, draft):
         try:
-            keys.update(yaml.load(f"{key}: {value}", Loader=_LOADER))  # noqa: S506 - as above
+            keys.update(yaml.load(f"{key}: {value}", Loader=_Loader))  # noqa: S506 - as above
         except yaml.YAMLError:
             if key in PROSE:
                 keys[key] = " ".join(value.split()).strip("\"'")
