@@ -165,10 +165,10 @@ def evaluate(
 ) -> None:
     """Measure understanding on the queries that nothing was fitted on, or on a public set."""
     from bot.content import load
-    from intents.engines import ENGINES
-    from intents.evaluate import evaluate as measured
-    from intents.queries import read_all
-    from intents.yardstick import Yardstick, compare
+    from intents.lab.engines import ENGINES
+    from intents.lab.evaluate import evaluate as measured
+    from intents.lab.queries import read_all
+    from intents.lab.yardstick import Yardstick, compare
 
     found = _settings()
     if data is not None:
@@ -199,9 +199,9 @@ def learn(queries: Queries = settings.PROJECT / "tests" / "queries", faq: Folder
     them.
     """
     from bot.content import load
-    from intents.confidence import FILE, Calibration
-    from intents.learn import learn as fitted
-    from intents.queries import read_all
+    from intents.lab.learn import learn as fitted
+    from intents.lab.queries import read_all
+    from intents.search.confidence import FILE, Calibration
 
     found = _settings()
     held = load(faq or found.faq_dir, found.default_language)

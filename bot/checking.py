@@ -11,8 +11,8 @@ from pathlib import Path
 import httpx
 
 from bot.content import read
-from intents.catalog import Catalog, Problem, build
-from intents.check import check
+from intents.content.catalog import Catalog, Problem, build
+from intents.content.check import check
 
 AT_ONCE = 4  # addresses tried at the same time; of one host only one
 PATIENCE = 10.0  # seconds for one address

@@ -12,11 +12,13 @@ from pathlib import Path
 
 import structlog
 
-from intents.catalog import Catalog, Problem, SourceFile, build, place_of
+from intents.content.catalog import Catalog, Problem, SourceFile, build, place_of
+from intents.content.smalltalk import FOLDER as SMALL_TALK
 from intents.index import Index
 
 log = structlog.get_logger(__name__)
 LOOK = 0.5  # seconds between two looks at the folder
+SHIPPED = Path(__file__).parents[1] / "faq_data"  # the content that comes with the desk
 _MOST_LOGGED = 20  # problems of one refused edit
 
 Marks = dict[str, tuple[int, int]]
@@ -44,8 +46,12 @@ def read(folder: Path) -> tuple[SourceFile, ...]:
         raise ContentError(
             f"The content folder {folder} does not exist; set FAQ_DIR to a folder of Markdown files."
         )
+    return _read(folder, "**/*")
+
+
+def _read(folder: Path, pattern: str) -> tuple[SourceFile, ...]:
     try:
-        paths = sorted(path for path in folder.rglob("*") if path.is_file())
+        paths = sorted(path for path in folder.glob(pattern) if path.is_file())
         named = [(path, path.relative_to(folder).as_posix()) for path in paths]
         return tuple(
             SourceFile(name, path.read_bytes()) for path, name in named if place_of(name, "tr")
@@ -59,7 +65,8 @@ def read(folder: Path) -> tuple[SourceFile, ...]:
 def load(folder: Path, default_language: str) -> Held:
     """The folder's content, indexed; ContentError with all its problems when it has errors."""
     with _uncollected():
-        catalog, problems = build(read(folder), default_language=default_language)
+        files = _with_small_talk(read(folder), default_language)
+        catalog, problems = build(files, default_language=default_language)
         errors = tuple(problem for problem in problems if problem.severity == "error")
         if errors:
             first = errors[0]
@@ -68,6 +75,14 @@ def load(folder: Path, default_language: str) -> Held:
             )
             raise ContentError(f"{first.path}:{first.line}: {first.message}{more}", errors)
         return Held(catalog, Index.build(catalog))
+
+
+def _with_small_talk(files: tuple[SourceFile, ...], language: str) -> tuple[SourceFile, ...]:
+    """The files, with the small talk that comes with the desk where the folder holds none."""
+    places = (place_of(file.path, language) for file in files)
+    if any(place is not None and place.collection == SMALL_TALK for place in places):
+        return files
+    return (*files, *_read(SHIPPED, f"*/{SMALL_TALK}/*"))
 
 
 @contextmanager

@@ -11,7 +11,7 @@ from bot.domain.desk.tickets import DeskView
 from bot.domain.people import Address
 from bot.domain.promise import Promise
 from bot.gateway.platform import Limits
-from intents.catalog import Catalog
+from intents.content.catalog import Catalog
 from intents.index import Index
 
 

@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from bot.content import ContentError, Shelf, read
+from bot.content import ContentError, Shelf, load, read
+from intents.content.smalltalk import SmallTalk
+from intents.understand import understand
 
 GOOD = "---\ntitle: Dernek kurmak istiyoruz.\nquestion_id: 1\nchoice_id: 1\n---\nYedi kişi yeter.\n"
 
@@ -39,6 +41,43 @@ def test_a_broken_edit_leaves_the_last_good_content(tmp_path: Path) -> None:
     assert not shelf.reload()
     assert shelf.held is held
     assert [problem.path for problem in shelf.refused] == ["a.md"]
+
+
+TALK = "---\nkind: {}\nexamples:\n  - {}\n---\n"
+
+
+def _talk(folder: Path, kind: str, example: str) -> Path:
+    file = folder / "tr" / "smalltalk" / f"{kind}.md"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(TALK.format(kind, example), encoding="utf-8")
+    return file
+
+
+def test_a_folder_without_small_talk_has_that_of_the_desk(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text(GOOD, encoding="utf-8")
+    held = load(tmp_path, "tr")
+    assert held.catalog.languages == ("tr",)
+    assert understand("merhaba", held.index).smalltalk is SmallTalk.GREETING
+    assert understand("how are you", held.index).smalltalk is SmallTalk.WELLBEING
+
+
+def test_a_folder_with_small_talk_has_its_own_alone(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text(GOOD, encoding="utf-8")
+    _talk(tmp_path, "thanks", "gönülden bağlıyız")
+    index = load(tmp_path, "tr").index
+    assert understand("gonulden bagliyiz", index).smalltalk is SmallTalk.THANKS
+    assert understand("merhaba", index).smalltalk is None
+
+
+def test_small_talk_is_served_and_refused_like_all_content(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_text(GOOD, encoding="utf-8")
+    shelf = Shelf.open(tmp_path)
+    _talk(tmp_path, "praise", "pek yaman")
+    assert shelf.reload()
+    assert understand("pek yaman", shelf.index).smalltalk is SmallTalk.PRAISE
+    _talk(tmp_path, "greeting", "pek yaman")
+    assert not shelf.reload()
+    assert [(p.path, p.line) for p in shelf.refused] == [("tr/smalltalk/praise.md", 4)]
 
 
 async def test_a_changed_folder_is_served_within_seconds(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from bot.domain.tickets import Status, Ticket, case_code
 from bot.i18n import Speech
 from bot.render.screens import Screen, keyboard, pieces_of_html
 from bot.render.styled import escape, shorten
-from intents.catalog import Catalog
+from intents.content.catalog import Catalog
 
 LONGEST_TOPIC_NAME = 128  # Telegram: characters of a forum topic's name
 _EXCERPT = 900

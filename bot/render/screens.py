@@ -25,7 +25,7 @@ from bot.domain.navigation import link_payload
 from bot.i18n import Speech
 from bot.render.markdown import pieces
 from bot.render.styled import escape, visible_length
-from intents.catalog import Catalog, Choice, Question
+from intents.content.catalog import Catalog, Choice, Question
 
 LONGEST = 4096  # Telegram: visible characters of a message
 COMFORTABLE = 3600  # of a piece of an answer; the rest is for its passport
