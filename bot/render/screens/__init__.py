@@ -1,0 +1,1 @@
+"""What contacts see: one file a noun, each function an effect as a message."""
