@@ -10,7 +10,7 @@ from bot.domain.buttons import (
     StopBroadcasts,
     WhyBroadcast,
 )
-from bot.domain.contact.view import subjects
+from bot.domain.contact.view import subject_areas
 from bot.domain.effects import ShowComposer, ShowPreview, ShowProgress
 from bot.domain.messages import Button, Message, Rows, joined
 from bot.domain.words import Words
@@ -36,7 +36,7 @@ def panel(effect: ShowComposer, context: RenderContext) -> Message:
 
 
 def _subjects(broadcast: Broadcast, context: RenderContext) -> Rows:
-    areas = subjects(context.catalog, context.language)
+    areas = subject_areas(context.catalog, context.language)
     return tuple(
         (
             Button(
@@ -47,7 +47,7 @@ def _subjects(broadcast: Broadcast, context: RenderContext) -> Rows:
                 ChooseSubject(broadcast.id, subject),
             ),
         )
-        for n, (subject, label) in enumerate(areas, start=1)
+        for n, (subject, label) in enumerate(areas.items(), start=1)
     )
 
 
@@ -61,8 +61,8 @@ def confirm(effect: ShowPreview, context: RenderContext) -> Message:
             Button(Words("button.cancel"), CancelBroadcast(broadcast.id)),
         ),
     )
-    areas = subjects(context.catalog, context.language)
-    names = ", ".join(label for subject, label in areas if subject in broadcast.subjects)
+    areas = subject_areas(context.catalog, context.language)
+    names = ", ".join(label for subject, label in areas.items() if subject in broadcast.subjects)
     text = context.phrases.text("broadcast.confirm", {"n": reach, "topics": names}, plural=reach)
     return Message(text, labelled(rows, context.phrases))
 

@@ -1,6 +1,6 @@
 """An answer as a card that can be shared in any chat."""
 
-from bot.domain.contact.navigation import link_payload
+from bot.domain.contact.answers import link_payload
 from bot.domain.messages import Card, Style, bold, styled
 from bot.render.links import start_link
 from intents.catalog import Choice

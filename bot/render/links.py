@@ -2,7 +2,7 @@
 
 from urllib.parse import quote
 
-from bot.domain.contact.navigation import link_payload
+from bot.domain.contact.answers import link_payload
 from intents.catalog import Choice
 
 

@@ -81,7 +81,7 @@ def _parser() -> MarkdownIt:
     # Without html_block a tag at the start of a line is inline like any other. Links are judged by
     # us, because markdown-it would show the source of one that it refuses.
     parser = MarkdownIt("commonmark").enable("strikethrough").disable("html_block")
-    parser.validateLink = lambda _: True  # type: ignore[method-assign]
+    parser.validateLink = lambda _: True  # type: ignore[method-assign, assignment]
     return parser
 
 
@@ -235,7 +235,7 @@ class _Writer:
         """
         start, href = self.link
         mail = _MAIL.match(href)
-        if mail and mail[1] not in "".join(self.parts)[start:]:
+        if mail and mail[1] not in "".join(self.parts[start:]):
             self._write(f" ({mail[1]})")
         self._close("link")
 

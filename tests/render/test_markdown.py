@@ -102,6 +102,7 @@ def test_tags_in_the_text(markdown: str, seen: str) -> None:
         ("[a](javascript:alert(1)) [b](file:///etc) [c](../c.md) [d](#d)", "a b c d"),
         ("[yazın](mailto:biz@ornek.org?subject=a)", "yazın (biz@ornek.org)"),
         ("[biz@ornek.org](mailto:biz@ornek.org)", "biz@ornek.org"),
+        ("[a](mailto:b@c.org) [d](mailto:b@c.org)", "a (b@c.org) d (b@c.org)"),
         ('[a](https://a.org/"b<c>)', '<a href="https://a.org/%22b%3Cc%3E">a</a>'),
         ("![resim](https://a.org/b.png)", '<a href="https://a.org/b.png">resim</a>'),
         ("[![resim](https://a.org/b.png)](https://a.org)", '<a href="https://a.org">resim</a>'),

@@ -11,6 +11,7 @@ from bot.domain.buttons import (
     ReadOn,
     WriteToExpert,
 )
+from bot.domain.contact.view import ASSESSMENT
 from bot.domain.effects import ShowAnswer
 from bot.domain.messages import Button, Message, Rows, Style, Text, bold, joined, styled
 from bot.domain.words import Words
@@ -25,7 +26,6 @@ from intents.catalog import Choice, Source
 COMFORTABLE = 3600  # units of a piece of an answer; the rest is for its passport
 _LEAST_FIRST = 500  # units of the first piece below a long head
 _SPARE = 40  # units that a passport leaves free
-_SERIES = "assessment"  # whose answers lead on to the next question
 # the number of a law's article stays on the line of its "m."
 _ARTICLE = re.compile(r"\b(m|arts?)\. (?=\d)")
 
@@ -103,6 +103,6 @@ def _ways_on(choice: Choice, context: RenderContext) -> Rows:
 
 
 def _back(choice: Choice) -> tuple[Words, Press]:
-    if choice.collection == _SERIES:
+    if choice.collection == ASSESSMENT:
         return Words("assessment.go-on"), QuestionAfter(choice.question_id)
     return Words("button.back"), MenuBelow(choice.collection, choice.question_id)
