@@ -3,10 +3,10 @@
 from bot.domain.effects import ShowPolicy
 from bot.domain.messages import Message, bold, joined
 from bot.domain.words import Words
+from bot.render import told
 from bot.render.context import RenderContext
 from bot.render.labels import labelled
 from bot.render.markdown import pieces
-from bot.render.screens import told
 from bot.render.styled import LONGEST
 
 _LONGEST_TITLE = 300  # units that are left for the title
