@@ -1,0 +1,138 @@
+"""A catalog's wording, read once: words, styles, and the places where values go.
+
+Law: markup that is not well-formed is refused when it is read, never when it is said.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from bot.domain.messages import Span, Style, Text, as_text
+
+STYLES = {
+    "b": Style.BOLD,
+    "i": Style.ITALIC,
+    "u": Style.UNDERLINE,
+    "s": Style.STRIKE,
+    "code": Style.CODE,
+    "blockquote": Style.QUOTE,
+}
+_REFERENCES = {"&lt;": "<", "&gt;": ">", "&amp;": "&", "&quot;": '"', "{{": "{", "}}": "}"}
+_TOKEN = re.compile(
+    rf"<(?P<end>/?)(?P<tag>{'|'.join(STYLES)})>"
+    r"|\{(?P<slot>[A-Za-z_]\w*)\}"
+    rf"|(?P<reference>{'|'.join(map(re.escape, _REFERENCES))})"
+    r"|(?P<stray>[<{}])"
+)
+
+
+class BadMarkup(ValueError):
+    """A wording whose tags or braces don't close as they open; the message says where."""
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """Where a value goes."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """Where a style begins."""
+
+    style: Style
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """Where the style that began last ends."""
+
+
+Part = str | Slot | Start | End
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """A wording in its parts; its styles nest."""
+
+    parts: tuple[Part, ...]
+
+    def fill(self, values: Mapping[str, Text]) -> Text:
+        """The text with its values; raises KeyError with the name of one that is not given."""
+        filling = _Filling()
+        for part in self.parts:
+            match part:
+                case Start(style=style):
+                    filling.start(style)
+                case End():
+                    filling.end()
+                case Slot(name=name):
+                    filling.write(values[name])
+                case str():
+                    filling.write(as_text(part))
+        return filling.text()
+
+
+@dataclass(slots=True)
+class _Filling:
+    """What is written so far, and the styles that are on."""
+
+    words: list[str] = field(default_factory=list)
+    size: int = 0
+    spans: list[Span] = field(default_factory=list)
+    on: list[int] = field(default_factory=list)
+
+    def write(self, text: Text) -> None:
+        for span in text.spans:
+            moved = replace(span, start=span.start + self.size, end=span.end + self.size)
+            self.spans.append(moved)
+        self.words.append(text.text)
+        self.size += len(text.text)
+
+    def start(self, style: Style) -> None:
+        self.on.append(len(self.spans))
+        self.spans.append(Span(self.size, self.size, style))
+
+    def end(self) -> None:
+        index = self.on.pop()
+        self.spans[index] = replace(self.spans[index], end=self.size)
+
+    def text(self) -> Text:
+        spans = tuple(span for span in self.spans if span.end > span.start)
+        return Text("".join(self.words), spans)
+
+
+def parse(wording: str) -> Template:
+    """A wording as it stands in a catalog; raises BadMarkup."""
+    return Template(tuple(_parts(wording)))
+
+
+def _parts(wording: str) -> Iterator[Part]:
+    on: list[str] = []
+    at = 0
+    for token in _TOKEN.finditer(wording):
+        if token.start() > at:
+            yield wording[at : token.start()]
+        yield _part(token, on)
+        at = token.end()
+    if on:
+        raise BadMarkup(f"<{on[-1]}> is never closed")
+    if at < len(wording):
+        yield wording[at:]
+
+
+def _part(token: re.Match[str], on: list[str]) -> Part:
+    """What a token stands for; `on` are the tags that are open."""
+    if token["slot"]:
+        return Slot(token["slot"])
+    if token["reference"]:
+        return _REFERENCES[token["reference"]]
+    if token["stray"]:
+        raise BadMarkup(f"a stray {token['stray']} at {token.start()}")
+    if not token["end"]:
+        on.append(token["tag"])
+        return Start(STYLES[token["tag"]])
+    if not on or on.pop() != token["tag"]:
+        raise BadMarkup(f"</{token['tag']}> at {token.start()} closes nothing")
+    return End()
