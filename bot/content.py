@@ -1,5 +1,5 @@
-"""The content folder: the only place that reads it, and the shelf that always holds its last good
-state.
+"""The content folder: the only place that reads it, and the live content that always holds its last
+good state.
 """
 
 import asyncio
@@ -33,8 +33,8 @@ class ContentError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
-    """A catalog and the index made from it: taken from the shelf together, they always agree."""
+class Content:
+    """A catalog and the index made from it: taken together, they always agree."""
 
     catalog: Catalog
     index: Index
@@ -44,7 +44,8 @@ def read(folder: Path) -> tuple[SourceFile, ...]:
     """Every content file below a folder, as bytes; ContentError when that cannot be done."""
     if not folder.is_dir():
         raise ContentError(
-            f"The content folder {folder} does not exist; set FAQ_DIR to a folder of Markdown files."
+            f"The content folder {folder} does not exist; "
+            "set FAQ_DIR to a folder of Markdown files."
         )
     return _read(folder, "**/*")
 
@@ -62,7 +63,7 @@ def _read(folder: Path, pattern: str) -> tuple[SourceFile, ...]:
         ) from error
 
 
-def load(folder: Path, default_language: str) -> Held:
+def load(folder: Path, default_language: str) -> Content:
     """The folder's content, indexed; ContentError with all its problems when it has errors."""
     with _uncollected():
         files = _with_small_talk(read(folder), default_language)
@@ -74,7 +75,7 @@ def load(folder: Path, default_language: str) -> Held:
                 f" ({len(errors) - 1} more; see `python -m bot check`)" if len(errors) > 1 else ""
             )
             raise ContentError(f"{first.path}:{first.line}: {first.message}{more}", errors)
-        return Held(catalog, Index.build(catalog))
+        return Content(catalog, Index.build(catalog))
 
 
 def _with_small_talk(files: tuple[SourceFile, ...], language: str) -> tuple[SourceFile, ...]:
@@ -107,32 +108,34 @@ def _reasons(error: ContentError) -> list[str]:
     ]
 
 
-class Shelf:
+class LiveContent:
     """The content that is served now; it changes as a whole or not at all."""
 
-    def __init__(self, folder: Path, default_language: str, held: Held, *, marks: Marks) -> None:
+    def __init__(
+        self, folder: Path, default_language: str, served: Content, *, marks: Marks
+    ) -> None:
         self.folder = folder
         self.default_language = default_language
-        self.held = held
+        self.served = served
         self.refused: tuple[Problem, ...] = ()
         self._tried = marks  # the state of the folder that was loaded or refused last
         self._seen = marks
 
     @classmethod
-    def open(cls, folder: Path, default_language: str = "tr") -> "Shelf":
-        """The shelf with the folder's present content; ContentError when it cannot be served."""
+    def open(cls, folder: Path, default_language: str = "tr") -> "LiveContent":
+        """The folder's present content; ContentError when it cannot be served."""
         marks = _marks(folder)  # before reading: what is saved meanwhile is seen later
         return cls(folder, default_language, load(folder, default_language), marks=marks)
 
     @property
     def catalog(self) -> Catalog:
-        """The catalog that is served now; take `held` where catalog and index must agree."""
-        return self.held.catalog
+        """The catalog that is served now; take `served` where catalog and index must agree."""
+        return self.served.catalog
 
     @property
     def index(self) -> Index:
         """The index that is served now."""
-        return self.held.index
+        return self.served.index
 
     def reload(self) -> bool:
         """Take the folder's content if it has no errors; else keep what is there and log where it
@@ -148,7 +151,7 @@ class Shelf:
             log.error("content_failed", error=type(error).__name__)
             return False
         self.refused = ()
-        self.held = fresh
+        self.served = fresh
         log.info("content_loaded", version=fresh.catalog.version)
         return True
 

@@ -9,6 +9,7 @@ from pydantic import Field, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.domain.calendar import Calendar
+from bot.gateway.telegram.addresses import staff_group
 
 PROJECT = Path(__file__).resolve().parent.parent
 
@@ -28,7 +29,8 @@ class Settings(BaseSettings):
     bot_api_url: str = Field("https://api.telegram.org", description="Where the Bot API answers.")
     staff_chat_id: int | None = Field(
         None,
-        description="The staff supergroup (with topics), a negative number; without it tickets wait.",
+        description="The staff supergroup (with topics), a negative number; "
+        "without it tickets wait.",
     )
     database_url: str = Field(
         "sqlite:///data/desk.sqlite3",
@@ -70,6 +72,9 @@ class Settings(BaseSettings):
     )
     keep_days: int = Field(
         30, ge=1, description="Days that handled updates and spoken deliveries are kept."
+    )
+    keep_words_days: int = Field(
+        365, ge=1, description="Days that the words of a closed ticket are kept."
     )
     log_level: str = Field("INFO", description="DEBUG, INFO, WARNING or ERROR.")
     log_format: Annotated[str, NoDecode] = Field(
@@ -114,8 +119,7 @@ class Settings(BaseSettings):
             raise ValueError(
                 "WEBHOOK_SECRET is needed together with WEBHOOK_URL; any long random word will do"
             )
-        if self.staff_chat_id is not None and self.staff_chat_id >= 0:
-            raise ValueError("STAFF_CHAT_ID is a group's number and starts with a minus sign")
+        staff_group(self.staff_chat_id)
         self.calendar()
         return self
 

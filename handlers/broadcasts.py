@@ -2,8 +2,6 @@
 
 from dataclasses import replace
 
-from bot.render.broadcasts import broadcast_buttons
-
 from bot.domain.broadcasts import Broadcast, Progress, Status, plan, prefix
 from bot.domain.buttons import ComposerPress
 from bot.domain.contact.view import subject_areas
@@ -13,6 +11,7 @@ from bot.domain.events import StaffTapped, StaffWrote
 from bot.domain.outbox import Draft, State
 from bot.domain.people import Spot
 from bot.domain.words import Words
+from bot.render.broadcasts import broadcast_buttons
 from bot.storage import broadcasts, deliveries, experts, subscriptions
 from handlers.record import Tap, in_staff, record
 from handlers.work import Work

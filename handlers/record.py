@@ -4,8 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import assert_never
 
-from bot.render.told import message
-
 from bot.domain import effects as fx
 from bot.domain.chats import Chat
 from bot.domain.desk import tickets as rules
@@ -17,6 +15,7 @@ from bot.domain.tickets import Author, Step, TicketMessage
 from bot.domain.words import Words
 from bot.render import broadcasts as panels
 from bot.render import screens
+from bot.render.told import message
 from bot.storage import (
     assessments,
     broadcasts,

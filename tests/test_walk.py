@@ -13,10 +13,10 @@ from typing import Any
 
 import pytest
 import pytest_asyncio
+from bot.domain.navigation import link_payload
 from structlog.testing import capture_logs
 
 from bot.domain.effects import Words
-from bot.domain.navigation import link_payload
 from bot.playground import entities
 from bot.playground.contacts import Contact
 from intents.content.catalog import Catalog, Choice, Question

@@ -11,21 +11,23 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from bot.storage.database import Tx
 from sqlalchemy import select
 
 from bot.app import opened, run
 from bot.clock import Clock
-from bot.domain.deliveries import State
-from bot.gateway.client import CALL_TIMEOUT
-from bot.loops import Running, tick
+from bot.domain.outbox import State
+from bot.engine.run import Running
+from bot.engine.ticker import tick
+from bot.gateway.telegram.client import CALL_TIMEOUT
 from bot.playground.serving import serving
 from bot.playground.telegram import STAFF_CHAT, Telegram
 from bot.settings import Settings
-from bot.storage.books import Tx
 from bot.storage.broadcasts import under_way
 from bot.storage.deliveries import next_due
 from bot.storage.tables import deliveries, updates
 from bot.storage.updates import OPEN
+from handlers.work import Work
 
 TOKEN = "123456:FAKE-TOKEN-FOR-TESTS"
 MOMENT = timedelta(seconds=5)  # what the desk waits on purpose is shorter
@@ -58,7 +60,7 @@ class World:
         await self.telegram.quiet(0.15)
 
     async def rest(self, within: float = 10.0) -> None:
-        """Like `settled`, but asked of the books, so that it waits no longer than the desk works.
+        """Like `settled`, but asked of the database, so that it waits only while the desk works.
 
         What waits a moment on purpose (the pictures of an album) is hurried on by moving the clock,
         and a broadcast by ticking; what waits longer for another try is left alone.
@@ -73,7 +75,7 @@ class World:
     async def _hurried(self) -> bool:
         """True when nothing is left to do; otherwise what only waits is hurried on."""
         now = self.clock.now()
-        busy, sending, later = await self.running.books.write(lambda tx: _owed(tx, now))
+        busy, sending, later = await self.running.database.write(lambda tx: _owed(tx, now))
         if busy:
             return False
         if sending:
@@ -88,7 +90,7 @@ class World:
     async def tick(self) -> None:
         """What time asks for, at once."""
         desk, now = self.running.desk(), self.clock.now()
-        if await self.running.books.write(lambda tx: tick(tx, desk, now)):
+        if await self.running.database.write(lambda tx: tick(Work(tx, desk, now))):
             self.running.to_speak.set()
 
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
-
 from bot.domain.deliveries import Delivery, Draft, Lane
+
 from bot.storage import deliveries
 from bot.storage.books import Tx, connect
 from bot.storage.migrate import upgrade

@@ -25,8 +25,8 @@ from bot.domain.effects import (
 )
 from bot.domain.messages import TEXT, UNCOPYABLE, Button, Rows
 from bot.domain.words import Words
-from intents.pick import pick, typed_number
 from intents.content.smalltalk import SmallTalk
+from intents.pick import pick, typed_number
 from intents.understand import LIKELY, Intent
 from intents.understand import Outcome as Meaning
 

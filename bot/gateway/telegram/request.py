@@ -60,9 +60,8 @@ class Request(BaseRequest):
         method: str,
         request_data: RequestData | None = None,
         read_timeout: Any = BaseRequest.DEFAULT_NONE,
-        write_timeout: Any = BaseRequest.DEFAULT_NONE,
-        connect_timeout: Any = BaseRequest.DEFAULT_NONE,
-        pool_timeout: Any = BaseRequest.DEFAULT_NONE,
+        *_others: Any,  # the library's other patiences
+        **_named: Any,
     ) -> tuple[int, bytes]:
         """Make one request: the status and the body. Raises TimedOut or NetworkError."""
         if self._session is None:
