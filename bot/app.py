@@ -66,7 +66,7 @@ async def opened(
             staff=staff_group(settings.staff_chat_id),
             default_language=settings.default_language,
             keep=timedelta(days=settings.keep_days),
-            keep_words=timedelta(days=settings.keep_words_days),
+            keep_words=timedelta(days=settings.ticket_words_days),
         )
 
 

@@ -9,7 +9,6 @@ from pydantic import Field, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.domain.calendar import Calendar
-from bot.gateway.telegram.addresses import staff_group
 
 PROJECT = Path(__file__).resolve().parent.parent
 
@@ -29,8 +28,7 @@ class Settings(BaseSettings):
     bot_api_url: str = Field("https://api.telegram.org", description="Where the Bot API answers.")
     staff_chat_id: int | None = Field(
         None,
-        description="The staff supergroup (with topics), a negative number; "
-        "without it tickets wait.",
+        description="The staff supergroup (with topics), a negative number; without it tickets wait.",
     )
     database_url: str = Field(
         "sqlite:///data/desk.sqlite3",
@@ -73,8 +71,8 @@ class Settings(BaseSettings):
     keep_days: int = Field(
         30, ge=1, description="Days that handled updates and spoken deliveries are kept."
     )
-    keep_words_days: int = Field(
-        365, ge=1, description="Days that the words of a closed ticket are kept."
+    ticket_words_days: int = Field(
+        365, ge=1, description="Days after a ticket's end that its words are kept."
     )
     log_level: str = Field("INFO", description="DEBUG, INFO, WARNING or ERROR.")
     log_format: Annotated[str, NoDecode] = Field(
@@ -119,7 +117,8 @@ class Settings(BaseSettings):
             raise ValueError(
                 "WEBHOOK_SECRET is needed together with WEBHOOK_URL; any long random word will do"
             )
-        staff_group(self.staff_chat_id)
+        if self.staff_chat_id is not None and self.staff_chat_id >= 0:
+            raise ValueError("STAFF_CHAT_ID is a group's number and starts with a minus sign")
         self.calendar()
         return self
 

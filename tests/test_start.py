@@ -13,7 +13,6 @@ from pathlib import Path
 
 import httpx
 import pytest
-from bot.storage.database import connect
 from sqlalchemy import select
 
 from bot.gateway.telegram.webhook import SECRET_HEADER
@@ -21,6 +20,7 @@ from bot.playground.faults import Refuse
 from bot.playground.serving import LOOPBACK, serving
 from bot.playground.telegram import Telegram
 from bot.storage import tables
+from bot.storage.database import connect
 from tests.durability.desk_process import DeskProcess, environment, small_content
 from tests.world import TOKEN, sqlite_url, world
 

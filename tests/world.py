@@ -11,7 +11,6 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from bot.storage.database import Tx
 from sqlalchemy import select
 
 from bot.app import opened, run
@@ -24,6 +23,7 @@ from bot.playground.serving import serving
 from bot.playground.telegram import STAFF_CHAT, Telegram
 from bot.settings import Settings
 from bot.storage.broadcasts import under_way
+from bot.storage.database import Tx
 from bot.storage.deliveries import next_due
 from bot.storage.tables import deliveries, updates
 from bot.storage.updates import OPEN

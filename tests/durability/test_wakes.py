@@ -11,13 +11,13 @@ from typing import Any
 
 import pytest
 from bot.domain.deliveries import Draft, Lane, State
+from bot.storage.books import Tx
 
 from bot.engine import run
 from bot.playground.contacts import Contact
 from bot.playground.faults import Hang, Slow
 from bot.playground.telegram import STAFF_CHAT, Telegram
 from bot.storage import deliveries
-from bot.storage.books import Tx
 from tests.durability.desk_process import small_content
 from tests.world import World, sqlite_url, world
 

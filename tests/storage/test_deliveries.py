@@ -5,9 +5,9 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from bot.domain.deliveries import Delivery, Draft, Lane
+from bot.storage.books import Tx, connect
 
 from bot.storage import deliveries
-from bot.storage.books import Tx, connect
 from bot.storage.migrate import upgrade
 
 NOW = datetime(2026, 4, 1, 9, tzinfo=UTC)
