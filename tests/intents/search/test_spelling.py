@@ -1,5 +1,6 @@
 """How words look: as letter groups, whole names and passages, always between 0 and 1."""
 
+import math
 import random
 from collections.abc import Sequence
 
@@ -52,6 +53,13 @@ def test_rare_groups_say_more() -> None:
     )
     groups = [len(spelling.ask([word]).groups) for word in ("xyz", "kurul")]
     assert names[0][0] ** 2 / groups[0] > names[1][0] ** 2 / groups[1]
+
+
+def test_likeness_is_the_cosine_with_what_is_strange_counted() -> None:
+    made, spelling = grams(("abc",))
+    count, strange = len(GROUPS_OF_ABC), (math.log(2) + 1) ** 2  # known ones weigh 1 each
+    cosine = math.sqrt(count / (count + count * strange))
+    assert made.nearest(spelling.ask(["abc", "xyz"]), np.arange(1))[0] == pytest.approx(cosine)
 
 
 @given(st.lists(FEW_LETTERS, min_size=1, max_size=5))
