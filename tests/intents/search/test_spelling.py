@@ -1,5 +1,6 @@
 """How words look: as letter groups, whole names and passages, always between 0 and 1."""
 
+import math
 import random
 from collections.abc import Sequence
 
@@ -15,6 +16,7 @@ from intents.search.spelling import Floats, Spelling
 
 KNOWN = ("dernek", "dernegi", "kurul", "kurulus", "gonullu", "tuzuk", "bagis", "a")
 FEW_LETTERS = st.text(alphabet="derngkulusbai", min_size=1, max_size=9)
+GROUPS_OF_ABC = (" a", "ab", "bc", "c ", " ab", "abc", "bc ")
 ROUNDING = 1e-5
 
 
@@ -27,13 +29,13 @@ def grams(*names: Sequence[str]) -> tuple[Grams, Spelling]:
 
 def test_edges_count_as_letters_and_a_group_counts_once() -> None:
     spelling = Spelling(["abc"])
-    assert len(spelling.ask(["abc"]).groups) == 7  # " a" ab bc "c " " ab" abc "bc "
-    assert len(spelling.ask(["abc", "abc"]).groups) == 7
+    assert len(spelling.ask(["abc"]).groups) == len(GROUPS_OF_ABC)
+    assert len(spelling.ask(["abc", "abc"]).groups) == len(GROUPS_OF_ABC)
 
 
 def test_groups_that_no_word_has_are_only_counted() -> None:
     asked = Spelling(["abc"]).ask(["xyz"])
-    assert (len(asked.groups), asked.strange) == (0, 7)
+    assert (len(asked.groups), asked.strange) == (0, len(GROUPS_OF_ABC))
 
 
 def test_a_name_is_as_like_itself_as_can_be_however_often_it_repeats_a_word() -> None:
@@ -51,6 +53,13 @@ def test_rare_groups_say_more() -> None:
     )
     groups = [len(spelling.ask([word]).groups) for word in ("xyz", "kurul")]
     assert names[0][0] ** 2 / groups[0] > names[1][0] ** 2 / groups[1]
+
+
+def test_likeness_is_the_cosine_with_what_is_strange_counted() -> None:
+    made, spelling = grams(("abc",))
+    count, strange = len(GROUPS_OF_ABC), (math.log(2) + 1) ** 2  # known ones weigh 1 each
+    cosine = math.sqrt(count / (count + count * strange))
+    assert made.nearest(spelling.ask(["abc", "xyz"]), np.arange(1))[0] == pytest.approx(cosine)
 
 
 @given(st.lists(FEW_LETTERS, min_size=1, max_size=5))
