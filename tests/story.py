@@ -87,11 +87,17 @@ class Player(Actors):
         """
         await self.world.rest()
         faults, unsent = await self.world.troubles()
+        faults += [f"a tap without an answer, {tap}" for tap in self._unanswered()]
         if faults:
             raise NotAsTold(f"The desk failed in silence:\n{listed(faults)}")
         for why in dict.fromkeys(unsent[self.unsent :]):
             self.place("UNSENT").hear(Heard(why))
         self.unsent = len(unsent)
+
+    def _unanswered(self) -> list[str]:
+        """Taps after which the phone still waits."""
+        queries = self.telegram.world.queries.items()
+        return [tap for tap, query in queries if query.get("answered") is False]
 
     def place(self, name: int | str) -> Place:
         """A chat by its id, or TOAST, INLINE, UNSENT."""
@@ -114,7 +120,7 @@ class Player(Actors):
         match news:
             case {"type": "message" | "edited" as kind, "message": message}:
                 if message["from"]["is_bot"]:
-                    words = f"{self._thread_of(message)}{shown(message)}"
+                    words = f"{self._thread_of(message)}{shown(message)}{_answered(message)}"
                     heard = Heard(words, EDITS if kind == "edited" else NEW, message["message_id"])
                     self.place(message["chat"]["id"]).hear(heard)
             case {"type": "reaction", "chat_id": chat_id, "message_id": message_id}:
@@ -175,6 +181,12 @@ class Player(Actors):
         _expect(line, place, place.read)
 
     _expect_toast = _expect_inline = _expect_unsent = _expect_named
+
+
+def _answered(message: Json) -> str:
+    """Below its words, the message that it answers."""
+    answered = message.get("reply_to_message")
+    return f" ↩ {shown(answered)}" if answered else ""
 
 
 def _expect(line: Line, place: Place, read: Callable[[str, str], None]) -> None:
