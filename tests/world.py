@@ -26,10 +26,15 @@ from bot.storage.broadcasts import under_way
 from bot.storage.database import Tx
 from bot.storage.deliveries import next_due
 from bot.storage.tables import deliveries, updates
-from bot.storage.updates import OPEN
+from bot.storage.updates import ASIDE, OPEN
 from handlers.work import Work
 
 TOKEN = "123456:FAKE-TOKEN-FOR-TESTS"
+_GIVEN_UP = {
+    State.FAILED: "refused",
+    State.UNREACHABLE: "blocked",
+    State.UNCERTAIN: "uncertain",
+}
 MOMENT = timedelta(seconds=5)  # what the desk waits on purpose is shorter
 
 
@@ -87,6 +92,12 @@ class World:
             return True
         return False
 
+    async def troubles(self) -> tuple[list[str], list[str]]:
+        """What failed in silence (none of it may), and why calls that were given up could not be
+        made, in their order.
+        """
+        return await self.running.database.write(_troubles)
+
     async def tick(self) -> None:
         """What time asks for, at once."""
         desk, now = self.running.desk(), self.clock.now()
@@ -99,7 +110,9 @@ def _owed(tx: Tx, now: datetime) -> tuple[bool, bool, datetime | None]:
     may be made.
     """
     opened = (
-        select(updates.c.id).where(updates.c.state == OPEN, updates.c.not_before.is_(None)).limit(1)
+        select(updates.c.number)
+        .where(updates.c.state == OPEN, updates.c.not_before.is_(None))
+        .limit(1)
     )
     due = select(deliveries.c.id).where(
         (deliveries.c.state == State.SENDING)
@@ -107,6 +120,18 @@ def _owed(tx: Tx, now: datetime) -> tuple[bool, bool, datetime | None]:
     )
     busy = tx.execute(opened).first() is not None or tx.execute(due.limit(1)).first() is not None
     return busy, bool(under_way(tx)), next_due(tx, now)
+
+
+def _troubles(tx: Tx) -> tuple[list[str], list[str]]:
+    undone = (updates.c.state == ASIDE) | ((updates.c.state == OPEN) & (updates.c.attempts > 0))
+    stumbled = (deliveries.c.state == State.SENT) & deliveries.c.error.is_not(None)
+    given_up = deliveries.c.state.in_(_GIVEN_UP)
+    faults = [
+        *(f"update {row.number}: {row.error}" for row in tx.execute(select(updates).where(undone))),
+        *(f"call {row.id}: {row.error}" for row in tx.execute(select(deliveries).where(stumbled))),
+    ]
+    query = select(deliveries.c.state).where(given_up).order_by(deliveries.c.id)
+    return faults, [_GIVEN_UP[row.state] for row in tx.execute(query)]
 
 
 @asynccontextmanager
