@@ -99,7 +99,7 @@ async def test_untrue_story_fails(name: str, tmp_path: Path) -> None:
     assert reason in await told(path, sqlite_url(tmp_path), tmp_path / "content")
 
 
-@pytest.mark.parametrize("at", ["bot.loops.handle", "handlers.results.on_sent"])
+@pytest.mark.parametrize("at", ["bot.engine.worker.handle", "handlers.results.on_done"])
 async def test_fault_in_silence_fails(
     at: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

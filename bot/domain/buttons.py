@@ -50,7 +50,7 @@ class MenuBelow:
 class Choose:
     """A choice of a menu, with the mark of the question as it was when the menu was shown."""
 
-    choice: str
+    choice: str = ""
     fingerprint: str = ""
 
 
