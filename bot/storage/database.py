@@ -1,4 +1,4 @@
-"""The books: one writer, many jobs in one commit.
+"""The database: one writer, many jobs in one commit.
 
 Every job runs in its own savepoint, so a job that fails is undone alone; all jobs that are ready
 share one transaction, so the disk is asked to remember once for all of them. A job's caller hears
@@ -6,10 +6,12 @@ of its result only after the commit.
 """
 
 import asyncio
+import os
 import queue
 import sqlite3
 import threading
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -33,8 +35,12 @@ _OUTAGES = {
 _OUTAGE_CLASSES = {"08", "40", "53", "55", "57", "58"}
 
 
-class BooksError(Exception):
+class DatabaseError(Exception):
     """The database can't be used; the message says what to do."""
+
+
+class LeaseLost(DatabaseError):
+    """Another desk has the database now; nothing more is written, and the desk is to stop."""
 
 
 class _Job:
@@ -56,17 +62,26 @@ class _Job:
             self.done.set_result(self.result)
 
 
-class Books:
-    """The one writer of a database; `write` is the only way in for a running desk."""
+class Database:
+    """The one writer of a database; `write` is the only way in for a running desk.
 
-    def __init__(self, engine: Engine) -> None:
+    `begin` opens its transactions: a guard's, where one holds the database for this desk.
+    """
+
+    def __init__(
+        self, engine: Engine, begin: Callable[[], AbstractContextManager[Tx]] | None = None
+    ) -> None:
         self.engine = engine
+        self._begin = begin or engine.begin
         self._jobs: queue.SimpleQueue[_Job | None] = queue.SimpleQueue()
-        self._thread = threading.Thread(target=self._run, name="books", daemon=True)
+        self._thread = threading.Thread(target=self._run, name="database", daemon=True)
         self._thread.start()
 
     async def write(self, work: Callable[[Tx], Result]) -> Result:
-        """Run `work(tx)`, commit, and give back its result; raises what `work` raised."""
+        """Run `work(tx)`, commit, and give back its result; raises what `work` raised.
+
+        LeaseLost when another desk has the database: from then on for all work.
+        """
         job = _Job(work)
         self._jobs.put(job)
         result: Result = await job.done
@@ -94,7 +109,7 @@ class Books:
 
     def _commit(self, jobs: list[_Job]) -> None:
         try:
-            with self.engine.begin() as tx:
+            with self._begin() as tx:
                 for job in jobs:
                     _work(tx, job)
         except Exception as error:  # the commit itself failed: nothing of it happened
@@ -164,7 +179,7 @@ def driver_url(url: str) -> str:
 def connect(url: str) -> Engine:
     """An engine for the address; makes the folder of a SQLite file.
 
-    SQLite: WAL, synchronous=FULL, BEGIN IMMEDIATE. Raises BooksError when it can't be reached.
+    SQLite: WAL, synchronous=FULL, BEGIN IMMEDIATE. Raises DatabaseError when it can't be reached.
     """
     full = make_url(driver_url(url))
     try:
@@ -176,7 +191,7 @@ def connect(url: str) -> Engine:
             pass
     except (SQLAlchemyError, OSError) as error:
         shown = full.render_as_string(hide_password=True)
-        raise BooksError(
+        raise DatabaseError(
             f"The database {shown} can't be opened ({cause(error)}); "
             "check DATABASE_URL, that the server runs and that the folder can be written to."
         ) from None
@@ -185,7 +200,10 @@ def connect(url: str) -> Engine:
 
 def _sqlite(path: str, url: str) -> Engine:
     if path and path != ":memory:":
-        Path(path).expanduser().parent.mkdir(parents=True, exist_ok=True)
+        file = Path(path).expanduser()
+        file.parent.mkdir(parents=True, exist_ok=True)
+        # what people write is for nobody else's eyes; SQLite's other files take the mode over
+        os.close(os.open(file, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600))
     engine = create_engine(url, connect_args={"check_same_thread": False, "timeout": 30})
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
