@@ -46,9 +46,9 @@ async def opened(
         )
         engine = connect(settings.database_url)
         stack.callback(engine.dispose)
-        stack.enter_context(Guard(engine))
+        guard = stack.enter_context(Guard(engine))
         await asyncio.to_thread(upgrade, engine)
-        database = Database(engine)
+        database = Database(engine, guard.begin)
         stack.push_async_callback(database.close)
         journal = Journal(notes_path(engine))
         stack.callback(journal.close)
@@ -66,7 +66,7 @@ async def opened(
             staff=staff_group(settings.staff_chat_id),
             default_language=settings.default_language,
             keep=timedelta(days=settings.keep_days),
-            keep_words=timedelta(days=settings.keep_words_days),
+            keep_words=timedelta(days=settings.ticket_words_days),
         )
 
 

@@ -73,9 +73,6 @@ class Settings(BaseSettings):
     keep_days: int = Field(
         30, ge=1, description="Days that handled updates and spoken deliveries are kept."
     )
-    keep_words_days: int = Field(
-        365, ge=1, description="Days that the words of a closed ticket are kept."
-    )
     log_level: str = Field("INFO", description="DEBUG, INFO, WARNING or ERROR.")
     log_format: Annotated[str, NoDecode] = Field(
         "text", description="`text` for people, `json` for machines."

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 import structlog
+from handlers.work import Desk
 
 from bot.clock import Clock
 from bot.content import LiveContent
@@ -19,8 +20,7 @@ from bot.domain.people import Address
 from bot.domain.promise import Promise
 from bot.gateway.journal import Journal
 from bot.gateway.platform import Failed, Platform
-from bot.storage.database import Database, DatabaseError, cause, is_outage
-from handlers.desk import Desk
+from bot.storage.database import Database, LeaseLost, cause, is_outage
 
 log = structlog.get_logger(__name__)
 
@@ -56,8 +56,9 @@ class Running:
             index=served.index,
             promise=self.promise,
             staff=self.staff,
-            username=self.platform.username,
             platform=self.platform.name,
+            username=self.platform.username,
+            limits=self.platform.limits,
             default_language=self.default_language,
         )
 
@@ -69,8 +70,8 @@ async def steadily(running: Running, name: str, turn: Callable[[], Awaitable[Non
         try:
             await turn()
             pause = _FIRST_PAUSE
-        except DatabaseError:
-            raise  # it says what to do, and that is not to wait
+        except LeaseLost:
+            raise  # another desk answers everybody now: this one has to end
         except Exception as error:
             log.error("loop_stumbled", loop=name, error=_why(error), again_in=pause)
             await sleep(running.stopping, pause)

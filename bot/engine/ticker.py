@@ -42,6 +42,6 @@ def tick(work: Work) -> int:
 
 
 def _tidy(work: Work, running: Running) -> None:
-    ticks.forget(work, running.keep, running.keep_words)
+    ticks.forget(work, running.keep, words=running.keep_words)
     drafts = ticks.waiting_tickets(work)
     deliveries.owe(work.tx, drafts, cause=f"tidy:{int(work.now.timestamp())}", now=work.now)

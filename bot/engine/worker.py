@@ -65,7 +65,7 @@ def handle_carefully(work: Work, platform: Platform) -> Handled:
     """
     batch = updates.claim(work.tx, BATCH, work.now)
     done: list[Update] = []
-    stuck: set[Address | None] = set()
+    stuck: set[str] = set()
     for update in batch:
         if update.chat in stuck:
             continue
@@ -77,7 +77,7 @@ def handle_carefully(work: Work, platform: Platform) -> Handled:
             if is_outage(error):
                 raise  # not this update's fault: all of the batch is tried again
             stuck.add(update.chat)
-            _trouble(work, update, error)
+            _trouble(work, update, platform.chat_of(update.raw), error=error)
     updates.done(work.tx, done)
     return _handled(work, batch)
 
@@ -93,7 +93,7 @@ def _handle(work: Work, update: Update, platform: Platform) -> None:
         deliveries.owe(work.tx, handle(work, event), cause=cause, now=work.now)
 
 
-def _trouble(work: Work, update: Update, error: Exception) -> None:
+def _trouble(work: Work, update: Update, chat: Address | None, *, error: Exception) -> None:
     """Note a failed try; after the fifth it is set aside with a word to the contact and to the
     desk.
     """
@@ -107,5 +107,5 @@ def _trouble(work: Work, update: Update, error: Exception) -> None:
         set_aside=aside,
     )
     if aside:
-        drafts = set_aside(work, update.number, update.chat)
+        drafts = set_aside(work, update.number, chat)
         deliveries.owe(work.tx, drafts, cause=f"aside:{update.number}", now=work.now)
