@@ -99,7 +99,7 @@ def _owed(tx: Tx, now: datetime) -> tuple[bool, bool, datetime | None]:
     may be made.
     """
     opened = (
-        select(updates.c.id).where(updates.c.state == OPEN, updates.c.not_before.is_(None)).limit(1)
+        select(updates.c.number).where(updates.c.state == OPEN, updates.c.not_before.is_(None)).limit(1)
     )
     due = select(deliveries.c.id).where(
         (deliveries.c.state == State.SENDING)
