@@ -5,11 +5,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from bot.storage.database import LeaseLost
 
 from bot.engine import health, run
 from bot.engine.health import healthy
 from bot.engine.run import steadily
-from bot.storage.database import LeaseLost
 from tests.world import sqlite_url, world
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import get_args
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.domain.results import Done, Membership, Result, Said, ThreadOpened
@@ -97,6 +97,7 @@ def test_a_spoilt_line_says_nothing(place: Path, line: str) -> None:
     assert (found.mark, found.left, found.answered) == (killed.next_mark, {2, 3}, {})
 
 
+@settings(deadline=None)  # the disk may be busy
 @given(st.binary(max_size=200))
 def test_no_file_whatever_is_in_it_is_an_error(written: bytes) -> None:
     with tempfile.TemporaryDirectory() as folder:

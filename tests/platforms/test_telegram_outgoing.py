@@ -3,7 +3,7 @@
 from typing import Any, get_args
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from structlog.testing import capture_logs
 
@@ -288,6 +288,7 @@ def texts(draw: st.DrawFn) -> Text:
     return Text(text, tuple(sorted(spans, key=lambda span: (span.start, -span.end))))
 
 
+@settings(deadline=None)
 @given(texts())
 def test_what_goes_out_comes_in_again(text: Text) -> None:
     assert incoming(text.text, outgoing(text)) == text
