@@ -36,7 +36,7 @@ def chat(engine: Engine, number: int, **state: Any) -> None:
 
 
 def ticket(engine: Engine, number: int, contact: int, **more: Any) -> None:
-    row = {
+    row: dict[str, Any] = {
         "status": "open",
         "topic": 9,
         "question": "Derneğimiz için",
@@ -50,7 +50,7 @@ def ticket(engine: Engine, number: int, contact: int, **more: Any) -> None:
 
 
 def delivery(engine: Engine, method: str, payload: dict[str, Any], **more: Any) -> None:
-    row = {
+    row: dict[str, Any] = {
         "key": f"update:1:{method}",
         "lane": 2,
         "chat_id": payload.get("chat_id"),
