@@ -5,20 +5,21 @@ changes, a field that has its default is left out, a button is kept as its code.
 """
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 
 from cattrs import Converter
 from cattrs.gen import make_dict_unstructure_fn, override
 
 from bot.domain import messages, results
-from bot.domain.buttons import Press, decode, encode
+from bot.domain.buttons import decode, encode
 from bot.domain.chats import Chat
-from bot.domain.messages import Act
+from bot.domain.messages import Act, Button
 from bot.domain.people import Address
 from bot.domain.results import FollowUp, Result
-from bot.domain.words import Words
 
 Json = dict[str, Any]
+_MOST_CODES = 4096
 
 ACTS: dict[str, type[Act]] = {
     "say": messages.Say,
@@ -49,21 +50,29 @@ RESULTS: dict[str, type[Result]] = {
     "membership": results.Membership,
 }
 
-_converter = Converter(omit_if_default=True)
-_converter.register_unstructure_hook(Press | None, lambda press: press and encode(press))
-_converter.register_structure_hook(
-    Press | None, lambda code, _: None if code is None else decode(code)
-)
+# every delivery passes through: no tale of where in a value an error stands, and codes of buttons,
+# of which there are few, are not read twice
+_converter = Converter(omit_if_default=True, detailed_validation=False)
+_code = lru_cache(_MOST_CODES)(encode)
+_press = lru_cache(_MOST_CODES)(decode)
 
 
-def _label(label: object) -> str:
-    if not isinstance(label, str):
-        raise TypeError(f"A label that was not put into words: {label}")
-    return label
+def _button_to_json(button: Button) -> Json:
+    if not isinstance(button.label, str):
+        raise TypeError(f"A label that was not put into words: {button.label}")
+    if button.press is None:
+        return {"label": button.label, "url": button.url}
+    return {"label": button.label, "press": _code(button.press)}
 
 
-_converter.register_unstructure_hook(Words | str, _label)
-_converter.register_structure_hook(Words | str, lambda label, _: _label(label))
+def _button_from_json(written: Json, _kind: type[Button]) -> Button:
+    if "press" in written:
+        return Button(written["label"], _press(written["press"]))
+    return Button(written["label"], url=written["url"])
+
+
+_converter.register_unstructure_hook(Button, _button_to_json)
+_converter.register_structure_hook(Button, _button_from_json)
 
 
 def _tagged(tag: str, kinds: dict[str, Any]) -> tuple[Callable[[Any], Json], Callable[[Json], Any]]:

@@ -44,6 +44,9 @@ _DUE = (
     .order_by(deliveries.c.lane, deliveries.c.id)
     .limit(bindparam("most"))
 )
+_REPLACE = delete(deliveries).where(
+    deliveries.c.slot == bindparam("taken"), _QUEUED, deliveries.c.attempts == 0
+)
 _NEXT_DUE = select(func.min(deliveries.c.not_before)).where(_QUEUED, deliveries.c.not_before > _NOW)
 _SENT = (
     update(deliveries)
@@ -59,13 +62,7 @@ def owe(tx: Tx, drafts: Iterable[Draft], *, cause: str, now: datetime) -> None:
     rows = []
     for n, draft in enumerate(drafts):
         if draft.slot is not None:
-            tx.execute(
-                delete(deliveries).where(
-                    deliveries.c.slot == draft.slot,
-                    deliveries.c.state == State.QUEUED,
-                    deliveries.c.attempts == 0,
-                )
-            )
+            tx.execute(_REPLACE, {"taken": draft.slot})
         rows.append(_row(draft, draft.key or f"{cause}:{n}", now))
     insert_or_ignore(tx, deliveries, rows, keys=("key",))
 
