@@ -213,33 +213,36 @@ def learn(queries: Queries = settings.PROJECT / "tests" / "queries", faq: Folder
     print(f"Kept in intents/{FILE}.")
 
 
-@app.command()
-def migrate() -> None:
-    """Bring the database to the present form."""
+def _opened_database() -> Any:
+    """The database in its present form."""
+    from bot.gateway.platform import PlatformError
+    from bot.gateway.telegram.setup import staff_group
     from bot.storage.database import DatabaseError, connect
     from bot.storage.migrate import upgrade
 
+    found = _settings()
     try:
-        upgrade(connect(_settings().database_url))
-    except DatabaseError as error:
+        engine = connect(found.database_url)
+        upgrade(engine, staff_group(found.staff_chat_id))
+    except (DatabaseError, PlatformError) as error:
         _fail(error)
+    return engine
+
+
+@app.command()
+def migrate() -> None:
+    """Bring the database to the present form."""
+    _opened_database()
     print("The database is up to date.")
 
 
 @app.command()
 def stats() -> None:
     """Show in numbers what the desk has done; no words, no names."""
-    from bot.storage.database import DatabaseError, connect
-    from bot.storage.migrate import upgrade
     from bot.storage.stats import figures
 
-    try:
-        engine = connect(_settings().database_url)
-    except DatabaseError as error:
-        _fail(error)
-    upgrade(engine)
     table = Table("what", "how many", title="The desk in numbers")
-    with engine.begin() as tx:
+    with _opened_database().begin() as tx:
         for name, value in figures(tx).items():
             table.add_row(name, str(value))
     Console().print(table)

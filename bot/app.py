@@ -47,7 +47,8 @@ async def opened(
         engine = connect(settings.database_url)
         stack.callback(engine.dispose)
         guard = stack.enter_context(Guard(engine))
-        await asyncio.to_thread(upgrade, engine)
+        staff = staff_group(settings.staff_chat_id)
+        await asyncio.to_thread(upgrade, engine, staff)
         database = Database(engine, guard.begin)
         stack.push_async_callback(database.close)
         journal = Journal(notes_path(engine))
@@ -63,7 +64,7 @@ async def opened(
             clock=clock,
             pace=pace,
             promise=Promise(settings.calendar(), settings.answer_days, settings.research_days),
-            staff=staff_group(settings.staff_chat_id),
+            staff=staff,
             default_language=settings.default_language,
             keep=timedelta(days=settings.keep_days),
             keep_words=timedelta(days=settings.ticket_words_days),

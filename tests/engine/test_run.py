@@ -16,8 +16,6 @@ from tests.world import sqlite_url, world
 async def test_a_desk_is_well_while_its_database_answers_in_time(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(health, "PATIENCE", 0.2)
-
     async def never(_work: Any) -> None:
         await asyncio.sleep(5)
 
@@ -28,6 +26,7 @@ async def test_a_desk_is_well_while_its_database_answers_in_time(
         assert await healthy(desk.running)
         for trouble in (never, away):
             with monkeypatch.context() as broken:
+                broken.setattr(health, "PATIENCE", 0.2)
                 broken.setattr(desk.running.database, "write", trouble)
                 assert not await healthy(desk.running)
         assert await healthy(desk.running)
