@@ -216,7 +216,7 @@ def learn(queries: Queries = settings.PROJECT / "tests" / "queries", faq: Folder
 def _opened_database() -> Any:
     """The database in its present form."""
     from bot.gateway.platform import PlatformError
-    from bot.gateway.telegram.setup import staff_group
+    from bot.gateway.telegram.addresses import staff_group
     from bot.storage.database import DatabaseError, connect
     from bot.storage.migrate import upgrade
 
