@@ -71,6 +71,9 @@ class Settings(BaseSettings):
     keep_days: int = Field(
         30, ge=1, description="Days that handled updates and spoken deliveries are kept."
     )
+    ticket_words_days: int = Field(
+        365, ge=1, description="Days after a ticket's end that its words are kept."
+    )
     log_level: str = Field("INFO", description="DEBUG, INFO, WARNING or ERROR.")
     log_format: Annotated[str, NoDecode] = Field(
         "text", description="`text` for people, `json` for machines."

@@ -1,38 +1,144 @@
-"""What every handler is handed: the content as it is now and the desk's own rules."""
+"""Experts write and tap in the staff group: load, decide, record."""
 
-from dataclasses import dataclass
-from datetime import date, datetime
+from collections.abc import Callable, Iterable, Mapping
 
-from bot.domain.tickets import Promise, Ticket
-from bot.i18n import Speech
-from bot.render.screens import Stage
-from intents.catalog import Catalog
-from intents.index import Index
+from bot.domain.buttons import BroadcastPress, ComposerPress, OnTicket, decode
+from bot.domain.contact.view import subject_label
+from bot.domain.desk import queue
+from bot.domain.desk.forum import goes_out, may_be_sent
+from bot.domain.desk.tickets import Reply, Request, decide
+from bot.domain.effects import Answer
+from bot.domain.events import StaffEdited, StaffTapped, StaffWrote
+from bot.domain.messages import UNCOPYABLE, AskMember, Message, Say
+from bot.domain.outbox import Draft, Lane
+from bot.domain.people import Actor, Place, Spot
+from bot.domain.results import ActOnTap
+from bot.domain.tickets import Author, Ticket
+from bot.domain.words import Words
+from bot.render.queue import queue as shown_queue
+from bot.storage import experts, messages, tickets
+from handlers import broadcasts, relay
+from handlers.record import Tap, in_staff, record
+from handlers.work import Work
+
+NOTE = "note"  # the kind of a note that is sent after all: nobody knows what it holds
 
 
-@dataclass(frozen=True, slots=True)
-class Desk:
-    """A snapshot for one batch of work; `staff_chat_id` is None while no staff group is set."""
+def on_wrote(work: Work, event: StaffWrote) -> list[Draft]:
+    """A message in the staff group: a command, a reply that goes out, or a note that stays."""
+    act = COMMANDS.get(event.command or "")
+    if act is not None:
+        return act(work, event)
+    ticket = tickets.in_thread(work.tx, event.place)
+    reply_to = event.content.reply_to
+    target = messages.in_thread(work.tx, Spot(event.place.chat, reply_to)) if reply_to else None
+    if ticket is None or not goes_out(ticket, reply_to, target):
+        return []
+    if event.content.kind == UNCOPYABLE:
+        return [in_staff(work, event.place, Words("staff.uncopyable"))]
+    return _request(work, ticket, Reply(event.at, event.content), _actor(work, event))
 
-    catalog: Catalog
-    index: Index
-    promise: Promise
-    staff_chat_id: int | None
-    username: str
-    default_language: str = "tr"
 
-    def speech(self, language: str) -> Speech:
-        """The desk's words in a language, with dates in the desk's zone."""
-        return Speech.of(language, self.promise.calendar.zone)
+def _actor(work: Work, event: StaffWrote | StaffTapped) -> Actor:
+    """Who acts, known from now on."""
+    return experts.met(work.tx, event.person, event.name, work.now)
 
-    def stage(self, language: str, now: datetime) -> Stage:
-        """What a screen for a contact of this language needs."""
-        return Stage(self.catalog, self.speech(language), language, self.username, self.today(now))
 
-    def today(self, now: datetime) -> date:
-        """The date at the desk."""
-        return now.astimezone(self.promise.calendar.zone).date()
+def _request(
+    work: Work, ticket: Ticket, request: Request, actor: Actor, *, tap: Tap | None = None
+) -> list[Draft]:
+    _, effects = decide(ticket, request, actor, view=work.view)
+    return record(work, effects, tap=tap)
 
-    def due_at(self, ticket: Ticket) -> datetime | None:
-        """The date that was promised, or None while nobody waits for the desk."""
-        return self.promise.due_at(ticket)
+
+def on_edited(work: Work, event: StaffEdited) -> list[Draft]:
+    """An expert changed a reply that went out."""
+    sent = messages.in_thread(work.tx, event.at)
+    if sent is None or sent.author is not Author.EXPERT:
+        return []
+    ticket = tickets.get(work.tx, sent.ticket)
+    if ticket is None:
+        return []
+    messages.change_words(work.tx, sent.id, event.content.text.text)
+    return relay.edit_in_chat(work, sent, event.content, ticket=ticket)
+
+
+def on_tapped(event: StaffTapped) -> list[Draft]:
+    """A staff button: first ask whether this person is a member of the staff group."""
+    asked = AskMember(event.place.chat, event.person.id)
+    return [Draft(asked, Lane.TAP, then=ActOnTap(event))]
+
+
+def on_member(work: Work, event: StaffTapped, *, inside: bool) -> list[Draft]:
+    """A member's tap is acted on, anybody else's is declined politely."""
+    tap = Tap(event.person.platform, event.tap)
+    if not inside:
+        return record(work, [Answer(Words("staff.not-member"), alert=True)], tap=tap)
+    press = decode(event.code)
+    if isinstance(press, ComposerPress):
+        return broadcasts.on_press(work, event, press, tap=tap)
+    if isinstance(press, BroadcastPress):
+        return record(work, [Answer(Words("broadcast.only-preview"))], tap=tap)
+    ticket = tickets.get(work.tx, press.ticket) if isinstance(press, OnTicket) else None
+    if ticket is None or not isinstance(press, OnTicket):
+        return record(work, [Answer(Words("staff.gone"))], tap=tap)
+    return _request(work, ticket, press.step, _actor(work, event), tap=tap)
+
+
+def _queue(work: Work, event: StaffWrote) -> list[Draft]:
+    """`/kuyruk`: everything that is open, by due date."""
+    return _listing(work, event.place, tickets.active(work.tx), mine=False)
+
+
+def _mine(work: Work, event: StaffWrote) -> list[Draft]:
+    """`/ben`: one's own tickets."""
+    me = _actor(work, event)
+    mine = [one for one in tickets.active(work.tx) if one.expert_id == me.id]
+    return _listing(work, event.place, mine, mine=True)
+
+
+def _listing(work: Work, place: Place, waiting: Iterable[Ticket], *, mine: bool) -> list[Draft]:
+    desk = work.desk
+    ordered = queue.in_order(waiting, work.view)
+    lines = [
+        queue.line(
+            ticket,
+            subject_label(desk.catalog, desk.default_language, ticket.subject),
+            view=work.view,
+        )
+        for ticket in ordered
+    ]
+    title = queue.title(len(lines), mine=mine)
+    shown = shown_queue(lines, work.context().phrases, title=title)
+    return [Draft(Say(place, shown), Lane.RELAY)]
+
+
+def _send_note(work: Work, event: StaffWrote) -> list[Draft]:
+    """`/gonder` as a reply to one's own note: it goes out after all, once."""
+    ticket = tickets.in_thread(work.tx, event.place)
+    note = event.content.reply_to
+    if ticket is None or note is None:
+        return [in_staff(work, event.place, Words("staff.send-how"))]
+    at = Spot(event.place.chat, note)
+    if not may_be_sent(ticket, note, messages.in_thread(work.tx, at)):
+        return [in_staff(work, event.place, Words("staff.send-not"))]
+    return _request(work, ticket, Reply(at, Message(kind=NOTE)), _actor(work, event))
+
+
+def _help(work: Work, event: StaffWrote) -> list[Draft]:
+    return [in_staff(work, event.place, Words("staff.help"))]
+
+
+COMMANDS: Mapping[str, Callable[[Work, StaffWrote], list[Draft]]] = {
+    "kuyruk": _queue,
+    "queue": _queue,
+    "ben": _mine,
+    "mine": _mine,
+    "gonder": _send_note,
+    "send": _send_note,
+    "duyuru": broadcasts.on_compose,
+    "broadcast": broadcasts.on_compose,
+    "yardim": _help,
+    "help": _help,
+    "start": _help,
+}

@@ -1,166 +1,231 @@
-"""Record what the rules decided: the only writer of effects. Every effect is named here; none is
-forgotten.
-"""
+"""Record what the rules decided: the only writer of effects. Every effect is named here."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import datetime
-from typing import Any, assert_never
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import assert_never
 
 from bot.domain import effects as fx
-from bot.domain.deliveries import Draft, Lane
+from bot.domain.chats import Chat
+from bot.domain.desk import tickets as rules
+from bot.domain.messages import AnswerTap, Copy, Edit, Message, React, Say
+from bot.domain.outbox import Draft, Lane
+from bot.domain.people import Actor, Place, Role, Spot
+from bot.domain.results import FollowUp, KeepChatPlaces
+from bot.domain.tickets import Author, Step, TicketMessage
+from bot.domain.words import Words
+from bot.render import broadcasts as panels
 from bot.render import screens
-from bot.render.screens import Screen
-from bot.storage import contacts, tickets
-from bot.storage.books import Tx
-from handlers.desk import Desk
+from bot.render.told import message
+from bot.storage import (
+    assessments,
+    broadcasts,
+    chats,
+    messages,
+    queries,
+    subscriptions,
+    tickets,
+    votes,
+)
+from handlers import relay
+from handlers.cards import panel, refresh, thread
+from handlers.work import Work
+
+ARRIVED = "👍"
 
 
 @dataclass(frozen=True, slots=True)
-class Recorder:
-    """Where and when effects are recorded, and in whose language they are said."""
+class Tap:
+    """A pressed button that waits to be answered."""
 
-    tx: Tx
-    desk: Desk
-    language: str
-    now: datetime
+    platform: str
+    tap: str
 
-    def all(self, effects: Iterable[fx.Effect]) -> list[Draft]:
-        """Write every effect; the deliveries that they owe."""
-        return [draft for effect in effects for draft in self.one(effect)]
+
+def record(
+    work: Work, effects: Iterable[fx.Effect], *, chat: Chat | None = None, tap: Tap | None = None
+) -> list[Draft]:
+    """Write every effect; the deliveries that they owe.
+
+    `chat` is the contact's whom most of them are for; `tap` the button that was pressed.
+    """
+    recorder = _Recorder(work, chat, tap)
+    return [draft for effect in effects for draft in recorder.one(effect)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Recorder:
+    work: Work
+    chat: Chat | None
+    tap: Tap | None
 
     def one(self, effect: fx.Effect) -> list[Draft]:
-        """Write one effect; the deliveries that it owes."""
+        if isinstance(effect, fx.Shown):
+            return self._shown(effect)
+        if isinstance(effect, fx.Kept):
+            self._keep(effect)
+            return []
+        if isinstance(effect, fx.TicketEffect):
+            return self._ticket(effect)
+        if isinstance(effect, fx.DeskEffect):
+            return self._desk(effect)
+        if isinstance(effect, fx.BroadcastEffect):
+            return self._broadcast(effect)
         match effect:
-            case fx.Say():
-                return [self._say(effect)]
-            case fx.Toast():
-                return [
-                    toast(
-                        effect,
-                        self.desk.speech(self.language).plain(effect.words)
-                        if effect.words
-                        else None,
-                    )
-                ]
-            case fx.Vote():
-                contacts.vote(
-                    self.tx,
-                    effect.chat_id,
-                    effect.answer_id,
-                    helped=effect.helped,
-                    reason=effect.reason,
-                    now=self.now,
-                )
-            case fx.KeepQuery(query, outcome):
-                best, confidence = effect.best, effect.confidence
-                contacts.keep_query(
-                    self.tx, query, outcome, best=best, confidence=confidence, now=self.now
-                )
-            case fx.KeepLevel():
-                contacts.keep_level(
-                    self.tx,
-                    effect.chat_id,
-                    effect.question_id,
-                    choice_id=effect.choice_id,
-                    now=self.now,
-                )
-            case fx.ForgetLevels():
-                contacts.forget_levels(self.tx, effect.chat_id)
-            case fx.Subscribe():
-                contacts.subscribe(
-                    self.tx, effect.chat_id, effect.topic, on=effect.on, now=self.now
-                )
-            case fx.OpenTicket() | fx.AddToTicket() | fx.ContactStep():
-                return self._ticket(effect)
-            case _:
-                return [self._show(effect)]
-        return []
-
-    def _ticket(self, effect: fx.OpenTicket | fx.AddToTicket | fx.ContactStep) -> list[Draft]:
-        from handlers import (
-            tickets as work,  # the two rooms call each other: a ticket is told to its contact here
-        )
-
-        match effect:
-            case fx.OpenTicket():
-                return work.open_ticket(self, effect)
-            case fx.AddToTicket():
-                return work.contact_wrote(self, effect.ticket, effect.messages)
-            case fx.ContactStep():
-                return work.contact_step(self, effect)
+            case fx.Tell():
+                return self._tell(effect)
+            case fx.Answer():
+                return self._answer(effect)
         assert_never(effect)
 
-    def _show(
-        self, effect: fx.ShowQuestion | fx.ShowAnswer | fx.ShowPolicy | fx.ShowStep | fx.ShowProfile
-    ) -> Draft:
-        stage = self.desk.stage(self.language, self.now)
+    def _contact(self, contact: int) -> Chat:
+        """The chat of a contact; every contact has one."""
+        if self.chat is not None and self.chat.id == contact:
+            return self.chat
+        found = chats.get(self.work.tx, contact)
+        assert found is not None, contact
+        return found
+
+    def _shown(self, effect: fx.Shown) -> list[Draft]:
+        chat = self._contact(effect.contact)
+        context = self.work.context(chat.language)
         match effect:
             case fx.ShowQuestion():
-                return message(effect.chat_id, screens.question(effect, stage), edit=effect.edit)
+                return [_said(chat, screens.question(effect, context), edit=effect.edit)]
             case fx.ShowAnswer():
-                return message(effect.chat_id, screens.answer(effect, stage))
+                return [_said(chat, screens.answer(effect, context))]
             case fx.ShowPolicy():
-                return message(effect.chat_id, screens.policy(effect, stage))
+                return [_said(chat, screens.policy(effect, context))]
             case fx.ShowStep():
-                return message(effect.chat_id, screens.step(effect, stage), edit=effect.edit)
+                return [_said(chat, screens.step(effect, context), edit=effect.edit)]
             case fx.ShowProfile():
-                return message(effect.chat_id, screens.profile(effect, stage))
+                return [_said(chat, screens.profile(effect, context))]
         assert_never(effect)
 
-    def _say(self, effect: fx.Say) -> Draft:
-        speech = self.desk.speech(self.language)
-        screen = Screen(
-            screens.plain(effect.words, speech), screens.keyboard(effect.buttons, speech)
-        )
-        then: Mapping[str, Any] = {}
+    def _tell(self, effect: fx.Tell) -> list[Draft]:
+        chat = self._contact(effect.contact)
+        said = message(effect.words, effect.buttons, self.work.desk.phrases(chat.language))
+        then: FollowUp | None = None
         if effect.ticket is not None:
-            row = tickets.Message(0, effect.ticket, "desk", "text", None, None)
-            then = {"do": "placed-chat", "message": tickets.add_message(self.tx, row, self.now)}
-        return message(
-            effect.chat_id,
-            screen,
-            edit=effect.edit,
-            reply_to=effect.reply_to,
-            lane=effect.lane,
-            then=then,
-        )
+            words = said.text.text
+            row = TicketMessage(0, effect.ticket, Author.DESK, said.kind, words)
+            then = KeepChatPlaces((messages.add(self.work.tx, row, self.work.now),), effect.ticket)
+        said = replace(said, reply_to=effect.reply_to)
+        return [_said(chat, said, edit=effect.edit, then=then)]
+
+    def _answer(self, effect: fx.Answer) -> list[Draft]:
+        if self.tap is not None:
+            phrases = self.work.context(self.chat.language if self.chat else None).phrases
+            words = phrases.plain(effect.words) if effect.words else ""
+            act = AnswerTap(self.tap.platform, self.tap.tap, words, effect.alert)
+            return [Draft(act, Lane.TAP)]
+        if self.chat is None or effect.words is None:
+            return []
+        return self._tell(fx.Tell(self.chat.id, (effect.words,)))
+
+    def _keep(self, effect: fx.Kept) -> None:
+        tx, now = self.work.tx, self.work.now
+        match effect:
+            case fx.KeepVote(contact, answer_id, helped, reason):
+                votes.keep(tx, contact, answer_id, helped=helped, reason=reason, now=now)
+            case fx.KeepQuery(query, outcome, best, confidence):
+                queries.keep(tx, query, outcome, best=best, confidence=confidence, now=now)
+            case fx.KeepLevel(contact, question_id, choice_id):
+                assessments.keep(tx, contact, question_id, choice_id=choice_id, now=now)
+            case fx.ForgetLevels(contact):
+                assessments.forget(tx, contact)
+            case fx.Subscribe(contact, subject, on):
+                subscriptions.subscribe(tx, contact, subject, on=on, now=now)
+            case fx.KeepBroadcast():
+                broadcasts.save(tx, effect.broadcast)
+            case fx.KeepStep():
+                tickets.save(tx, effect.ticket)
+                tickets.note(tx, effect.ticket.number, effect.step, at=now, by=effect.by)
+            case _:
+                assert_never(effect)
+
+    def _ticket(self, effect: fx.TicketEffect) -> list[Draft]:
+        """What a contact wants of a ticket: the same rules decide as for the experts."""
+        contact = Actor(effect.contact, "", Role.CONTACT)
+        if isinstance(effect, fx.OpenTicket):
+            ticket = rules.opened(effect.intake, effect.contact, effect.language, now=self.work.now)
+            ticket = tickets.open(self.work.tx, ticket)
+            held = effect.intake.messages
+            return self.all(rules.welcomed(ticket, held, contact, view=self.work.view))
+        found = tickets.get(self.work.tx, effect.ticket)
+        if found is None:
+            return []
+        request = self._request(effect)
+        _, then = rules.decide(found, request, contact, view=self.work.view)
+        return self.all(_in_chat(one, effect.contact) for one in then)
+
+    def _request(self, effect: fx.AddToTicket | fx.OwnTicket) -> rules.Request:
+        if isinstance(effect, fx.AddToTicket):
+            albums = {one.album for one in effect.messages}
+            chat = self._contact(effect.contact)
+            alone = len(effect.messages) == 1
+            waiting = relay.ticket_of_album(self.work, chat.address, albums.pop())
+            return rules.Wrote(effect.messages, joins=alone and waiting is not None)
+        if effect.step is Step.RATE:
+            return rules.Rate(effect.stars, effect.words)
+        return effect.step
+
+    def all(self, effects: Iterable[fx.Effect]) -> list[Draft]:
+        return [draft for effect in effects for draft in self.one(effect)]
+
+    def _desk(self, effect: fx.DeskEffect) -> list[Draft]:
+        match effect:
+            case fx.KeepMessages(ticket, held):
+                chat = self._contact(ticket.contact)
+                kept = relay.keep(self.work, ticket, held, chat=chat.address)
+                return relay.to_staff(self.work, ticket, kept)
+            case fx.PassOn():
+                chat = self._contact(effect.ticket.contact)
+                return [relay.to_contact(self.work, effect, chat.address)]
+            case fx.Acknowledge(contact, message_id):
+                spot = Spot(self._contact(contact).address, message_id)
+                return [Draft(React(spot, ARRIVED))]
+            case fx.MakeThread(ticket):
+                return thread(self.work, ticket)
+            case fx.ShowCard(ticket):
+                return refresh(self.work, ticket)
+            case fx.TellStaff():
+                return [in_staff(self.work, effect.place, *effect.words)]
+        assert_never(effect)
+
+    def _broadcast(self, effect: fx.BroadcastEffect) -> list[Draft]:
+        context = self.work.context()
+        match effect:
+            case fx.ShowComposer(broadcast):
+                return [panel(broadcast, panels.panel(effect, context))]
+            case fx.ShowPreview(broadcast):
+                buttons = panels.broadcast_buttons(broadcast.id, context.phrases)
+                source = broadcast.source
+                copy = Copy(broadcast.place, source.chat, (source.message,), buttons=buttons)
+                confirm = panel(broadcast, panels.confirm(effect, context))
+                return [Draft(copy, Lane.RELAY), confirm]
+            case fx.ShowProgress(broadcast):
+                return [panel(broadcast, panels.progress(effect, context))]
+            case fx.ShowCancelled(broadcast):
+                return [panel(broadcast, panels.cancelled(context))]
+        assert_never(effect)
 
 
-def message(
-    chat_id: int,
-    screen: Screen,
-    *,
-    edit: int | None = None,
-    reply_to: int | None = None,
-    thread_id: int | None = None,
-    lane: Lane = Lane.REPLY,
-    then: Mapping[str, Any] | None = None,
-    key: str | None = None,
-    slot: str | None = None,
+def _in_chat(effect: fx.Effect, contact: int) -> fx.Effect:
+    """A contact is answered in the chat, where the answer stays to be read."""
+    if isinstance(effect, fx.Answer) and effect.words is not None:
+        return fx.Tell(contact, (effect.words,))
+    return effect
+
+
+def _said(
+    chat: Chat, said: Message, *, edit: str | None = None, then: FollowUp | None = None
 ) -> Draft:
-    """A screen as the one call that shows it: a new message, or an earlier one changed in place."""
-    payload: dict[str, Any] = {
-        "chat_id": chat_id,
-        "text": screen.html,
-        "parse_mode": "HTML",
-        "link_preview_options": {"is_disabled": True},
-    }
-    if screen.keyboard:
-        payload["reply_markup"] = {"inline_keyboard": screen.keyboard}
+    """A screen as the one act that shows it: a new message, or an earlier one changed in place."""
     if edit is not None:
-        payload["message_id"] = edit
-    elif reply_to is not None:
-        payload["reply_parameters"] = {"message_id": reply_to, "allow_sending_without_reply": True}
-    if thread_id is not None and edit is None:
-        payload["message_thread_id"] = thread_id
-    method = "sendMessage" if edit is None else "editMessageText"
-    return Draft(method, payload, lane, chat_id=chat_id, then=then or {}, key=key, slot=slot)
+        return Draft(Edit(Spot(chat.address, edit), said), then=then)
+    return Draft(Say(Place(chat.address), said), then=then)
 
 
-def toast(effect: fx.Toast, text: str | None) -> Draft:
-    """The answer to a tap; Telegram allows 200 characters."""
-    payload: dict[str, Any] = {"callback_query_id": effect.tap_id}
-    if text:
-        payload |= {"text": text[:200], "show_alert": effect.alert}
-    return Draft("answerCallbackQuery", payload, Lane.TAP)
+def in_staff(work: Work, place: Place, *words: Words) -> Draft:
+    """A word of the desk in the staff group."""
+    return Draft(Say(place, message(words, (), work.context().phrases)), Lane.RELAY)

@@ -1,229 +1,152 @@
-"""Messages between a contact's chat and the ticket's thread, both ways, with files, albums and
-edits.
-"""
+"""Messages between a contact's chat and the ticket's thread, both ways, with files, albums, edits."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
-from typing import Any
+from datetime import timedelta
 
 from bot.domain.chats import Held
-from bot.domain.deliveries import Draft, Lane
-from bot.domain.events import Content, StaffWrote
-from bot.domain.tickets import Ticket
-from bot.i18n import Speech
-from bot.storage import deliveries, tickets
-from bot.storage.books import Tx
-from bot.storage.tickets import Message
-from handlers.desk import Desk
+from bot.domain.effects import PassOn
+from bot.domain.messages import CAPTIONED, TEXT, Copy, Edit, Message, Say, Text, bold, joined
+from bot.domain.outbox import Draft, Lane
+from bot.domain.people import Address, Place, Spot
+from bot.domain.results import KeepChatPlaces, KeepStaffPlaces
+from bot.domain.tickets import Author, Ticket, TicketMessage
+from bot.render.styled import units
+from bot.storage import deliveries, messages
+from handlers.work import Work
 
-ALBUM_WAIT = timedelta(seconds=1.5)  # Telegram sends an album one by one; they go on together
-_LONGEST_TEXT = 4096
-_LONGEST_CAPTION = 1024
+ALBUM_WAIT = timedelta(seconds=1.5)  # the pictures of an album come one by one and go on together
 
 
-def ticket_of_album(tx: Tx, chat_id: int, album: str | None) -> int | None:
-    """The ticket that the earlier pictures of this album went to, or None."""
+def ticket_of_album(work: Work, chat: Address, album: str | None) -> int | None:
+    """The ticket that the earlier pictures of this album are on their way to, or None."""
     if album is None:
         return None
-    waiting = deliveries.in_slot(tx, f"album:{chat_id}:{album}")
-    return int(waiting.then["ticket"]) if waiting else None
+    waiting = deliveries.in_slot(work.tx, _album_slot(chat, album))
+    then = waiting.then if waiting else None
+    return then.ticket if isinstance(then, KeepStaffPlaces) else None
 
 
-def to_staff(tx: Tx, ticket: Ticket, messages: Sequence[Message], desk: Desk) -> list[Draft]:
-    """Copies of the contact's messages into the thread; pictures of one album stay together."""
-    if ticket.thread_id is None or desk.staff_chat_id is None:
-        return []
-    drafts: list[Draft] = []
-    for group in _albums(messages):
-        drafts.append(_copy(tx, ticket, group, desk.staff_chat_id))
-    return drafts
+def _album_slot(chat: Address, album: str) -> str:
+    return f"album:{chat.key}:{album}"
 
 
-def _albums(messages: Iterable[Message]) -> list[list[Message]]:
-    groups: list[list[Message]] = []
-    for message in messages:
-        if groups and message.album and groups[-1][0].album == message.album:
-            groups[-1].append(message)
-        else:
-            groups.append([message])
-    return groups
-
-
-def _copy(tx: Tx, ticket: Ticket, group: list[Message], staff_chat_id: int) -> Draft:
-    payload: dict[str, Any] = {
-        "chat_id": staff_chat_id,
-        "from_chat_id": ticket.chat_id,
-        "message_thread_id": ticket.thread_id,
-    }
-    ids = [message.id for message in group]
-    places = [message.chat_message_id or 0 for message in group]
-    album = group[0].album
-    if album is None:
-        then = {
-            "do": "placed-staff",
-            "messages": ids,
-            "ticket": ticket.number,
-            "thread": ticket.thread_id,
-        }
-        return Draft(
-            "copyMessage",
-            payload | {"message_id": places[0]},
-            Lane.RELAY,
-            chat_id=staff_chat_id,
-            then=then,
-        )
-    slot = f"album:{ticket.chat_id}:{album}"
-    before = deliveries.in_slot(tx, slot)
-    if before is not None:
-        ids = [*before.then["messages"], *ids]
-        places = [*before.payload["message_ids"], *places]
-    then = {
-        "do": "placed-staff",
-        "messages": ids,
-        "ticket": ticket.number,
-        "thread": ticket.thread_id,
-    }
-    return Draft(
-        "copyMessages",
-        payload | {"message_ids": sorted(places)},
-        Lane.RELAY,
-        chat_id=staff_chat_id,
-        then=then,
-        slot=slot,
-        wait=ALBUM_WAIT,
-    )
-
-
-def keep(tx: Tx, ticket: Ticket, held: Iterable[Held], now: datetime) -> list[Message]:
+def keep(work: Work, ticket: Ticket, held: Iterable[Held], *, chat: Address) -> list[TicketMessage]:
     """Write the contact's messages down as the ticket's."""
     kept = []
     for one in held:
-        message = Message(0, ticket.number, "contact", one.kind, one.message_id, None, one.album)
-        kept.append(replace(message, id=tickets.add_message(tx, message, now)))
+        row = TicketMessage(
+            0,
+            ticket.number,
+            Author.CONTACT,
+            one.kind,
+            one.text,
+            in_chat=Spot(chat, one.message),
+            album=one.album,
+        )
+        kept.append(replace(row, id=messages.add(work.tx, row, work.now)))
     return kept
 
 
-def to_contact(tx: Tx, ticket: Ticket, event: StaffWrote, *, desk: Desk, now: datetime) -> Draft:
+def to_staff(work: Work, ticket: Ticket, told: Sequence[TicketMessage]) -> list[Draft]:
+    """Copies of a ticket's messages into its thread; pictures of one album stay together."""
+    place = ticket.place
+    if place is None:
+        return []
+    return [_copy(work, ticket.number, group, place=place) for group in _albums(told)]
+
+
+def _albums(told: Iterable[TicketMessage]) -> list[list[TicketMessage]]:
+    groups: list[list[TicketMessage]] = []
+    for one in told:
+        if one.in_chat is None:
+            continue
+        if groups and one.album and groups[-1][0].album == one.album:
+            groups[-1].append(one)
+        else:
+            groups.append([one])
+    return groups
+
+
+def _copy(work: Work, ticket: int, group: Sequence[TicketMessage], *, place: Place) -> Draft:
+    spots = [one.in_chat for one in group if one.in_chat is not None]
+    act = Copy(place, spots[0].chat, tuple(spot.message for spot in spots))
+    then = KeepStaffPlaces(tuple(one.id for one in group), ticket, place)
+    album = group[0].album
+    if album is None:
+        return Draft(act, Lane.RELAY, then=then)
+    return _album(work, act, then, slot=_album_slot(spots[0].chat, album))
+
+
+def _album(work: Work, act: Copy, then: KeepStaffPlaces | KeepChatPlaces, *, slot: str) -> Draft:
+    """One act for the pictures of an album that are here by now."""
+    before = deliveries.in_slot(work.tx, slot)
+    if before is not None and isinstance(before.act, Copy) and isinstance(before.then, type(then)):
+        act = replace(act, messages=(*before.act.messages, *act.messages))
+        then = replace(then, messages=(*before.then.messages, *then.messages))
+    return Draft(replace(act, album=True), Lane.RELAY, then=then, slot=slot, wait=ALBUM_WAIT)
+
+
+def to_contact(work: Work, reply: PassOn, chat: Address) -> Draft:
     """An expert's reply on its way to the contact, under a line that says which ticket it is
     about.
     """
-    content = event.content
-    target = tickets.message_in_staff(tx, event.reply_to) if event.reply_to else None
-    answered = target.chat_message_id if target else None
-    row = Message(0, ticket.number, "expert", content.kind, None, event.message_id, content.album)
-    id = tickets.add_message(tx, row, now)
-    then: dict[str, Any] = {
-        "do": "placed-chat",
-        "messages": [id],
-        "staff": event.message_id,
-        "ticket": ticket.number,
-    }
-    payload: dict[str, Any] = {"chat_id": ticket.chat_id}
-    if answered is not None:
-        payload["reply_parameters"] = {"message_id": answered, "allow_sending_without_reply": True}
-    speech = desk.speech(ticket.language)
+    ticket, content, at = reply.ticket, reply.content, reply.at
+    row = TicketMessage(
+        0,
+        ticket.number,
+        Author.EXPERT,
+        content.kind,
+        content.text.text,
+        in_thread=at,
+        album=content.album,
+    )
+    kept = messages.add(work.tx, row, work.now)
+    then = KeepChatPlaces((kept,), ticket.number, reply=at.message)
+    act = Copy(Place(chat), at.chat, (at.message,), reply_to=_answered(work, reply))
     if content.album:
-        return _album_to_contact(tx, ticket, event, payload=payload, then=then, desk=desk)
-    method, more = _spoken(content, speech, ticket, source=(desk.staff_chat_id, event.message_id))
-    return Draft(method, payload | more, Lane.RELAY, chat_id=ticket.chat_id, then=then)
+        slot = f"album:{at.chat.key}:{content.album}"
+        return _album(work, replace(act, reply_to=None), then, slot=slot)
+    said = _headed(work, ticket, content)
+    limits = work.desk.limits
+    if content.kind == TEXT and units(said.text) <= limits.text:
+        said_anew = Say(act.to, Message(said, reply_to=act.reply_to))
+        return Draft(said_anew, Lane.RELAY, then=then)
+    if content.kind in CAPTIONED and units(said.text) <= limits.caption:
+        act = replace(act, caption=said)
+    return Draft(act, Lane.RELAY, then=then)
 
 
-def _album_to_contact(
-    tx: Tx,
-    ticket: Ticket,
-    event: StaffWrote,
-    *,
-    payload: dict[str, Any],
-    then: dict[str, Any],
-    desk: Desk,
-) -> Draft:
-    slot = f"album:staff:{event.content.album}"
-    places = [event.message_id]
-    before = deliveries.in_slot(tx, slot)
-    if before is not None:
-        places = sorted([*before.payload["message_ids"], *places])
-        then = then | {"messages": [*before.then["messages"], *then["messages"]]}
-    payload = {"chat_id": ticket.chat_id, "from_chat_id": desk.staff_chat_id, "message_ids": places}
-    return Draft(
-        "copyMessages",
-        payload,
-        Lane.RELAY,
-        chat_id=ticket.chat_id,
-        then=then,
-        slot=slot,
-        wait=ALBUM_WAIT,
-    )
+def _answered(work: Work, reply: PassOn) -> str | None:
+    """The contact's message that the expert replies to, in the contact's own chat."""
+    if reply.content.reply_to is None:
+        return None
+    target = messages.in_thread(work.tx, Spot(reply.at.chat, reply.content.reply_to))
+    return target.in_chat.message if target and target.in_chat else None
 
 
-def _spoken(
-    content: Content, speech: Speech, ticket: Ticket, *, source: tuple[int | None, int]
-) -> tuple[str, dict[str, Any]]:
-    """The call that says it: text anew with its heading, anything else as a copy with the heading
-    in its caption.
-    """
-    text, entities = _headed(content, speech.text("relay.heading", {"number": ticket.number}))
-    if content.kind == "text" and units(text) <= _LONGEST_TEXT:
-        return "sendMessage", {"text": text, "entities": entities}
-    copy: dict[str, Any] = {"from_chat_id": source[0], "message_id": source[1]}
-    if content.kind in _CAPTIONED and units(text) <= _LONGEST_CAPTION:
-        copy |= {"caption": text, "caption_entities": entities}
-    return "copyMessage", copy
+def _headed(work: Work, ticket: Ticket, content: Message) -> Text:
+    """The expert's words below a line that names the ticket."""
+    heading = work.desk.phrases(ticket.language).text("relay.heading", {"number": ticket.number})
+    return joined([bold(heading), content.text])
 
 
-_CAPTIONED = frozenset({"photo", "video", "animation", "audio", "document", "voice"})
-
-
-def units(text: str) -> int:
-    """Length as Telegram counts it: UTF-16 code units."""
-    return len(text.encode("utf-16-le", "surrogatepass")) // 2
-
-
-def _headed(content: Content, heading: str) -> tuple[str, list[dict[str, Any]]]:
-    """The text below a bold heading, its entities moved along."""
-    prefix = f"{heading}\n\n" if content.text else heading
-    shift = units(prefix)
-    moved = [entity | {"offset": entity["offset"] + shift} for entity in content.entities]
-    bold = {"type": "bold", "offset": 0, "length": units(heading)}
-    return prefix + content.text, [bold, *moved]
-
-
-def edit_in_staff(message: Message, content: Content, *, desk: Desk) -> list[Draft]:
+def edit_in_thread(message: TicketMessage, content: Message) -> list[Draft]:
     """The contact changed a message: the copy in the thread changes too."""
-    if message.staff_message_id is None or desk.staff_chat_id is None:
+    if message.in_thread is None:
         return []  # the copy that is still to be made will be of the new words
-    payload = {"chat_id": desk.staff_chat_id, "message_id": message.staff_message_id}
-    return [
-        _edit(
-            payload, content, content.text, list(content.entities), slot=f"edit:staff:{message.id}"
-        )
-    ]
+    return [_edit(message.in_thread, content, content.text, slot=f"edit:staff:{message.id}")]
 
 
-def edit_in_chat(message: Message, content: Content, ticket: Ticket, *, desk: Desk) -> list[Draft]:
+def edit_in_chat(
+    work: Work, message: TicketMessage, content: Message, *, ticket: Ticket
+) -> list[Draft]:
     """An expert changed a reply: what the contact sees changes too."""
-    if message.chat_message_id is None:
+    if message.in_chat is None:
         return []
-    payload = {"chat_id": ticket.chat_id, "message_id": message.chat_message_id}
-    heading = desk.speech(ticket.language).text("relay.heading", {"number": ticket.number})
-    text, entities = (
-        (content.text, list(content.entities)) if message.album else _headed(content, heading)
-    )
-    return [_edit(payload, content, text, entities, slot=f"edit:chat:{message.id}")]
+    said = content.text if message.album else _headed(work, ticket, content)
+    return [_edit(message.in_chat, content, said, slot=f"edit:chat:{message.id}")]
 
 
-def _edit(
-    payload: dict[str, Any],
-    content: Content,
-    text: str,
-    entities: list[dict[str, Any]],
-    *,
-    slot: str,
-) -> Draft:
-    if content.kind == "text":
-        more: dict[str, Any] = {"text": text[:_LONGEST_TEXT], "entities": entities}
-        method = "editMessageText"
-    else:
-        more = {"caption": text[:_LONGEST_CAPTION], "caption_entities": entities}
-        method = "editMessageCaption"
-    return Draft(method, payload | more, Lane.RELAY, chat_id=payload["chat_id"], slot=slot)
+def _edit(at: Spot, content: Message, said: Text, *, slot: str) -> Draft:
+    return Draft(Edit(at, Message(said, kind=content.kind)), Lane.RELAY, slot=slot)

@@ -1,172 +1,188 @@
-"""What a delivery's result leads to: `then` names the follow-up, the table below carries it out."""
+"""What an act's result leads to: the follow-up that its delivery names is carried out."""
 
-from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import datetime
-from typing import Any
+from typing import assert_never
 
-from bot.domain.deliveries import Delivery, Draft, Failure, Verdict
-from bot.storage import broadcasts, chats, contacts, deliveries, tickets
-from bot.storage.books import Tx
-from handlers import staff
-from handlers import tickets as work
-from handlers.desk import Desk
-
-_THREAD_GONE = ("thread not found", "topic_deleted", "topic deleted", "topic_id_invalid")
-_MESSAGE_GONE = ("message to edit not found", "message can't be edited", "message_id_invalid")
-
-
-def on_sent(tx: Tx, delivery: Delivery, result: Any, *, desk: Desk, now: datetime) -> list[Draft]:
-    """The call went well; the follow-up gets what Telegram answered."""
-    act = _SENT.get(str(delivery.then.get("do")))
-    return act(tx, delivery.then, result, desk=desk, now=now) if act else []
+from bot.domain import results as rs
+from bot.domain.effects import Tell
+from bot.domain.messages import Edit, React, Say, address_of
+from bot.domain.outbox import Cause, Delivery, Draft, Failure, Verdict
+from bot.domain.people import Address, Place, Spot
+from bot.domain.results import FollowUp, Result
+from bot.domain.tickets import Author, Ticket
+from bot.domain.words import Words
+from bot.storage import broadcasts, chats, deliveries, messages, subscriptions, tickets
+from handlers import cards, desk, relay
+from handlers.record import ARRIVED, in_staff, record
+from handlers.work import Work
 
 
-def _thread(
-    tx: Tx, then: Mapping[str, Any], result: Any, *, desk: Desk, now: datetime
-) -> list[Draft]:
-    ticket = tickets.get(tx, then["ticket"])
-    if ticket is None:
+def on_done(work: Work, delivery: Delivery, result: Result) -> list[Draft]:
+    """The act was carried out; what follows gets what came of it."""
+    match delivery.then:
+        case None | rs.KeepReminder():
+            return []
+        case rs.FillThread(ticket):
+            return _fill_thread(work, delivery, result, ticket=ticket)
+        case rs.KeepCard(ticket):
+            return _keep_card(work, ticket, result)
+        case rs.KeepStaffPlaces():
+            return _keep_staff_places(work, delivery.then, result)
+        case rs.KeepChatPlaces():
+            return _keep_chat_places(work, delivery, delivery.then, result)
+        case rs.KeepPanel(broadcast):
+            return _keep_panel(work, broadcast, result)
+        case rs.ActOnTap(tapped):
+            inside = isinstance(result, rs.Membership) and result.inside
+            return desk.on_member(work, tapped, inside=inside)
+    assert_never(delivery.then)
+
+
+def _fill_thread(work: Work, delivery: Delivery, result: Result, *, ticket: int) -> list[Draft]:
+    """The card, and the conversation so far."""
+    found = tickets.get(work.tx, ticket)
+    group = address_of(delivery.act)
+    if found is None or group is None or not isinstance(result, rs.ThreadOpened):
         return []
-    ticket = replace(ticket, thread_id=result["message_thread_id"], card_id=None)
-    tickets.save(tx, ticket)
-    return work.in_thread(tx, ticket, desk)
+    found = replace(found, group=group, thread=result.thread, card=None)
+    tickets.save(work.tx, found)
+    place = Place(group, result.thread)
+    told = [
+        one
+        for one in messages.of_ticket(work.tx, ticket)
+        if one.author is not Author.DESK and one.in_chat is not None
+    ]
+    return [cards.card(work, found, place), *relay.to_staff(work, found, told)]
 
 
-def _card(
-    tx: Tx, then: Mapping[str, Any], result: Any, *, desk: Desk, now: datetime
+def _keep_card(work: Work, ticket: int, result: Result) -> list[Draft]:
+    found = tickets.get(work.tx, ticket)
+    if found is not None and isinstance(result, rs.Said) and found.card != result.messages[0]:
+        tickets.save(work.tx, replace(found, card=result.messages[0]))
+    return []
+
+
+def _keep_staff_places(work: Work, then: rs.KeepStaffPlaces, result: Result) -> list[Draft]:
+    if isinstance(result, rs.Said):
+        for message, place in zip(then.messages, result.messages, strict=False):
+            messages.place_in_thread(work.tx, message, Spot(then.place.chat, place))
+    return []
+
+
+def _keep_chat_places(
+    work: Work, delivery: Delivery, then: rs.KeepChatPlaces, result: Result
 ) -> list[Draft]:
-    ticket = tickets.get(tx, then["ticket"])
-    if ticket is None or not isinstance(result, dict) or ticket.card_id == result["message_id"]:
+    """The places, and for an expert's reply the sign that it arrived."""
+    chat = address_of(delivery.act)
+    if chat is not None and isinstance(result, rs.Said):
+        for message, place in zip(then.messages, result.messages, strict=False):
+            messages.place_in_chat(work.tx, message, Spot(chat, place))
+    if then.reply is None:
         return []
-    tickets.save(tx, replace(ticket, card_id=result["message_id"]))
-    return []
-
-
-def _placed_staff(
-    tx: Tx, then: Mapping[str, Any], result: Any, *, desk: Desk, now: datetime
-) -> list[Draft]:
-    for id, place in zip(then["messages"], _places(result), strict=False):
-        tickets.place_message(tx, id, staff=place)
-    return []
-
-
-def _placed_chat(
-    tx: Tx, then: Mapping[str, Any], result: Any, *, desk: Desk, now: datetime
-) -> list[Draft]:
-    ids = then.get("messages") or [then["message"]]
-    for id, place in zip(ids, _places(result), strict=False):
-        tickets.place_message(tx, id, chat=place)
-    if "staff" not in then or desk.staff_chat_id is None:
+    ticket = tickets.get(work.tx, then.ticket)
+    if ticket is None or ticket.group is None:
         return []
-    return [work.react(desk.staff_chat_id, then["staff"], "👍")]
+    return [Draft(React(Spot(ticket.group, then.reply), ARRIVED))]
 
 
-def _places(result: Any) -> list[int]:
-    found = result if isinstance(result, list) else [result]
-    return [int(one["message_id"]) for one in found if isinstance(one, dict)]
-
-
-def _panel(
-    tx: Tx, then: Mapping[str, Any], result: Any, *, desk: Desk, now: datetime
-) -> list[Draft]:
-    broadcast = broadcasts.get(tx, then["broadcast"])
-    if broadcast is not None and isinstance(result, dict):
-        broadcasts.save(tx, replace(broadcast, panel_id=result["message_id"]))
+def _keep_panel(work: Work, broadcast: int, result: Result) -> list[Draft]:
+    found = broadcasts.get(work.tx, broadcast)
+    if found is not None and isinstance(result, rs.Said):
+        broadcasts.save(work.tx, replace(found, panel=result.messages[0]))
     return []
 
 
-_SENT: Mapping[str, Callable[..., list[Draft]]] = {
-    "thread": _thread,
-    "card": _card,
-    "placed-staff": _placed_staff,
-    "placed-chat": _placed_chat,
-    "panel": _panel,
-    "staff-tap": staff.on_member,
-}
-
-
-def on_failed(
-    tx: Tx, delivery: Delivery, failure: Failure, *, desk: Desk, now: datetime
-) -> list[Draft]:
-    """The call will never go well; what that means for what it was about."""
-    reason = failure.reason.lower()
-    do = str(delivery.then.get("do"))
-    if failure.verdict is Verdict.UNREACHABLE and delivery.chat_id and delivery.chat_id > 0:
-        return _left(tx, delivery, desk=desk, now=now)
-    if do == "staff-tap":
-        return staff.on_member(tx, delivery.then, None, desk=desk, now=now)
-    if any(sign in reason for sign in _THREAD_GONE) and "ticket" in delivery.then:
-        return _thread_gone(tx, delivery.then, desk=desk)
-    if delivery.method.startswith("editMessage") and any(sign in reason for sign in _MESSAGE_GONE):
-        return _say_anew(tx, delivery, desk=desk)
-    if do == "thread" and desk.staff_chat_id is not None:
-        return [
-            replace(
-                work.thread_words(desk, None, "staff.no-thread", number=delivery.then["ticket"]),
-                slot="no-thread",
-            )
-        ]
-    if do == "placed-staff":
-        return _could_not_copy(tx, delivery, desk=desk)
+def on_failed(work: Work, delivery: Delivery, failure: Failure) -> list[Draft]:
+    """The act will never go well; what that means for what it was about."""
+    address = address_of(delivery.act)
+    if failure.verdict is Verdict.UNREACHABLE and address is not None and not address.group:
+        return _left(work, delivery, address)
+    if isinstance(delivery.then, rs.ActOnTap):
+        return desk.on_member(work, delivery.then.tapped, inside=False)
+    if failure.cause is Cause.THREAD_GONE and (lost := _thread_of(delivery.then)):
+        return _thread_gone(work, *lost)
+    if failure.cause is Cause.MESSAGE_GONE and isinstance(delivery.act, Edit):
+        return _say_anew(work, delivery, delivery.act)
+    match delivery.then:
+        case rs.FillThread(ticket) if work.desk.staff is not None:
+            place = Place(work.desk.staff)
+            words = Words("staff.no-thread", {"number": ticket})
+            return [replace(in_staff(work, place, words), slot="no-thread")]
+        case rs.KeepStaffPlaces(_, ticket):
+            return _could_not_copy(work, ticket)
     return []
 
 
-def _left(tx: Tx, delivery: Delivery, *, desk: Desk, now: datetime) -> list[Draft]:
+def _thread_of(then: FollowUp | None) -> tuple[int, Place | None] | None:
+    """The ticket whose thread is gone, and which thread that was; a follow-up may not know it."""
+    match then:
+        case rs.KeepCard(ticket, place) | rs.KeepReminder(ticket, place):
+            return ticket, place
+        case rs.KeepStaffPlaces(_, ticket, place):
+            return ticket, place
+    return None
+
+
+def _left(work: Work, delivery: Delivery, address: Address) -> list[Draft]:
     """The person blocked the bot: nothing more is owed, no broadcasts, and the expert is told."""
-    assert delivery.chat_id is not None
-    chats.set_reachable(tx, delivery.chat_id, False)
-    contacts.unsubscribe_all(tx, delivery.chat_id)
-    deliveries.drop_unreachable(tx, delivery.chat_id, now)
-    ticket = tickets.get(tx, delivery.then["ticket"]) if "staff" in delivery.then else None
-    if ticket is None or ticket.thread_id is None or desk.staff_chat_id is None:
+    chats.set_reachable(work.tx, address, False)
+    deliveries.drop_unreachable(work.tx, address, work.now)
+    chat = chats.at(work.tx, address)
+    if chat is not None:
+        subscriptions.unsubscribe_all(work.tx, chat.id)
+    then = delivery.then
+    if not isinstance(then, rs.KeepChatPlaces) or then.reply is None:
         return []
-    return [work.thread_words(desk, ticket.thread_id, "staff.unreachable")]
+    return _in_thread(work, tickets.get(work.tx, then.ticket), "staff.unreachable")
 
 
-def _thread_gone(tx: Tx, then: Mapping[str, Any], *, desk: Desk) -> list[Draft]:
+def _in_thread(work: Work, ticket: Ticket | None, key: str) -> list[Draft]:
+    if ticket is None or ticket.place is None:
+        return []
+    return [in_staff(work, ticket.place, Words(key))]
+
+
+def _thread_gone(work: Work, ticket: int, place: Place | None) -> list[Draft]:
     """Somebody deleted the thread: it is made again, with its history. Only the first failure asks
     for it.
     """
-    ticket = tickets.get(tx, then["ticket"])
-    if (
-        ticket is None
-        or ticket.thread_id is None
-        or ticket.thread_id != then.get("thread", ticket.thread_id)
-    ):
+    found = tickets.get(work.tx, ticket)
+    if found is None or found.place is None or place not in (None, found.place):
         return []
-    ticket = replace(ticket, thread_id=None, card_id=None)
-    tickets.save(tx, ticket)
-    for message in tickets.messages_of(tx, ticket.number):
-        if message.staff_message_id is not None:
-            tickets.place_message(tx, message.id, staff=0)
-    return work.thread(ticket, desk)
+    found = replace(found, group=None, thread=None, card=None)
+    tickets.save(work.tx, found)
+    for message in messages.of_ticket(work.tx, ticket):
+        if message.in_thread is not None:
+            messages.place_in_thread(work.tx, message.id, None)
+    return cards.thread(work, found)
 
 
-def _say_anew(tx: Tx, delivery: Delivery, *, desk: Desk) -> list[Draft]:
+def _say_anew(work: Work, delivery: Delivery, act: Edit) -> list[Draft]:
     """What can no longer be changed in place is said anew."""
-    if delivery.then.get("do") == "card":
-        ticket = tickets.get(tx, delivery.then["ticket"])
-        if ticket is None:
-            return []
-        ticket = replace(ticket, card_id=None)
-        tickets.save(tx, ticket)
-        return [work.card(ticket, desk)]
-    if delivery.method != "editMessageText" or delivery.then.get("do") not in (
-        None,
-        "None",
-        "panel",
-    ):
-        return []
-    payload = {name: value for name, value in delivery.payload.items() if name != "message_id"}
-    return [
-        Draft("sendMessage", payload, delivery.lane, chat_id=delivery.chat_id, then=delivery.then)
-    ]
+    match delivery.then:
+        case rs.KeepCard(ticket, place):
+            found = tickets.get(work.tx, ticket)
+            if found is None:
+                return []
+            found = replace(found, card=None)
+            tickets.save(work.tx, found)
+            return [cards.card(work, found, place)]
+        case rs.KeepPanel(broadcast):
+            panel = broadcasts.get(work.tx, broadcast)
+            place = panel.place if panel else Place(act.at.chat)
+            return [Draft(Say(place, act.message), delivery.lane, then=delivery.then)]
+        case None if not act.at.chat.group and not act.message.is_file:
+            return [Draft(Say(Place(act.at.chat), act.message), delivery.lane)]
+    return []
 
 
-def _could_not_copy(tx: Tx, delivery: Delivery, *, desk: Desk) -> list[Draft]:
-    """A message that Telegram won't copy (deleted meanwhile, or protected): the thread says so."""
-    ticket = tickets.get(tx, delivery.then["ticket"])
-    if ticket is None or ticket.thread_id is None or desk.staff_chat_id is None:
+def _could_not_copy(work: Work, ticket: int) -> list[Draft]:
+    """A message that the platform won't copy (deleted meanwhile, or protected): the thread says
+    so, and so does the contact's chat.
+    """
+    found = tickets.get(work.tx, ticket)
+    if found is None:
         return []
-    return [work.thread_words(desk, ticket.thread_id, "staff.not-copied")]
+    words = Words("message.not-passed-on", {"number": ticket})
+    told = record(work, [Tell(found.contact, (words,), ticket=ticket)])
+    return [*_in_thread(work, found, "staff.not-copied"), *told]

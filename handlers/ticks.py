@@ -1,81 +1,64 @@
 """What time itself asks for: reminders of promises, the next batch of a broadcast, forgetting."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
-from bot.domain.deliveries import Draft, Lane
-from bot.domain.effects import Words
+from bot.domain.desk.reminders import reminder
+from bot.domain.messages import Say
+from bot.domain.outbox import Draft, Lane
+from bot.domain.results import KeepReminder
 from bot.domain.tickets import Ticket
-from bot.render.screens import Screen
-from bot.storage import broadcasts, deliveries, tickets, updates
-from bot.storage.books import Tx
+from bot.render.told import message
+from bot.storage import broadcasts, deliveries, messages, tickets, updates
 from handlers import broadcasts as broadcasting
-from handlers import tickets as work
-from handlers.desk import Desk
-from handlers.record import message
+from handlers.cards import thread, thread_slot
+from handlers.work import Work
 
-BEFORE_DUE = timedelta(hours=3)
 PATIENCE = timedelta(minutes=2)  # a thread that is not there by then is asked for again
 
 
-def remind(tx: Tx, desk: Desk, now: datetime) -> list[Draft]:
+def remind(work: Work) -> list[Draft]:
     """A word to the expert before a date lapses and when it has; each once, however often this
     runs.
     """
-    if desk.staff_chat_id is None:
-        return []
-    drafts = []
-    for ticket in tickets.active(tx):
-        due = desk.due_at(ticket)
-        if due is None or ticket.thread_id is None or now < due - BEFORE_DUE:
-            continue
-        drafts.append(_reminder(ticket, due, desk, late=now >= due))
-    return drafts
+    drafts = (_reminder(work, ticket) for ticket in tickets.active(work.tx))
+    return [draft for draft in drafts if draft is not None]
 
 
-def _reminder(ticket: Ticket, due: datetime, desk: Desk, *, late: bool) -> Draft:
-    key = "reminder.late" if late else "reminder.soon"
-    expert = ticket.expert_name or Words("queue.nobody")
-    html = desk.speech(desk.default_language).text(
-        key, {"number": ticket.number, "due": due, "expert": expert}
-    )
-    assert desk.staff_chat_id is not None
-    return message(
-        desk.staff_chat_id,
-        Screen(html, []),
-        thread_id=ticket.thread_id,
-        lane=Lane.REMINDER,
-        then={"do": "reminded", "ticket": ticket.number, "thread": ticket.thread_id},
-        key=f"reminder:{ticket.number}:{int(due.timestamp())}:{'late' if late else 'soon'}",
-    )
+def _reminder(work: Work, ticket: Ticket) -> Draft | None:
+    found = reminder(ticket, work.view)
+    if found is None or ticket.place is None:
+        return None
+    said = message((found.words,), (), work.context().phrases)
+    then = KeepReminder(ticket.number, ticket.place)
+    return Draft(Say(ticket.place, said), Lane.REMINDER, then=then, key=found.key)
 
 
-def broadcast(tx: Tx, desk: Desk, now: datetime) -> list[Draft]:
+def broadcast(work: Work) -> list[Draft]:
     """The next step of every broadcast that is under way."""
-    return [
-        draft for one in broadcasts.under_way(tx) for draft in broadcasting.step(tx, one, desk, now)
-    ]
+    under_way = broadcasts.under_way(work.tx)
+    return [draft for one in under_way for draft in broadcasting.step(work, one)]
 
 
-def waiting_tickets(tx: Tx, desk: Desk, now: datetime) -> list[Draft]:
+def waiting_tickets(work: Work) -> list[Draft]:
     """Threads for tickets that no expert can see: from before a staff group was set, or because it
     failed.
     """
-    if desk.staff_chat_id is None:
+    if work.desk.staff is None:
         return []
-    missing = [
-        one
-        for one in tickets.without_thread(tx)
-        if not deliveries.is_open(tx, f"thread:{one.number}")
-    ]
+    asked_since = work.now - PATIENCE
     return [
         draft
-        for one in missing
-        if one.opened_at < now - PATIENCE
-        for draft in work.thread(one, desk)
+        for ticket in tickets.without_thread(work.tx, work.desk.staff)
+        if ticket.opened_at < asked_since
+        and not deliveries.is_open(work.tx, thread_slot(ticket.number))
+        for draft in thread(work, ticket)
     ]
 
 
-def forget(tx: Tx, now: datetime, keep: timedelta) -> None:
-    """Delete handled updates and spoken deliveries that are older than `keep`."""
-    updates.forget(tx, now - keep)
-    deliveries.forget(tx, now - keep)
+def forget(work: Work, keep: timedelta, *, words: timedelta) -> None:
+    """Delete handled updates and spoken deliveries older than `keep`, and the words of tickets that
+    have been closed for longer than `words`.
+    """
+    updates.forget(work.tx, work.now - keep)
+    deliveries.forget(work.tx, work.now - keep)
+    messages.forget_words(work.tx, work.now - words)

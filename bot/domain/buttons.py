@@ -50,7 +50,7 @@ class MenuBelow:
 class Choose:
     """A choice of a menu, with the mark of the question as it was when the menu was shown."""
 
-    choice: str
+    choice: str = ""
     fingerprint: str = ""
 
 
@@ -383,24 +383,9 @@ class CancelBroadcast:
     broadcast: int
 
 
-ContactPress = (
-    Unknown
-    | Home
-    | OpenMenu
-    | MenuBelow
-    | Choose
-    | OpenAnswer
-    | Guidance
-    | ReadOn
-    | Helped
-    | Lacked
-    | Related
-    | Ask
-    | AskAfterAll
-    | WriteToExpert
-    | Appeal
-    | NewTicket
-    | Speak
+MenuPress = Home | OpenMenu | MenuBelow | Choose | OpenAnswer | Guidance | Speak
+AnswerPress = (
+    ReadOn | Helped | Lacked | Related | Ask | AskAfterAll | WriteToExpert | Appeal | NewTicket
 )
 IntakePress = InIntake | PickSubject | SayRights | SayNamed | Fix
 AssessmentPress = (
@@ -424,7 +409,9 @@ BroadcastPress = StopBroadcasts | UndoStop | WhyBroadcast
 ComposerPress = ChooseSubject | Compose | Preview | SendBroadcast | CancelBroadcast
 StaffPress = OnTicket | ComposerPress
 Press = (
-    ContactPress
+    Unknown
+    | MenuPress
+    | AnswerPress
     | IntakePress
     | AssessmentPress
     | TicketPress

@@ -161,7 +161,7 @@ class OwnTicket:
 
 @dataclass(frozen=True, slots=True)
 class KeepStep:
-    """Write the ticket as it now stands, and the step that brought it there into its history."""
+    """Write the ticket as it now stands, and the step that led there into its history."""
 
     ticket: Ticket
     step: Step
@@ -253,32 +253,12 @@ class ShowCancelled:
     broadcast: Broadcast
 
 
-@dataclass(frozen=True, slots=True)
-class StartSending:
-    """The broadcast's first recipients are planned now."""
-
-    broadcast: Broadcast
-
-
 Shown = ShowQuestion | ShowAnswer | ShowPolicy | ShowStep | ShowProfile
 TicketEffect = OpenTicket | AddToTicket | OwnTicket
-DeskEffect = KeepStep | KeepMessages | PassOn | Acknowledge | MakeThread | ShowCard | TellStaff
-BroadcastEffect = (
-    KeepBroadcast | ShowComposer | ShowPreview | ShowProgress | ShowCancelled | StartSending
-)
-Effect = (
-    Tell
-    | Shown
-    | Answer
-    | KeepVote
-    | KeepQuery
-    | KeepLevel
-    | ForgetLevels
-    | Subscribe
-    | TicketEffect
-    | DeskEffect
-    | BroadcastEffect
-)
+Kept = KeepVote | KeepQuery | KeepLevel | ForgetLevels | Subscribe | KeepStep | KeepBroadcast
+DeskEffect = KeepMessages | PassOn | Acknowledge | MakeThread | ShowCard | TellStaff
+BroadcastEffect = ShowComposer | ShowPreview | ShowProgress | ShowCancelled
+Effect = Tell | Answer | Shown | Kept | TicketEffect | DeskEffect | BroadcastEffect
 
 
 def tell(contact: int, key: str, **values: Value) -> Tell:

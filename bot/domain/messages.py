@@ -13,6 +13,9 @@ from bot.domain.people import Address, Place, Spot
 from bot.domain.words import Words
 
 TEXT = "text"  # the kind of a message that is no file
+OTHER = "other"  # a kind that the desk has no name for, yet can be passed on
+UNCOPYABLE = "uncopyable"  # a kind that the platform passes on to nobody
+CAPTIONED = frozenset({"photo", "video", "animation", "audio", "document", "voice"})
 
 
 class Style(StrEnum):

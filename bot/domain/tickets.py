@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
-from bot.domain.people import Address, Spot
+from bot.domain.people import Actor, Address, Place, Spot
 
 
 class Status(StrEnum):
@@ -19,6 +19,7 @@ class Status(StrEnum):
 class Step(StrEnum):
     """What can happen to a ticket."""
 
+    OPEN = "open"
     CLAIM = "claim"
     RESEARCH = "research"
     REPLY = "reply"
@@ -94,6 +95,11 @@ class Ticket:
         return self.status is not Status.CLOSED
 
     @property
+    def place(self) -> Place | None:
+        """Its thread, when there is one."""
+        return Place(self.group, self.thread) if self.group and self.thread else None
+
+    @property
     def urgent(self) -> bool:
         """True when the contact's words named an emergency."""
         return (self.policy or "").startswith("emergency")
@@ -139,9 +145,9 @@ def advance(ticket: Ticket, step: Step, now: datetime) -> Ticket:
     return changed
 
 
-def claimed(ticket: Ticket, expert_id: int, expert_name: str) -> Ticket:
+def claimed(ticket: Ticket, expert: Actor) -> Ticket:
     """The ticket with this expert on it."""
-    return replace(ticket, expert_id=expert_id, expert_name=expert_name)
+    return replace(ticket, expert_id=expert.id, expert_name=expert.name)
 
 
 def case_code(ticket: Ticket) -> str:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.render.phrases import Phrases
-from intents.catalog import Catalog
+from intents.content.catalog import Catalog
 
 
 @dataclass(frozen=True, slots=True)

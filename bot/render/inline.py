@@ -3,7 +3,7 @@
 from bot.domain.contact.answers import link_payload
 from bot.domain.messages import Card, Style, bold, styled
 from bot.render.links import start_link
-from intents.catalog import Choice
+from intents.content.catalog import Choice
 
 _LONGEST_SUMMARY = 200  # characters below the title in the list of results
 

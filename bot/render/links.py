@@ -3,7 +3,7 @@
 from urllib.parse import quote
 
 from bot.domain.contact.answers import link_payload
-from intents.catalog import Choice
+from intents.content.catalog import Choice
 
 
 def start_link(choice: Choice, username: str) -> str:

@@ -3,10 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-
-from bot.domain.buttons import MOST_BYTES, Press, decode, encode
 from bot.domain.deliveries import (
     MOST_ATTEMPTS,
     Delivery,
@@ -17,6 +13,10 @@ from bot.domain.deliveries import (
     after_failure,
     next_wait,
 )
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.domain.buttons import MOST_BYTES, Press, decode, encode
 
 
 def delivery(lane: Lane = Lane.REPLY, attempts: int = 0) -> Delivery:

@@ -21,7 +21,7 @@ from bot.render.links import share_link
 from bot.render.markdown import pieces
 from bot.render.screens.menu import other_language
 from bot.render.styled import LONGEST, units
-from intents.catalog import Choice, Source
+from intents.content.catalog import Choice, Source
 
 COMFORTABLE = 3600  # units of a piece of an answer; the rest is for its passport
 _LEAST_FIRST = 500  # units of the first piece below a long head

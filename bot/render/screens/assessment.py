@@ -21,7 +21,7 @@ from bot.render.context import RenderContext
 from bot.render.labels import labelled
 from bot.render.screens.menu import other_language, question_words
 from bot.render.styled import fitted
-from intents.catalog import Choice, Question
+from intents.content.catalog import Choice, Question
 
 _FILLED, _EMPTY = "●", "○"
 _CHOSEN = " ✓"

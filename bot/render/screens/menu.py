@@ -10,7 +10,7 @@ from bot.render.context import RenderContext
 from bot.render.labels import labelled
 from bot.render.markdown import pieces
 from bot.render.styled import fitted
-from intents.catalog import Choice, Question
+from intents.content.catalog import Choice, Question
 
 PAGE = 12  # choices on one page
 _LONGEST_WORDS = 1500  # units of a question's own words; the rest is for its choices

@@ -1,0 +1,120 @@
+"""Answers: given, judged by those who read them, and offered where several are near."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from bot.domain import buttons
+from bot.domain.buttons import encode
+from bot.domain.chats import Chat, Expects
+from bot.domain.contact.outcome import EXPERT, HOME, Options, Outcome, without_step
+from bot.domain.contact.view import SUBJECTS, ContactView
+from bot.domain.effects import KeepVote, ShowAnswer, Tell, tell
+from bot.domain.messages import Button, Rows
+from bot.domain.words import Words
+from intents.content.catalog import Choice
+from intents.search.index import Match
+from intents.understand import CLOSE
+
+REASONS = ("unclear", "old", "other-case", "too-short")
+
+
+def give_answer(chat: Chat, choice: Choice, *, found: bool = False) -> Outcome:
+    """Show an answer below what was said so far; `found` says which question was understood."""
+    chat = replace(without_step(chat), known=True, answer=choice.id, options=())
+    return chat, [ShowAnswer(chat.id, choice.id, found=found)]
+
+
+def link_payload(target: str) -> str:
+    """An id as a deep link's payload: `faq:9-2` → `faq_9-2` (Telegram allows A-Z, a-z, 0-9, _, -)."""
+    return target.replace(":", "_")
+
+
+def from_payload(payload: str) -> str:
+    """The id in a deep link's payload; anything unknown is simply not found later."""
+    return payload.replace("_", ":", 1)
+
+
+def vote(chat: Chat, view: ContactView, press: buttons.Helped) -> Outcome:
+    """Did this help? Yes is thanked for; No asks what was missing and keeps the ways open."""
+    if view.catalog.choice(chat.language, press.answer) is None:
+        return chat, [tell(chat.id, "menu.gone")]
+    cast = KeepVote(chat.id, press.answer, press.yes)
+    if press.yes:
+        return without_step(chat), [cast, Tell(chat.id, (Words("vote.thanks"),), ((HOME,),))]
+    rows: Rows = tuple(
+        (Button(Words(f"missing.{reason}"), buttons.Lacked(press.answer, reason)),)
+        for reason in REASONS
+    )
+    rows = (*rows, *ways_on(chat, view, press.answer))
+    chat = replace(chat, expects=Expects.MISSING, about=press.answer, answer=press.answer)
+    return chat, [cast, Tell(chat.id, (Words("vote.missing"),), rows)]
+
+
+def ways_on(chat: Chat, view: ContactView, answer_id: str) -> Rows:
+    """Related answers where there are some, and always an expert."""
+    choice = view.catalog.choice(chat.language, answer_id)
+    related = Button(Words("button.related"), buttons.Related(answer_id))
+    expert = Button(Words("button.expert"), buttons.WriteToExpert(answer_id))
+    return ((related,), (expert,)) if choice and choice.related else ((expert,),)
+
+
+def missing(chat: Chat, view: ContactView, answer_id: str, *, reason: str) -> Outcome:
+    """Keep what was missing, and go on to related answers or an expert."""
+    if view.catalog.choice(chat.language, answer_id) is None:
+        return without_step(chat), [tell(chat.id, "menu.gone")]
+    rows = (*ways_on(chat, view, answer_id), (HOME,))
+    return without_step(chat), [
+        KeepVote(chat.id, answer_id, helped=False, reason=reason),
+        Tell(chat.id, (Words("missing.thanks"),), rows),
+    ]
+
+
+def related(chat: Chat, view: ContactView, answer_id: str) -> Outcome:
+    """The answers that the editors named as related."""
+    choice = view.catalog.choice(chat.language, answer_id)
+    if choice is None:
+        return chat, [tell(chat.id, "menu.gone")]
+    return offer(chat, view, choice.related, title=Words("related.title"))
+
+
+def near(matches: Iterable[Match]) -> tuple[str, ...]:
+    """The ids worth offering, best first; the self-assessment, which tells and asks not, only for
+    want of others.
+    """
+    close = tuple(match.id for match in matches if match.confidence >= CLOSE)
+    return tuple(one for one in close if one.startswith(f"{SUBJECTS}:")) or close
+
+
+def offer(chat: Chat, view: ContactView, ids: tuple[str, ...], *, title: Words) -> Outcome:
+    """A short list of answers to choose from, each also by its number, and an expert at the end."""
+    choices = known(chat, view, ids)
+    rows = (*listed(choices), (EXPERT,), (HOME,))
+    return replace(chat, options=options_of(choices)), [
+        Tell(chat.id, (title, *lines(choices)), rows)
+    ]
+
+
+def known(chat: Chat, view: ContactView, ids: Iterable[str]) -> list[Choice]:
+    """The choices of these ids that the content has."""
+    return [choice for one in ids if (choice := view.catalog.choice(chat.language, one))]
+
+
+def listed(choices: Iterable[Choice]) -> Rows:
+    """A numbered button a choice, each in a row of its own."""
+    return tuple(
+        (Button(f"{n}. {choice.label}", buttons.OpenAnswer(choice.id)),)
+        for n, choice in enumerate(choices, start=1)
+    )
+
+
+def options_of(choices: Iterable[Choice]) -> Options:
+    """What typed numbers choose of them."""
+    return tuple((choice.label, encode(buttons.OpenAnswer(choice.id))) for choice in choices)
+
+
+def lines(choices: Iterable[Choice]) -> tuple[Words, ...]:
+    """Their titles, numbered."""
+    return tuple(
+        Words("offer.line", {"n": n, "title": choice.title})
+        for n, choice in enumerate(choices, start=1)
+    )

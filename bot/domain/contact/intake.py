@@ -1,0 +1,271 @@
+"""Putting a request to the experts together.
+
+Law: nothing typed is lost; every step can be skipped, corrected, cancelled.
+"""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from bot.domain import buttons
+from bot.domain.buttons import Exit, InIntake
+from bot.domain.chats import Chat, Expects, Held, Intake
+from bot.domain.contact.answers import known, lines, listed, near, options_of
+from bot.domain.contact.outcome import HOME, Outcome, numbered, without_step
+from bot.domain.contact.view import ContactView, subject_areas, subject_label, subject_of
+from bot.domain.effects import OpenTicket, Tell, tell
+from bot.domain.forms import Form
+from bot.domain.messages import TEXT, Button, Rows
+from bot.domain.words import Value, Words
+from intents.content.smalltalk import SmallTalk
+from intents.understand import CLOSE, Intent
+
+DETAILS = Form(
+    (
+        Expects.QUESTION,
+        Expects.SUBJECT,
+        Expects.ORGANISATION,
+        Expects.PROVINCE,
+        Expects.RIGHTS,
+        Expects.NAMED,
+    )
+)
+STEPS = frozenset({*DETAILS.fields, Expects.CONFIRM})
+LONGEST_DETAIL = 120  # characters of a name or a province
+_LONGEST_SHOWN = 1500  # characters of the question in the summary
+_NEAREST = 3
+_YES_NO: Mapping[SmallTalk, bool] = {SmallTalk.YES: True, SmallTalk.NO: False}
+
+
+def start(
+    chat: Chat, view: ContactView, *, answer_id: str | None = None, policy: str | None = None
+) -> Outcome:
+    """Begin, or go on with what was begun: nothing that is already there is asked for or lost."""
+    before = chat.intake or Intake()
+    messages = tuple(dict.fromkeys((*before.messages, *chat.held)))
+    intake = replace(
+        before,
+        messages=messages,
+        subject=subject_of(view.catalog, chat.language, answer_id) or before.subject,
+        answer_id=answer_id or before.answer_id,
+        policy=policy or before.policy,
+    )
+    chat = replace(chat, intake=intake, held=(), about=None)
+    if before.messages:
+        return ask(chat, view, Expects.CONFIRM)
+    return ask(chat, view, Expects.SUBJECT if messages else Expects.QUESTION)
+
+
+def ask(chat: Chat, view: ContactView, step: Expects) -> Outcome:
+    """Put one step's question, or show the summary."""
+    chat = replace(chat, expects=step, question=None, options=())
+    intake = chat.intake or Intake()
+    match step:
+        case Expects.SUBJECT:
+            return _ask_subject(chat, view, intake)
+        case Expects.NAMED if intake.organisation is None:  # there is no name to speak of
+            return ask(replace(chat, intake=replace(intake, named=False)), view, Expects.CONFIRM)
+        case Expects.CONFIRM:
+            return _summary(chat, view, intake)
+    rows = _choices(step)
+    words = (Words(f"intake.{step}"),)
+    return replace(chat, options=numbered(rows)), [Tell(chat.id, words, (*rows, *_exits(step)))]
+
+
+def _choices(step: Expects) -> Rows:
+    match step:
+        case Expects.RIGHTS:
+            return (
+                (Button(Words("rights.yes"), buttons.SayRights("yes")),),
+                (Button(Words("rights.no"), buttons.SayRights("no")),),
+            )
+        case Expects.NAMED:
+            return (
+                (Button(Words("named.yes"), buttons.SayNamed("yes")),),
+                (Button(Words("named.no"), buttons.SayNamed("no")),),
+            )
+    return ()
+
+
+def _exits(step: Expects) -> Rows:
+    cancel = Button(Words("button.cancel"), InIntake(Exit.CANCEL))
+    if step is Expects.QUESTION:
+        return ((cancel,),)
+    back = Button(Words("button.back"), InIntake(Exit.BACK))
+    return ((back, Button(Words("button.skip"), InIntake(Exit.SKIP))), (cancel,))
+
+
+def _ask_subject(chat: Chat, view: ContactView, intake: Intake) -> Outcome:
+    areas = subject_areas(view.catalog, chat.language).items()
+    options = numbered(
+        tuple((Button(label, buttons.PickSubject(subject)),) for subject, label in areas)
+    )
+    rows: Rows = tuple(
+        (Button(f"{n}. {label}", buttons.PickSubject(subject)),)
+        for n, (subject, label) in enumerate(areas, start=1)
+    )
+    guess = subject_label(view.catalog, chat.language, intake.subject)
+    words = Words("intake.topic-guess", {"topic": guess}) if guess else Words("intake.topic")
+    keep: Rows = ((Button(Words("button.keep"), InIntake(Exit.KEEP)),),) if guess else ()
+    return replace(chat, options=options), [
+        Tell(chat.id, (words,), (*keep, *rows, *_exits(Expects.SUBJECT)))
+    ]
+
+
+def shortened(text: str) -> str:
+    """The text, or its beginning where it would not fit into the summary."""
+    if len(text) <= _LONGEST_SHOWN:
+        return text
+    return text[: _LONGEST_SHOWN - 1].rstrip() + "…"
+
+
+def _summary(chat: Chat, view: ContactView, intake: Intake) -> Outcome:
+    fixes = tuple(Button(Words(f"fix.{step}"), buttons.Fix(step)) for step in DETAILS.fields)
+    send = (Button(Words("button.send"), InIntake(Exit.SEND)),)
+    cancel = (Button(Words("button.cancel"), InIntake(Exit.CANCEL)),)
+    rows: Rows = (send, fixes[:2], fixes[2:4], fixes[4:], cancel)
+    intake = replace(intake, fixing=False)
+    chat = replace(chat, intake=intake, options=numbered((send,)))
+    words = Words("intake.summary", _summed_up(chat, view, intake))
+    return chat, [Tell(chat.id, (words,), rows)]
+
+
+def _summed_up(chat: Chat, view: ContactView, intake: Intake) -> dict[str, Value]:
+    none = Words("summary.none")
+    files = Words("summary.files", {"n": intake.files}, plural=intake.files)
+    rights = {True: Words("rights.yes"), False: Words("rights.no"), None: none}
+    return {
+        "question": shortened(intake.question) or none,
+        "files": files if intake.files else Words("summary.no-files"),
+        "topic": subject_label(view.catalog, chat.language, intake.subject) or none,
+        "organisation": intake.organisation or none,
+        "province": intake.province or none,
+        "rights": rights[intake.rights_based],
+        "named": Words("summary.named" if intake.named else "summary.unnamed"),
+    }
+
+
+def on_message(chat: Chat, view: ContactView, held: Held, *, intent: Intent) -> Outcome:
+    """The contact's words or file at the step that is open; what is no answer to it joins the
+    question.
+    """
+    intake = chat.intake or Intake()
+    text = " ".join(held.text.split())[:LONGEST_DETAIL]
+    said = _YES_NO.get(intent.smalltalk) if intent.smalltalk is not None else None
+    match chat.expects:
+        case Expects.ORGANISATION if held.kind == TEXT:
+            return _given(chat, view, replace(intake, organisation=text))
+        case Expects.PROVINCE if held.kind == TEXT:
+            return _given(chat, view, replace(intake, province=text))
+        case Expects.RIGHTS if said is not None:
+            return _given(chat, view, replace(intake, rights_based=said))
+        case Expects.NAMED if said is not None:
+            return _given(chat, view, replace(intake, named=said))
+    return _add_question(chat, view, held, intent=intent)
+
+
+def _given(chat: Chat, view: ContactView, intake: Intake) -> Outcome:
+    return following(replace(chat, intake=intake), view)
+
+
+def _add_question(chat: Chat, view: ContactView, held: Held, *, intent: Intent) -> Outcome:
+    intake = chat.intake or Intake()
+    first = not any(one.album == held.album for one in intake.messages if held.album)
+    anew = intake.fixing and chat.expects is Expects.QUESTION and first
+    intake = replace(intake, messages=(*(() if anew else intake.messages), held))
+    if intake.subject is None and intent.matches and intent.matches[0].confidence >= CLOSE:
+        guess = subject_of(view.catalog, chat.language, intent.matches[0].id)
+        intake = replace(intake, subject=guess)
+    chat = replace(chat, intake=intake)
+    if held.album and not first:
+        return chat, []
+    if chat.expects is not Expects.QUESTION:
+        chat, again = ask(chat, view, chat.expects or Expects.CONFIRM)
+        return chat, [tell(chat.id, "intake.added"), *again]
+    return _nearest(chat, view, intent) if intake.nearest is None else following(chat, view)
+
+
+def _nearest(chat: Chat, view: ContactView, intent: Intent) -> Outcome:
+    """The answers that are near, offered once before experts are asked."""
+    intake = chat.intake or Intake()
+    close = () if intake.policy else near(intent.matches)
+    close = tuple(one for one in close if one != intake.answer_id)[:_NEAREST]
+    chat = replace(chat, intake=replace(intake, nearest=close))
+    choices = known(chat, view, close)
+    if not choices:
+        return following(chat, view)
+    go_on = (Button(Words("button.go-on"), InIntake(Exit.GO_ON)),)
+    rows = (go_on, *listed(choices), *_exits(Expects.QUESTION))
+    words = (Words("intake.nearest"), *lines(choices))
+    return replace(chat, options=options_of(choices)), [Tell(chat.id, words, rows)]
+
+
+def following(chat: Chat, view: ContactView) -> Outcome:
+    """On to the next step, or back to the summary when one detail was corrected."""
+    intake = chat.intake or Intake()
+    named = intake.organisation and intake.named is None
+    if intake.fixing and chat.expects is Expects.ORGANISATION and named:
+        return ask(chat, view, Expects.NAMED)
+    step = DETAILS.after(_standing(chat), correcting=intake.fixing)
+    return ask(chat, view, step or Expects.CONFIRM)
+
+
+def _standing(chat: Chat) -> Expects:
+    return chat.expects if chat.expects in STEPS else Expects.QUESTION
+
+
+def press(chat: Chat, view: ContactView, button: buttons.IntakePress) -> Outcome:
+    """A button of the request; after it is over, a late press says so."""
+    intake = chat.intake
+    if intake is None:
+        return chat, [tell(chat.id, "intake.over")]
+    match button:
+        case InIntake():
+            return _exit(chat, view, button.exit)
+        case buttons.PickSubject(subject):
+            areas = subject_areas(view.catalog, chat.language)
+            picked = replace(intake, subject=subject if subject in areas else None)
+            return _given(replace(chat, expects=Expects.SUBJECT), view, picked)
+        case buttons.SayRights(word):
+            said = replace(intake, rights_based=word == "yes")
+            return _given(replace(chat, expects=Expects.RIGHTS), view, said)
+        case buttons.SayNamed(word):
+            said = replace(intake, named=word == "yes")
+            return _given(replace(chat, expects=Expects.NAMED), view, said)
+        case buttons.Fix(step) if step in DETAILS.fields:
+            return ask(replace(chat, intake=replace(intake, fixing=True)), view, step)
+    return ask(chat, view, chat.expects or Expects.QUESTION)
+
+
+def _exit(chat: Chat, view: ContactView, way: Exit) -> Outcome:
+    match way:
+        case Exit.CANCEL:
+            return cancel(chat)
+        case Exit.BACK:
+            return ask(chat, view, DETAILS.before(_standing(chat)) or Expects.QUESTION)
+        case Exit.SEND:
+            return _send(chat, view)
+    return following(chat, view)
+
+
+def cancel(chat: Chat) -> Outcome:
+    """Leave the request; what was given is let go."""
+    chat = replace(without_step(chat), intake=None, options=())
+    return chat, [Tell(chat.id, (Words("intake.cancelled"),), ((HOME,),))]
+
+
+def _send(chat: Chat, view: ContactView) -> Outcome:
+    intake = chat.intake
+    if intake is None or not intake.messages:
+        return ask(chat, view, Expects.QUESTION)
+    chat = replace(without_step(chat), intake=None, options=())
+    return chat, [OpenTicket(chat.id, intake, chat.language)]
+
+
+def edited(chat: Chat, message: str, text: str) -> Chat:
+    """The chat after the contact changed a message that is not yet with the experts."""
+
+    def fresh(messages: tuple[Held, ...]) -> tuple[Held, ...]:
+        return tuple(replace(one, text=text) if one.message == message else one for one in messages)
+
+    intake = chat.intake and replace(chat.intake, messages=fresh(chat.intake.messages))
+    return replace(chat, intake=intake, held=fresh(chat.held))

@@ -1,0 +1,171 @@
+"""A contact's own tickets: see, add, close, reopen, rate; and which ticket a message is for.
+
+Law: somebody else's ticket is simply not found.
+"""
+
+from dataclasses import replace
+from typing import assert_never
+
+from bot.domain import buttons
+from bot.domain.buttons import TicketPress
+from bot.domain.chats import Chat, Expects, Held
+from bot.domain.contact.outcome import EXPERT, HOME, Outcome, numbered, without_step
+from bot.domain.contact.view import ContactView, subject_label
+from bot.domain.effects import AddToTicket, OwnTicket, Tell, tell
+from bot.domain.messages import TEXT, Button, Rows
+from bot.domain.tickets import Status, Step, Ticket
+from bot.domain.words import Words
+
+STARS = range(1, 6)
+_MOST_LISTED = 10
+_LONGEST_EXCERPT = 200  # characters of a ticket's question
+_LONGEST_WORD = 1000  # characters along with a rating
+
+
+def listing(chat: Chat, view: ContactView) -> Outcome:
+    """All one's tickets, newest first, with state and date."""
+    tickets = view.tickets[::-1][:_MOST_LISTED]
+    if not tickets:
+        none = Tell(chat.id, (Words("tickets.none"),), ((EXPERT,), (HOME,)))
+        return without_step(chat), [none]
+    lines = tuple(line(ticket, view, chat.language) for ticket in tickets)
+    rows: Rows = tuple(
+        (
+            Button(
+                Words("tickets.button", {"number": ticket.number}),
+                buttons.ShowTicket(ticket.number),
+            ),
+        )
+        for ticket in tickets
+    )
+    options = numbered(
+        tuple((Button(str(one.number), buttons.ShowTicket(one.number)),) for one in tickets)
+    )
+    chat = replace(without_step(chat), question=None, options=options)
+    return chat, [Tell(chat.id, (Words("tickets.title"), *lines), (*rows, (HOME,)))]
+
+
+def line(ticket: Ticket, view: ContactView, language: str) -> Words:
+    """One ticket in a line: number, subject, state and, where the desk owes something, the date."""
+    return Words(
+        f"tickets.line-{ticket.status}",
+        {
+            "number": ticket.number,
+            "topic": subject_label(view.catalog, language, ticket.subject) or Words("summary.none"),
+            "due": view.promise.due_at(ticket),
+        },
+    )
+
+
+def show(chat: Chat, view: ContactView, ticket: Ticket) -> Outcome:
+    """One ticket with what can be done about it."""
+    number = ticket.number
+    asked: tuple[Words, ...] = ()
+    rows: Rows = ((Button(Words("ticket.reopen"), buttons.ReopenTicket(number)),),)
+    if ticket.active:
+        rows = (
+            (Button(Words("ticket.add"), buttons.AddToTicket(number)),),
+            (Button(Words("ticket.close"), buttons.CloseTicket(number)),),
+        )
+    elif ticket.rating is None:
+        rows, asked = (*rows, rating_row(number)), (Words("rating.ask"),)
+    excerpt = " ".join(ticket.question.split())[:_LONGEST_EXCERPT]
+    about = line(ticket, view, chat.language), Words("ticket.question", {"question": excerpt})
+    shown = Tell(chat.id, (*about, *asked), (*rows, (HOME,)), ticket=number)
+    return without_step(chat), [shown]
+
+
+def rating_row(number: int) -> tuple[Button, ...]:
+    """One to five, as words a screen reader can read."""
+    return tuple(Button(str(stars), buttons.RateTicket(number, stars)) for stars in STARS)
+
+
+def press(chat: Chat, view: ContactView, button: TicketPress) -> Outcome:
+    """A button about one's own ticket."""
+    if isinstance(button, buttons.ListTickets):
+        return listing(chat, view)
+    ticket = view.ticket(button.ticket)
+    if ticket is None:
+        return chat, [tell(chat.id, "ticket.unknown")]
+    match button:
+        case buttons.ShowTicket():
+            return show(chat, view, ticket)
+        case buttons.AddToTicket():
+            return _add(chat, ticket)
+        case buttons.CloseTicket():
+            return without_step(chat), [OwnTicket(chat.id, ticket.number, Step.CLOSE)]
+        case buttons.ReopenTicket():
+            return without_step(chat), [OwnTicket(chat.id, ticket.number, Step.REOPEN)]
+        case buttons.RateTicket():
+            return _rate(chat, ticket, button.stars)
+        case buttons.NoWord():
+            return without_step(chat), [tell(chat.id, "rating.done")]
+    assert_never(button)
+
+
+def _add(chat: Chat, ticket: Ticket) -> Outcome:
+    if chat.held:
+        added = AddToTicket(chat.id, ticket.number, chat.held)
+        return replace(without_step(chat), held=()), [added]
+    chat = replace(chat, expects=Expects.ADD, about=str(ticket.number), options=())
+    return chat, [tell(chat.id, "ticket.add-how", number=ticket.number)]
+
+
+def _rate(chat: Chat, ticket: Ticket, stars: int) -> Outcome:
+    if stars not in STARS or ticket.status is not Status.CLOSED:
+        return chat, [tell(chat.id, "rating.not-now", number=ticket.number)]
+    chat = replace(chat, expects=Expects.WORD, about=str(ticket.number), options=())
+    rows: Rows = ((Button(Words("rating.no-word"), buttons.NoWord(ticket.number)),),)
+    return chat, [
+        OwnTicket(chat.id, ticket.number, Step.RATE, stars=stars),
+        Tell(chat.id, (Words("rating.thanks", {"stars": stars}),), rows),
+    ]
+
+
+def on_message(chat: Chat, view: ContactView, held: Held) -> Outcome:
+    """Words that were asked for: an addition to a ticket, or a word along with a rating."""
+    ticket = view.ticket(int(chat.about or 0))
+    if ticket is None:
+        return without_step(chat), [tell(chat.id, "ticket.unknown")]
+    if chat.expects is Expects.WORD:
+        words = held.text[:_LONGEST_WORD]
+        rated = OwnTicket(chat.id, ticket.number, Step.RATE, words=words)
+        return without_step(chat), [rated, tell(chat.id, "rating.done")]
+    return without_step(chat), [AddToTicket(chat.id, ticket.number, (held,))]
+
+
+def place(chat: Chat, view: ContactView, held: Held) -> Outcome:
+    """Where an unaddressed message goes: to the one ticket that waits for the contact, or the
+    contact says.
+    """
+    waiting = view.waiting_for_contact
+    if len(waiting) == 1 and len(view.active) == 1:
+        return chat, [AddToTicket(chat.id, waiting[0].number, (held,))]
+    of_album = held.album and any(one.album == held.album for one in chat.held)
+    more = chat.expects is Expects.PLACE or of_album
+    options = numbered(
+        tuple((Button(str(one.number), buttons.AddToTicket(one.number)),) for one in view.active)
+    )
+    chat = replace(
+        chat,
+        held=(*chat.held, held) if more else (held,),
+        options=options,
+        expects=Expects.PLACE,
+    )
+    which = Words("place.which" if view.active else "place.file")
+    return chat, [Tell(chat.id, (which,), _places(view, held), reply_to=held.message)]
+
+
+def _places(view: ContactView, held: Held) -> Rows:
+    rows: Rows = tuple(
+        (
+            Button(
+                Words("place.ticket", {"number": ticket.number}),
+                buttons.AddToTicket(ticket.number),
+            ),
+        )
+        for ticket in view.active
+    )
+    ask: Rows = ((Button(Words("place.faq"), buttons.AskAfterAll()),),)
+    new: Rows = ((Button(Words("place.new"), buttons.NewTicket()),),)
+    return (*rows, *(ask if held.kind == TEXT else ()), *new)

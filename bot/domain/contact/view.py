@@ -1,0 +1,62 @@
+"""What the rules may look at besides the chat itself: plain values, loaded before they are asked."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from bot.domain.broadcasts import Broadcast
+from bot.domain.promise import Promise
+from bot.domain.tickets import Status, Ticket
+from intents.content.catalog import Catalog
+
+SUBJECTS = "faq"
+ASSESSMENT = "assessment"
+
+
+@dataclass(frozen=True, slots=True)
+class ContactView:
+    """What one decision may look at; `broadcast` is the one that the contact pressed a button of."""
+
+    catalog: Catalog
+    promise: Promise
+    tickets: tuple[Ticket, ...] = ()  # the contact's own, oldest first
+    subjects: frozenset[int] = frozenset()  # that the contact wants to hear of
+    levels: Mapping[int, int] = field(default_factory=dict)  # of the self-assessment, by question
+    broadcast: Broadcast | None = None
+
+    @property
+    def active(self) -> tuple[Ticket, ...]:
+        """The contact's tickets that are not closed, oldest first."""
+        return tuple(ticket for ticket in self.tickets if ticket.active)
+
+    @property
+    def waiting_for_contact(self) -> tuple[Ticket, ...]:
+        """Tickets in which the expert has spoken last."""
+        return tuple(ticket for ticket in self.tickets if ticket.status is Status.PENDING)
+
+    def ticket(self, number: int) -> Ticket | None:
+        """The contact's own ticket of this number, or None."""
+        return next((ticket for ticket in self.tickets if ticket.number == number), None)
+
+
+def subject_areas(catalog: Catalog, language: str) -> Mapping[int, str]:
+    """The subject areas' labels: the choices of the subjects' root that open a question."""
+    collection = catalog.collection(language, SUBJECTS)
+    if collection is None:
+        return {}
+    root = collection.questions[collection.root]
+    return {choice.opens or choice.choice_id: choice.label for choice in root.choices}
+
+
+def subject_label(catalog: Catalog, language: str, subject: int | None) -> str | None:
+    """The subject's name, or None when it is unknown."""
+    return subject_areas(catalog, language).get(subject) if subject is not None else None
+
+
+def subject_of(catalog: Catalog, language: str, choice_id: str | None) -> int | None:
+    """The subject area that an answer belongs to, or None."""
+    choice = catalog.choice(language, choice_id) if choice_id else None
+    if choice is None or choice.collection != SUBJECTS:
+        return None
+    question = catalog.question(language, f"{SUBJECTS}:{choice.question_id}")
+    trail = catalog.trail(question) if question else ()
+    return (trail[0].opens or trail[0].choice_id) if trail else None

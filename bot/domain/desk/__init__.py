@@ -1,0 +1,1 @@
+"""What the staff does: a request by an actor in, the new state and effects out."""

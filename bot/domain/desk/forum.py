@@ -1,0 +1,22 @@
+"""What a message in the staff group is: a command, a reply that goes out, or a note that stays.
+
+Law: silent by default; only a reply to the ticket's card or to a message of its contact goes out.
+"""
+
+from bot.domain.tickets import Author, Ticket, TicketMessage
+
+
+def goes_out(ticket: Ticket, reply_to: str | None, target: TicketMessage | None) -> bool:
+    """Whether a message in the ticket's thread is for the contact; `target` is what it replies to,
+    when that is a message of a ticket.
+    """
+    if reply_to is None:
+        return False
+    if reply_to == ticket.card:
+        return True
+    return target is not None and target.ticket == ticket.number and target.author is Author.CONTACT
+
+
+def may_be_sent(ticket: Ticket, note: str, known: TicketMessage | None) -> bool:
+    """Whether `/gonder` may send the message it replies to: a note, which has not gone out yet."""
+    return known is None and note != ticket.card

@@ -1,0 +1,235 @@
+"""What happens to a ticket, whoever wants it: an expert in the forum, the contact, or the panel.
+
+Law: one request by an actor in, the ticket as it then stands and the effects out; each thing that
+can happen is decided here and nowhere else.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from bot.domain import buttons
+from bot.domain.chats import Held, Intake
+from bot.domain.contact.outcome import HOME
+from bot.domain.contact.tickets import rating_row
+from bot.domain.effects import (
+    Acknowledge,
+    Answer,
+    Effect,
+    KeepMessages,
+    KeepStep,
+    MakeThread,
+    PassOn,
+    ShowCard,
+    Tell,
+)
+from bot.domain.messages import Button, Message, Rows
+from bot.domain.people import Actor, Role, Spot
+from bot.domain.promise import Promise
+from bot.domain.tickets import NotAllowed, Status, Step, Ticket, advance, claimed
+from bot.domain.words import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """An expert's message that goes out to the contact."""
+
+    at: Spot
+    content: Message
+
+
+@dataclass(frozen=True, slots=True)
+class Wrote:
+    """The contact's messages for the ticket; `joins` pictures of an album that are on their way."""
+
+    messages: tuple[Held, ...]
+    joins: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """The contact's judgement of a closed ticket."""
+
+    stars: int | None = None
+    words: str | None = None
+
+
+Request = Step | Reply | Wrote | Rate
+Decision = tuple[Ticket, list[Effect]]
+
+
+@dataclass(frozen=True, slots=True)
+class DeskView:
+    """What a decision about a ticket may look at besides the ticket."""
+
+    promise: Promise
+    now: datetime
+
+
+def opened(intake: Intake, contact: int, language: str, *, now: datetime) -> Ticket:
+    """The ticket of a confirmed request; it gets its number when it is kept."""
+    return Ticket(
+        number=0,
+        contact=contact,
+        status=Status.NEW,
+        question=intake.question,
+        language=language,
+        opened_at=now,
+        since=now,
+        subject=intake.subject,
+        organisation=intake.organisation,
+        province=intake.province,
+        rights_based=intake.rights_based,
+        named=bool(intake.named),
+        answer_id=intake.answer_id,
+        policy=intake.policy,
+    )
+
+
+def welcomed(
+    ticket: Ticket, messages: tuple[Held, ...], actor: Actor, *, view: DeskView
+) -> list[Effect]:
+    """A new ticket: its number and date are told, and experts will find it in a thread."""
+    rows: Rows = ((Button(Words("home.tickets"), buttons.ListTickets()), HOME),)
+    words = _dated("ticket.opened-urgent" if ticket.urgent else "ticket.opened", ticket, view)
+    return [
+        KeepStep(ticket, Step.OPEN, actor),
+        KeepMessages(ticket, messages),
+        Tell(ticket.contact, (words,), rows, ticket=ticket.number),
+        MakeThread(ticket),
+    ]
+
+
+def decide(ticket: Ticket, request: Request, actor: Actor, *, view: DeskView) -> Decision:
+    """The ticket after a request, and what follows; what is not possible now says so."""
+    try:
+        match request:
+            case Reply():
+                return _replied(ticket, request, actor, view=view)
+            case Wrote():
+                return _written(ticket, request, actor, view=view)
+            case Rate():
+                return _rated(ticket, request, actor, view=view)
+        act = _ACTS.get(request)
+        return act(ticket, actor, view) if act else (ticket, [Answer(Words("staff.gone"))])
+    except NotAllowed:
+        return ticket, _not_now(ticket, actor)
+
+
+def _not_now(ticket: Ticket, actor: Actor) -> list[Effect]:
+    if actor.role is Role.CONTACT:
+        return [Answer(Words("ticket.already", {"number": ticket.number}))]
+    return [Answer(Words("staff.not-now")), ShowCard(ticket)]
+
+
+def _dated(key: str, ticket: Ticket, view: DeskView) -> Words:
+    return Words(key, {"number": ticket.number, "due": view.promise.due_at(ticket)})
+
+
+def _told(ticket: Ticket, words: Words, rows: Rows = ()) -> Tell:
+    """A word to the ticket's contact; whoever replies to it writes on the ticket."""
+    return Tell(ticket.contact, (words,), rows, ticket=ticket.number)
+
+
+def _claim(ticket: Ticket, actor: Actor, view: DeskView) -> Decision:
+    if ticket.expert_id == actor.id:
+        return ticket, [Answer(Words("staff.yours-already"))]
+    before = ticket.expert_name
+    ticket = advance(claimed(ticket, actor), Step.CLAIM, view.now)
+    words = Words("staff.taken-over" if before else "staff.claimed", {"expert": before or ""})
+    return ticket, [Answer(words), KeepStep(ticket, Step.CLAIM, actor), ShowCard(ticket)]
+
+
+def _with_expert(ticket: Ticket, actor: Actor) -> Ticket:
+    """Whoever does something on a ticket of nobody's is on it from now on."""
+    return claimed(ticket, actor) if ticket.expert_id is None else ticket
+
+
+def _research(ticket: Ticket, actor: Actor, view: DeskView) -> Decision:
+    if ticket.research:
+        return ticket, [Answer(Words("staff.research-already"))]
+    ticket = advance(_with_expert(ticket, actor), Step.RESEARCH, view.now)
+    return ticket, [
+        Answer(Words("staff.research")),
+        KeepStep(ticket, Step.RESEARCH, actor),
+        _told(ticket, _dated("ticket.research", ticket, view)),
+        ShowCard(ticket),
+    ]
+
+
+def _close(ticket: Ticket, actor: Actor, view: DeskView) -> Decision:
+    ticket = advance(ticket, Step.CLOSE, view.now)
+    number = {"number": ticket.number}
+    if actor.role is Role.CONTACT:
+        way, told = (HOME,), Words("ticket.closed-by-you", number)
+    else:
+        reopen = Button(Words("ticket.reopen"), buttons.ReopenTicket(ticket.number))
+        way, told = (reopen,), Words("ticket.closed", number)
+    return ticket, [
+        *_answered(actor, "staff.closed"),
+        KeepStep(ticket, Step.CLOSE, actor),
+        _told(ticket, told, (rating_row(ticket.number), way)),
+        ShowCard(ticket),
+    ]
+
+
+def _answered(actor: Actor, key: str) -> list[Effect]:
+    """A word to the expert; a contact hears what happened in the chat."""
+    return [] if actor.role is Role.CONTACT else [Answer(Words(key))]
+
+
+def _reopen(ticket: Ticket, actor: Actor, view: DeskView) -> Decision:
+    ticket = advance(ticket, Step.REOPEN, view.now)
+    return ticket, [
+        *_answered(actor, "staff.reopened"),
+        KeepStep(ticket, Step.REOPEN, actor),
+        _told(ticket, _dated("ticket.reopened", ticket, view)),
+        ShowCard(ticket),
+    ]
+
+
+_ACTS: dict[Step, Callable[[Ticket, Actor, DeskView], Decision]] = {
+    Step.CLAIM: _claim,
+    Step.RESEARCH: _research,
+    Step.CLOSE: _close,
+    Step.REOPEN: _reopen,
+}
+
+
+def _replied(ticket: Ticket, reply: Reply, actor: Actor, *, view: DeskView) -> Decision:
+    ticket = advance(_with_expert(ticket, actor), Step.REPLY, view.now)
+    return ticket, [
+        KeepStep(ticket, Step.REPLY, actor),
+        PassOn(ticket, reply.at, reply.content),
+        ShowCard(ticket),
+    ]
+
+
+def _written(ticket: Ticket, wrote: Wrote, actor: Actor, *, view: DeskView) -> Decision:
+    before, ticket = ticket, advance(ticket, Step.CONTACT_WROTE, view.now)
+    heard = [] if wrote.joins else [_heard(before, ticket, wrote, view=view)]
+    return ticket, [
+        KeepStep(ticket, Step.CONTACT_WROTE, actor),
+        *heard,
+        KeepMessages(ticket, wrote.messages),
+        ShowCard(ticket),
+    ]
+
+
+def _heard(before: Ticket, ticket: Ticket, wrote: Wrote, *, view: DeskView) -> Effect:
+    """A quiet sign that it arrived; words only where the date or the state has changed."""
+    match before.status:
+        case Status.CLOSED:
+            return _told(ticket, _dated("ticket.reopened", ticket, view))
+        case Status.PENDING:
+            return Acknowledge(ticket.contact, wrote.messages[-1].message)
+    return _told(ticket, Words("ticket.added", {"number": ticket.number}))
+
+
+def _rated(ticket: Ticket, rate: Rate, actor: Actor, *, view: DeskView) -> Decision:
+    ticket = replace(
+        advance(ticket, Step.RATE, view.now),
+        rating=rate.stars or ticket.rating,
+        rating_words=rate.words or ticket.rating_words,
+    )
+    return ticket, [KeepStep(ticket, Step.RATE, actor), ShowCard(ticket)]

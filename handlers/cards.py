@@ -1,0 +1,59 @@
+"""What the desk itself keeps up to date in the staff group: threads, cards, panels."""
+
+from bot.domain.broadcasts import Broadcast
+from bot.domain.messages import Edit, Message, OpenThread, Say
+from bot.domain.outbox import Draft, Lane
+from bot.domain.people import Place, Spot
+from bot.domain.results import FillThread, KeepCard, KeepPanel
+from bot.domain.tickets import Ticket
+from bot.domain.words import Words
+from bot.render import cards
+from handlers.work import Work
+
+
+def thread_slot(ticket: int) -> str:
+    """The slot of the delivery that opens the ticket's thread."""
+    return f"thread:{ticket}"
+
+
+def thread(work: Work, ticket: Ticket) -> list[Draft]:
+    """Ask for the ticket's thread; what is to stand in it follows when it is there."""
+    if work.desk.staff is None:
+        return []
+    opened = OpenThread(work.desk.staff, cards.thread_name(ticket, work.context()))
+    slot = thread_slot(ticket.number)
+    return [Draft(opened, Lane.RELAY, then=FillThread(ticket.number), slot=slot)]
+
+
+def refresh(work: Work, ticket: Ticket) -> list[Draft]:
+    """The card after a change, when there is one."""
+    if ticket.place is None or ticket.card is None:
+        return []
+    return [card(work, ticket, ticket.place)]
+
+
+def card(work: Work, ticket: Ticket, place: Place) -> Draft:
+    """The ticket's card as it should look now: made, or changed in place."""
+    due = work.desk.promise.due_at(ticket)
+    words = Words("card.due", {"due": due}) if due else None
+    shown = cards.card(ticket, work.context(), due=words)
+    act = Edit(Spot(place.chat, ticket.card), shown) if ticket.card else Say(place, shown)
+    then = KeepCard(ticket.number, place)
+    return Draft(act, Lane.RELAY, then=then, slot=f"card:{ticket.number}")
+
+
+def panel(broadcast: Broadcast, shown: Message) -> Draft:
+    """The broadcast's one message in the staff group: made, or changed in place."""
+    place = broadcast.place
+    act: Edit | Say
+    if broadcast.panel is not None:
+        act = Edit(Spot(place.chat, broadcast.panel), shown)
+    else:
+        act = Say(place, shown_below(shown, broadcast.source.message))
+    then = KeepPanel(broadcast.id)
+    return Draft(act, Lane.RELAY, then=then, slot=f"panel:{broadcast.id}")
+
+
+def shown_below(shown: Message, message: str) -> Message:
+    """The message as a reply to an earlier one."""
+    return Message(shown.text, shown.buttons, reply_to=message)
