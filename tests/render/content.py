@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from bot.domain.messages import Button, Message
 from bot.render.context import RenderContext
 from bot.render.phrases import Phrases
-from intents.catalog import SourceFile, build
+from intents.content.catalog import SourceFile, build
 
 ISTANBUL = ZoneInfo("Europe/Istanbul")
 TODAY = date(2026, 11, 28)
