@@ -97,6 +97,7 @@ class _Filling:
     on: list[int] = field(default_factory=list)
 
     def write(self, text: Text) -> None:
+        """What comes next, with its own styles."""
         for span in text.spans:
             start, end = span.start + self.size, span.end + self.size
             self.spans.append(Span(start, end, span.style, span.value))
@@ -104,15 +105,18 @@ class _Filling:
         self.size += len(text.text)
 
     def start(self, style: Style) -> None:
+        """From here on in a style."""
         self.on.append(len(self.spans))
         self.spans.append(Span(self.size, self.size, style))
 
     def end(self) -> None:
+        """The style that began last ends here."""
         index = self.on.pop()
         begun = self.spans[index]
         self.spans[index] = Span(begun.start, self.size, begun.style)
 
     def text(self) -> Text:
+        """All of it; a style without words is none."""
         spans = tuple(span for span in self.spans if span.end > span.start)
         return Text("".join(self.words), spans)
 
