@@ -187,7 +187,7 @@ async def test_webhook_from_end_to_end(tmp_path: Path, faq: Path) -> None:
             assert (await client.post(url, json=forged, headers=good)).status_code == 200
             await desk.kill()  # right after the 200
         with connect(env["DATABASE_URL"]).begin() as tx:
-            kept = set(tx.execute(select(tables.updates.c.id)).scalars())
+            kept = set(tx.execute(select(tables.updates.c.number)).scalars())
         assert 1 in kept
         assert len(kept) == 2
         await telegram.contact(1001).send("/start faq_1-2")  # nobody is there: Telegram keeps it
@@ -260,7 +260,7 @@ async def test_a_full_disk_is_said_once_and_nothing_is_lost(
             lambda: all(len(person.messages) > 1 for person in people), within=20
         )
         await desk.telegram.quiet(0.5)
-        aside = select(tables.updates.c.id).where(tables.updates.c.state != "done")
+        aside = select(tables.updates.c.number).where(tables.updates.c.state != "done")
         assert await desk.running.database.write(lambda tx: list(tx.execute(aside).scalars())) == []
     assert [len(person.messages) for person in people] == [2] * len(people)
     said = [line for line in capsys.readouterr().out.splitlines() if "error " in line]

@@ -123,6 +123,7 @@ class Message:
     kind: str = TEXT
     album: str | None = None
     reply_to: str | None = None
+    preview: bool = False  # of what its links lead to: for people's words, not for the desk's
 
     @property
     def is_file(self) -> bool:

@@ -13,7 +13,6 @@ from bot.engine.sender import Sender
 from bot.engine.ticker import Ticker
 from bot.engine.worker import Worker
 from bot.gateway.serving import serving
-from bot.render.phrases import Phrases
 from bot.storage import deliveries, facts
 from handlers import ticks
 from handlers.deliveries import resume
@@ -93,7 +92,7 @@ def _begin(work: Work, running: Running) -> None:
     facts.put(work.tx, facts.JOURNAL, journal.next_mark)
 
     def word(language: str, words: Words) -> str:
-        return Phrases.of(language, desk.promise.calendar.zone).plain(words)
+        return desk.phrases(language).plain(words)
 
     introduction = running.platform.introduction(
         word, default=desk.default_language, staff=desk.staff

@@ -19,7 +19,7 @@ from bot.domain.people import Address
 from bot.domain.promise import Promise
 from bot.gateway.journal import Journal
 from bot.gateway.platform import Failed, Platform
-from bot.storage.database import Database, DatabaseError, cause, is_outage
+from bot.storage.database import Database, LeaseLost, cause, is_outage
 from handlers.work import Desk
 
 log = structlog.get_logger(__name__)
@@ -56,8 +56,8 @@ class Running:
             index=served.index,
             promise=self.promise,
             staff=self.staff,
-            username=self.platform.username,
             platform=self.platform.name,
+            username=self.platform.username,
             limits=self.platform.limits,
             default_language=self.default_language,
         )
@@ -70,8 +70,8 @@ async def steadily(running: Running, name: str, turn: Callable[[], Awaitable[Non
         try:
             await turn()
             pause = _FIRST_PAUSE
-        except DatabaseError:
-            raise  # it says what to do, and that is not to wait
+        except LeaseLost:
+            raise  # another desk answers everybody now: this one has to end
         except Exception as error:
             log.error("loop_stumbled", loop=name, error=_why(error), again_in=pause)
             await sleep(running.stopping, pause)

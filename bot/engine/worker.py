@@ -5,6 +5,7 @@ from datetime import datetime
 
 import structlog
 
+from bot.domain.people import Address
 from bot.engine.run import LONGEST_SLEEP, Running, wait_any
 from bot.gateway.platform import Platform
 from bot.storage import deliveries, updates
@@ -76,7 +77,7 @@ def handle_carefully(work: Work, platform: Platform) -> Handled:
             if is_outage(error):
                 raise  # not this update's fault: all of the batch is tried again
             stuck.add(update.chat)
-            _trouble(work, update, error, platform=platform)
+            _trouble(work, update, platform.chat_of(update.raw), error=error)
     updates.done(work.tx, done)
     return _handled(work, batch)
 
@@ -88,11 +89,11 @@ def _handled(work: Work, batch: Sequence[Update]) -> Handled:
 def _handle(work: Work, update: Update, platform: Platform) -> None:
     event = platform.parse(update.raw, staff=work.desk.staff)
     if event is not None:
-        cause = f"update:{update.number}"
+        cause = f"update:{update.platform}:{update.number}"
         deliveries.owe(work.tx, handle(work, event), cause=cause, now=work.now)
 
 
-def _trouble(work: Work, update: Update, error: Exception, *, platform: Platform) -> None:
+def _trouble(work: Work, update: Update, chat: Address | None, *, error: Exception) -> None:
     """Note a failed try; after the fifth it is set aside with a word to the contact and to the
     desk.
     """
@@ -106,5 +107,7 @@ def _trouble(work: Work, update: Update, error: Exception, *, platform: Platform
         set_aside=aside,
     )
     if aside:
-        drafts = set_aside(work, update.number, platform.chat_of(update.raw))
-        deliveries.owe(work.tx, drafts, cause=f"aside:{update.number}", now=work.now)
+        drafts = set_aside(work, update.number, chat)
+        deliveries.owe(
+            work.tx, drafts, cause=f"aside:{update.platform}:{update.number}", now=work.now
+        )

@@ -87,7 +87,13 @@ _dump_follow_up, _load_follow_up = _tagged("then", FOLLOW_UPS)
 _dump_result, _load_result = _tagged("result", RESULTS)
 _column = override(omit=True)  # what has a column of its own beside the state
 _dump_chat = make_dict_unstructure_fn(
-    Chat, _converter, id=_column, address=_column, language=_column, reachable=_column
+    Chat,
+    _converter,
+    _cattrs_omit_if_default=True,
+    id=_column,
+    address=_column,
+    language=_column,
+    reachable=_column,
 )
 
 

@@ -87,7 +87,7 @@ def _row(draft: Draft, key: str, now: datetime) -> dict[str, Any]:
     }
 
 
-def due(tx: Tx, now: datetime, limit: int, *, skip: Collection[int] = ()) -> tuple[Delivery, ...]:
+def due(tx: Tx, now: datetime, limit: int, *, skip: Collection[str] = ()) -> tuple[Delivery, ...]:
     """What may be spoken now, by lane and age; nothing to the addresses whose keys are in `skip`,
     nor to one whose earlier act waits for another try.
     """

@@ -1,10 +1,16 @@
 """What is known about a call after a kill: that it never left, that it was answered, or neither."""
 
+import os
 import socket
+import tempfile
 from pathlib import Path
+from typing import get_args
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
+from bot.domain.results import Done, Membership, Result, Said, ThreadOpened
 from bot.gateway import journal as journals
 from bot.gateway.journal import Journal, NotingSocket, leaving
 
@@ -29,7 +35,7 @@ def test_the_next_desk_reads_what_left_and_what_was_answered(place: Path) -> Non
     killed = begun(place)
     killed.leave(1)
     killed.leave(2)
-    killed.answer(2, {"message_id": 7, "text": "gizli", "chat": {"id": 5}})
+    killed.answer(2, Said(("7",)))
     killed.leave(3)
     killed.failed(3, uncertain=False)
     killed.leave(4)
@@ -37,29 +43,91 @@ def test_the_next_desk_reads_what_left_and_what_was_answered(place: Path) -> Non
     found = Journal(place)
     assert found.mark == killed.next_mark
     assert found.left == {1, 4}
-    assert found.answered == {2: {"message_id": 7}}
-    assert "gizli" not in place.read_text()
+    assert found.answered == {2: Said(("7",))}
 
 
-def test_what_a_follow_up_needs_of_an_answer_is_kept(place: Path) -> None:
+RESULTS = [
+    Done(),
+    Said(("7",)),
+    Said(("7", "8")),
+    Said(("an id; of\nanother platform é",)),
+    ThreadOpened("9"),
+    Membership(True),
+    Membership(False),
+]
+
+
+def test_every_result_is_read_as_it_was_written(place: Path) -> None:
     killed = begun(place)
-    killed.answer(1, [{"message_id": 7}, {"message_id": 8}])
-    killed.answer(2, {"message_thread_id": 9, "name": "Deniz"})
-    killed.answer(3, {"status": "member", "user": {"first_name": "Deniz"}})
-    killed.answer(4, True)
-    assert Journal(place).answered == {
-        1: [{"message_id": 7}, {"message_id": 8}],
-        2: {"message_thread_id": 9},
-        3: {"status": "member"},
-        4: True,
-    }
+    for delivery, result in enumerate(RESULTS):
+        killed.answer(delivery, result)
+    assert Journal(place).answered == dict(enumerate(RESULTS))
+    assert {type(result) for result in RESULTS} == set(get_args(Result))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "<2;",
+        "<2 {;",
+        '<2 {"message_id": 7};',  # as it was once written
+        '<2 ["said", 7];',
+        '<2 ["member", 1];',
+        '<2 ["thread"];',
+        "<2 " + "[" * 100_000 + ";",
+        ">x;",
+        ">\N{ARABIC-INDIC DIGIT TWO};",
+        ">" + "9" * 5000 + ";",
+        "?2;",
+        ">;",
+        ";",
+        "-;",
+        "\0\0\0;",
+        "\x80\xff;",
+    ],
+)
+def test_a_spoilt_line_says_nothing(place: Path, line: str) -> None:
+    """Of a call whose answer can't be read it is known that it left, and nothing more."""
+    killed = begun(place)
+    killed.leave(2)
+    with place.open("a") as file:
+        file.write(f"\n{line}")
+    killed.leave(3)
+    found = Journal(place)
+    assert (found.mark, found.left, found.answered) == (killed.next_mark, {2, 3}, {})
+
+
+@settings(deadline=None)  # the disk may be busy
+@given(st.binary(max_size=200))
+def test_no_file_whatever_is_in_it_is_an_error(written: bytes) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        place = Path(folder) / "desk.calls"
+        place.write_bytes(written)
+        Journal(place)
+        ours = begun(place)
+        with place.open("ab") as file:
+            file.write(written)
+        ours.leave(1)
+        assert 1 in Journal(place).left
+
+
+def test_what_is_no_file_of_ours_is_not_read(place: Path) -> None:
+    killed = begun(place)
+    aside = place.with_name("elsewhere")
+    place.rename(aside)
+    place.symlink_to(aside)
+    assert Journal(place).mark == ""
+    assert Journal(aside).mark == killed.next_mark
+    place.unlink()
+    os.mkfifo(place)  # which would hold up whoever opens it to read
+    assert Journal(place).mark == ""
 
 
 def test_beginning_anew_keeps_only_what_is_in_flight(place: Path) -> None:
     killed = begun(place)
     killed.leave(1)
     killed.leave(2)
-    killed.answer(1, True)
+    killed.answer(1, Done())
     killed.begin()
     found = Journal(place)
     assert (found.mark, found.left, found.answered) == (killed.next_mark, {2}, {})
@@ -68,8 +136,8 @@ def test_beginning_anew_keeps_only_what_is_in_flight(place: Path) -> None:
 def test_a_long_file_is_full(place: Path) -> None:
     journal = begun(place)
     assert not journal.full
-    for id in range(10_000, 30_000):
-        journal.leave(id)
+    for delivery in range(10_000, 30_000):
+        journal.leave(delivery)
     assert journal.full
 
 

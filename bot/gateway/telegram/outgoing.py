@@ -39,7 +39,6 @@ _CUT = "…"
 _MEMBERS = frozenset(
     {ChatMemberStatus.OWNER, ChatMemberStatus.ADMINISTRATOR, ChatMemberStatus.MEMBER}
 )
-_NO_PREVIEW = {"link_preview_options": {"is_disabled": True}}
 
 
 def call_of(act: Act) -> Call:
@@ -72,7 +71,7 @@ def call_of(act: Act) -> Call:
 
 
 def _say(act: acts.Say) -> Call:
-    payload = _to(act.to) | _text(act.message.text) | _NO_PREVIEW
+    payload = _to(act.to) | _words(act.message)
     return "sendMessage", payload | _below(act.message.buttons) | _reply(act.message.reply_to)
 
 
@@ -80,7 +79,12 @@ def _edit(act: acts.Edit) -> Call:
     payload = _spot(act.at.chat.id, act.at.message) | _below(act.message.buttons)
     if act.message.is_file:
         return "editMessageCaption", payload | _caption(act.message.text)
-    return "editMessageText", payload | _text(act.message.text) | _NO_PREVIEW
+    return "editMessageText", payload | _words(act.message)
+
+
+def _words(message: acts.Message) -> Json:
+    preview = {} if message.preview else {"link_preview_options": {"is_disabled": True}}
+    return _text(message.text) | preview
 
 
 def _copy(act: acts.Copy) -> Call:
