@@ -103,6 +103,8 @@ def uses_of(call: ast.Call, place: str) -> Iterator[Use]:
         case "tell":
             key, plural = args.get(1, by_name.get("key")), None
             given = None if any(word.arg is None for word in call.keywords) else frozenset(by_name)
+        case "_said" if len(args) == 1:  # a command that only says something
+            key, given, plural = args.get(0), frozenset(), None
         case _:
             return
     counted = plural is not None and not (isinstance(plural, ast.Constant) and plural.value is None)

@@ -12,12 +12,13 @@ from bisect import bisect_left, bisect_right
 from itertools import accumulate
 
 from bot.domain.messages import Span, Style, Text
-from bot.render.styled import Level, Written, units
+from bot.render.styled import Level, Written
 
 MAX_SPANS = 100
 MAX_MARKUP = 12_000  # bytes of styles and addresses in one piece
 SMALLEST = 16  # units; below this no flag or family emoji fits
 
+_LAST_OF_ONE_UNIT = "\uffff"  # later characters count twice
 _SPACE = re.compile(r"[^\S\u00a0\u202f]+")
 _ANY_SPACE = re.compile(r"\s*")
 _SENTENCE = re.compile(r"(?<=[^\W\d_]{3}\.|..[^\W\d_][!?…])[\"'”’»)\]]*(\s+)(?=[^\W\d_a-zçğıöşü])")
@@ -64,7 +65,10 @@ class _Ruler:
         self.under_way: list[Span] = []  # begun before `passed`, and perhaps not over
         self.passed = 0
         self.limit = limit
-        self.measure = [0, *accumulate(map(units, self.text))]
+        self.measure = [
+            0,
+            *accumulate(1 + (character > _LAST_OF_ONE_UNIT) for character in self.text),
+        ]
         self.ladder = self._ladder(written)
 
     def _ladder(self, written: Written) -> tuple[list[int], ...]:

@@ -13,7 +13,7 @@ LONGEST = 4096  # units of a message that the desk shows
 ELLIPSIS = "…"
 
 _LAST_WORD = re.compile(r"\s+\S*$")
-_LAST_CHARACTER_OF_ONE_UNIT = "\uffff"
+_BYTES_OF_A_UNIT = 2
 
 
 class Level(IntEnum):
@@ -35,7 +35,7 @@ def units(text: str) -> int:
     """Length in UTF-16 code units."""
     if text.isascii():
         return len(text)
-    return len(text) + sum(character > _LAST_CHARACTER_OF_ONE_UNIT for character in text)
+    return len(text.encode("utf-16-le", "surrogatepass")) // _BYTES_OF_A_UNIT
 
 
 def fitted(text: Text, limit: int = LONGEST) -> Text:

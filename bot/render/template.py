@@ -4,8 +4,8 @@ Law: markup that is not well-formed is refused when it is read, never when it is
 """
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 
 from bot.domain.messages import Span, Style, Text, as_text
 
@@ -54,24 +54,37 @@ Part = str | Slot | Start | End
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """A wording in its parts; its styles nest."""
+    """A wording in its parts; its styles nest. `ready` is its text when nothing goes into it."""
 
     parts: tuple[Part, ...]
+    ready: Text | None = None
 
     def fill(self, values: Mapping[str, Text]) -> Text:
         """The text with its values; raises KeyError with the name of one that is not given."""
-        filling = _Filling()
-        for part in self.parts:
-            match part:
-                case Start(style=style):
-                    filling.start(style)
-                case End():
-                    filling.end()
-                case Slot(name=name):
-                    filling.write(values[name])
-                case str():
-                    filling.write(as_text(part))
-        return filling.text()
+        return self.ready or _filled(self.parts, values)
+
+
+def parse(wording: str) -> Template:
+    """A wording as it stands in a catalog; raises BadMarkup."""
+    parts = tuple(_parts(wording))
+    if any(isinstance(part, Slot) for part in parts):
+        return Template(parts)
+    return Template(parts, _filled(parts, {}))
+
+
+def _filled(parts: Iterable[Part], values: Mapping[str, Text]) -> Text:
+    filling = _Filling()
+    for part in parts:
+        match part:
+            case Start(style=style):
+                filling.start(style)
+            case End():
+                filling.end()
+            case Slot(name=name):
+                filling.write(values[name])
+            case str():
+                filling.write(as_text(part))
+    return filling.text()
 
 
 @dataclass(slots=True)
@@ -84,28 +97,28 @@ class _Filling:
     on: list[int] = field(default_factory=list)
 
     def write(self, text: Text) -> None:
+        """What comes next, with its own styles."""
         for span in text.spans:
-            moved = replace(span, start=span.start + self.size, end=span.end + self.size)
-            self.spans.append(moved)
+            start, end = span.start + self.size, span.end + self.size
+            self.spans.append(Span(start, end, span.style, span.value))
         self.words.append(text.text)
         self.size += len(text.text)
 
     def start(self, style: Style) -> None:
+        """From here on in a style."""
         self.on.append(len(self.spans))
         self.spans.append(Span(self.size, self.size, style))
 
     def end(self) -> None:
+        """The style that began last ends here."""
         index = self.on.pop()
-        self.spans[index] = replace(self.spans[index], end=self.size)
+        begun = self.spans[index]
+        self.spans[index] = Span(begun.start, self.size, begun.style)
 
     def text(self) -> Text:
+        """All of it; a style without words is none."""
         spans = tuple(span for span in self.spans if span.end > span.start)
         return Text("".join(self.words), spans)
-
-
-def parse(wording: str) -> Template:
-    """A wording as it stands in a catalog; raises BadMarkup."""
-    return Template(tuple(_parts(wording)))
 
 
 def _parts(wording: str) -> Iterator[Part]:

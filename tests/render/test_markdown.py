@@ -1,18 +1,21 @@
 """Markdown as the content files hold it, as text with its styles (written here as HTML)."""
 
 from pathlib import Path
+from time import process_time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.messages import Style, Text, bold
-from bot.render.markdown import pieces, to_text
+from bot.render.markdown import pieces, read, to_text
+from bot.render.pieces import cut
 from bot.render.styled import fitted, shorten, units
 from tests.render.html import html
 
 CONTENT = Path(__file__).parents[2] / "faq_data"
 TELEGRAM, MOST_SPANS = 4096, 100
+FEW, MORE, SLACK = 400, 16, 1.8  # of a run of marks; the square would be 16 times as slow
 FILES = 100  # at least, in the content
 
 SAMPLE = """\
@@ -179,6 +182,30 @@ def test_every_content_file_fits_telegram() -> None:
         for piece in pieces(body, limit=TELEGRAM):
             assert 0 < units(piece.text) <= TELEGRAM, path
             assert len(piece.spans) <= MOST_SPANS, path
+
+
+@given(st.lists(st.text("abçğıİŞşI", min_size=1), min_size=1), st.sampled_from(["", "- ", "# "]))
+def test_words_stay_as_they_are_written(words: list[str], before: str) -> None:
+    """Their case and their order too, whatever they stand in."""
+    seen = to_text(before + " ".join(words)).text
+    assert seen.removeprefix("• ").split() == words
+
+
+@pytest.mark.parametrize("run", ["<u>a", "<u>a</u>", "[a](mailto:b@c.org)"])
+def test_a_file_of_nothing_but_marks_takes_time_by_its_length_only(run: str) -> None:
+    """Not by the square of it: nobody's file may stop the desk."""
+    short, long = _seconds(run * FEW), _seconds(run * FEW * MORE)
+    assert long < short * MORE * SLACK, (short, long)
+
+
+def _seconds(markdown: str) -> float:
+    """The best of three, since others work here too."""
+    found = []
+    for _ in range(3):
+        began = process_time()
+        cut(read(markdown), TELEGRAM, TELEGRAM)
+        found.append(process_time() - began)
+    return min(found)
 
 
 def test_items_of_several_lines_are_set_apart() -> None:
