@@ -4,12 +4,12 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 
 import structlog
-from bot.storage.database import is_outage
 
 from bot.domain.messages import address_of
 from bot.domain.outbox import Delivery, Draft, Failure, State, Verdict, after_failure
 from bot.domain.results import Result
 from bot.storage import deliveries, facts
+from bot.storage.database import is_outage
 from handlers import results
 from handlers.work import Work
 

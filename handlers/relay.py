@@ -1,4 +1,6 @@
-"""Messages between a contact's chat and the ticket's thread, both ways, with files, albums, edits."""
+"""Messages between a contact's chat and the ticket's thread, both ways, with files, albums,
+edits.
+"""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from structlog.testing import capture_logs
 
-from bot.domain.effects import Words
+from bot.domain.words import Words
 from bot.playground.contacts import Contact
 from tests.world import World, sqlite_url, world
 
@@ -21,14 +21,18 @@ Json = dict[str, Any]
 SECONDS = 5.0  # from saving a file to serving it; a quiet machine needs half a second
 
 ROOT = "---\ntitle: Konumuz hangisi?\nquestion_id: 0\n---\nBir konu seçin.\n"
-BRANCH = "---\ntitle: Dernek kuruyoruz.\nquestion_id: 0\nchoice_id: 1\nlabel: Kuruluş\nopens: 1\n---\nNeredesiniz?\n"
+BRANCH = (
+    "---\ntitle: Dernek kuruyoruz.\nquestion_id: 0\nchoice_id: 1\nlabel: Kuruluş\nopens: 1\n---\n"
+    "Neredesiniz?\n"
+)
 
 
 def answer(
     choice: int, title: str, label: str, body: str = "Yanıtın gövdesi.", *, more: str = ""
 ) -> str:
     """A content file of question 1."""
-    return f"---\ntitle: {title}\nquestion_id: 1\nchoice_id: {choice}\nlabel: {label}\n{more}---\n{body}\n"
+    head = f"title: {title}\nquestion_id: 1\nchoice_id: {choice}\nlabel: {label}\n{more}"
+    return f"---\n{head}---\n{body}\n"
 
 
 FILES = {
@@ -52,7 +56,7 @@ class Desk:
 
     def says(self, key: str) -> str:
         """The desk's words with this name."""
-        return self.world.running.desk().speech("tr").plain(Words(key))
+        return self.world.running.desk().phrases("tr").plain(Words(key))
 
     async def saves(self, name: str, text: str | bytes | None) -> str:
         """Write a file, or delete it for None, and wait until the desk has looked; what it
@@ -251,7 +255,7 @@ async def test_a_burst_of_saves_ends_with_the_last_one(desk: Desk) -> None:
         )
 
     def served() -> bool:
-        return desk.world.running.shelf.catalog.choice("tr", "faq:1-8") is not None
+        return desk.world.running.content.catalog.choice("tr", "faq:1-8") is not None
 
     await desk.world.telegram.until(served, SECONDS)
     await desk.types("/konular 1", shows="8. Durum 8.")

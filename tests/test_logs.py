@@ -11,7 +11,7 @@ from bot.playground.faults import BrokenJson, Page, Refuse, Reset, TooMany
 from bot.playground.serving import serving
 from bot.playground.telegram import Telegram
 from bot.storage import tables
-from bot.storage.books import connect
+from bot.storage.database import connect
 from tests.durability.desk_process import DeskProcess, environment, small_content
 from tests.world import TOKEN, sqlite_url
 
@@ -95,7 +95,7 @@ async def test_nobody_reads_anything_in_the_logs(tmp_path: Path) -> None:
             if desk.alive:
                 await desk.kill()
     said = desk.said()
-    assert "call_failed" in said  # things did go wrong, and were told
+    assert "act_failed" in said  # things did go wrong, and were told
     assert "Traceback" not in said
     assert [word for word in PRIVATE if word in said] == []
     for table in (

@@ -13,10 +13,10 @@ from typing import Any
 
 import pytest
 import pytest_asyncio
-from bot.domain.navigation import link_payload
 from structlog.testing import capture_logs
 
-from bot.domain.effects import Words
+from bot.domain.contact.answers import link_payload
+from bot.domain.words import Words
 from bot.playground import entities
 from bot.playground.contacts import Contact
 from intents.content.catalog import Catalog, Choice, Question
@@ -43,7 +43,7 @@ class Desk:
 
     @property
     def catalog(self) -> Catalog:
-        return self.world.running.shelf.catalog
+        return self.world.running.content.catalog
 
     async def walker(self, language: str = "tr") -> "Walker":
         """A new contact, greeted."""
@@ -196,7 +196,7 @@ def tree(desk: Desk, language: str) -> tuple[Question, ...]:
     return tuple(collection.questions.values())
 
 
-def words_of(question: Question, desk: Desk) -> str:
+def words_of(question: Question) -> str:
     """What tells a question's screen from others: its last choice on the first page."""
     return question.choices[:12][-1].title
 
@@ -218,18 +218,18 @@ async def test_every_node_is_reached_by_taps_in_english(desk: Desk) -> None:
 async def walk_by_taps(desk: Desk, language: str) -> None:
     """Down to each question, into each of its choices, and back to the menu."""
     opened: set[str] = set()
-    note = desk.world.running.desk().speech(language).plain(Words("content.other-language"))
+    note = desk.world.running.desk().phrases(language).plain(Words("content.other-language"))
 
     def way(question: Question) -> Callable[[Walker], Awaitable[None]]:
         async def go(walker: Walker) -> None:
             root, *_ = tree(desk, language)
             home = await walker.types("/menu", shows="")
-            menu = await walker.taps_on(home, "q|faq|", shows=words_of(root, desk))
+            menu = await walker.taps_on(home, "q|faq|", shows=words_of(root))
             for branch in way_down(desk, question, language):
                 below = desk.catalog.question(language, f"faq:{branch.opens}")
                 assert below is not None
                 [pressed] = data(menu, f"c|{branch.id}|")
-                menu = await walker.taps_on(menu, pressed, shows=words_of(below, desk))
+                menu = await walker.taps_on(menu, pressed, shows=words_of(below))
                 opened.add(branch.id)
             await visit(walker, menu, question)
 
@@ -248,7 +248,7 @@ async def walk_by_taps(desk: Desk, language: str) -> None:
             opened.add(choice.id)
             assert (note in answer["text"]) == (choice.language != language)
             [back] = data(answer, "o|")
-            menu = await walker.taps_on(answer, back, shows=words_of(question, desk))
+            menu = await walker.taps_on(answer, back, shows=words_of(question))
             assert walker.contact.message(answer["message_id"]) == answer  # it stays to be read
         if up := [pressed for pressed in data(menu, "q|") if pressed.count("|") == 2]:
             await walker.taps_on(menu, up[-1], shows="")
@@ -269,14 +269,14 @@ async def test_every_node_is_reached_by_typed_numbers(desk: Desk) -> None:
     def way(question: Question) -> Callable[[Walker], Awaitable[None]]:
         async def go(walker: Walker) -> None:
             await walker.types("/menu", shows="")
-            await walker.types("1", shows=words_of(questions[0], desk))
+            await walker.types("1", shows=words_of(questions[0]))
             for branch in way_down(desk, question, "tr"):
                 below = desk.catalog.question("tr", f"faq:{branch.opens}")
                 above = desk.catalog.question("tr", f"faq:{branch.question_id}")
                 assert below is not None
                 assert above is not None
                 await walker.types(
-                    str(above.choices.index(branch) + 1), shows=words_of(below, desk)
+                    str(above.choices.index(branch) + 1), shows=words_of(below)
                 )
                 opened.add(branch.id)
             for n, choice in enumerate(question.choices, start=1):
@@ -292,15 +292,15 @@ async def test_every_node_is_reached_by_typed_numbers(desk: Desk) -> None:
 
 
 async def test_every_deep_link_opens(desk: Desk) -> None:
-    def way(id: str, words: str) -> Callable[[Walker], Awaitable[None]]:
+    def way(target: str, words: str) -> Callable[[Walker], Awaitable[None]]:
         async def go(walker: Walker) -> None:
-            await walker.types(f"/start {link_payload(id)}", shows=words)
+            await walker.types(f"/start {link_payload(target)}", shows=words)
 
         return go
 
     choices = [choice for choice in desk.catalog.choices("tr") if choice.opens is None]
     links = [(choice.id, choice.title) for choice in choices]
-    links += [(question.id, words_of(question, desk)) for question in tree(desk, "tr")]
+    links += [(question.id, words_of(question)) for question in tree(desk, "tr")]
     assert len(links) > 190
     await desk.walk([way(*link) for link in links])
 
@@ -314,9 +314,10 @@ async def test_every_related_answer_can_be_opened(desk: Desk) -> None:
             screen = await walker.reads(screen, choice)
             screen = await walker.taps_on(screen, f"v|{choice.id}|0", shows="")
             offer = await walker.taps_on(screen, f"r|{choice.id}", shows="")
-            assert data(offer, "s|") == [f"s|{id}" for id in choice.related]
-            for n, id in enumerate(choice.related, start=1):
-                other, question = desk.catalog.choice("tr", id), desk.catalog.question("tr", id)
+            assert data(offer, "s|") == [f"s|{related}" for related in choice.related]
+            for n, related in enumerate(choice.related, start=1):
+                other = desk.catalog.choice("tr", related)
+                question = desk.catalog.question("tr", related)
                 assert other is not None or question is not None
                 if other is not None:
                     assert f"{n}. {other.title}" in offer["text"]
@@ -384,7 +385,7 @@ async def test_a_number_that_nothing_bears_shows_what_is_open(desk: Desk) -> Non
     """A lone number is never taken for a question: below an answer found by words it opens the menu
     again.
     """
-    note = desk.world.running.desk().speech("tr").plain(Words("menu.no-number"))
+    note = desk.world.running.desk().phrases("tr").plain(Words("menu.no-number"))
     walker = await desk.walker()
     menu = await walker.types("/konular 3", shows="3. ")
     assert data(await walker.types("99", shows=note), "c|") == data(menu, "c|")

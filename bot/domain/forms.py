@@ -22,7 +22,9 @@ class Form(Generic[Field]):
         return self.fields[0] if self.fields else None
 
     def after(self, field: Field | None, *, correcting: bool = False) -> Field | None:
-        """The next question; the summary after the last one, after a correction, or from nowhere."""
+        """The next question; the summary after the last one, after a correction, or from
+        nowhere.
+        """
         if correcting or field not in self.fields:
             return None
         later = self.fields[self.fields.index(field) + 1 :]

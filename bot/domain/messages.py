@@ -1,4 +1,5 @@
-"""What is said, and the acts that say it, in nobody's words: a platform's file turns them into calls.
+"""What is said, and the acts that say it, in nobody's words: a platform's file turns them into
+calls.
 
 Law: a delivery keeps one act and nothing else; positions in a text are Python's characters; ids of
 messages and threads are text, whatever a platform makes of them.
@@ -116,7 +117,9 @@ Rows = tuple[tuple[Button, ...], ...]
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """What one message holds; `kind` is `text`, or the kind of file that `text` is the caption of."""
+    """What one message holds; `kind` is `text`, or the kind of file that `text` is the caption
+    of.
+    """
 
     text: Text = Text()
     buttons: Rows = ()

@@ -1,4 +1,6 @@
-"""The date that the desk promises. Law: it is computed from where the ticket stands, never counted."""
+"""The date that the desk promises. Law: it is computed from where the ticket stands, never
+counted.
+"""
 
 from dataclasses import dataclass
 from datetime import datetime

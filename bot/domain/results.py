@@ -65,7 +65,9 @@ class KeepStaffPlaces:
 
 @dataclass(frozen=True, slots=True)
 class KeepChatPlaces:
-    """A ticket's messages stand in the contact's chat; `reply` is the expert's own, if it is one."""
+    """A ticket's messages stand in the contact's chat; `reply` is the expert's own, if it is
+    one.
+    """
 
     messages: tuple[int, ...]
     ticket: int

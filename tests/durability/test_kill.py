@@ -11,6 +11,7 @@ from collections import Counter
 from itertools import groupby
 from pathlib import Path
 
+from bot.storage.books import Tx, connect
 from sqlalchemy import func, select
 
 from bot.domain.broadcasts import prefix
@@ -20,7 +21,6 @@ from bot.playground.experts import Expert
 from bot.playground.serving import serving
 from bot.playground.telegram import STAFF_CHAT, Telegram
 from bot.storage import broadcasts, chats, contacts, deliveries, tables
-from bot.storage.books import Tx, connect
 from bot.storage.migrate import upgrade
 from tests.durability.desk_process import ANSWERS, DeskProcess, environment, small_content
 from tests.world import TOKEN

@@ -25,7 +25,9 @@ def give_answer(chat: Chat, choice: Choice, *, found: bool = False) -> Outcome:
 
 
 def link_payload(target: str) -> str:
-    """An id as a deep link's payload: `faq:9-2` → `faq_9-2` (Telegram allows A-Z, a-z, 0-9, _, -)."""
+    """An id as a deep link's payload: `faq:9-2` → `faq_9-2` (Telegram allows A-Z, a-z, 0-9, _,
+    -).
+    """
     return target.replace(":", "_")
 
 

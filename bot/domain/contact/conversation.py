@@ -221,7 +221,9 @@ def on_message(chat: Chat, view: ContactView, held: Held, *, read: Read) -> Outc
 
 
 def _picked(chat: Chat, held: Held) -> str | None:
-    """The code that typed words stand for: a label as it is written, or a place in the open menu."""
+    """The code that typed words stand for: a label as it is written, or a place in the open
+    menu.
+    """
     if held.kind != TEXT or not chat.options:
         return None
     named = next((code for label, code in chat.options if label == held.text.strip()), None)
@@ -266,7 +268,9 @@ def _for_a_ticket(chat: Chat, view: ContactView, held: Held, *, intent: Intent) 
 
 
 def on_intent(chat: Chat, view: ContactView, intent: Intent, *, held: tuple[Held, ...]) -> Outcome:
-    """What the contact's words mean: answer when sure, suggest when close, hand off when neither."""
+    """What the contact's words mean: answer when sure, suggest when close, hand off when
+    neither.
+    """
     if intent.parts:
         return _several(chat, view, intent)
     kept = _kept(intent)

@@ -1,4 +1,6 @@
-"""Who wants to hear of what. Law: nobody is subscribed but by their own tap, and one tap ends it."""
+"""Who wants to hear of what. Law: nobody is subscribed but by their own tap, and one tap ends
+it.
+"""
 
 from collections.abc import Mapping
 from dataclasses import replace

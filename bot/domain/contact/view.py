@@ -1,4 +1,6 @@
-"""What the rules may look at besides the chat itself: plain values, loaded before they are asked."""
+"""What the rules may look at besides the chat itself: plain values, loaded before they are
+asked.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -14,7 +16,9 @@ ASSESSMENT = "assessment"
 
 @dataclass(frozen=True, slots=True)
 class ContactView:
-    """What one decision may look at; `broadcast` is the one that the contact pressed a button of."""
+    """What one decision may look at; `broadcast` is the one that the contact pressed a button
+    of.
+    """
 
     catalog: Catalog
     promise: Promise
