@@ -33,15 +33,9 @@ FILES = {
         for n in (2, 3, 7)
         for level in (1, 4)
     },
-    "policies/emergency.md": (
-        "code: emergency\nkind: emergency\ntitle: Tehlike\nexamples:\n  - imdat\nnear_misses:\n  - x"
-    ),
-    "policies/own-work.md": (
-        "code: own-work\nkind: refuse\ntitle: Kendi işi\nexamples:\n  - siz yazın\nnear_misses:\n  - x"
-    ),
-    "policies/hate.md": (
-        "code: hate\nkind: refuse\ntitle: Nefret\nexamples:\n  - kovalım\nnear_misses:\n  - x"
-    ),
+    "policies/emergency.md": "code: emergency\nkind: emergency\ntitle: Tehlike\nexamples:\n  - imdat",
+    "policies/own-work.md": "code: own-work\nkind: refuse\ntitle: İşiniz\nexamples:\n  - siz yazın",
+    "policies/hate.md": "code: hate\nkind: refuse\ntitle: Nefret\nexamples:\n  - kovalım",
     "en/faq/00-01.md": "title: We found.\nquestion_id: 0\nchoice_id: 1\nlabel: Founding\nopens: 1",
     "en/faq/01-01.md": "title: An NGO.\nquestion_id: 1\nchoice_id: 1\nlabel: NGO",
     "en/faq/09-01.md": "title: Only here.\nquestion_id: 1\nchoice_id: 9\nlabel: English",

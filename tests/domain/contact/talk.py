@@ -3,8 +3,8 @@
 Law: the rules are the real ones, the meanings are made by hand; there is no index.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field, fields, replace
 from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -42,16 +42,25 @@ class Contact:
         return self.meanings.get(text, meaning(text))
 
 
-def contact(meanings: Mapping[str, Intent] | None = None, **chat: Any) -> Contact:
-    """A contact who stands as `chat` says, with neither tickets nor anything else."""
-    view = ContactView(CATALOG, PROMISE)
-    return Contact(Chat(ADA, ADDRESS, **chat), view, meanings or {})
+ContactAct = Act[Contact]
+
+
+def contact(meanings: Iterable[Intent] = (), **standing: Any) -> Contact:
+    """A contact who stands as is said, in fields of their chat and of what the rules may look at."""
+    seen = {one.name for one in fields(ContactView)}
+    view = ContactView(**{"catalog": CATALOG, "promise": PROMISE} | _part(standing, seen))
+    chat = Chat(ADA, ADDRESS, **_part(standing, standing.keys() - seen))
+    return Contact(chat, view, {one.query: one for one in meanings})
+
+
+def _part(standing: Mapping[str, Any], names: Collection[str]) -> dict[str, Any]:
+    return {name: value for name, value in standing.items() if name in names}
 
 
 def ticket(number: int, status: Status = Status.OPEN, **more: Any) -> Ticket:
     """One of the contact's tickets."""
-    more = {"question": f"Soru {number}", "language": "tr", "opened_at": NOW, "since": NOW} | more
-    return Ticket(number, ADA, status, **more)
+    one = Ticket(number, ADA, status, f"Soru {number}", "tr", opened_at=NOW, since=NOW)
+    return replace(one, **more)
 
 
 def held(
@@ -61,44 +70,44 @@ def held(
     return Held(message, kind, text, album)
 
 
-def says(text: str, *, message: str = "50") -> Act[Contact]:
+def says(text: str, *, message: str = "50") -> ContactAct:
     """Words."""
     return sends(text, message=message, kind=TEXT)
 
 
 def sends(
     text: str = "", *, message: str = "50", kind: str = "photo", album: str | None = None
-) -> Act[Contact]:
+) -> ContactAct:
     """A file, with or without words below."""
     one = held(text, message=message, kind=kind, album=album)
     return lambda at: _after(at, conversation.on_message(at.chat, at.view, one, read=at.read))
 
 
-def commands(name: str, argument: str = "") -> Act[Contact]:
+def commands(name: str, argument: str = "") -> ContactAct:
     """A command, without its slash."""
     return lambda at: _after(at, conversation.on_command(at.chat, at.view, name, argument=argument))
 
 
-def presses(button: Press, *, edit: str | None = None) -> Act[Contact]:
+def presses(button: Press, *, edit: str | None = None) -> ContactAct:
     """A button; `edit` is the message that it stands under."""
     return lambda at: _after(
         at, conversation.on_press(at.chat, at.view, button, read=at.read, edit=edit)
     )
 
 
-def meanwhile(**view: Any) -> Act[Contact]:
+def meanwhile(**view: Any) -> ContactAct:
     """What the rules may look at is something else now."""
     return lambda at: (replace(at, view=replace(at.view, **view)), [])
 
 
-def stands(**fields: object) -> Stands:
+def stands(**standing: object) -> Stands:
     """The chat stands like this, as far as is said."""
-    return Stands(fields, "chat")
+    return Stands(standing, "chat")
 
 
-def request(**fields: object) -> Stands:
+def request(**holding: object) -> Stands:
     """The request that is being put together holds this, as far as is said."""
-    return Stands(fields, "chat.intake")
+    return Stands(holding, "chat.intake")
 
 
 def _after(at: Contact, outcome: Outcome) -> tuple[Contact, Any]:
