@@ -3,7 +3,7 @@
 Law: the rules are the real ones, the meanings are made by hand; there is no index.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, fields, replace
 from datetime import UTC, datetime
 from typing import Any
@@ -45,10 +45,10 @@ class Contact:
 ContactAct = Act[Contact]
 
 
-def contact(meanings: Iterable[Intent] = (), **standing: Any) -> Contact:
-    """A contact who stands as is said, in fields of their chat and of what the rules may look at."""
+def contact(*meanings: Intent, **standing: Any) -> Contact:
+    """A contact who stands as is said, in fields of their chat and of the view on them."""
     seen = {one.name for one in fields(ContactView)}
-    view = ContactView(**{"catalog": CATALOG, "promise": PROMISE} | _part(standing, seen))
+    view = replace(ContactView(CATALOG, PROMISE), **_part(standing, seen))
     chat = Chat(ADA, ADDRESS, **_part(standing, standing.keys() - seen))
     return Contact(chat, view, {one.query: one for one in meanings})
 

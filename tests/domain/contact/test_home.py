@@ -1,5 +1,7 @@
 """Home and menus: the ways in, and where a press of a menu's button leads."""
 
+from typing import Any
+
 import pytest
 
 from bot.domain import buttons
@@ -53,7 +55,7 @@ def mark(question: str, language: str = "tr") -> str:
     return found.fingerprint
 
 
-def menu(question: str, *labels: str, language: str = "tr") -> dict[str, object]:
+def menu(question: str, *labels: str, language: str = "tr") -> dict[str, Any]:
     """How a chat stands that has a menu open, of choices numbered from one on."""
     codes = (
         encode(Choose(f"{question}-{n}", mark(question, language)))
@@ -66,7 +68,7 @@ def menu(question: str, *labels: str, language: str = "tr") -> dict[str, object]
 SUBJECTS = menu("faq:0", "Kuruluş", "Bağış", "Adres")
 FOUNDING = menu("faq:1", "Dernek", "Tüzük", "Büyümek")
 DONATIONS = menu("faq:5", "Makbuz", "Hibe")
-BUSY = {"expects": Expects.ADD, "about": "3", "held": (held("x"),)}
+BUSY: dict[str, Any] = {"expects": Expects.ADD, "about": "3", "held": (held("x"),)}
 
 
 def test_a_first_start_greets_with_every_way_in_and_numbers_choose_the_four_great_ones() -> None:
@@ -152,7 +154,7 @@ def test_a_deep_link_makes_somebody_known_even_where_there_is_nothing_to_open() 
     ],
 )
 def test_a_menu_opens_in_its_place_and_its_numbers_choose(
-    press: Press, shown: object, standing: dict[str, object]
+    press: Press, shown: object, standing: dict[str, Any]
 ) -> None:
     assert (
         Playbook(contact(**BUSY))
