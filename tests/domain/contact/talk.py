@@ -9,16 +9,17 @@ from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot.domain.buttons import Press
+from bot.domain.buttons import Press, encode
 from bot.domain.calendar import Calendar
 from bot.domain.chats import Chat, Held
 from bot.domain.contact import conversation
 from bot.domain.contact.outcome import Outcome
 from bot.domain.contact.view import ContactView
-from bot.domain.messages import TEXT
+from bot.domain.messages import TEXT, Button
 from bot.domain.people import Address
 from bot.domain.promise import Promise
 from bot.domain.tickets import Status, Ticket
+from bot.domain.words import Words
 from tests.domain.content import CATALOG, Intent, meaning
 from tests.domain.playbook import Act, Stands
 
@@ -68,6 +69,15 @@ def held(
 ) -> Held:
     """A message as the rules hold it."""
     return Held(message, kind, text, album)
+
+
+def numbers(*choices: Button) -> tuple[tuple[str, str], ...]:
+    """What typed numbers choose, where these are what there is to choose from."""
+    return tuple(
+        (one.label.key if isinstance(one.label, Words) else one.label, encode(one.press))
+        for one in choices
+        if one.press is not None
+    )
 
 
 def says(text: str, *, message: str = "50") -> ContactAct:

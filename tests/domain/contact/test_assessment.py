@@ -11,7 +11,16 @@ from bot.domain.contact import assessment
 from bot.domain.effects import ForgetLevels, KeepLevel, ShowProfile, ShowStep, Tell
 from bot.domain.messages import Button
 from bot.domain.words import Words
-from tests.domain.contact.talk import ADA, ContactAct, commands, contact, presses, says, stands
+from tests.domain.contact.talk import (
+    ADA,
+    ContactAct,
+    commands,
+    contact,
+    numbers,
+    presses,
+    says,
+    stands,
+)
 from tests.domain.content import CATALOG, EMPTY, catalog
 from tests.domain.playbook import Playbook, tells
 
@@ -37,15 +46,6 @@ def row(name: str, press: Press) -> tuple[Button, ...]:
     return (Button(Words(name), press),)
 
 
-def options(*rows: tuple[Button, ...]) -> tuple[tuple[str, str], ...]:
-    """What numbers choose of rows of named buttons."""
-    return tuple(
-        (one.label.key, encode(one.press))
-        for [one] in rows
-        if isinstance(one.label, Words) and one.press
-    )
-
-
 STARTS = [commands("degerlendirme"), commands("assessment")]
 PROFILE = row("assessment.profile", buttons.ShowProfile())
 AGAIN = row("assessment.again", buttons.AssessAgain())
@@ -59,7 +59,7 @@ def test_it_says_what_it_is_before_the_first_question(act: ContactAct) -> None:
         Playbook(contact(**BUSY))
         >> act
         << Tell(ADA, (Words("assessment.welcome", {"n": 3}),), rows)
-        << stands(options=options(*rows), **CALM)
+        << stands(options=numbers(*(one for [one] in rows)), **CALM)
     )
 
 
@@ -76,7 +76,7 @@ def test_who_comes_back_goes_on_where_they_left_off(
         Playbook(contact(levels=dict.fromkeys(given, 1), **BUSY))
         >> presses(buttons.StartAssessment(), edit="8")
         << Tell(ADA, (resumed,), rows, edit="8")
-        << stands(options=options(*rows), **CALM)
+        << stands(options=numbers(*(one for [one] in rows)), **CALM)
     )
 
 
