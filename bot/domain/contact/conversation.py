@@ -283,13 +283,11 @@ def on_intent(chat: Chat, view: ContactView, intent: Intent, *, held: tuple[Held
             ways = _ways_past(chat, view, intent)
             refused = ShowPolicy(chat.id, intent.policy or "", ways)
             return replace(chat, held=held), [kept, refused]
-        case Meaning.ANSWER | Meaning.SUGGEST:
-            chat, effects = _answered(replace(chat, held=held), view, intent)
-            return chat, [kept, *effects]
         case Meaning.HANDOFF if intent.wants_human:  # the wish itself is not the question
             return intake.start(replace(chat, held=()), view)
-        case Meaning.HANDOFF:
-            return _hand_off(replace(chat, held=held), kept)
+        case Meaning.ANSWER | Meaning.SUGGEST | Meaning.HANDOFF:
+            chat, effects = _answered(replace(chat, held=held), view, intent)
+            return chat, [kept, *effects]
     assert_never(intent.outcome)
 
 
@@ -297,9 +295,12 @@ def _answered(chat: Chat, view: ContactView, intent: Intent) -> Outcome:
     if intent.outcome is Meaning.SUGGEST:
         near = answers.near(intent.matches)[:_MOST_SUGGESTIONS]
         return answers.offer(chat, view, near, title=Words("suggest.title", plural=len(near)))
-    choice = view.catalog.choice(chat.language, intent.matches[0].id)
-    if choice is None or choice.opens is not None:
-        return home.open_id(chat, view, intent.matches[0].id)
+    found = intent.matches[0].id if intent.outcome is Meaning.ANSWER else ""
+    choice = view.catalog.choice(chat.language, found)
+    if choice is None:  # also an entry that only another language has
+        return _hand_off(chat)
+    if choice.opens is not None:
+        return home.open_id(chat, view, found)
     return answers.give_answer(chat, choice, found=True)
 
 
@@ -338,10 +339,10 @@ def _ways_past(chat: Chat, view: ContactView, intent: Intent) -> Rows:
     )
 
 
-def _hand_off(chat: Chat, kept: KeepQuery) -> Outcome:
+def _hand_off(chat: Chat) -> Outcome:
     ways: Rows = ((EXPERT,), (Button(Words("home.subjects"), buttons.OpenMenu(SUBJECTS)),))
     offered = Tell(chat.id, (Words("handoff.offer"),), (*ways, (HOME,)))
-    return replace(chat, options=numbered(ways)), [kept, offered]
+    return replace(chat, options=numbered(ways)), [offered]
 
 
 def _several(chat: Chat, view: ContactView, intent: Intent) -> Outcome:

@@ -1,0 +1,560 @@
+"""What words, commands and presses lead to: sure, close, refused, urgent, small talk, or neither."""
+
+from typing import Any
+
+import pytest
+
+from bot.domain import buttons
+from bot.domain.buttons import Appeal, Lacked, OpenAnswer, OpenMenu, WriteToExpert, encode
+from bot.domain.chats import Expects, Intake
+from bot.domain.contact.conversation import small_talk
+from bot.domain.effects import (
+    AddToTicket,
+    KeepQuery,
+    KeepVote,
+    OpenTicket,
+    OwnTicket,
+    ShowAnswer,
+    ShowPolicy,
+    ShowQuestion,
+    Tell,
+)
+from bot.domain.messages import UNCOPYABLE, Button
+from bot.domain.tickets import Status, Step
+from bot.domain.words import Words
+from tests.domain.contact.talk import (
+    ADA,
+    ContactAct,
+    commands,
+    contact,
+    held,
+    numbers,
+    presses,
+    request,
+    says,
+    sends,
+    stands,
+    ticket,
+)
+from tests.domain.content import EMPTY, LIKELY, Intent, Meaning, SmallTalk, match, meaning
+from tests.domain.playbook import Playbook, tells
+
+HOME = Button(Words("button.home"), buttons.Home())
+EXPERT = Button(Words("button.expert"), WriteToExpert())
+SUBJECTS = Button(Words("home.subjects"), OpenMenu("faq"))
+TALK = ((SUBJECTS, EXPERT),)
+CALM: dict[str, Any] = {"expects": None, "about": None}
+BUSY: dict[str, Any] = {"expects": Expects.ASK, "about": "x", "held": (held("eski"),)}
+
+
+def answer(query: str, name: str = "faq:5-1") -> Intent:
+    """Words that are sure to mean an entry."""
+    return meaning(query, Meaning.ANSWER, match(name, 0.97), match("faq:5-2", 0.3))
+
+
+def refusal(query: str, policy: str, **confidences: float) -> Intent:
+    """Words that a policy refuses; entries by their ids' digits: `_51` is faq:5-1."""
+    near = (match(f"faq:{name[1]}-{name[2]}", value) for name, value in confidences.items())
+    return meaning(query, Meaning.REFUSE, *near, policy=policy)
+
+
+def urgent(query: str) -> Intent:
+    """Words of somebody in danger."""
+    return meaning(query, Meaning.EMERGENCY, match("faq:5-1", 0.2), policy="emergency")
+
+
+def talk(query: str, kind: SmallTalk | None) -> Intent:
+    """Words that ask for nothing."""
+    return meaning(query, Meaning.SMALLTALK, match("faq:5-1", 0.2), smalltalk=kind)
+
+
+def kept(query: str, outcome: str, name: str | None = None, confidence: float = 0.0) -> KeepQuery:
+    """What is remembered of a query."""
+    return KeepQuery(query, outcome, name, confidence)
+
+
+# --- commands ---
+
+
+def test_a_command_that_is_none_says_so_and_changes_nothing() -> None:
+    before = contact(**BUSY)
+    book = Playbook(before) >> commands("dans") << tells("command.unknown")
+    assert book
+    assert book.state == before
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("gizlilik", "privacy"),
+        ("privacy", "privacy"),
+        ("yardim", "help"),
+        ("help", "help"),
+    ],
+)
+def test_some_commands_only_say_something(name: str, said: str) -> None:
+    assert Playbook(contact(**BUSY)) >> commands(name, "x") << tells(said) << stands(**BUSY)
+
+
+@pytest.mark.parametrize("name", ["konular", "topics"])
+@pytest.mark.parametrize(
+    ("argument", "shown"),
+    [
+        ("", ShowQuestion(ADA, "faq:0")),
+        ("  ", ShowQuestion(ADA, "faq:0")),
+        ("5", ShowQuestion(ADA, "faq:5")),
+        (" 5.1 ", ShowAnswer(ADA, "faq:5-1")),
+        ("5-1", ShowAnswer(ADA, "faq:5-1")),
+        ("assessment:2-1", ShowAnswer(ADA, "assessment:2-1")),
+        ("x", ShowQuestion(ADA, "faq:0", note=Words("menu.gone"))),
+    ],
+)
+def test_subjects_are_opened_by_a_command_and_so_is_what_it_names(
+    name: str, argument: str, shown: object
+) -> None:
+    assert Playbook(contact()) >> commands(name, argument) << shown
+
+
+ASKS = [commands("sor"), commands("ask"), presses(buttons.Ask())]
+
+
+@pytest.mark.parametrize("act", ASKS)
+def test_asking_says_how_and_waits_for_the_question(act: ContactAct) -> None:
+    assert (
+        Playbook(contact(answer("Makbuz?"), expects=Expects.ADD, about="3"))
+        >> act
+        << tells("ask.how")
+        << stands(expects=Expects.ASK, about=None)
+        >> says("Makbuz?")
+        << kept("Makbuz?", "answer", "faq:5-1", 0.97)
+        << ShowAnswer(ADA, "faq:5-1", found=True)
+        << stands(**CALM)
+    )
+
+
+@pytest.mark.parametrize("name", ["iptal", "cancel"])
+def test_where_there_is_nothing_to_cancel_the_way_home_is_shown(name: str) -> None:
+    assert (
+        Playbook(contact(**BUSY))
+        >> commands(name)
+        << tells("home.short", ...)
+        << stands(held=(), **CALM)
+    )
+
+
+# --- words ---
+
+
+def test_an_answer_that_is_sure_is_given_and_said_to_be_found() -> None:
+    assert (
+        Playbook(contact(answer("Makbuz?"), options=(("Dernek", "h"),), **BUSY))
+        >> says("Makbuz?")
+        << kept("Makbuz?", "answer", "faq:5-1", 0.97)
+        << ShowAnswer(ADA, "faq:5-1", found=True)
+        << stands(answer="faq:5-1", held=(held("Makbuz?"),), options=(), known=True, **CALM)
+        >> presses(WriteToExpert("faq:5-1"))
+        << tells("intake.topic-guess", ...)
+        << request(messages=(held("Makbuz?"),), answer_id="faq:5-1", subject=5)
+    )
+
+
+def test_what_is_no_answer_but_a_branch_is_opened() -> None:
+    assert (
+        Playbook(contact(answer("Soru", "faq:0-2")))
+        >> says("Soru")
+        << kept("Soru", "answer", "faq:0-2", 0.97)
+        << ShowQuestion(ADA, "faq:5")
+    )
+
+
+def test_what_only_another_language_answers_is_offered_to_an_expert_with_the_words() -> None:
+    assert (
+        Playbook(contact(answer("Soru", "faq:1-9")))
+        >> says("Soru")
+        << kept("Soru", "answer", "faq:1-9", 0.97)
+        << tells("handoff.offer", ...)
+        << stands(held=(held("Soru"),))
+    )
+
+
+def test_an_answer_is_given_in_the_contacts_language() -> None:
+    assert (
+        Playbook(contact(answer("Only?", "faq:1-9"), language="en"))
+        >> says("Only?")
+        << kept("Only?", "answer", "faq:1-9", 0.97)
+        << ShowAnswer(ADA, "faq:1-9", found=True)
+    )
+
+
+@pytest.mark.parametrize(
+    ("names", "labels"),
+    [
+        (("faq:5-1",), ("Makbuz",)),
+        (("faq:5-1", "faq:5-2", "faq:1-1", "faq:1-2"), ("Makbuz", "Hibe", "Dernek")),
+        (("assessment:2-1", "faq:5-2"), ("Hibe",)),
+    ],
+)
+def test_three_answers_are_suggested_at_most(
+    names: tuple[str, ...], labels: tuple[str, ...]
+) -> None:
+    means = meaning("Para", Meaning.SUGGEST, *(match(one, 0.5) for one in names))
+    ids = [one for one in names if one.startswith("faq:")][:3]
+    offered = [
+        Button(f"{n}. {label}", OpenAnswer(one))
+        for n, (label, one) in enumerate(zip(labels, ids, strict=True), start=1)
+    ]
+    title = Words("suggest.title", plural=len(ids))
+    options = tuple(
+        (label, encode(OpenAnswer(one))) for label, one in zip(labels, ids, strict=True)
+    )
+    assert (
+        Playbook(contact(means, **BUSY))
+        >> says("Para")
+        << kept("Para", "suggest", names[0], 0.5)
+        << tells((title, *["offer.line"] * len(ids)), *offered, EXPERT, HOME)
+        << stands(options=options, held=(held("Para"),), **CALM)
+        >> says("1")
+        << ShowAnswer(ADA, ids[0])
+    )
+
+
+def test_what_the_desk_does_not_know_is_offered_to_an_expert_with_the_words() -> None:
+    rows = ((EXPERT,), (SUBJECTS,), (HOME,))
+    assert (
+        Playbook(contact(**BUSY))
+        >> says("Kaç üye gerekir?")
+        << kept("Kaç üye gerekir?", "handoff")
+        << Tell(ADA, (Words("handoff.offer"),), rows)
+        << stands(options=numbers(EXPERT, SUBJECTS), held=(held("Kaç üye gerekir?"),), **CALM)
+        >> says("1", message="51")
+        << tells("intake.topic", ...)
+        << request(messages=(held("Kaç üye gerekir?"),))
+    )
+
+
+def test_the_wish_for_a_human_is_no_question() -> None:
+    means = meaning("Uzmanla görüşeyim", Meaning.HANDOFF, match("faq:5-1"), wants_human=True)
+    assert (
+        Playbook(contact(means, **BUSY))
+        >> says("Uzmanla görüşeyim")
+        << tells("intake.question", buttons.InIntake(buttons.Exit.CANCEL))
+        << stands(expects=Expects.QUESTION, held=(), intake=Intake())
+    )
+
+
+def test_several_questions_are_each_offered_once() -> None:
+    parts = (answer("a"), answer("b", "faq:1-1"), answer("c"), meaning("d"))
+    means = meaning("a? b? c? d?", Meaning.ANSWER, match("faq:5-1", 0.8), parts=parts)
+    lines = [
+        Words("offer.line", {"n": 1, "title": "Bağış topluyoruz."}),
+        Words("offer.line", {"n": 2, "title": "Dernek kurmak istiyoruz."}),
+    ]
+    assert (
+        Playbook(contact(means))
+        >> says("a? b? c? d?")
+        << kept("a? b? c? d?", "answer", "faq:5-1", 0.8)
+        << tells(
+            (Words("several.title"), *lines),
+            OpenAnswer("faq:5-1"),
+            OpenAnswer("faq:1-1"),
+            WriteToExpert(),
+            buttons.Home(),
+        )
+    )
+
+
+@pytest.mark.parametrize(
+    ("policy", "near", "beside"),
+    [
+        ("own-work", {}, ()),
+        ("own-work", {"_51": LIKELY - 0.001}, ()),
+        ("own-work", {"_51": LIKELY}, ("Makbuz",)),
+        ("own-work", {"_51": 0.9, "_11": 0.8, "_12": 0.7}, ("Makbuz", "Dernek")),
+        ("own-work", {"_51": 0.9, "_88": 0.8, "_12": 0.7}, ("Makbuz",)),
+        ("hate", {"_51": 0.9}, ()),
+    ],
+)
+def test_a_refusal_shows_two_likely_answers_and_the_way_to_a_human(
+    policy: str, near: dict[str, float], beside: tuple[str, ...]
+) -> None:
+    ids = {"Makbuz": "faq:5-1", "Dernek": "faq:1-1"}
+    rows = tuple((Button(label, OpenAnswer(ids[label])),) for label in beside)
+    appeal = (Button(Words("button.appeal"), Appeal(policy)),)
+    best, confidence = next(iter(near.items()), (None, 0.0))
+    name = f"faq:{best[1]}-{best[2]}" if best else None
+    assert (
+        Playbook(contact(refusal("Siz yazın", policy, **near), **BUSY))
+        >> says("Siz yazın")
+        << kept("Siz yazın", "refuse", name, confidence)
+        << ShowPolicy(ADA, policy, (*rows, appeal, (HOME,)))
+        << stands(held=(held("Siz yazın"),), **CALM)
+        >> presses(Appeal(policy))
+        << tells("intake.topic", ...)
+        << request(messages=(held("Siz yazın"),), policy=policy)
+    )
+
+
+def test_the_answers_beside_a_refusal_are_named_in_the_contacts_language() -> None:
+    rows = (
+        (Button("English", OpenAnswer("faq:1-9")),),
+        (Button(Words("button.appeal"), Appeal("own-work")),),
+        (HOME,),
+    )
+    assert (
+        Playbook(contact(refusal("Write it", "own-work", _19=0.9), language="en"))
+        >> says("Write it")
+        << kept("Write it", "refuse", "faq:1-9", 0.9)
+        << ShowPolicy(ADA, "own-work", rows)
+    )
+
+
+# --- emergencies ---
+
+
+ELSEWHERE = (Expects.MISSING, Expects.ADD, Expects.WORD)  # the words go where they were asked for
+
+
+@pytest.mark.parametrize("expects", [None, *(one for one in Expects if one not in ELSEWHERE)])
+def test_an_emergency_opens_a_ticket_without_any_question(expects: Expects | None) -> None:
+    assert (
+        Playbook(contact(urgent("imdat"), **{**BUSY, "expects": expects}, language="en"))
+        >> says("imdat")
+        << kept("imdat", "emergency", "faq:5-1", 0.2)
+        << ShowPolicy(ADA, "emergency")
+        << OpenTicket(ADA, Intake((held("imdat"),), policy="emergency"), "en")
+        << stands(held=(), **CALM)
+    )
+
+
+@pytest.mark.parametrize("status", [Status.OPEN, Status.PENDING])
+def test_an_emergency_is_one_even_while_tickets_are_open(status: Status) -> None:
+    assert (
+        Playbook(contact(urgent("imdat"), tickets=(ticket(3, status),)))
+        >> says("imdat")
+        << kept("imdat", "emergency", "faq:5-1", 0.2)
+        << ShowPolicy(ADA, "emergency")
+        << OpenTicket(ADA, Intake((held("imdat"),), policy="emergency"), "tr")
+    )
+
+
+@pytest.mark.parametrize("status", [Status.NEW, Status.PENDING])
+def test_an_emergency_that_is_under_way_gets_the_words_too(status: Status) -> None:
+    over = ticket(2, Status.CLOSED, policy="emergency")
+    mine = (over, ticket(3), ticket(4, status, policy="emergency"))
+    assert (
+        Playbook(contact(urgent("imdat"), tickets=mine))
+        >> says("imdat")
+        << kept("imdat", "emergency", "faq:5-1", 0.2)
+        << ShowPolicy(ADA, "emergency")
+        << AddToTicket(ADA, 4, (held("imdat"),))
+        << stands(held=())
+    )
+
+
+def test_an_emergency_below_a_picture_is_for_a_ticket_which_an_expert_reads() -> None:
+    assert (
+        Playbook(contact(urgent("imdat"), tickets=(ticket(3, Status.PENDING),)))
+        >> sends("imdat")
+        << AddToTicket(ADA, 3, (held("imdat", kind="photo"),))
+    )
+
+
+# --- small talk ---
+
+
+@pytest.mark.parametrize(("known", "greeting"), [(False, "home.greeting"), (True, "home.hello")])
+def test_a_greeting_is_returned_with_the_ways_in(known: bool, greeting: str) -> None:
+    assert (
+        Playbook(contact(talk("Merhaba", SmallTalk.GREETING), known=known, **BUSY))
+        >> says("Merhaba")
+        << tells(greeting, ...)
+        << stands(known=True, held=(), **CALM)
+    )
+
+
+@pytest.mark.parametrize("kind", [one for one in SmallTalk if one is not SmallTalk.GREETING])
+def test_small_talk_is_answered_in_its_kind_and_never_kept(kind: SmallTalk) -> None:
+    assert (
+        Playbook(contact(talk("…", kind), **BUSY))
+        >> says("…")
+        << Tell(ADA, (Words(f"talk.{kind}"),), TALK)
+        << stands(held=(), **CALM)
+    )
+
+
+def test_small_talk_of_no_known_kind_gets_a_friendly_word() -> None:
+    chat = contact().chat
+    assert small_talk(chat, None) == (chat, [Tell(ADA, (Words("talk.wellbeing"),), TALK)])
+
+
+# --- what was missing in an answer ---
+
+
+@pytest.mark.parametrize(("length", "kept_length"), [(499, 499), (500, 500), (501, 500)])
+def test_what_was_missing_is_kept_and_waits_for_the_expert(length: int, kept_length: int) -> None:
+    said = "x" * length
+    assert (
+        Playbook(contact(expects=Expects.MISSING, about="faq:5-1"))
+        >> says(said)
+        << KeepVote(ADA, "faq:5-1", helped=False, reason="x" * kept_length)
+        << tells("missing.thanks", WriteToExpert("faq:5-1"), buttons.Home())
+        << stands(held=(held(said),), **CALM)
+        >> presses(WriteToExpert("faq:5-1"))
+        << tells("intake.topic-guess", ...)
+        << request(messages=(held(said),), answer_id="faq:5-1")
+    )
+
+
+def test_where_it_has_an_answer_of_its_own_that_follows_at_once() -> None:
+    assert (
+        Playbook(contact(answer("Tüzük?", "faq:1-2"), expects=Expects.MISSING, about="faq:5-1"))
+        >> says("Tüzük?")
+        << KeepVote(ADA, "faq:5-1", helped=False, reason="Tüzük?")
+        << kept("Tüzük?", "answer", "faq:1-2", 0.97)
+        << ShowAnswer(ADA, "faq:1-2", found=True)
+        << stands(answer="faq:1-2", held=(held("Tüzük?"),), **CALM)
+    )
+
+
+@pytest.mark.parametrize(
+    "means",
+    [
+        answer("Yine?", "faq:5-1"),
+        meaning("Yine?", Meaning.SUGGEST, match("faq:1-2", 0.5)),
+        talk("Yine?", SmallTalk.COMPLAINT),
+    ],
+)
+def test_the_same_answer_or_a_mere_guess_does_not_follow(means: Intent) -> None:
+    assert (
+        Playbook(contact(means, expects=Expects.MISSING, about="faq:5-1"))
+        >> says("Yine?")
+        << KeepVote(ADA, "faq:5-1", helped=False, reason="Yine?")
+        << tells("missing.thanks", ...)
+        << stands(held=(held("Yine?"),))
+    )
+
+
+@pytest.mark.parametrize("about", ["faq:8-8", None])
+def test_what_was_missing_in_an_answer_that_is_gone_is_not_kept(about: str | None) -> None:
+    assert (
+        Playbook(contact(expects=Expects.MISSING, about=about))
+        >> says("Çok kısa")
+        << tells("menu.gone")
+        << stands(held=(held("Çok kısa"),), **CALM)
+    )
+
+
+def test_a_reason_can_be_chosen_after_words_were_asked_for() -> None:
+    assert (
+        Playbook(contact())
+        >> presses(buttons.Helped("faq:5-1"))
+        << KeepVote(ADA, "faq:5-1", helped=False)
+        << tells("vote.missing", ...)
+        >> presses(Lacked("faq:5-1", "unclear"))
+        << KeepVote(ADA, "faq:5-1", helped=False, reason="unclear")
+        << tells("missing.thanks", ...)
+    )
+
+
+# --- typed instead of pressed ---
+
+MENU = (("Dernek", encode(OpenAnswer("faq:1-1"))), ("Tüzük", encode(OpenAnswer("faq:1-2"))))
+
+
+@pytest.mark.parametrize("typed", ["2", " 2. ", "iki", "ikinci", "Tüzük", " Tüzük ", "tuzuk"])
+def test_an_open_menu_is_chosen_from_by_number_and_by_name(typed: str) -> None:
+    assert Playbook(contact(options=MENU)) >> says(typed) << ShowAnswer(ADA, "faq:1-2")
+
+
+def test_a_number_below_a_picture_chooses_nothing() -> None:
+    assert Playbook(contact(options=MENU)) >> sends("2") << tells("place.file", ..., reply_to="50")
+
+
+def test_tickets_are_chosen_by_the_number_they_bear_and_never_by_their_place() -> None:
+    options = (("2", encode(buttons.ShowTicket(2))), ("1", encode(buttons.ShowTicket(1))))
+    mine = (ticket(1, Status.CLOSED), ticket(2, Status.CLOSED))
+    book = Playbook(contact(options=options, tickets=mine))
+    for number in (1, 2):
+        book >> says(str(number))
+        book << tells(("tickets.line-closed", "ticket.question", "rating.ask"), ..., ticket=number)
+    assert book >> says("3") << ShowQuestion(ADA, "faq:0", note=Words("menu.no-number"))
+
+
+@pytest.mark.parametrize(
+    ("standing", "shown"),
+    [
+        ({}, "faq:0"),
+        ({"question": "faq:5"}, "faq:5"),
+        ({"question": "faq:5", "options": MENU}, "faq:5"),
+        ({"options": MENU}, "faq:0"),
+    ],
+)
+def test_a_number_that_nothing_bears_shows_what_is_open(
+    standing: dict[str, Any], shown: str
+) -> None:
+    assert (
+        Playbook(contact(expects=Expects.ASK, about="x", **standing))
+        >> says("7")
+        << ShowQuestion(ADA, shown, note=Words("menu.no-number"))
+        << stands(**CALM)
+    )
+
+
+def test_a_number_while_tickets_are_open_may_be_for_one_of_them() -> None:
+    assert (
+        Playbook(contact(tickets=(ticket(3, Status.PENDING),)))
+        >> says("7")
+        << AddToTicket(ADA, 3, (held("7"),))
+    )
+
+
+def test_the_words_of_a_button_are_understood_with_what_they_mean() -> None:
+    """A typed number may lead to a rule that reads words: those which wait for a ticket."""
+    means = answer("Makbuz?")
+    options = (("place.faq", encode(buttons.AskAfterAll())),)
+    assert (
+        Playbook(contact(means, options=options, held=(held("Makbuz?"),), tickets=(ticket(3),)))
+        >> says("1")
+        << kept("Makbuz?", "answer", "faq:5-1", 0.97)
+        << ShowAnswer(ADA, "faq:5-1", found=True)
+    )
+
+
+# --- what can't be handled ---
+
+
+@pytest.mark.parametrize("expects", [None, Expects.ADD, Expects.QUESTION, Expects.MISSING])
+def test_a_message_that_nobody_can_pass_on_is_declined_and_nothing_changes(
+    expects: Expects | None,
+) -> None:
+    before = contact(expects=expects, about="3", options=MENU)
+    book = Playbook(before) >> sends("1", kind=UNCOPYABLE) << tells("message.uncopyable")
+    assert book
+    assert book.state == before
+
+
+def test_a_word_with_a_rating_is_not_taken_for_a_question() -> None:
+    assert (
+        Playbook(
+            contact(
+                answer("Çok iyi"),
+                tickets=(ticket(3, Status.CLOSED),),
+                expects=Expects.WORD,
+                about="3",
+            )
+        )
+        >> says("Çok iyi")
+        << OwnTicket(ADA, 3, Step.RATE, words="Çok iyi")
+        << tells("rating.done")
+    )
+
+
+def test_a_desk_without_content_hands_everything_to_experts() -> None:
+    assert (
+        Playbook(contact(catalog=EMPTY))
+        >> says("Soru")
+        << kept("Soru", "handoff")
+        << tells("handoff.offer", ...)
+        >> says("9")
+        << tells("menu.empty")
+    )

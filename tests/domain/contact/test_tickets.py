@@ -1,0 +1,376 @@
+"""A contact's own tickets, and which ticket a message is for."""
+
+from typing import Any
+
+import pytest
+
+from bot.domain import buttons
+from bot.domain.buttons import AskAfterAll, NewTicket, Press, RateTicket, ShowTicket, encode
+from bot.domain.chats import Expects, Held
+from bot.domain.contact.tickets import rating_row
+from bot.domain.effects import AddToTicket, KeepQuery, OwnTicket, ShowQuestion, Tell
+from bot.domain.messages import Button
+from bot.domain.tickets import Status, Step
+from bot.domain.words import Words
+from tests.domain.contact.talk import (
+    ADA,
+    DUE,
+    ContactAct,
+    commands,
+    contact,
+    held,
+    presses,
+    says,
+    sends,
+    stands,
+    ticket,
+)
+from tests.domain.content import Meaning, SmallTalk, match, meaning
+from tests.domain.playbook import Playbook, tells
+
+HOME = (Button(Words("button.home"), buttons.Home()),)
+EXPERT = (Button(Words("button.expert"), buttons.WriteToExpert()),)
+NEW, OPEN, PENDING, CLOSED = Status
+CALM: dict[str, Any] = {"expects": None, "about": None}
+BUSY: dict[str, Any] = {"expects": Expects.ADD, "about": "3"}
+
+
+def add(number: int) -> tuple[Button, ...]:
+    """The row that places what waits on a ticket."""
+    return (Button(Words("place.ticket", {"number": number}), buttons.AddToTicket(number)),)
+
+
+ASK = (Button(Words("place.faq"), AskAfterAll()),)
+ANEW = (Button(Words("place.new"), NewTicket()),)
+LISTS = [commands("taleplerim"), commands("tickets"), presses(buttons.ListTickets())]
+
+
+@pytest.mark.parametrize("act", LISTS)
+def test_who_has_no_tickets_is_shown_how_to_get_one(act: ContactAct) -> None:
+    assert (
+        Playbook(contact(**BUSY))
+        >> act
+        << Tell(ADA, (Words("tickets.none"),), (EXPERT, HOME))
+        << stands(**CALM)
+    )
+
+
+@pytest.mark.parametrize("act", LISTS)
+def test_tickets_are_listed_newest_first_and_chosen_by_their_own_number(act: ContactAct) -> None:
+    mine = (ticket(3, CLOSED), ticket(14, OPEN, subject=5), ticket(25, PENDING, subject=9))
+    none = Words("summary.none")
+    lines = (
+        Words("tickets.line-pending", {"number": 25, "topic": none, "due": None}),
+        Words("tickets.line-open", {"number": 14, "topic": "Bağış", "due": DUE}),
+        Words("tickets.line-closed", {"number": 3, "topic": none, "due": None}),
+    )
+    rows = tuple(
+        (Button(Words("tickets.button", {"number": number}), ShowTicket(number)),)
+        for number in (25, 14, 3)
+    )
+    options = tuple((str(number), encode(ShowTicket(number))) for number in (25, 14, 3))
+    assert (
+        Playbook(contact(tickets=mine, question="faq:1", **BUSY))
+        >> act
+        << Tell(ADA, (Words("tickets.title"), *lines), (*rows, HOME))
+        << stands(question=None, options=options, **CALM)
+        >> says("14")
+        << tells(("tickets.line-open", "ticket.question"), ..., ticket=14)
+        >> says("2", message="51")
+        << tells("place.which", ..., reply_to="51")
+    )
+
+
+def test_ten_tickets_are_listed_and_no_more() -> None:
+    many = tuple(ticket(number, CLOSED) for number in range(1, 12))
+    shown = [ShowTicket(number) for number in range(11, 1, -1)]
+    said = ("tickets.title", *["tickets.line-closed"] * 10)
+    assert (
+        Playbook(contact(tickets=many))
+        >> commands("tickets")
+        << tells(said, *shown, buttons.Home())
+    )
+
+
+def test_a_ticket_that_is_not_closed_can_be_added_to_and_closed() -> None:
+    about = (
+        Words("tickets.line-new", {"number": 3, "topic": "Founding", "due": DUE}),
+        Words("ticket.question", {"question": "Ne yapmalı?"}),
+    )
+    rows = (
+        (Button(Words("ticket.add"), buttons.AddToTicket(3)),),
+        (Button(Words("ticket.close"), buttons.CloseTicket(3)),),
+        HOME,
+    )
+    mine = ticket(3, NEW, subject=1, question=" Ne\n  yapmalı? ", rating=None)
+    assert (
+        Playbook(contact(tickets=(mine,), language="en", **BUSY))
+        >> presses(ShowTicket(3))
+        << Tell(ADA, about, rows, ticket=3)
+        << stands(**CALM)
+    )
+
+
+@pytest.mark.parametrize(("length", "shown"), [(199, 199), (200, 200), (201, 200)])
+def test_a_long_question_is_shown_by_its_beginning(length: int, shown: int) -> None:
+    question = Words("ticket.question", {"question": "x" * shown})
+    assert (
+        Playbook(contact(tickets=(ticket(3, question="x" * length),)))
+        >> presses(ShowTicket(3))
+        << tells(("tickets.line-open", question), ..., ticket=3)
+    )
+
+
+@pytest.mark.parametrize("rating", [None, 4])
+def test_a_closed_ticket_can_be_reopened_and_is_rated_once(rating: int | None) -> None:
+    reopen = (Button(Words("ticket.reopen"), buttons.ReopenTicket(3)),)
+    stars = tuple(Button(str(one), RateTicket(3, one)) for one in (1, 2, 3, 4, 5))
+    about = (
+        Words("tickets.line-closed", {"number": 3, "topic": Words("summary.none"), "due": None}),
+        Words("ticket.question", {"question": "Soru 3"}),
+    )
+    asked = () if rating else (Words("rating.ask"),)
+    rows = (reopen, *(() if rating else (stars,)), HOME)
+    assert (
+        Playbook(contact(tickets=(ticket(3, CLOSED, rating=rating),)))
+        >> presses(ShowTicket(3))
+        << Tell(ADA, (*about, *asked), rows, ticket=3)
+    )
+    assert rating_row(3) == stars
+
+
+@pytest.mark.parametrize(
+    "press",
+    [
+        ShowTicket(4),
+        buttons.AddToTicket(4),
+        buttons.CloseTicket(4),
+        buttons.ReopenTicket(4),
+        RateTicket(4, 5),
+        buttons.NoWord(4),
+    ],
+)
+def test_somebody_elses_ticket_is_not_found(press: Press) -> None:
+    before = contact(tickets=(ticket(3),), **BUSY)
+    book = Playbook(before) >> presses(press) << tells("ticket.unknown")
+    assert book
+    assert book.state == before
+
+
+@pytest.mark.parametrize(
+    ("press", "step"),
+    [(buttons.CloseTicket(3), Step.CLOSE), (buttons.ReopenTicket(3), Step.REOPEN)],
+)
+def test_a_ticket_is_closed_and_reopened_by_its_contact(press: Press, step: Step) -> None:
+    assert (
+        Playbook(contact(tickets=(ticket(3),), **BUSY))
+        >> presses(press)
+        << OwnTicket(ADA, 3, step)
+        << stands(**CALM)
+    )
+
+
+@pytest.mark.parametrize("stars", [1, 2, 5])
+def test_a_closed_ticket_is_rated_and_a_word_may_follow(stars: int) -> None:
+    no_word = (Button(Words("rating.no-word"), buttons.NoWord(3)),)
+    long = "x" * 1001
+    assert (
+        Playbook(contact(tickets=(ticket(3, CLOSED),), options=(("Dernek", "h"),)))
+        >> presses(RateTicket(3, stars))
+        << OwnTicket(ADA, 3, Step.RATE, stars=stars)
+        << Tell(ADA, (Words("rating.thanks", {"stars": stars}),), (no_word,))
+        << stands(expects=Expects.WORD, about="3", options=())
+        >> says(long)
+        << OwnTicket(ADA, 3, Step.RATE, words="x" * 1000)
+        << tells("rating.done")
+        << stands(**CALM)
+    )
+
+
+def test_a_word_along_with_a_rating_can_be_left_out() -> None:
+    assert (
+        Playbook(contact(tickets=(ticket(3, CLOSED),), expects=Expects.WORD, about="3"))
+        >> presses(buttons.NoWord(3))
+        << tells("rating.done")
+        << stands(**CALM)
+    )
+
+
+@pytest.mark.parametrize(
+    ("stars", "status"), [(0, CLOSED), (6, CLOSED), (-1, CLOSED), (5, OPEN), (5, NEW), (5, PENDING)]
+)
+def test_a_rating_out_of_range_or_out_of_time_is_none(stars: int, status: Status) -> None:
+    before = contact(tickets=(ticket(3, status),), **BUSY)
+    book = Playbook(before) >> presses(RateTicket(3, stars)) << tells("rating.not-now", number=3)
+    assert book
+    assert book.state == before
+
+
+@pytest.mark.parametrize(
+    ("act", "added"),
+    [
+        (says("Bir de şu var"), held("Bir de şu var")),
+        (says("1"), held("1")),
+        (sends(kind="voice"), held(kind="voice")),
+    ],
+)
+def test_what_was_announced_for_a_ticket_goes_there_and_nowhere_else(
+    act: ContactAct, added: Held
+) -> None:
+    assert (
+        Playbook(contact(tickets=(ticket(3), ticket(4)), options=(("Dernek", "h"),)))
+        >> presses(buttons.AddToTicket(4))
+        << tells("ticket.add-how", number=4)
+        << stands(expects=Expects.ADD, about="4", options=())
+        >> act
+        << AddToTicket(ADA, 4, (added,))
+        << stands(**CALM)
+    )
+
+
+@pytest.mark.parametrize("about", ["9", None])
+def test_words_for_a_ticket_that_is_not_there_say_so(about: str | None) -> None:
+    assert (
+        Playbook(contact(tickets=(ticket(3),), expects=Expects.ADD, about=about))
+        >> says("x")
+        << tells("ticket.unknown")
+        << stands(**CALM)
+    )
+
+
+def test_an_unaddressed_message_goes_to_the_only_ticket_which_waits_for_it() -> None:
+    before = contact(tickets=(ticket(3, CLOSED), ticket(4, PENDING)))
+    book = (
+        Playbook(before) >> says("Evet, 12 kişi") << AddToTicket(ADA, 4, (held("Evet, 12 kişi"),))
+    )
+    assert book >> sends(kind="photo") << AddToTicket(ADA, 4, (held(kind="photo"),))
+    assert book.state == before
+
+
+@pytest.mark.parametrize(
+    "tickets",
+    [
+        (ticket(3, OPEN),),
+        (ticket(3, PENDING), ticket(4, OPEN)),
+        (ticket(3, PENDING), ticket(4, PENDING)),
+        (ticket(2, CLOSED), ticket(3, NEW), ticket(4, OPEN)),
+    ],
+)
+def test_otherwise_the_contact_says_where_it_goes(tickets: tuple[Any, ...]) -> None:
+    active = [one.number for one in tickets if one.active]
+    rows = (*(add(number) for number in active), ASK, ANEW)
+    options = tuple((str(one), encode(buttons.AddToTicket(one))) for one in active)
+    assert (
+        Playbook(contact(tickets=tickets))
+        >> says("Şube nasıl?")
+        << Tell(ADA, (Words("place.which"),), rows, reply_to="50")
+        << stands(expects=Expects.PLACE, held=(held("Şube nasıl?"),), options=options)
+        >> says("3", message="51")
+        << AddToTicket(ADA, 3, (held("Şube nasıl?"),))
+        << stands(held=(), **CALM)
+    )
+
+
+def test_a_file_without_a_ticket_asks_what_it_is_for() -> None:
+    assert (
+        Playbook(contact())
+        >> sends(kind="document")
+        << Tell(ADA, (Words("place.file"),), (ANEW,), reply_to="50")
+        << stands(held=(held(kind="document"),), options=(), expects=Expects.PLACE)
+    )
+
+
+def test_a_file_while_tickets_are_open_is_no_question_for_the_faq() -> None:
+    assert (
+        Playbook(contact(tickets=(ticket(3),)))
+        >> sends("Bakar mısınız?")
+        << Tell(ADA, (Words("place.which"),), (add(3), ANEW), reply_to="50")
+    )
+
+
+def test_what_is_said_while_the_place_is_asked_for_waits_along() -> None:
+    both = (held("Bir"), held("İki nokta", message="51"))
+    assert (
+        Playbook(contact(tickets=(ticket(3),), held=(held("eski"),)))
+        >> says("Bir")
+        << tells("place.which", ..., reply_to="50")
+        << stands(held=both[:1])
+        >> says("İki nokta", message="51")
+        << tells("place.which", ..., reply_to="51")
+        << stands(held=both)
+        >> presses(buttons.AddToTicket(3))
+        << AddToTicket(ADA, 3, both)
+        << stands(held=(), **CALM)
+    )
+
+
+def test_the_place_of_an_album_is_asked_once() -> None:
+    first, second = (held(message=one, kind="photo", album="a") for one in ("50", "51"))
+    assert (
+        Playbook(contact(tickets=(ticket(3),)))
+        >> sends(album="a")
+        << tells("place.which", buttons.AddToTicket(3), NewTicket(), reply_to="50")
+        >> sends(album="a", message="51")
+        << stands(held=(first, second), expects=Expects.PLACE)
+        >> sends(album="b", message="52")
+        << tells("place.which", ..., reply_to="52")
+        << stands(held=(first, second, held(message="52", kind="photo", album="b")))
+    )
+
+
+def test_files_outside_of_any_album_are_each_asked_about() -> None:
+    assert (
+        Playbook(contact(held=(held(kind="photo"),)))
+        >> sends(message="51")
+        << tells("place.file", ..., reply_to="51")
+        << stands(held=(held(message="51", kind="photo"),))
+    )
+
+
+def test_words_that_wait_for_a_ticket_can_be_a_question_after_all() -> None:
+    means = meaning("Bir İki", Meaning.SUGGEST, match("faq:1-1", 0.5))
+    waiting = (held("Bir"), held("İki", message="51"))
+    assert (
+        Playbook(contact(means, tickets=(ticket(3),), held=waiting, expects=Expects.PLACE))
+        >> presses(AskAfterAll())
+        << KeepQuery("Bir İki", "suggest", "faq:1-1", 0.5)
+        << tells(("suggest.title", "offer.line"), buttons.OpenAnswer("faq:1-1"), ...)
+        << stands(held=waiting, **CALM)
+    )
+
+
+def test_when_nothing_waits_any_more_the_menu_is_shown_as_it_is() -> None:
+    assert (
+        Playbook(contact())
+        >> presses(AskAfterAll())
+        << ShowQuestion(ADA, "faq:0", note=Words("menu.changed"))
+    )
+
+
+def test_what_waits_becomes_a_request_of_its_own() -> None:
+    waiting = (held("Bir"), held(message="51", kind="photo"))
+    assert (
+        Playbook(contact(tickets=(ticket(3),), held=waiting, expects=Expects.PLACE))
+        >> presses(NewTicket())
+        << tells("intake.topic", ...)
+        << stands(held=(), expects=Expects.SUBJECT)
+    )
+
+
+@pytest.mark.parametrize("status", [NEW, OPEN, PENDING])
+def test_small_talk_is_answered_unless_an_expert_waits_for_a_word(status: Status) -> None:
+    thanks = meaning("Sağ olun", Meaning.SMALLTALK, smalltalk=SmallTalk.THANKS)
+    book = Playbook(contact(thanks, tickets=(ticket(3, status),))) >> says("Sağ olun")
+    if status is PENDING:
+        assert book << AddToTicket(ADA, 3, (held("Sağ olun"),))
+    else:
+        assert book << tells("talk.thanks", ...)
+
+
+def test_small_talk_below_a_picture_is_not_answered() -> None:
+    thanks = meaning("Sağ olun", Meaning.SMALLTALK, smalltalk=SmallTalk.THANKS)
+    assert (
+        Playbook(contact(thanks, tickets=(ticket(3),)))
+        >> sends("Sağ olun")
+        << tells("place.which", ..., reply_to="50")
+    )
