@@ -6,7 +6,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --requir
 # uv installs the same locked files ten times as fast; where it can't, pip does it.
 INSTALL = $(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r $(1) 2>/dev/null || $(PIP) -r $(1)
 
-.PHONY: run setup test lint check bench soak lock clean
+.PHONY: run setup test lint check bench soak mutants lock clean
 
 run: setup
 	$(BIN)/python -m bot run
@@ -46,6 +46,14 @@ bench: $(VENV)/.ready-dev
 
 soak: $(VENV)/.ready-dev
 	SOAK=1 $(BIN)/python -m pytest -q tests/durability
+
+# Small faults are put into the rules, one at a time; their pure tests must see so many of a hundred.
+MUTANTS_FLOOR ?= 85
+mutants: $(VENV)/.ready-dev
+	@rm -rf mutants
+	$(BIN)/mutmut run --max-children 2
+	@$(BIN)/mutmut export-cicd-stats >/dev/null
+	@$(BIN)/python -m tests.mutants $(MUTANTS_FLOOR)
 
 lock: $(VENV)/.ready-dev
 	echo "uv" | $(BIN)/uv pip compile -q --generate-hashes --universal --no-header --no-annotate - -o requirements-setup.txt

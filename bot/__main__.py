@@ -53,8 +53,8 @@ def _run(found: Settings, *, demo: bool) -> None:
     from bot.app import desk
     from bot.content import ContentError
     from bot.demo import playground as demonstrate
-    from bot.gateway.client import ApiError
-    from bot.storage.books import BooksError
+    from bot.gateway.platform import PlatformError
+    from bot.storage.database import DatabaseError
 
     if not demo and found.staff_chat_id is None:
         _errors.print(
@@ -63,7 +63,7 @@ def _run(found: Settings, *, demo: bool) -> None:
         )
     try:
         asyncio.run(demonstrate(found) if demo else desk(found))
-    except (ApiError, BooksError, ContentError, OSError) as error:
+    except (PlatformError, DatabaseError, ContentError, OSError) as error:
         _fail(error)
 
 
@@ -90,7 +90,8 @@ def check(
         print(f"{problem.path}:{problem.line}: {problem.severity}: {problem.message}")
     errors = sum(problem.severity == "error" for problem in problems)
     print(
-        f"{entries(catalog, found.default_language)} entries, {errors} errors, {len(problems) - errors} warnings"
+        f"{entries(catalog, found.default_language)} entries, {errors} errors, "
+        f"{len(problems) - errors} warnings"
     )
     if links:
         asyncio.run(_try_links(catalog))
@@ -122,19 +123,19 @@ def ask(
 
     found = _settings()
     try:
-        held = load(faq or found.faq_dir, found.default_language)
+        content = load(faq or found.faq_dir, found.default_language)
     except ContentError as error:
         _fail(error)
     if lines:
         for line in sys.stdin:
-            intent = understand(line.rstrip("\r\n"), held.index, language=found.default_language)
+            intent = understand(line.rstrip("\r\n"), content.index, language=found.default_language)
             print(json.dumps(outcome_line(intent), ensure_ascii=False), flush=True)
         return
     if query is None:
         _fail("Give a query, or --lines with queries on standard input.")
     _show(
-        outcome_line(understand(query, held.index, language=found.default_language)),
-        held.catalog,
+        outcome_line(understand(query, content.index, language=found.default_language)),
+        content.catalog,
         found,
     )
 
@@ -165,10 +166,10 @@ def evaluate(
 ) -> None:
     """Measure understanding on the queries that nothing was fitted on, or on a public set."""
     from bot.content import load
-    from intents.engines import ENGINES
-    from intents.evaluate import evaluate as measured
-    from intents.queries import read_all
-    from intents.yardstick import Yardstick, compare
+    from intents.lab.engines import ENGINES
+    from intents.lab.evaluate import evaluate as measured
+    from intents.lab.queries import read_all
+    from intents.lab.yardstick import Yardstick, compare
 
     found = _settings()
     if data is not None:
@@ -184,13 +185,14 @@ def evaluate(
                 table.add_row(name, f"{clean:.3f}", f"{hard:.3f}")
         except ModuleNotFoundError as error:
             _fail(
-                f"{error.name} is missing: install the group `bench` of pyproject.toml, or add --against fts5,tfidf."
+                f"{error.name} is missing: install the group `bench` of pyproject.toml, "
+                "or add --against fts5,tfidf."
             )
         Console().print(table)
         return
-    held = load(faq or found.faq_dir, found.default_language)
+    content = load(faq or found.faq_dir, found.default_language)
     read = read_all(path.read_text(encoding="utf-8") for path in sorted(queries.glob("*.tsv")))
-    print("\n".join(measured(held.index, read).lines()))
+    print("\n".join(measured(content.index, read).lines()))
 
 
 @app.command()
@@ -199,45 +201,48 @@ def learn(queries: Queries = settings.PROJECT / "tests" / "queries", faq: Folder
     them.
     """
     from bot.content import load
-    from intents.confidence import FILE, Calibration
-    from intents.learn import learn as fitted
-    from intents.queries import read_all
+    from intents.lab.learn import learn as fitted
+    from intents.lab.queries import read_all
+    from intents.search.confidence import FILE, Calibration
 
     found = _settings()
-    held = load(faq or found.faq_dir, found.default_language)
+    content = load(faq or found.faq_dir, found.default_language)
     read = read_all(path.read_text(encoding="utf-8") for path in sorted(queries.glob("*.tsv")))
-    text = fitted(held.catalog, read, Calibration.packaged()).written()
+    text = fitted(content.catalog, read, Calibration.packaged()).written()
     (settings.PROJECT / "intents" / FILE).write_text(text, encoding="utf-8")
     print(f"Kept in intents/{FILE}.")
+
+
+def _opened_database() -> Any:
+    """The database in its present form."""
+    from bot.gateway.platform import PlatformError
+    from bot.gateway.telegram.addresses import staff_group
+    from bot.storage.database import DatabaseError, connect
+    from bot.storage.migrate import upgrade
+
+    found = _settings()
+    try:
+        engine = connect(found.database_url)
+        upgrade(engine, staff_group(found.staff_chat_id))
+    except (DatabaseError, PlatformError) as error:
+        _fail(error)
+    return engine
 
 
 @app.command()
 def migrate() -> None:
     """Bring the database to the present form."""
-    from bot.storage.books import BooksError, connect
-    from bot.storage.migrate import upgrade
-
-    try:
-        upgrade(connect(_settings().database_url))
-    except BooksError as error:
-        _fail(error)
+    _opened_database()
     print("The database is up to date.")
 
 
 @app.command()
 def stats() -> None:
     """Show in numbers what the desk has done; no words, no names."""
-    from bot.storage.books import BooksError, connect
-    from bot.storage.migrate import upgrade
     from bot.storage.stats import figures
 
-    try:
-        engine = connect(_settings().database_url)
-    except BooksError as error:
-        _fail(error)
-    upgrade(engine)
     table = Table("what", "how many", title="The desk in numbers")
-    with engine.begin() as tx:
+    with _opened_database().begin() as tx:
         for name, value in figures(tx).items():
             table.add_row(name, str(value))
     Console().print(table)

@@ -6,19 +6,25 @@ import asyncio
 from collections import defaultdict
 from collections.abc import AsyncIterator, Iterable, Sequence
 from datetime import date
+from http import HTTPStatus
 from pathlib import Path
 
 import httpx
 
 from bot.content import read
-from intents.catalog import Catalog, Problem, build
-from intents.check import check
+from intents.content.catalog import Catalog, Problem, build
+from intents.content.check import check
 
 AT_ONCE = 4  # addresses tried at the same time; of one host only one
 PATIENCE = 10.0  # seconds for one address
 _AGENT = "destek-noktasi-bot link check"
 # some servers refuse HEAD or answer it wrongly: asked again with GET
-_NO_HEAD = {403, 404, 405, 501}
+_NO_HEAD = {
+    HTTPStatus.FORBIDDEN,
+    HTTPStatus.NOT_FOUND,
+    HTTPStatus.METHOD_NOT_ALLOWED,
+    HTTPStatus.NOT_IMPLEMENTED,
+}
 
 
 def problems_of(
@@ -90,4 +96,4 @@ async def _try(client: httpx.AsyncClient, url: str) -> str:
         return "did not answer in time"
     except (httpx.HTTPError, httpx.InvalidURL) as error:
         return type(error).__name__
-    return "" if answer.status_code < 400 else f"answered {answer.status_code}"
+    return "" if answer.status_code < HTTPStatus.BAD_REQUEST else f"answered {answer.status_code}"

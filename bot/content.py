@@ -1,5 +1,5 @@
-"""The content folder: the only place that reads it, and the shelf that always holds its last good
-state.
+"""The content folder: the only place that reads it, and the live content that always holds its last
+good state.
 """
 
 import asyncio
@@ -12,11 +12,13 @@ from pathlib import Path
 
 import structlog
 
-from intents.catalog import Catalog, Problem, SourceFile, build, place_of
+from intents.content.catalog import Catalog, Problem, SourceFile, build, place_of
+from intents.content.smalltalk import FOLDER as SMALL_TALK
 from intents.index import Index
 
 log = structlog.get_logger(__name__)
 LOOK = 0.5  # seconds between two looks at the folder
+SHIPPED = Path(__file__).parents[1] / "faq_data"  # the content that comes with the desk
 _MOST_LOGGED = 20  # problems of one refused edit
 
 Marks = dict[str, tuple[int, int]]
@@ -31,8 +33,8 @@ class ContentError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
-    """A catalog and the index made from it: taken from the shelf together, they always agree."""
+class Content:
+    """A catalog and the index made from it: taken together, they always agree."""
 
     catalog: Catalog
     index: Index
@@ -42,10 +44,15 @@ def read(folder: Path) -> tuple[SourceFile, ...]:
     """Every content file below a folder, as bytes; ContentError when that cannot be done."""
     if not folder.is_dir():
         raise ContentError(
-            f"The content folder {folder} does not exist; set FAQ_DIR to a folder of Markdown files."
+            f"The content folder {folder} does not exist; "
+            "set FAQ_DIR to a folder of Markdown files."
         )
+    return _read(folder, "**/*")
+
+
+def _read(folder: Path, pattern: str) -> tuple[SourceFile, ...]:
     try:
-        paths = sorted(path for path in folder.rglob("*") if path.is_file())
+        paths = sorted(path for path in folder.glob(pattern) if path.is_file())
         named = [(path, path.relative_to(folder).as_posix()) for path in paths]
         return tuple(
             SourceFile(name, path.read_bytes()) for path, name in named if place_of(name, "tr")
@@ -56,10 +63,11 @@ def read(folder: Path) -> tuple[SourceFile, ...]:
         ) from error
 
 
-def load(folder: Path, default_language: str) -> Held:
+def load(folder: Path, default_language: str) -> Content:
     """The folder's content, indexed; ContentError with all its problems when it has errors."""
     with _uncollected():
-        catalog, problems = build(read(folder), default_language=default_language)
+        files = _with_small_talk(read(folder), default_language)
+        catalog, problems = build(files, default_language=default_language)
         errors = tuple(problem for problem in problems if problem.severity == "error")
         if errors:
             first = errors[0]
@@ -67,7 +75,15 @@ def load(folder: Path, default_language: str) -> Held:
                 f" ({len(errors) - 1} more; see `python -m bot check`)" if len(errors) > 1 else ""
             )
             raise ContentError(f"{first.path}:{first.line}: {first.message}{more}", errors)
-        return Held(catalog, Index.build(catalog))
+        return Content(catalog, Index.build(catalog))
+
+
+def _with_small_talk(files: tuple[SourceFile, ...], language: str) -> tuple[SourceFile, ...]:
+    """The files, with the small talk that comes with the desk where the folder holds none."""
+    places = (place_of(file.path, language) for file in files)
+    if any(place is not None and place.collection == SMALL_TALK for place in places):
+        return files
+    return (*files, *_read(SHIPPED, f"*/{SMALL_TALK}/*"))
 
 
 @contextmanager
@@ -92,32 +108,34 @@ def _reasons(error: ContentError) -> list[str]:
     ]
 
 
-class Shelf:
+class LiveContent:
     """The content that is served now; it changes as a whole or not at all."""
 
-    def __init__(self, folder: Path, default_language: str, held: Held, *, marks: Marks) -> None:
+    def __init__(
+        self, folder: Path, default_language: str, served: Content, *, marks: Marks
+    ) -> None:
         self.folder = folder
         self.default_language = default_language
-        self.held = held
+        self.served = served
         self.refused: tuple[Problem, ...] = ()
         self._tried = marks  # the state of the folder that was loaded or refused last
         self._seen = marks
 
     @classmethod
-    def open(cls, folder: Path, default_language: str = "tr") -> "Shelf":
-        """The shelf with the folder's present content; ContentError when it cannot be served."""
+    def open(cls, folder: Path, default_language: str = "tr") -> "LiveContent":
+        """The folder's present content; ContentError when it cannot be served."""
         marks = _marks(folder)  # before reading: what is saved meanwhile is seen later
         return cls(folder, default_language, load(folder, default_language), marks=marks)
 
     @property
     def catalog(self) -> Catalog:
-        """The catalog that is served now; take `held` where catalog and index must agree."""
-        return self.held.catalog
+        """The catalog that is served now; take `served` where catalog and index must agree."""
+        return self.served.catalog
 
     @property
     def index(self) -> Index:
         """The index that is served now."""
-        return self.held.index
+        return self.served.index
 
     def reload(self) -> bool:
         """Take the folder's content if it has no errors; else keep what is there and log where it
@@ -133,7 +151,7 @@ class Shelf:
             log.error("content_failed", error=type(error).__name__)
             return False
         self.refused = ()
-        self.held = fresh
+        self.served = fresh
         log.info("content_loaded", version=fresh.catalog.version)
         return True
 

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Annotated, Self
 from zoneinfo import ZoneInfo
 
+import holidays
 from pydantic import Field, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
@@ -28,7 +29,8 @@ class Settings(BaseSettings):
     bot_api_url: str = Field("https://api.telegram.org", description="Where the Bot API answers.")
     staff_chat_id: int | None = Field(
         None,
-        description="The staff supergroup (with topics), a negative number; without it tickets wait.",
+        description="The staff supergroup (with topics), a negative number; "
+        "without it tickets wait.",
     )
     database_url: str = Field(
         "sqlite:///data/desk.sqlite3",
@@ -71,6 +73,9 @@ class Settings(BaseSettings):
     keep_days: int = Field(
         30, ge=1, description="Days that handled updates and spoken deliveries are kept."
     )
+    ticket_words_days: int = Field(
+        365, ge=1, description="Days after a ticket's end that its words are kept."
+    )
     log_level: str = Field("INFO", description="DEBUG, INFO, WARNING or ERROR.")
     log_format: Annotated[str, NoDecode] = Field(
         "text", description="`text` for people, `json` for machines."
@@ -91,6 +96,14 @@ class Settings(BaseSettings):
         except (KeyError, ValueError, OSError) as error:
             raise ValueError("is not a time zone; write it like Europe/Istanbul") from error
         return value
+
+    @field_validator("holidays_country")
+    @classmethod
+    def _known_country(cls, value: str) -> str:
+        country = value.strip().upper()
+        if country not in holidays.list_supported_countries(include_aliases=True):
+            raise ValueError("is not a country whose holidays are known; write its code, like TR")
+        return country
 
     @field_validator("log_level")
     @classmethod

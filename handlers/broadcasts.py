@@ -2,9 +2,7 @@
 
 from dataclasses import replace
 
-from bot.render.broadcasts import broadcast_buttons
-
-from bot.domain.broadcasts import Broadcast, Progress, Status, plan, prefix
+from bot.domain.broadcasts import BATCH, Broadcast, Progress, Status, plan, prefix
 from bot.domain.buttons import ComposerPress
 from bot.domain.contact.view import subject_areas
 from bot.domain.desk import broadcasts as rules
@@ -13,6 +11,7 @@ from bot.domain.events import StaffTapped, StaffWrote
 from bot.domain.outbox import Draft, State
 from bot.domain.people import Spot
 from bot.domain.words import Words
+from bot.render.broadcasts import broadcast_buttons
 from bot.storage import broadcasts, deliveries, experts, subscriptions
 from handlers.record import Tap, in_staff, record
 from handlers.work import Work
@@ -57,7 +56,7 @@ def step(work: Work, broadcast: Broadcast) -> list[Draft]:
     if rules.wants_more(progress):
         recipients = list(
             subscriptions.subscribers(
-                work.tx, broadcast.subjects, after=broadcast.planned_to, limit=rules.BATCH
+                work.tx, broadcast.subjects, after=broadcast.planned_to, limit=BATCH
             )
         )
         buttons = broadcast_buttons(broadcast.id, work.context().phrases)

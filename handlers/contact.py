@@ -2,9 +2,6 @@
 
 from dataclasses import replace
 
-from bot.render.inline import search_card
-from bot.render.phrases import Phrases
-
 from bot.domain.buttons import BroadcastPress, decode
 from bot.domain.chats import Chat, Expects, Held
 from bot.domain.contact import conversation, intake
@@ -17,6 +14,8 @@ from bot.domain.outbox import Draft, Lane
 from bot.domain.people import Address, Spot
 from bot.domain.tickets import Author
 from bot.domain.words import Words
+from bot.render.inline import search_card
+from bot.render.phrases import Phrases
 from bot.storage import assessments, broadcasts, chats, messages, subscriptions, tickets
 from handlers import relay
 from handlers.record import Tap, record

@@ -2,8 +2,6 @@
 
 from collections.abc import Callable, Iterable, Mapping
 
-from bot.render.queue import queue as shown_queue
-
 from bot.domain.buttons import BroadcastPress, ComposerPress, OnTicket, decode
 from bot.domain.contact.view import subject_label
 from bot.domain.desk import queue
@@ -17,6 +15,7 @@ from bot.domain.people import Actor, Place, Spot
 from bot.domain.results import ActOnTap
 from bot.domain.tickets import Author, Ticket
 from bot.domain.words import Words
+from bot.render.queue import queue as shown_queue
 from bot.storage import experts, messages, tickets
 from handlers import broadcasts, relay
 from handlers.record import Tap, in_staff, record

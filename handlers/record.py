@@ -4,8 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import assert_never
 
-from bot.render.told import message
-
 from bot.domain import effects as fx
 from bot.domain.chats import Chat
 from bot.domain.desk import tickets as rules
@@ -17,6 +15,7 @@ from bot.domain.tickets import Author, Step, TicketMessage
 from bot.domain.words import Words
 from bot.render import broadcasts as panels
 from bot.render import screens
+from bot.render.told import message
 from bot.storage import (
     assessments,
     broadcasts,
@@ -126,16 +125,16 @@ class _Recorder:
     def _keep(self, effect: fx.Kept) -> None:
         tx, now = self.work.tx, self.work.now
         match effect:
-            case fx.KeepVote():
-                votes.keep(tx, effect, now)
-            case fx.KeepQuery():
-                queries.keep(tx, effect, now)
-            case fx.KeepLevel():
-                assessments.keep(tx, effect, now)
-            case fx.ForgetLevels():
-                assessments.forget(tx, effect.contact)
-            case fx.Subscribe():
-                subscriptions.keep(tx, effect, now)
+            case fx.KeepVote(contact, answer_id, helped, reason):
+                votes.keep(tx, contact, answer_id, helped=helped, reason=reason, now=now)
+            case fx.KeepQuery(query, outcome, best, confidence):
+                queries.keep(tx, query, outcome, best=best, confidence=confidence, now=now)
+            case fx.KeepLevel(contact, question_id, choice_id):
+                assessments.keep(tx, contact, question_id, choice_id=choice_id, now=now)
+            case fx.ForgetLevels(contact):
+                assessments.forget(tx, contact)
+            case fx.Subscribe(contact, subject, on):
+                subscriptions.subscribe(tx, contact, subject, on=on, now=now)
             case fx.KeepBroadcast():
                 broadcasts.save(tx, effect.broadcast)
             case fx.KeepStep():

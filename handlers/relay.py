@@ -110,7 +110,7 @@ def to_contact(work: Work, reply: PassOn, chat: Address) -> Draft:
     said = _headed(work, ticket, content)
     limits = work.desk.limits
     if content.kind == TEXT and units(said.text) <= limits.text:
-        said_anew = Say(act.to, Message(said, reply_to=act.reply_to))
+        said_anew = Say(act.to, Message(said, reply_to=act.reply_to, preview=True))
         return Draft(said_anew, Lane.RELAY, then=then)
     if content.kind in CAPTIONED and units(said.text) <= limits.caption:
         act = replace(act, caption=said)
@@ -149,4 +149,4 @@ def edit_in_chat(
 
 
 def _edit(at: Spot, content: Message, said: Text, *, slot: str) -> Draft:
-    return Draft(Edit(at, Message(said, kind=content.kind)), Lane.RELAY, slot=slot)
+    return Draft(Edit(at, Message(said, kind=content.kind, preview=True)), Lane.RELAY, slot=slot)

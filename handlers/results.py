@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import assert_never
 
 from bot.domain import results as rs
+from bot.domain.effects import Tell
 from bot.domain.messages import Edit, React, Say, address_of
 from bot.domain.outbox import Cause, Delivery, Draft, Failure, Verdict
 from bot.domain.people import Address, Place, Spot
@@ -12,7 +13,7 @@ from bot.domain.tickets import Author, Ticket
 from bot.domain.words import Words
 from bot.storage import broadcasts, chats, deliveries, messages, subscriptions, tickets
 from handlers import cards, desk, relay
-from handlers.record import ARRIVED, in_staff
+from handlers.record import ARRIVED, in_staff, record
 from handlers.work import Work
 
 
@@ -177,6 +178,11 @@ def _say_anew(work: Work, delivery: Delivery, act: Edit) -> list[Draft]:
 
 def _could_not_copy(work: Work, ticket: int) -> list[Draft]:
     """A message that the platform won't copy (deleted meanwhile, or protected): the thread says
-    so.
+    so, and so does the contact's chat.
     """
-    return _in_thread(work, tickets.get(work.tx, ticket), "staff.not-copied")
+    found = tickets.get(work.tx, ticket)
+    if found is None:
+        return []
+    words = Words("message.not-passed-on", {"number": ticket})
+    told = record(work, [Tell(found.contact, (words,), ticket=ticket)])
+    return [*_in_thread(work, found, "staff.not-copied"), *told]

@@ -2,13 +2,12 @@
 
 from datetime import timedelta
 
-from bot.render.told import message
-
 from bot.domain.desk.reminders import reminder
 from bot.domain.messages import Say
 from bot.domain.outbox import Draft, Lane
 from bot.domain.results import KeepReminder
 from bot.domain.tickets import Ticket
+from bot.render.told import message
 from bot.storage import broadcasts, deliveries, messages, tickets, updates
 from handlers import broadcasts as broadcasting
 from handlers.cards import thread, thread_slot

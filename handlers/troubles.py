@@ -1,12 +1,11 @@
 """An update that can't be handled is set aside, never in silence."""
 
-from bot.render.told import message
-
 from bot.domain.contact.outcome import EXPERT, HOME
 from bot.domain.messages import Say
 from bot.domain.outbox import Draft
 from bot.domain.people import Address, Place
 from bot.domain.words import Words
+from bot.render.told import message
 from handlers.record import in_staff
 from handlers.work import Work
 

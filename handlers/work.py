@@ -3,15 +3,14 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from bot.render.context import RenderContext
-from bot.render.phrases import Phrases
-from bot.storage.database import Tx
-
 from bot.domain.desk.tickets import DeskView
 from bot.domain.people import Address
 from bot.domain.promise import Promise
 from bot.gateway.platform import Limits
-from intents.catalog import Catalog
+from bot.render.context import RenderContext
+from bot.render.phrases import Phrases
+from bot.storage.database import Tx
+from intents.content.catalog import Catalog
 from intents.index import Index
 
 

@@ -13,6 +13,10 @@ from intents.turkish import fold, words
 
 SAME = 88  # of 100: letters in common from which a typed name is the option's
 AHEAD = 8  # and by how much it must be nearer than the next
+LONGEST = 300  # letters; more is a message, not a choice
+MOST_WORDS = 2  # of a number: `on ikinci`
+SHORTEST = 2  # letters of a name
+LONG_BEGINNING, BEGINNING_WORDS = 12, 3  # letters and words of a title that say which it is
 _DIGITS = re.compile(r"\W*(\d{1,3})\W*")
 _NUMBERS = (
     "bir",
@@ -29,8 +33,8 @@ _NUMBERS = (
     "on iki",
 )
 _ORDINALS = (
-    "birinci", "ikinci", "ucuncu", "dorduncu", "besinci", "altinci", "yedinci", "sekizinci", "dokuzuncu",
-    "onuncu", "on birinci", "on ikinci",
+    "birinci", "ikinci", "ucuncu", "dorduncu", "besinci", "altinci", "yedinci", "sekizinci",
+    "dokuzuncu", "onuncu", "on birinci", "on ikinci",
 )  # fmt: skip
 _ENGLISH = (
     "one",
@@ -79,7 +83,7 @@ def pick(text: str, options: Sequence[tuple[str, str]]) -> int | None:
     """The position (from 0) of the (title, label) pair that a text names; None when it names
     none.
     """
-    if len(text) > 300:
+    if len(text) > LONGEST:
         return None
     number = typed_number(text)
     if number is not None:
@@ -96,7 +100,7 @@ def typed_number(text: str) -> int | None:
     typed = [word for word in words(text) if word not in _AROUND]
     if len(typed) == 1 and re.fullmatch(r"\d{1,3}", typed[0]):
         return int(typed[0])
-    said = re.sub(r"(yi|yu|si|su)$", "", " ".join(typed)) if len(typed) <= 2 else ""
+    said = re.sub(r"(yi|yu|si|su)$", "", " ".join(typed)) if len(typed) <= MOST_WORDS else ""
     for names in (_NUMBERS, _ORDINALS, _ENGLISH, _ENGLISH_ORDINALS):
         for form in (said, " ".join(typed)):
             if form in names:
@@ -105,7 +109,7 @@ def typed_number(text: str) -> int | None:
 
 
 def _named(typed: str, options: Sequence[tuple[str, str]]) -> int | None:
-    if len(typed) < 2:
+    if len(typed) < SHORTEST:
         return None
     near = [max(_likeness(typed, fold(name)) for name in pair) for pair in options]
     best = max(near, default=0.0)
@@ -117,6 +121,6 @@ def _named(typed: str, options: Sequence[tuple[str, str]]) -> int | None:
 def _likeness(typed: str, name: str) -> float:
     """Of 100. Short names must be typed whole; of a long title its beginning is enough."""
     whole = fuzz.ratio(typed, name)
-    if len(typed) >= 12 and len(typed.split()) >= 3:
+    if len(typed) >= LONG_BEGINNING and len(typed.split()) >= BEGINNING_WORDS:
         return max(whole, fuzz.ratio(typed, name[: len(typed)]))
     return whole

@@ -1,8 +1,8 @@
 """What a message means: an answer, a suggestion, a refusal, small talk, an emergency, or work for a
 human.
 
-Law: the two thresholds stand here and nowhere else. A wrong answer is worse than a suggestion, and
-a suggestion worse than a human.
+Law: a wrong answer is worse than a suggestion, and a suggestion worse than a human: the less likely
+the best entry is, the less is done with it. An emergency speaks however likely one is.
 """
 
 import re
@@ -10,10 +10,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from intents.entries import Policy
-from intents.index import Index, Match
-from intents.scope import Hit
-from intents.smalltalk import HUMAN, SmallTalk, leans, sign, without_opening
+from intents.content.entries import Policy
+from intents.content.smalltalk import HUMAN, SmallTalk
+from intents.index import Index
+from intents.scope.courtesy import leans, sign, without_opening
+from intents.scope.scope import Hit
+from intents.search.index import Match
 from intents.turkish import MAX_LENGTH, asked
 
 SURE = 0.92  # at or above: answer outright
@@ -29,6 +31,7 @@ TALKS_OVER = 0.38  # and from which it is although an answer is likely
 
 LAW = 4  # digits of a number that may be a law's (5253) and not a choice
 SHORTEST_PART = 2  # words that can be a question of their own
+FEWEST_PARTS = 2
 MOST_PARTS = 4  # more pieces than this are a story, not a list of questions
 _BREAKS = re.compile(r"[?!.;\n]+|\b(?:ayrıca|ayrica|bi(?:r|) de|also)\b", re.IGNORECASE)
 _ADDRESS = re.compile(r"\b(?:https?://|www\.)\S+", re.IGNORECASE)  # alone it asks nothing
@@ -92,7 +95,7 @@ def _parts(query: str, index: Index) -> tuple[Intent, ...]:
     """
     pieces = [piece.strip() for piece in _BREAKS.split(query[:MAX_LENGTH])]
     pieces = [piece for piece in pieces if len(asked(piece)) >= SHORTEST_PART]
-    if not 2 <= len(pieces) <= MOST_PARTS:
+    if not FEWEST_PARTS <= len(pieces) <= MOST_PARTS:
         return ()
     parts: dict[str, Intent] = {}
     for piece in pieces:

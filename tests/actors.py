@@ -100,8 +100,8 @@ class Actors:
             file.write_text(
                 re.sub(rf"(?m)^{change}: .*$", f"{change}: {line.text}", old), encoding="utf-8"
             )
-        if not await asyncio.to_thread(self.world.running.shelf.reload):
-            raise NotAsTold(f"The content was refused: {self.world.running.shelf.refused}")
+        if not await asyncio.to_thread(self.world.running.content.reload):
+            raise NotAsTold(f"The content was refused: {self.world.running.content.refused}")
 
     async def _act_ngo(self, line: Line) -> None:
         name = name_in(line.how)

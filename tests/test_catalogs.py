@@ -1,7 +1,7 @@
 """The catalogs and the code agree: every text that is asked for is there, everywhere, and can be
 sent.
 
-The code is read, not run: `Words("…")`, `say(chat_id, "…")` and `speech.text("…")`. A key that is
+The code is read, not run: `Words("…")`, `tell(contact, "…")` and `phrases.text("…")`. A key that is
 put together (f"intake.{step}") asks for at least one text of that shape; a key that comes from a
 table is known by its looks.
 """
@@ -11,18 +11,26 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from string import Formatter
 
 import polib
 import pytest
 
-from bot.i18n import FOLDER, Speech
-from bot.playground.entities import parse_html
+from bot.domain.messages import Text
+from bot.render.phrases import FOLDER, Phrases
 from bot.render.styled import units
+from bot.render.template import STYLES, Slot, parse
 
 ROOT = Path(__file__).parents[1]
-SPEAKING = ("bot/*.py", "bot/domain/*.py", "bot/render/*.py", "bot/gateway/*.py", "handlers/*.py")
+SPEAKING = (
+    "bot/*.py",
+    "bot/domain/**/*.py",
+    "bot/render/**/*.py",
+    "bot/gateway/**/*.py",
+    "bot/engine/**/*.py",
+    "handlers/**/*.py",
+)
 SOURCES = [path for rooms in SPEAKING for path in sorted(ROOT.glob(rooms))]
+MARKUP = re.compile(rf"</?(?:{'|'.join(STYLES)})>")
 KEY = re.compile(r"[a-z][a-z0-9-]*(?:\.[a-z0-9][a-z0-9-]*)*")
 LONGEST_TEXT, LONGEST_TOAST = 4096, 200  # Telegram: a message; the answer to a tap
 Catalog = dict[str, polib.POEntry]
@@ -73,12 +81,12 @@ def names(values: ast.expr | None) -> frozenset[str] | None:
 
 
 def called(node: ast.expr) -> str:
-    """The last name of what is called; `text` only on something that is called speech."""
+    """The last name of what is called; `text` only on something that is called phrases."""
     match node:
         case ast.Name(id=name):
             return name
         case ast.Attribute(attr="text", value=ast.Name(id=owner) | ast.Attribute(attr=owner)):
-            return "speech.text" if owner.endswith("speech") else "text"
+            return "phrases.text" if owner.endswith("phrases") else "text"
         case ast.Attribute(attr=name):
             return name
     return ""
@@ -89,12 +97,14 @@ def uses_of(call: ast.Call, place: str) -> Iterator[Use]:
     args = dict(enumerate(call.args))
     by_name = {word.arg: word.value for word in call.keywords if word.arg}
     match called(call.func):
-        case "Words" | "speech.text":
+        case "Words" | "phrases.text":
             key, given = args.get(0, by_name.get("key")), names(args.get(1, by_name.get("values")))
             plural = args.get(2, by_name.get("plural"))
-        case "say":
+        case "tell":
             key, plural = args.get(1, by_name.get("key")), None
             given = None if any(word.arg is None for word in call.keywords) else frozenset(by_name)
+        case "_said" if len(args) == 1:  # a command that only says something
+            key, given, plural = args.get(0), frozenset(), None
         case _:
             return
     counted = plural is not None and not (isinstance(plural, ast.Constant) and plural.value is None)
@@ -123,15 +133,12 @@ def forms(entry: polib.POEntry) -> tuple[str, ...]:
 def fields(entry: polib.POEntry) -> frozenset[str]:
     """The names that an entry wants filled in."""
     return frozenset(
-        name
-        for form in forms(entry)
-        for _, name, _, _ in Formatter().parse(form)
-        if name is not None
+        part.name for form in forms(entry) for part in parse(form).parts if isinstance(part, Slot)
     )
 
 
 USES = [use for call, place in calls() for use in uses_of(call, place)]
-LANGUAGES = Speech.languages()
+LANGUAGES = Phrases.languages()
 CATALOGS = {language: catalog(language) for language in LANGUAGES}
 each_language = pytest.mark.parametrize("language", LANGUAGES)
 
@@ -157,8 +164,9 @@ def literals() -> dict[str, str]:
 def test_the_code_is_read_as_it_is_meant() -> None:
     """The reader sees keys in all the ways they are written."""
     code = """
-Words("a.b", {"x": 1}, plural=2); say(chat.id, "c.d", y=1); stage.speech.text(f"e.{f}", values)
-Words("g.h" if i else "g.i"); other.text("no.key"); say(chat.id, "j.k", **more); Words(key="l." + m)
+Words("a.b", {"x": 1}, plural=2); tell(contact, "c.d", y=1); context.phrases.text(f"e.{f}", values)
+Words("g.h" if i else "g.i"); other.text("no.key"); tell(contact, "j.k", **more)
+Words(key="l." + m)
 """
     found = [
         use
@@ -235,23 +243,20 @@ def test_code_gives_what_a_text_wants_filled_in(language: str) -> None:
 
 @each_language
 def test_every_text_can_be_sent(language: str) -> None:
-    """Finished, with plain named values, in HTML that Telegram reads, and no longer than a
-    message.
-    """
+    """Finished, with named values and markup that closes, and no longer than a message."""
     for key, entry in CATALOGS[language].items():
         assert KEY.fullmatch(key), key
         assert not entry.fuzzy, f"{key} is marked as doubtful"
         assert not entry.obsolete, f"{key} is obsolete"
-        assert all(name.isidentifier() for name in fields(entry)), f"{key}: {set(fields(entry))}"
         for form in forms(entry):
             assert form.strip(), f"{key} is empty"
-            said, _ = parse_html(form.format_map(dict.fromkeys(fields(entry), "x")))
-            assert units(said) <= LONGEST_TEXT, key
+            said = parse(form).fill(dict.fromkeys(fields(entry), Text("x")))
+            assert units(said.text) <= LONGEST_TEXT, key
 
 
 @each_language
 def test_labels_and_toasts_have_no_markup(language: str) -> None:
-    """Telegram shows tags there as they are typed; a toast has little room."""
+    """There styles are lost; a toast has little room."""
     for call, place in calls():
         kind = called(call.func)
         inside = [
@@ -259,13 +264,13 @@ def test_labels_and_toasts_have_no_markup(language: str) -> None:
             for arg in (*call.args, *(word.value for word in call.keywords))
             if isinstance(arg, ast.Call)
         ]
-        if kind not in ("Button", "Toast"):
+        if kind not in ("Button", "Answer"):
             continue
         for use in (use for words in inside for use in uses_of(words, place)):
             for form in (
                 form for key, e in CATALOGS[language].items() if use.fits(key) for form in forms(e)
             ):
-                assert not re.search(r"[<&]", form), f"{use.key} ({place}): {form}"
+                assert not MARKUP.search(form), f"{use.key} ({place}): {form}"
                 assert kind == "Button" or units(form) <= LONGEST_TOAST, (
                     f"{use.key} ({place}): {form}"
                 )

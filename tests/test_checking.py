@@ -100,3 +100,16 @@ def test_an_error_in_the_content_exits_1_with_file_and_line(tmp_path: Path) -> N
     result = _check(str(tmp_path))
     assert "01-01.md:5: error:" in result.stdout
     assert result.returncode == 1
+
+
+def test_small_talk_is_checked_with_the_rest(tmp_path: Path) -> None:
+    (tmp_path / "tr" / "smalltalk").mkdir(parents=True)
+    (tmp_path / "01-01.md").write_text(
+        "---\ntitle: X\nquestion_id: 1\nchoice_id: 1\n---\nBir yanıt.\n", encoding="utf-8"
+    )
+    (tmp_path / "tr" / "smalltalk" / "x.md").write_text(
+        "---\nexamples: [selam]\nkind: selam\n---\n", encoding="utf-8"
+    )
+    result = _check(str(tmp_path))
+    assert "tr/smalltalk/x.md:3: error: `kind` is 'selam'" in result.stdout
+    assert result.returncode == 1

@@ -1,5 +1,6 @@
 """Settings are documented, and a bad one says in one sentence what to do."""
 
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -27,6 +28,9 @@ def test_every_setting_stands_in_the_readme_with_its_description(name: str) -> N
         ("DESK_CLOSES", "five", "DESK_CLOSES and HALF_DAY_UNTIL hold times"),
         ("BOT_API_URL", "ftp://x", "BOT_API_URL must start with http"),
         ("PORT", "70000", "PORT"),
+        ("HOLIDAYS_COUNTRY", "XX", "HOLIDAYS_COUNTRY is not a country whose holidays are known"),
+        ("HOLIDAYS_COUNTRY", "Türkiye", "HOLIDAYS_COUNTRY is not a country"),
+        ("TICKET_WORDS_DAYS", "0", "TICKET_WORDS_DAYS"),
         ("LOG_LEVEL", "LOUD", "LOG_LEVEL must be"),
         ("WEBHOOK_URL", "https://example.org/hook", "WEBHOOK_SECRET is needed"),
     ],
@@ -37,3 +41,12 @@ def test_a_bad_setting_is_named(
     monkeypatch.setenv(name, value)
     with pytest.raises(SettingsError, match=words):
         settings.load(_env_file=None)
+
+
+@pytest.mark.parametrize("written", ["TR", "tr", " tr ", "TUR", "GB"])
+def test_a_country_that_has_holidays_is_taken_however_it_is_spelled(
+    monkeypatch: pytest.MonkeyPatch, written: str
+) -> None:
+    monkeypatch.setenv("HOLIDAYS_COUNTRY", written)
+    calendar = settings.load(_env_file=None).calendar()
+    assert calendar.due_at(datetime(2026, 4, 1, 9, tzinfo=UTC), 2).date() > date(2026, 4, 1)

@@ -15,12 +15,12 @@ import httpx
 import pytest
 from sqlalchemy import select
 
-from bot.gateway.webhook import SECRET_HEADER
+from bot.gateway.telegram.webhook import SECRET_HEADER
 from bot.playground.faults import Refuse
 from bot.playground.serving import LOOPBACK, serving
 from bot.playground.telegram import Telegram
 from bot.storage import tables
-from bot.storage.books import connect
+from bot.storage.database import connect
 from tests.durability.desk_process import DeskProcess, environment, small_content
 from tests.world import TOKEN, sqlite_url, world
 
@@ -187,7 +187,7 @@ async def test_webhook_from_end_to_end(tmp_path: Path, faq: Path) -> None:
             assert (await client.post(url, json=forged, headers=good)).status_code == 200
             await desk.kill()  # right after the 200
         with connect(env["DATABASE_URL"]).begin() as tx:
-            kept = set(tx.execute(select(tables.updates.c.id)).scalars())
+            kept = set(tx.execute(select(tables.updates.c.number)).scalars())
         assert 1 in kept
         assert len(kept) == 2
         await telegram.contact(1001).send("/start faq_1-2")  # nobody is there: Telegram keeps it
@@ -242,10 +242,10 @@ async def test_a_full_disk_is_said_once_and_nothing_is_lost(
     async with world(sqlite_url(tmp_path), faq_dir=faq) as desk:
         await desk.telegram.until(lambda: desk.telegram.called("setChatMenuButton"))
         await desk.telegram.quiet(0.3)
-        pages = await desk.running.books.write(
+        pages = await desk.running.database.write(
             lambda tx: int(tx.exec_driver_sql("PRAGMA page_count").scalar() or 0)
         )
-        await desk.running.books.write(
+        await desk.running.database.write(
             lambda tx: tx.exec_driver_sql(f"PRAGMA max_page_count={pages + 2}")
         )
         people = [desk.telegram.contact(1000 + n) for n in range(40)]
@@ -253,15 +253,15 @@ async def test_a_full_disk_is_said_once_and_nothing_is_lost(
             await person.send("/start faq_1-1 " + "uzun " * 200)
         await asyncio.sleep(2.0)
         assert not all(len(person.messages) > 1 for person in people)
-        await desk.running.books.write(
+        await desk.running.database.write(
             lambda tx: tx.exec_driver_sql("PRAGMA max_page_count=1000000")
         )
         await desk.telegram.until(
             lambda: all(len(person.messages) > 1 for person in people), within=20
         )
         await desk.telegram.quiet(0.5)
-        aside = select(tables.updates.c.id).where(tables.updates.c.state != "done")
-        assert await desk.running.books.write(lambda tx: list(tx.execute(aside).scalars())) == []
+        aside = select(tables.updates.c.number).where(tables.updates.c.state != "done")
+        assert await desk.running.database.write(lambda tx: list(tx.execute(aside).scalars())) == []
     assert [len(person.messages) for person in people] == [2] * len(people)
     said = [line for line in capsys.readouterr().out.splitlines() if "error " in line]
     assert 1 <= len(said) <= 12  # a line for each loop and try, later each time

@@ -13,13 +13,13 @@ from typing import Any
 
 import pytest
 import pytest_asyncio
+from bot.domain.navigation import link_payload
 from structlog.testing import capture_logs
 
 from bot.domain.effects import Words
-from bot.domain.navigation import link_payload
 from bot.playground import entities
 from bot.playground.contacts import Contact
-from intents.catalog import Catalog, Choice, Question
+from intents.content.catalog import Catalog, Choice, Question
 from tests.world import World, sqlite_url, world
 
 pytestmark = [pytest.mark.asyncio(loop_scope="module"), pytest.mark.xdist_group("walk")]

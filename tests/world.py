@@ -15,19 +15,26 @@ from sqlalchemy import select
 
 from bot.app import opened, run
 from bot.clock import Clock
-from bot.domain.deliveries import State
-from bot.gateway.client import CALL_TIMEOUT
-from bot.loops import Running, tick
+from bot.domain.outbox import State
+from bot.engine.run import Running
+from bot.engine.ticker import tick
+from bot.gateway.telegram.client import CALL_TIMEOUT
 from bot.playground.serving import serving
 from bot.playground.telegram import STAFF_CHAT, Telegram
 from bot.settings import Settings
-from bot.storage.books import Tx
 from bot.storage.broadcasts import under_way
+from bot.storage.database import Tx
 from bot.storage.deliveries import next_due
 from bot.storage.tables import deliveries, updates
-from bot.storage.updates import OPEN
+from bot.storage.updates import ASIDE, OPEN
+from handlers.work import Work
 
 TOKEN = "123456:FAKE-TOKEN-FOR-TESTS"
+_GIVEN_UP = {
+    State.FAILED: "refused",
+    State.UNREACHABLE: "blocked",
+    State.UNCERTAIN: "uncertain",
+}
 MOMENT = timedelta(seconds=5)  # what the desk waits on purpose is shorter
 
 
@@ -58,7 +65,7 @@ class World:
         await self.telegram.quiet(0.15)
 
     async def rest(self, within: float = 10.0) -> None:
-        """Like `settled`, but asked of the books, so that it waits no longer than the desk works.
+        """Like `settled`, but asked of the database, so that it waits only while the desk works.
 
         What waits a moment on purpose (the pictures of an album) is hurried on by moving the clock,
         and a broadcast by ticking; what waits longer for another try is left alone.
@@ -73,7 +80,7 @@ class World:
     async def _hurried(self) -> bool:
         """True when nothing is left to do; otherwise what only waits is hurried on."""
         now = self.clock.now()
-        busy, sending, later = await self.running.books.write(lambda tx: _owed(tx, now))
+        busy, sending, later = await self.running.database.write(lambda tx: _owed(tx, now))
         if busy:
             return False
         if sending:
@@ -85,10 +92,16 @@ class World:
             return True
         return False
 
+    async def troubles(self) -> tuple[list[str], list[str]]:
+        """What failed in silence (none of it may), and why calls that were given up could not be
+        made, in their order.
+        """
+        return await self.running.database.write(_troubles)
+
     async def tick(self) -> None:
         """What time asks for, at once."""
         desk, now = self.running.desk(), self.clock.now()
-        if await self.running.books.write(lambda tx: tick(tx, desk, now)):
+        if await self.running.database.write(lambda tx: tick(Work(tx, desk, now))):
             self.running.to_speak.set()
 
 
@@ -97,7 +110,9 @@ def _owed(tx: Tx, now: datetime) -> tuple[bool, bool, datetime | None]:
     may be made.
     """
     opened = (
-        select(updates.c.id).where(updates.c.state == OPEN, updates.c.not_before.is_(None)).limit(1)
+        select(updates.c.number)
+        .where(updates.c.state == OPEN, updates.c.not_before.is_(None))
+        .limit(1)
     )
     due = select(deliveries.c.id).where(
         (deliveries.c.state == State.SENDING)
@@ -105,6 +120,18 @@ def _owed(tx: Tx, now: datetime) -> tuple[bool, bool, datetime | None]:
     )
     busy = tx.execute(opened).first() is not None or tx.execute(due.limit(1)).first() is not None
     return busy, bool(under_way(tx)), next_due(tx, now)
+
+
+def _troubles(tx: Tx) -> tuple[list[str], list[str]]:
+    undone = (updates.c.state == ASIDE) | ((updates.c.state == OPEN) & (updates.c.attempts > 0))
+    stumbled = (deliveries.c.state == State.SENT) & deliveries.c.error.is_not(None)
+    given_up = deliveries.c.state.in_(_GIVEN_UP)
+    faults = [
+        *(f"update {row.number}: {row.error}" for row in tx.execute(select(updates).where(undone))),
+        *(f"call {row.id}: {row.error}" for row in tx.execute(select(deliveries).where(stumbled))),
+    ]
+    query = select(deliveries.c.state).where(given_up).order_by(deliveries.c.id)
+    return faults, [_GIVEN_UP[row.state] for row in tx.execute(query)]
 
 
 @asynccontextmanager

@@ -16,6 +16,7 @@ from bot.domain.tickets import Step
 
 MOST_BYTES = 64
 MOST = 10**9  # a larger number, which only a modified app sends, counts as this one
+NO_NUMBER = -1  # what is no number counts as this one, which nothing has
 _SEPARATOR = "|"
 
 
@@ -50,7 +51,7 @@ class MenuBelow:
 class Choose:
     """A choice of a menu, with the mark of the question as it was when the menu was shown."""
 
-    choice: str
+    choice: str = ""
     fingerprint: str = ""
 
 
@@ -555,4 +556,7 @@ def _reader(kind: Any) -> Callable[[str], Any]:
 
 
 def _number(part: str) -> int:
-    return max(-MOST, min(MOST, int(part)))
+    try:
+        return max(-MOST, min(MOST, int(part)))
+    except ValueError:
+        return NO_NUMBER

@@ -13,9 +13,9 @@ from bot.domain.people import Address, Place, Spot
 from bot.domain.words import Words
 
 TEXT = "text"  # the kind of a message that is no file
-OTHER = "other"  # of one that the desk has no name for
+OTHER = "other"  # a kind that the desk has no name for, yet can be passed on
+UNCOPYABLE = "uncopyable"  # a kind that the platform passes on to nobody
 CAPTIONED = frozenset({"photo", "video", "animation", "audio", "document", "voice"})
-UNCOPYABLE = "uncopyable"  # of one that the platform lets nobody pass on
 
 
 class Style(StrEnum):
@@ -73,7 +73,7 @@ class Text:
 
 
 def _moved(spans: Iterable[Span], by: int) -> tuple[Span, ...]:
-    return tuple(replace(span, start=span.start + by, end=span.end + by) for span in spans)
+    return tuple(Span(span.start + by, span.end + by, span.style, span.value) for span in spans)
 
 
 def as_text(words: Text | str) -> Text:
@@ -94,11 +94,12 @@ def bold(words: Text | str) -> Text:
 
 def joined(parts: Iterable[Text | str], between: str = "\n\n") -> Text:
     """The parts that hold something, one after the other."""
-    whole = Text()
-    for part in parts:
-        if part:
-            whole = whole + between + part if whole else as_text(part)
-    return whole
+    words, spans, size = list[str](), list[Span](), 0
+    for text in (as_text(part) for part in parts if part):
+        spans += _moved(text.spans, size)
+        words.append(text.text)
+        size += len(text.text) + len(between)
+    return Text(between.join(words), tuple(spans))
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +123,7 @@ class Message:
     kind: str = TEXT
     album: str | None = None
     reply_to: str | None = None
+    preview: bool = False  # of what its links lead to: for people's words, not for the desk's
 
     @property
     def is_file(self) -> bool:

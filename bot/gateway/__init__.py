@@ -1,3 +1,1 @@
-"""Talk: the only room that knows Telegram. Updates come in as events, deliveries go out as
-calls.
-"""
+"""Talk: updates come in as events, acts go out as a platform's calls; one folder a platform."""

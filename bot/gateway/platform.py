@@ -3,9 +3,11 @@
 Law: no platform's word is spoken above this door; what a platform lacks is folded by its own file.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
+
+from starlette.types import ASGIApp
 
 from bot.domain.events import Event
 from bot.domain.messages import Act
@@ -16,6 +18,8 @@ from bot.domain.words import Words
 
 Raw = Mapping[str, Any]
 Word = Callable[[str, Words], str]  # (language, words) -> plain text
+Keep = Callable[[Sequence[Raw]], Awaitable[None]]  # returns once updates are durable
+Health = Callable[[], Awaitable[bool]]  # whether the desk can keep what comes
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,11 +65,19 @@ class Platform(Protocol):
         ...
 
     async def carry_out(self, act: Act, *, on_leaving: Callable[[], None]) -> Result:
-        """Make the act's one call; raises Failed. `on_leaving` runs right before its bytes leave."""
+        """Make the act's one call; raises Failed. `on_leaving` runs as its bytes leave."""
         ...
 
     async def updates(self, after: int | None, *, patience: int) -> list[Raw]:
-        """The updates after a number, waiting up to `patience` seconds for the first; raises Failed."""
+        """The updates after a number, waiting up to `patience` seconds for one; raises Failed."""
+        ...
+
+    def hook(self, url: str, secret: str, *, keep: Keep, healthy: Health) -> ASGIApp:
+        """The web app that the platform brings updates to; nobody without the secret gets in."""
+        ...
+
+    async def announce(self, url: str, secret: str) -> None:
+        """From now on the platform brings updates to this address; raises Failed."""
         ...
 
     def introduction(self, word: Word, *, default: str, staff: Address | None) -> Iterator[Draft]:

@@ -10,6 +10,8 @@ from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from typing import Any
 
+from telegram.constants import InlineQueryLimit
+
 from bot.playground.contacts import Contact
 from bot.playground.demo import populate
 from bot.playground.experts import Expert
@@ -20,7 +22,9 @@ from bot.playground.telegram import STAFF_CHAT, Telegram
 Json = dict[str, Any]
 
 NAME = 64
+LONGEST_INLINE = InlineQueryLimit.MAX_QUERY_LENGTH.value
 MAX_HOURS = 24 * 366
+BEFORE_CONTACTS, FIRST_EXPERT = 1000, 2000  # ids of contacts lie between
 
 
 async def act(telegram: Telegram, body: Json) -> Any:
@@ -98,7 +102,7 @@ async def _react(person: Person, body: Json) -> None:
 
 
 async def _ask(person: Person, body: Json) -> str:
-    return await person.ask_inline(str(body["query"])[:256])
+    return await person.ask_inline(str(body["query"])[:LONGEST_INLINE])
 
 
 async def _choose(person: Person, body: Json) -> None:
@@ -122,13 +126,16 @@ def _add_contact(telegram: Telegram, body: Json) -> int:
     name = str(body["name"]).strip()[:NAME]
     if not name:
         raise CantDo("A contact needs a name.")
-    user_id = max((user for user in telegram.world.users if user < 2000), default=1000) + 1
+    user_id = (
+        max((user for user in telegram.world.users if user < FIRST_EXPERT), default=BEFORE_CONTACTS)
+        + 1
+    )
     telegram.contact(user_id, name, "en" if body.get("language") == "en" else "tr")
     telegram.changed({"type": "people"})
     return user_id
 
 
-def _reset(telegram: Telegram, body: Json) -> None:
+def _reset(telegram: Telegram, _: Json) -> None:
     telegram.reset()
     populate(telegram)
 
@@ -151,8 +158,8 @@ CONTACT: dict[str, Callable[[Contact, Json], Awaitable[Any]]] = {
     "start": lambda contact, body: contact.start(str(body.get("payload") or "")),
     **PERSON,
     "files": _files,
-    "block": lambda contact, body: contact.block(),
-    "unblock": lambda contact, body: contact.unblock(),
+    "block": lambda contact, _: contact.block(),
+    "unblock": lambda contact, _: contact.unblock(),
 }
 EXPERT: dict[str, Callable[[Expert, Json], Awaitable[Any]]] = {
     "send": _write,
@@ -161,6 +168,6 @@ EXPERT: dict[str, Callable[[Expert, Json], Awaitable[Any]]] = {
     "delete_thread": lambda expert, body: expert.delete_thread(int(body["thread"])),
     "close_thread": lambda expert, body: expert.close_thread(int(body["thread"])),
     "reopen_thread": lambda expert, body: expert.reopen_thread(int(body["thread"])),
-    "leave": lambda expert, body: expert.leave(),
-    "join": lambda expert, body: expert.join(),
+    "leave": lambda expert, _: expert.leave(),
+    "join": lambda expert, _: expert.join(),
 }

@@ -43,7 +43,7 @@ def create_app(telegram: Telegram, *, token: str = TOKEN, page: bool = False) ->
         routes += page_routes(telegram)
 
     @asynccontextmanager
-    async def lifespan(app: Starlette) -> AsyncIterator[None]:
+    async def lifespan(_: Starlette) -> AsyncIterator[None]:
         task = asyncio.create_task(deliver(telegram))
         yield
         task.cancel()

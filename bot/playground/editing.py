@@ -18,8 +18,8 @@ Json = dict[str, Any]
 DELETABLE = 48 * 3600  # seconds
 ANSWERABLE = 60  # seconds a tap waits for its answer
 SAME = (
-    "message is not modified: specified new message content and reply markup are exactly the same as a "
-    "current content and reply markup of the message"
+    "message is not modified: specified new message content and reply markup are exactly the same "
+    "as a current content and reply markup of the message"
 )
 TOO_OLD = "query is too old and response timeout expired or query ID is invalid"
 
@@ -87,7 +87,7 @@ def delete_messages(telegram: Telegram, params: Params) -> bool:
     """deleteMessages: 1–100 ids, those that can't be deleted are left out."""
     chat = reach.chat(telegram, params)
     ids = params.json("message_ids") or []
-    if not 1 <= len(ids) <= 100:
+    if not 1 <= len(ids) <= rules.BULK:
         raise bad_request("wrong number of message identifiers")
     for message_id in ids:
         try:
@@ -136,7 +136,7 @@ def answer_inline(telegram: Telegram, params: Params) -> bool:
     ids = [str(result.get("id", "")) for result in results]
     if len(results) > rules.INLINE_RESULTS:
         raise bad_request("RESULTS_TOO_MUCH")
-    if any(not 1 <= len(one.encode()) <= 64 for one in ids):
+    if any(not 1 <= len(one.encode()) <= rules.INLINE_RESULT_ID for one in ids):
         raise bad_request("RESULT_ID_INVALID")
     if len(set(ids)) < len(ids):
         raise bad_request("RESULT_ID_DUPLICATE")

@@ -7,14 +7,18 @@ MarkdownV2 is not spoken here: the desk's bot writes HTML or entities.
 """
 
 import re
+import sys
 from collections.abc import Iterable
 from typing import Any
+
+from telegram.constants import MessageLimit
 
 from bot.playground.errors import ApiError, bad_request
 
 Json = dict[str, Any]
 
-MAX_ENTITIES = 100
+MAX_ENTITIES = MessageLimit.MESSAGE_ENTITIES.value
+SURROGATES = range(0xD800, 0xE000)
 
 TAGS = {
     "b": "bold",
@@ -100,9 +104,8 @@ def given(raw: Iterable[Json], text: str) -> list[Json]:
         if entity["offset"] < 0 or entity["length"] < 0:
             raise bad_request("entity has negative offset or length")
         if entity["offset"] + entity["length"] > size:
-            raise bad_request(
-                f"entity beginning at UTF-16 offset {entity['offset']} ends after the end of the text"
-            )
+            where = f"entity beginning at UTF-16 offset {entity['offset']}"
+            raise bad_request(f"{where} ends after the end of the text")
         if entity["length"] and (
             entity["type"] != "text_link" or _LINK.match(entity.get("url", ""))
         ):
@@ -188,7 +191,7 @@ class _Html:
                 if match[2]
                 else ord(NAMED[match[3]])
             )
-        if match is None or not 0 < code < 0x110000 or 0xD800 <= code < 0xE000:
+        if match is None or not 0 < code <= sys.maxunicode or code in SURROGATES:
             self._text("&")
             self.at += 1
             return
@@ -238,10 +241,8 @@ class _Html:
         found = self.markup[begin + 2 : close].strip().lower()
         name, start, attributes = self.open.pop()
         if found and found != name:
-            where = self._bytes(begin)
-            raise _fail(
-                f'Unmatched end tag at byte offset {where}, expected "</{name}>", found "</{found}>"'
-            )
+            where = f"Unmatched end tag at byte offset {self._bytes(begin)}"
+            raise _fail(f'{where}, expected "</{name}>", found "</{found}>"')
         self.at = close + 1
         if self.size > start:
             self._entity(name, start, attributes)

@@ -73,7 +73,7 @@ def unpin_all(telegram: Telegram, params: Params) -> bool:
     return True
 
 
-def icon_stickers(telegram: Telegram, params: Params) -> list[Json]:
+def icon_stickers(_telegram: Telegram, _params: Params) -> list[Json]:
     """getForumTopicIconStickers."""
     sticker = {
         "type": "custom_emoji",
@@ -90,7 +90,7 @@ def icon_stickers(telegram: Telegram, params: Params) -> list[Json]:
 
 def get_chat(telegram: Telegram, params: Params) -> Json:
     """getChat; a private chat is known once the person wrote."""
-    chat_id = reach.named(telegram, params)
+    chat_id = reach.named(params)
     chat = telegram.world.chats.get(chat_id) if chat_id > 0 else reach.chat(telegram, params)
     if chat is None:
         raise bad_request("chat not found")

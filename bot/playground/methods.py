@@ -8,6 +8,8 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
+from telegram.constants import PollingLimit
+
 from bot.playground import editing, forum, profile, sending
 from bot.playground.errors import ApiError
 from bot.playground.params import Params
@@ -75,6 +77,7 @@ METHODS: dict[str, Method] = {
 # Telegram's names are not case-sensitive
 NAMES = {name.lower(): name for name in (*METHODS, "getUpdates")}
 LONGEST_POLL = 50.0  # seconds
+MOST_POLLED = PollingLimit.MAX_LIMIT.value
 
 
 async def call(telegram: Telegram, name: str, params: Params) -> tuple[int, Json]:
@@ -92,7 +95,7 @@ async def call(telegram: Telegram, name: str, params: Params) -> tuple[int, Json
 async def _result(telegram: Telegram, name: str, params: Params, at: float) -> Any:
     if name == "getUpdates":
         telegram.updates.allow(params.json("allowed_updates"))
-        limit = min(max(params.whole("limit") or 100, 1), 100)
+        limit = min(max(params.whole("limit") or MOST_POLLED, 1), MOST_POLLED)
         wait = min(float(params.text("timeout") or 0), LONGEST_POLL)
         found = await telegram.updates.poll(params.whole("offset") or 0, limit, wait)
         telegram.world.store.commit()

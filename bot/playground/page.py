@@ -32,8 +32,8 @@ BEAT = 15.0  # seconds between two signs of life on a quiet stream
 PICTURES = frozenset({"image/png", "image/jpeg", "image/gif", "image/webp"})
 HEADERS = {
     "Content-Security-Policy": (
-        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
-        "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; "
+        "connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
     ),
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",
@@ -94,7 +94,7 @@ class _Desk:
     def __init__(self, telegram: Telegram) -> None:
         self.telegram = telegram
 
-    async def state(self, request: Request) -> Response:
+    async def state(self, _: Request) -> Response:
         return JSONResponse(snapshot.whole(self.telegram))
 
     async def act(self, request: Request) -> Response:
@@ -110,7 +110,7 @@ class _Desk:
         except (KeyError, TypeError, ValueError):
             return JSONResponse({"error": "This is not possible any more."}, 400)
 
-    async def events(self, request: Request) -> Response:
+    async def events(self, _: Request) -> Response:
         return StreamingResponse(self._news(), media_type="text/event-stream")
 
     async def _news(self) -> AsyncIterator[str]:

@@ -14,7 +14,7 @@ from bot.playground.telegram import Telegram
 Json = dict[str, Any]
 
 
-def get_me(telegram: Telegram, params: Params) -> Json:
+def get_me(telegram: Telegram, _: Params) -> Json:
     """getMe."""
     can = {
         "can_join_groups": True,
@@ -161,7 +161,7 @@ def delete_webhook(telegram: Telegram, params: Params) -> bool:
     return True
 
 
-def webhook_info(telegram: Telegram, params: Params) -> Json:
+def webhook_info(telegram: Telegram, _: Params) -> Json:
     """getWebhookInfo."""
     hook = telegram.world.settings.get("webhook") or {"url": ""}
     waiting = {"pending_update_count": len(telegram.updates.waiting)}

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 Json = dict[str, Any]
 
 
-def named(telegram: "Telegram", params: Params, field: str = "chat_id") -> int:
+def named(params: Params, field: str = "chat_id") -> int:
     """The id of the chat in `chat_id`; 400 when it is missing or unknown."""
     value = params.values.get(field)
     if value is None or value == "":
@@ -24,7 +24,7 @@ def named(telegram: "Telegram", params: Params, field: str = "chat_id") -> int:
 
 def chat(telegram: "Telegram", params: Params, field: str = "chat_id") -> Json:
     """The chat, if the bot may write there; 400 or 403 in Telegram's words otherwise."""
-    chat_id = named(telegram, params, field)
+    chat_id = named(params, field)
     return _private(telegram, chat_id) if chat_id > 0 else _group(telegram, chat_id)
 
 

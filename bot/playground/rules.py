@@ -8,29 +8,57 @@ Law: pure checks; a value that is fine comes back as Telegram would store it, th
 import re
 from typing import Any
 
+from telegram.constants import (
+    BotCommandLimit,
+    BotDescriptionLimit,
+    BotNameLimit,
+    BulkRequestLimit,
+    CallbackQueryLimit,
+    ForumTopicLimit,
+    InlineKeyboardButtonLimit,
+    InlineKeyboardMarkupLimit,
+    InlineQueryLimit,
+    InlineQueryResultLimit,
+    MessageLimit,
+)
+
 from bot.playground import entities
 from bot.playground.errors import bad_request
 
 Json = dict[str, Any]
 
-TEXT = 4096
-CAPTION = 1024
-CALLBACK_BYTES = 64
-BUTTONS = 100
-ROW = 8
+TEXT = MessageLimit.MAX_TEXT_LENGTH.value
+CAPTION = MessageLimit.CAPTION_LENGTH.value
+CALLBACK_BYTES = InlineKeyboardButtonLimit.MAX_CALLBACK_DATA.value
+BUTTONS = InlineKeyboardMarkupLimit.TOTAL_BUTTON_NUMBER.value
+ROW = InlineKeyboardMarkupLimit.BUTTONS_PER_ROW.value
 LINK = 2048
-TOPIC = 128
-COMMANDS = 100
+TOPIC = ForumTopicLimit.MAX_NAME_LENGTH.value
+COMMANDS = BotCommandLimit.MAX_COMMAND_NUMBER.value
 COMMAND = re.compile(r"[a-z0-9_]{1,32}")
-COMMAND_DESCRIPTION = 256
-BOT_TEXTS = {"name": 64, "description": 512, "short_description": 120}
-ALERT = 200
-INLINE_RESULTS = 50
+COMMAND_DESCRIPTION = BotCommandLimit.MAX_DESCRIPTION.value
+BOT_TEXTS = {
+    "name": BotNameLimit.MAX_NAME_LENGTH.value,
+    "description": BotDescriptionLimit.MAX_DESCRIPTION_LENGTH.value,
+    "short_description": BotDescriptionLimit.MAX_SHORT_DESCRIPTION_LENGTH.value,
+}
+ALERT = CallbackQueryLimit.ANSWER_CALLBACK_QUERY_TEXT_LENGTH.value
+INLINE_RESULTS = InlineQueryLimit.RESULTS.value
+INLINE_RESULT_ID = InlineQueryResultLimit.MAX_ID_LENGTH.value  # bytes
+BULK = BulkRequestLimit.MAX_LIMIT.value  # messages that one call copies or deletes
 FILE = 20 * 1024 * 1024
 BUTTON_KINDS = (
-    "url", "callback_data", "web_app", "login_url", "switch_inline_query", "switch_inline_query_current_chat",
-    "switch_inline_query_chosen_chat", "copy_text", "callback_game", "pay",
-)  # fmt: skip
+    "url",
+    "callback_data",
+    "web_app",
+    "login_url",
+    "switch_inline_query",
+    "switch_inline_query_current_chat",
+    "switch_inline_query_chosen_chat",
+    "copy_text",
+    "callback_game",
+    "pay",
+)
 REACTIONS = frozenset(
     "👍👎❤🔥🥰👏😁🤔🤯😱🤬😢🎉🤩🤮💩🙏👌🕊🤡🥱🥴😍🐳🌚🌭💯🤣⚡🍌🏆💔🤨😐🍓🍾💋🖕😈😴😭🤓👻👀🎃🙈😇😨🤝✍🤗🫡🎅🎄☃💅🤪🗿🆒💘🙉🦄😘💊🙊😎👾😡"
 ) | {"❤\u200d🔥", "👨\u200d💻", "🤷", "🤷\u200d♂", "🤷\u200d♀"}

@@ -6,6 +6,8 @@ shows it.
 
 from typing import Any
 
+from telegram.constants import MediaGroupLimit
+
 from bot.playground import files, reach, rules
 from bot.playground.errors import bad_request
 from bot.playground.params import Params
@@ -14,7 +16,8 @@ from bot.playground.telegram import Telegram
 
 Json = dict[str, Any]
 
-ALBUM = 10
+ALBUM = MediaGroupLimit.MAX_MEDIA_LENGTH.value
+LATITUDES, LONGITUDES = 90, 180  # degrees on either side
 
 
 def send_message(telegram: Telegram, params: Params) -> Json:
@@ -67,7 +70,7 @@ def send_location(telegram: Telegram, params: Params) -> Json:
     """sendLocation."""
     chat = reach.chat(telegram, params)
     place = {name: float(params.text(name) or "nan") for name in ("latitude", "longitude")}
-    if not (abs(place["latitude"]) <= 90 and abs(place["longitude"]) <= 180):
+    if not (abs(place["latitude"]) <= LATITUDES and abs(place["longitude"]) <= LONGITUDES):
         raise bad_request("wrong latitude or longitude specified")
     return post(telegram, chat, params, {"location": place})
 
@@ -167,7 +170,7 @@ def _reply(telegram: Telegram, params: Params, chat_id: int) -> Json:
 
 
 def _source(telegram: Telegram, params: Params, message_id: int, verb: str) -> Json:
-    source = telegram.world.message(reach.named(telegram, params, "from_chat_id"), message_id)
+    source = telegram.world.message(reach.named(params, "from_chat_id"), message_id)
     if source is None:
         raise bad_request(f"message to {verb} not found")
     return source
@@ -175,9 +178,9 @@ def _source(telegram: Telegram, params: Params, message_id: int, verb: str) -> J
 
 def _many(telegram: Telegram, params: Params, verb: str) -> list[Json]:
     chat = reach.chat(telegram, params)
-    from_chat = reach.named(telegram, params, "from_chat_id")
+    from_chat = reach.named(params, "from_chat_id")
     ids = [int(one) for one in params.json("message_ids") or []]
-    if not 1 <= len(ids) <= 100:
+    if not 1 <= len(ids) <= rules.BULK:
         raise bad_request("wrong number of message identifiers")
     sources = [
         found

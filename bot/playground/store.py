@@ -25,7 +25,8 @@ class Store:
             self.file.execute("PRAGMA journal_mode=WAL")
             self.file.execute("PRAGMA synchronous=NORMAL")
             self.file.execute(
-                "CREATE TABLE IF NOT EXISTS kept (kind TEXT, key TEXT, value TEXT, PRIMARY KEY (kind, key))"
+                "CREATE TABLE IF NOT EXISTS kept "
+                "(kind TEXT, key TEXT, value TEXT, PRIMARY KEY (kind, key))"
             )
 
     def load(self, kind: str) -> Iterator[tuple[Any, Any]]:
@@ -41,7 +42,8 @@ class Store:
         """Keep a value; it is safe after `commit`."""
         if self.file is not None:
             self.file.execute(
-                "INSERT INTO kept VALUES (?, ?, ?) ON CONFLICT (kind, key) DO UPDATE SET value = excluded.value",
+                "INSERT INTO kept VALUES (?, ?, ?) "
+                "ON CONFLICT (kind, key) DO UPDATE SET value = excluded.value",
                 (kind, json.dumps(key), json.dumps(value, ensure_ascii=False)),
             )
 

@@ -16,7 +16,10 @@ Json = dict[str, Any]
 # only when asked for by name
 UNASKED = frozenset({"chat_member", "message_reaction", "message_reaction_count"})
 STOLEN = "terminated by other getUpdates request; make sure that only one bot instance is running"
-HOOKED = "can't use getUpdates method while webhook is active; use deleteWebhook to delete the webhook first"
+HOOKED = (
+    "can't use getUpdates method while webhook is active; "
+    "use deleteWebhook to delete the webhook first"
+)
 
 
 class Updates:

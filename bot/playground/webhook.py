@@ -5,6 +5,7 @@ Source: core.telegram.org/bots/api#setwebhook.
 """
 
 import asyncio
+from http import HTTPStatus
 from typing import Any
 
 import httpx
@@ -55,6 +56,6 @@ async def _post(client: httpx.AsyncClient, url: str, update: Json, headers: dict
         return f"Connection failed: {type(error).__name__}"
     return (
         ""
-        if response.status_code == 200
+        if response.status_code == HTTPStatus.OK
         else f"Wrong response from the webhook: {response.status_code}"
     )

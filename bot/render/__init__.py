@@ -1,1 +1,1 @@
-"""What is shown: Markdown and words become messages as Telegram takes them."""
+"""What is shown: words, Markdown and effects become messages in nobody's words."""

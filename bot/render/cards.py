@@ -1,151 +1,99 @@
-"""What the experts see: the card of a ticket, the queue, the broadcast's panel."""
+"""What the experts see of a ticket: its card, and the name of its thread."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator
 
-from bot.domain.broadcasts import Broadcast, Progress
-from bot.domain.buttons import encode
-from bot.domain.effects import Button, Rows, Words
-from bot.domain.scene import subject_label, subjects
-from bot.domain.tickets import Status, Ticket, case_code
-from bot.i18n import Speech
-from bot.render.screens import Screen, keyboard, pieces_of_html
-from bot.render.styled import escape, shorten
-from intents.catalog import Catalog
+from bot.domain.buttons import OnTicket
+from bot.domain.contact.view import subject_label
+from bot.domain.messages import Button, Message, Rows, Style, Text, joined, styled
+from bot.domain.tickets import Status, Step, Ticket, case_code
+from bot.domain.words import Words
+from bot.render.context import RenderContext
+from bot.render.labels import labelled
+from bot.render.styled import fitted, shorten
 
-LONGEST_TOPIC_NAME = 128  # Telegram: characters of a forum topic's name
+LONGEST_THREAD_NAME = 128  # characters, as Telegram takes them
 _EXCERPT = 900
-_MOST_QUEUED = 30
 
 
-def thread_name(ticket: Ticket, catalog: Catalog, speech: Speech, language: str) -> str:
+def thread_name(ticket: Ticket, context: RenderContext) -> str:
     """`#17 · Legal rules · D-0017`: number, subject and who asks."""
-    topic = subject_label(catalog, language, ticket.topic) or speech.text("card.no-topic")
-    return shorten(f"#{ticket.number} · {topic} · {_who(ticket)}", LONGEST_TOPIC_NAME)
+    unknown = context.phrases.plain(Words("card.no-topic"))
+    subject = _subject(ticket, context) or unknown
+    return shorten(f"#{ticket.number} · {subject} · {_who(ticket)}", LONGEST_THREAD_NAME)
+
+
+def _subject(ticket: Ticket, context: RenderContext) -> str | None:
+    return subject_label(context.catalog, context.language, ticket.subject)
 
 
 def _who(ticket: Ticket) -> str:
     return ticket.organisation if ticket.named and ticket.organisation else case_code(ticket)
 
 
-def card(
-    ticket: Ticket, catalog: Catalog, speech: Speech, *, language: str, due: Words | None
-) -> Screen:
+def card(ticket: Ticket, context: RenderContext, *, due: Words | None) -> Message:
     """The live card of a ticket with the buttons that make sense now."""
-    unknown = speech.text("summary.none")
-    rights = (
-        {True: "rights.yes", False: "rights.no"}.get(ticket.rights_based)
-        if ticket.rights_based is not None
-        else None
+    lines = (
+        *_standing(ticket, context, due),
+        *_background(ticket, context),
+        *_rating(ticket, context),
+        *_question(ticket, context),
     )
-    choice = catalog.choice(language, ticket.answer_id) if ticket.answer_id else None
-    lines = [
-        speech.text("card.title", {"number": ticket.number, "who": _who(ticket)}),
-        speech.text("card.urgent") if ticket.urgent else "",
-        speech.text(
-            f"card.status-{ticket.status}", {"expert": ticket.expert_name or Words("queue.nobody")}
-        ),
-        speech.words(due) if due else "",
-        speech.text(
-            "card.topic", {"topic": subject_label(catalog, language, ticket.topic) or unknown}
-        ),
-        speech.text("card.place", {"province": ticket.province}) if ticket.province else "",
-        speech.text("card.rights", {"rights": Words(rights)}) if rights else "",
-        speech.text("card.answer", {"title": choice.label, "id": choice.id}) if choice else "",
-        speech.text("card.appeal", {"code": ticket.policy})
-        if ticket.policy and not ticket.urgent
-        else "",
-        speech.text("card.research") if ticket.research and ticket.active else "",
-        speech.text("card.rating", {"stars": ticket.rating}) if ticket.rating else "",
-        f"<blockquote>{escape(ticket.rating_words)}</blockquote>" if ticket.rating_words else "",
-        f"\n<blockquote>{escape(shorten(ticket.question, _EXCERPT))}</blockquote>"
-        if ticket.question
-        else "",
-        "\n" + speech.text("card.how") if ticket.active else "",
-    ]
-    return Screen(
-        pieces_of_html("\n".join(line for line in lines if line)),
-        keyboard(_card_rows(ticket), speech),
-    )
+    return Message(fitted(joined(lines, "\n")), labelled(_rows(ticket), context.phrases))
 
 
-def _card_rows(ticket: Ticket) -> Rows:
-    number = ticket.number
+def _standing(ticket: Ticket, context: RenderContext, due: Words | None) -> Iterator[Text]:
+    phrases = context.phrases
+    yield phrases.text("card.title", {"number": ticket.number, "who": _who(ticket)})
+    if ticket.urgent:
+        yield phrases.text("card.urgent")
+    expert = ticket.expert_name or Words("queue.nobody")
+    yield phrases.text(f"card.status-{ticket.status}", {"expert": expert})
+    if due:
+        yield phrases.words(due)
+
+
+def _background(ticket: Ticket, context: RenderContext) -> Iterator[Text]:
+    """Who asks about what, and what the bot had shown."""
+    phrases = context.phrases
+    subject = _subject(ticket, context) or Words("summary.none")
+    yield phrases.text("card.topic", {"topic": subject})
+    if ticket.province:
+        yield phrases.text("card.place", {"province": ticket.province})
+    if ticket.rights_based is not None:
+        rights = Words("rights.yes" if ticket.rights_based else "rights.no")
+        yield phrases.text("card.rights", {"rights": rights})
+    read = context.catalog.choice(context.language, ticket.answer_id) if ticket.answer_id else None
+    if read:
+        yield phrases.text("card.answer", {"title": read.label, "id": read.id})
+    if ticket.policy and not ticket.urgent:
+        yield phrases.text("card.appeal", {"code": ticket.policy})
+    if ticket.research and ticket.active:
+        yield phrases.text("card.research")
+
+
+def _rating(ticket: Ticket, context: RenderContext) -> Iterator[Text]:
+    if ticket.rating:
+        yield context.phrases.text("card.rating", {"stars": ticket.rating})
+    if ticket.rating_words:
+        yield styled(ticket.rating_words, Style.QUOTE)
+
+
+def _question(ticket: Ticket, context: RenderContext) -> Iterator[Text]:
+    if ticket.question:
+        yield Text("\n") + styled(shorten(ticket.question, _EXCERPT), Style.QUOTE)
+    if ticket.active:
+        yield Text("\n") + context.phrases.text("card.how")
+
+
+def _rows(ticket: Ticket) -> Rows:
     if ticket.status is Status.CLOSED:
-        return ((Button(Words("card.reopen"), encode("T", number, "reopen")),),)
-    research = (
-        ()
-        if ticket.research
-        else (Button(Words("card.needs-research"), encode("T", number, "research")),)
-    )
+        return ((_button("card.reopen", ticket, Step.REOPEN),),)
+    research = (_button("card.needs-research", ticket, Step.RESEARCH),)
     return (
-        (Button(Words("card.claim"), encode("T", number, "claim")), *research),
-        (Button(Words("card.close"), encode("T", number, "close")),),
+        (_button("card.claim", ticket, Step.CLAIM), *(() if ticket.research else research)),
+        (_button("card.close", ticket, Step.CLOSE),),
     )
 
 
-def queue(lines: Sequence[Words], speech: Speech, *, title: Words) -> Screen:
-    """Open tickets by due date, the first thirty."""
-    shown = [speech.words(one) for one in lines[:_MOST_QUEUED]]
-    return Screen(pieces_of_html("\n".join([speech.words(title), *shown])), [])
-
-
-def panel(
-    broadcast: Broadcast, catalog: Catalog, speech: Speech, *, language: str, reach: int
-) -> Screen:
-    """The composer of a broadcast: subjects to choose, how many it reaches, and the way on."""
-    areas = subjects(catalog, language)
-    rows: Rows = tuple(
-        (
-            Button(
-                Words(
-                    "subscriptions.on" if number in broadcast.topics else "subscriptions.off",
-                    {"n": n, "label": label},
-                ),
-                encode("B", broadcast.id, "topic", number),
-            ),
-        )
-        for n, (number, label) in enumerate(areas, start=1)
-    )
-    go = Button(Words("broadcast.preview", {"n": reach}), encode("B", broadcast.id, "preview"))
-    cancel = Button(Words("button.cancel"), encode("B", broadcast.id, "cancel"))
-    rows = (*rows, *(((go,),) if reach else ()), (cancel,))
-    return Screen(
-        speech.text("broadcast.compose", {"n": reach}, plural=reach), keyboard(rows, speech)
-    )
-
-
-def confirm(
-    broadcast: Broadcast, catalog: Catalog, speech: Speech, *, language: str, reach: int
-) -> Screen:
-    """After the preview: whom it reaches, and the last question."""
-    rows: Rows = (
-        (Button(Words("broadcast.send", {"n": reach}), encode("B", broadcast.id, "send")),),
-        (
-            Button(Words("button.back"), encode("B", broadcast.id, "compose")),
-            Button(Words("button.cancel"), encode("B", broadcast.id, "cancel")),
-        ),
-    )
-    names = ", ".join(
-        label for number, label in subjects(catalog, language) if number in broadcast.topics
-    )
-    return Screen(
-        speech.text("broadcast.confirm", {"n": reach, "topics": names}, plural=reach),
-        keyboard(rows, speech),
-    )
-
-
-def progress(broadcast: Broadcast, state: Progress, speech: Speech) -> Screen:
-    """The live line while it is sent, and the report at the end."""
-    total = max(broadcast.recipients, state.ended, 1)
-    filled = round(10 * state.ended / total)
-    values = {
-        "bar": "▰" * filled + "▱" * (10 - filled),
-        "ended": state.ended,
-        "total": broadcast.recipients,
-        "sent": state.sent,
-    }
-    if not broadcast.ended_at:
-        return Screen(speech.text("broadcast.progress", values), [])
-    troubles = {"blocked": state.blocked, "failed": state.failed, "uncertain": state.uncertain}
-    lines = [speech.text(f"broadcast.report-{name}", {"n": n}) for name, n in troubles.items() if n]
-    return Screen("\n".join([speech.text("broadcast.report", values), *lines]), [])
+def _button(key: str, ticket: Ticket, step: Step) -> Button:
+    return Button(Words(key), OnTicket(ticket.number, step))

@@ -1,63 +1,71 @@
-"""Markdown of the content files -> Telegram's HTML.
+"""Markdown of the content files as text with its styles.
 
 Law: what a reader of the file sees is what a contact sees. Words, their case and their order never
-change; what Telegram can't show (headings, lists, foreign tags) is written with what it can.
+change; what a message can't show (headings, lists, foreign tags) is written with what it can.
 """
 
 import re
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache, lru_cache
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from bot.domain.messages import Span, Style, Text
 from bot.render.pieces import cut
-from bot.render.styled import Level, Span, Styled, escape, plain, shorten, units, visible_length
-
-__all__ = ["escape", "pieces", "plain", "shorten", "to_html", "units", "visible_length"]
+from bot.render.styled import Level, Written
 
 _RAW_TAG = re.compile(r"<(/?)(u|b|i|s|em|strong)(?:\s[^>]*)?/?>", re.IGNORECASE)
 _LINE_TAG = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _LINK = re.compile(r"(?:https?|tg)://\S+", re.IGNORECASE)
 _MAIL = re.compile(r"mailto:([^?\s]+)", re.IGNORECASE)
 _LONGEST_LINK = 2048
-_STYLES = {"strong": "b", "b": "b", "em": "i", "i": "i", "u": "u", "s": "s"}
+_STYLES = {
+    "strong": Style.BOLD,
+    "b": Style.BOLD,
+    "em": Style.ITALIC,
+    "i": Style.ITALIC,
+    "u": Style.UNDERLINE,
+    "s": Style.STRIKE,
+}
 _INDENT = "   "
 _BULLET = "• "
 _LISTS = ("bullet_list_open", "ordered_list_open")
 _LONG_ITEM = 130  # characters, about five lines on a phone
 
 
-def to_html(markdown: str) -> str:
-    """The whole text as one piece of Telegram's HTML, of any length."""
-    return read(markdown).html()
+def to_text(markdown: str) -> Text:
+    """The whole text in one, of any length."""
+    return read(markdown).text
 
 
 @lru_cache(maxsize=1024)
-def pieces(markdown: str, *, limit: int, first: int | None = None) -> tuple[str, ...]:
-    """Telegram's HTML, in messages of at most `limit` visible UTF-16 units and 100 entities each.
+def pieces(markdown: str, *, limit: int, first: int | None = None) -> tuple[Text, ...]:
+    """The text in messages of at most `limit` UTF-16 units and 100 spans each.
 
     `first` is a smaller limit for the first piece. A text with nothing to see gives no piece.
     """
     return cut(read(markdown), limit, limit if first is None else first)
 
 
-def read(markdown: str) -> Styled:
-    """Markdown as text and styles."""
+def read(markdown: str) -> Written:
+    """Markdown as text and styles, with the places where it can be cut."""
     writer = _Writer()
     tokens = _parser().parse(markdown)
     for at, token in enumerate(tokens):
         if token.type in _LISTS and writer.depth == 0:
-            writer.airy = _is_airy(tokens[at + 1 :])
+            writer.airy = _is_airy(tokens, at)
         writer.block(token)
-    return writer.styled()
+    return writer.written()
 
 
-def _is_airy(tokens: Sequence[Token]) -> bool:
+def _is_airy(tokens: Sequence[Token], at: int) -> bool:
     """Whether the list that begins here has an item of several lines, so that a phone shows a wall
     of text.
     """
-    for token in tokens:
+    for token in (tokens[n] for n in range(at + 1, len(tokens))):
         if token.level == 0:
             break
         if (
@@ -73,7 +81,7 @@ def _parser() -> MarkdownIt:
     # Without html_block a tag at the start of a line is inline like any other. Links are judged by
     # us, because markdown-it would show the source of one that it refuses.
     parser = MarkdownIt("commonmark").enable("strikethrough").disable("html_block")
-    parser.validateLink = lambda url: True  # type: ignore[method-assign]
+    parser.validateLink = lambda _: True  # type: ignore[method-assign, assignment]
     return parser
 
 
@@ -87,7 +95,9 @@ class _Writer:
         self.breaks: list[tuple[int, Level]] = []
         # what opened it, and its span unless it is already on
         self.open: list[tuple[str, int | None]] = []
-        self.link = (0, "")  # where the last one began, and its address
+        self.opened = Counter[str]()  # how often each of them is open
+        self.on = set[Style]()  # the styles that are on
+        self.link = (0, "")  # the part with which the last one began, and its address
         self.depth = 0  # of lists
         self.fresh_list = False
         self.airy = False  # the items of the list are set apart by empty lines
@@ -97,10 +107,10 @@ class _Writer:
         self.keep = False  # the next block belongs to this one
         self.begun = True
 
-    def styled(self) -> Styled:
+    def written(self) -> Written:
         """What was written."""
         spans = tuple(span for span in self.spans if span.end > span.start)
-        return Styled("".join(self.parts), spans, tuple(self.breaks))
+        return Written(Text("".join(self.parts), spans), tuple(self.breaks))
 
     def block(self, token: Token) -> None:
         """Write one token of the block level."""
@@ -120,7 +130,7 @@ class _Writer:
                 self._end_quote()
             case "heading_open":
                 self.begun = False
-                self._open("heading", "b")
+                self._open("heading", Style.BOLD)
             case "heading_close":
                 self._close("heading")
                 self.keep = True
@@ -148,7 +158,7 @@ class _Writer:
             case "hardbreak":
                 self._line()
             case "code_inline":
-                self._open("code", "code")
+                self._open("code", Style.CODE)
                 self._write(token.content)
                 self._close("code")
             case "strong_open" | "em_open" | "s_open":
@@ -156,12 +166,12 @@ class _Writer:
             case "strong_close" | "em_close" | "s_close":
                 self._close(token.type.replace("close", "open"))
             case "link_open":
-                self.link = (self.size, str(token.attrGet("href")))
-                self._open("link", _link(self.link[1]))
+                self.link = (len(self.parts), str(token.attrGet("href")))
+                self._open_link("link", self.link[1])
             case "link_close":
                 self._end_link()
             case "image":
-                self._open("image", _link(str(token.attrGet("src"))))
+                self._open_link("image", str(token.attrGet("src")))
                 self._write(token.content)
                 self._close("image")
             case "html_inline":
@@ -179,45 +189,59 @@ class _Writer:
         else:
             self._open(f"<{match[2].lower()}>", _STYLES[match[2].lower()])
 
-    def _open(self, key: str, tag: str) -> None:
+    def _open_link(self, key: str, address: str) -> None:
+        """Begin a link, or only its words when a platform can't open the address."""
+        opens = _LINK.fullmatch(address) and len(address) <= _LONGEST_LINK
+        self._open(key, Style.LINK if opens else None, address)
+
+    def _open(self, key: str, style: Style | None, value: str = "") -> None:
         if not self.begun:
             self._begin()
-        active = {self.spans[index].name for _, index in self.open if index is not None}
-        if not tag or tag.split(" ", 1)[0] in active:
+        self.opened[key] += 1
+        if style is None or style in self.on:
             self.open.append((key, None))
         else:
             self.open.append((key, len(self.spans)))
-            self.spans.append(Span(self.size, self.size, tag))
+            self.on.add(style)
+            self.spans.append(Span(self.size, self.size, style, value))
 
     def _close(self, key: str, *, raw: bool = False) -> None:
         """End a style and what was opened inside it; a tag in the text ends no Markdown style."""
+        if not self.opened[key]:
+            return
         for at in range(len(self.open) - 1, -1, -1):
             if self.open[at][0] == key:
                 while len(self.open) > at:
-                    self._end(self.open.pop()[1])
+                    self._end_last()
                 return
             if raw and not self.open[at][0].startswith("<"):
                 return
 
-    def _end(self, index: int | None) -> None:
+    def _end_last(self) -> None:
+        key, index = self.open.pop()
+        self.opened[key] -= 1
         if index is not None:
-            self.spans[index] = Span(self.spans[index].start, self.size, self.spans[index].tag)
+            self.on.discard(self.spans[index].style)
+            self._end(index)
+
+    def _end(self, index: int) -> None:
+        self.spans[index] = replace(self.spans[index], end=self.size)
 
     def _end_link(self) -> None:
-        """Close a link; an e-mail address is written out, for Telegram links those itself.
+        """Close a link; an e-mail address is written out, for platforms link those themselves.
 
-        Of an `<a href="mailto:…">` it would make a wrong web address (TDLib,
+        Of a link to `mailto:…` Telegram would make a wrong web address (TDLib,
         LinkManager::check_link_impl).
         """
         start, href = self.link
         mail = _MAIL.match(href)
-        if mail and mail[1] not in "".join(self.parts)[start:]:
+        if mail and mail[1] not in "".join(self.parts[start:]):
             self._write(f" ({mail[1]})")
         self._close("link")
 
     def _code_block(self, content: str) -> None:
         self.begun = False
-        self._open("pre", "pre")
+        self._open("pre", Style.BLOCK)
         for number, line in enumerate(content.rstrip().split("\n")):
             if number:
                 self.breaks.append((self.size, Level.LINE))
@@ -252,18 +276,11 @@ class _Writer:
         self.keep = self.fresh_list = False
         if self.quotes and self.quote is None:
             self.quote = len(self.spans)
-            self.spans.append(Span(self.size, self.size, "blockquote"))
+            self.spans.append(Span(self.size, self.size, Style.QUOTE))
         self._write(_INDENT * (self.depth - bool(self.marker)) + self.marker)
         self.marker = ""
 
     def _end_quote(self) -> None:
-        if not self.quotes:
+        if not self.quotes and self.quote is not None:
             self._end(self.quote)
             self.quote = None
-
-
-def _link(href: str) -> str:
-    """The start tag of a link, empty for an address that Telegram can't open."""
-    return (
-        f'a href="{escape(href)}"' if _LINK.fullmatch(href) and len(href) <= _LONGEST_LINK else ""
-    )

@@ -1,18 +1,19 @@
-"""Text with its styles, and its spelling in Telegram's HTML.
+"""How long a text is, where it can be cut, and what of it fits.
 
-Law: tags are only written from spans that nest, so the HTML is well-formed however it was cut.
-Lengths that Telegram counts are UTF-16 code units after its parser has read the HTML
-(core.telegram.org/bots/api#html-style); positions in `Styled` are Python's.
+Law: lengths that a platform counts are UTF-16 code units; positions in a text are Python's.
 """
 
-import html
 import re
 from dataclasses import dataclass
 from enum import IntEnum
 
-_TAG = re.compile(r"<[^>]*>")
-_LAST_WORD = re.compile(r"\s+\S*$")
+from bot.domain.messages import Text
+
+LONGEST = 4096  # units of a message that the desk shows
 ELLIPSIS = "…"
+
+_LAST_WORD = re.compile(r"\s+\S*$")
+_BYTES_OF_A_UNIT = 2
 
 
 class Level(IntEnum):
@@ -23,76 +24,31 @@ class Level(IntEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
-    """A styled range; `tag` is the inside of its start tag."""
+class Written:
+    """A text, and the line ends at which it can be cut."""
 
-    start: int
-    end: int
-    tag: str
-
-    @property
-    def name(self) -> str:
-        """The tag's name, without its attributes."""
-        return self.tag.split(" ", 1)[0]
-
-
-@dataclass(frozen=True, slots=True)
-class Styled:
-    """A text, its spans from the outside in, and the line ends at which it can be cut."""
-
-    text: str
-    spans: tuple[Span, ...] = ()
+    text: Text
     breaks: tuple[tuple[int, Level], ...] = ()
-
-    def html(self, start: int = 0, end: int | None = None) -> str:
-        """Telegram's HTML of a range; tags are closed and opened again at its borders."""
-        end = len(self.text) if end is None else end
-        parts: list[str] = []
-        at, open_spans = start, list[Span]()
-
-        def write(until: int) -> None:
-            nonlocal at
-            until = min(until, end)
-            parts.append(escape(self.text[at:until]))
-            at = until
-
-        def close(until: int) -> None:
-            while open_spans and open_spans[-1].end <= until:
-                write(open_spans[-1].end)
-                parts.append(f"</{open_spans.pop().name}>")
-
-        for span in self.spans:
-            if max(span.start, start) < min(span.end, end):
-                close(max(span.start, start))
-                write(max(span.start, start))
-                parts.append(f"<{span.tag}>")
-                open_spans.append(span)
-        while open_spans:
-            close(open_spans[-1].end)
-        write(end)
-        return "".join(parts)
 
 
 def units(text: str) -> int:
-    """Length as Telegram counts it: UTF-16 code units."""
-    return (
-        len(text) if text.isascii() else len(text) + sum(character > "\uffff" for character in text)
-    )
+    """Length in UTF-16 code units."""
+    if text.isascii():
+        return len(text)
+    return len(text.encode("utf-16-le", "surrogatepass")) // _BYTES_OF_A_UNIT
 
 
-def escape(text: str) -> str:
-    """Plain text for Telegram's HTML, also between double quotes."""
-    return html.escape(text, quote=False).replace('"', "&quot;")
-
-
-def plain(markup: str) -> str:
-    """The text that a reader sees of Telegram's HTML; for labels and toasts, which know no tags."""
-    return html.unescape(_TAG.sub("", markup))
-
-
-def visible_length(markup: str) -> int:
-    """UTF-16 units of Telegram's HTML after parsing, as its limits are counted."""
-    return units(plain(markup))
+def fitted(text: Text, limit: int = LONGEST) -> Text:
+    """The text, or its first lines and an ellipsis when it is longer than a message."""
+    if units(text.text) <= limit:
+        return text
+    room, end = limit - len(f"\n{ELLIPSIS}"), -1
+    for line in text.text.split("\n"):
+        room -= units(line) + (end >= 0)
+        if room < 0:
+            break
+        end += len(line) + 1
+    return text.part(0, end) + f"\n{ELLIPSIS}" if end >= 0 else Text(ELLIPSIS)
 
 
 def shorten(text: str, limit: int) -> str:

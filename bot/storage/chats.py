@@ -2,70 +2,81 @@
 value.
 """
 
-from collections.abc import Sequence
 from datetime import datetime
-from functools import cache
 from typing import Any
 
-from pydantic import TypeAdapter
-from sqlalchemy import Executable, bindparam, func, select, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import bindparam, func, select, update
 
 from bot.domain.chats import Chat
-from bot.storage.books import Tx
-from bot.storage.tables import chats
+from bot.domain.people import Address
+from bot.storage import addresses as places
+from bot.storage import codec, dialect
+from bot.storage.database import Tx
+from bot.storage.tables import addresses, chats
 
-_ADAPTER = TypeAdapter(Chat)
-_COLUMNS = {"id", "language", "reachable"}
-_MANY = select(chats.c.id, chats.c.language, chats.c.reachable, chats.c.state).where(
-    chats.c.id.in_(bindparam("ids", expanding=True))
+_CHATS = select(
+    chats.c.id,
+    chats.c.language,
+    chats.c.reachable,
+    chats.c.state,
+    addresses.c.platform,
+    addresses.c.id.label("own"),
+    addresses.c.is_group,
+).join(addresses, addresses.c.contact == chats.c.id)
+_AT = _CHATS.where(
+    addresses.c.platform == bindparam("platform"), addresses.c.id == bindparam("own")
 )
+_GET = _CHATS.where(chats.c.id == bindparam("contact"))
+_SAVE = update(chats).where(chats.c.id == bindparam("contact"))
 
 
-@cache
-def _upsert(dialect: str) -> Executable:
-    insert = (postgresql if dialect == "postgresql" else sqlite).insert(chats)
-    fresh = {name: insert.excluded[name] for name in ("language", "reachable", "state", "seen_at")}
-    statement: Executable = insert.on_conflict_do_update(index_elements=["id"], set_=fresh)
-    return statement
+def at(tx: Tx, address: Address) -> Chat | None:
+    """The chat with whoever is reached there, or None for somebody who has never written."""
+    row = tx.execute(_AT, {"platform": address.platform, "own": address.id}).first()
+    return _chat(row) if row else None
 
 
-def get(tx: Tx, chat_id: int) -> Chat | None:
-    """The chat, or None for somebody who has never written."""
-    return get_many(tx, [chat_id]).get(chat_id)
-
-
-def get_many(tx: Tx, ids: Sequence[int]) -> dict[int, Chat]:
-    """The chats that are known, by id."""
-    return {row.id: _chat(row) for row in tx.execute(_MANY, {"ids": list(ids)})}
+def get(tx: Tx, contact: int) -> Chat | None:
+    """A contact's chat, or None."""
+    row = tx.execute(_GET, {"contact": contact}).first()
+    return _chat(row) if row else None
 
 
 def _chat(row: Any) -> Chat:
-    return _ADAPTER.validate_python(
-        {**row.state, "id": row.id, "language": row.language, "reachable": row.reachable}
+    return codec.chat_from_json(
+        row.state,
+        contact=row.id,
+        address=Address(row.platform, row.own, row.is_group),
+        language=row.language,
+        reachable=row.reachable,
     )
+
+
+def begin(tx: Tx, address: Address, language: str, now: datetime) -> Chat:
+    """A new chat with whoever is reached there, who becomes a contact with a number."""
+    row = {"language": language, "reachable": True, "state": {}, "created_at": now, "seen_at": now}
+    contact = dialect.add(tx, chats, row)
+    places.give(tx, address, contact=contact)
+    return Chat(contact, address, language)
 
 
 def save(tx: Tx, chat: Chat, now: datetime) -> None:
     """Write where the chat stands."""
-    state = {
-        name: value
-        for name, value in _ADAPTER.dump_python(chat, mode="json").items()
-        if name not in _COLUMNS and value
-    }
     values = {
-        "id": chat.id,
+        "contact": chat.id,
         "language": chat.language,
         "reachable": chat.reachable,
-        "state": state,
+        "state": codec.state_to_json(chat),
         "seen_at": now,
     }
-    tx.execute(_upsert(tx.dialect.name), {**values, "created_at": now})
+    tx.execute(_SAVE, values)
 
 
-def set_reachable(tx: Tx, chat_id: int, reachable: bool) -> None:
-    """Remember that the person blocked the bot, or came back."""
-    tx.execute(update(chats).where(chats.c.id == chat_id).values(reachable=reachable))
+def set_reachable(tx: Tx, address: Address, reachable: bool) -> None:
+    """Remember that the person blocked the desk, or came back."""
+    contact = places.contact_at(tx, address)
+    if contact is not None:
+        tx.execute(update(chats).where(chats.c.id == contact).values(reachable=reachable))
 
 
 def count(tx: Tx) -> int:

@@ -1,40 +1,42 @@
-"""The outbox: everything that is owed to Telegram, one row a call."""
+"""The outbox: everything that is owed to people, one row an act."""
 
 from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
-from functools import cache
 from typing import Any
 
-from sqlalchemy import BindParameter, Executable, and_, bindparam, delete, func, select, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import BindParameter, and_, bindparam, delete, func, null, select, update
 
-from bot.domain.deliveries import Delivery, Draft, Lane, State
-from bot.storage.books import Tx
+from bot.domain.messages import address_of
+from bot.domain.outbox import Delivery, Draft, Lane, State
+from bot.domain.people import Address
+from bot.storage import codec
+from bot.storage.addresses import from_key
+from bot.storage.database import Tx
+from bot.storage.dialect import insert_or_ignore
 from bot.storage.tables import deliveries
 
 _PICKED = (
     deliveries.c.id,
     deliveries.c.key,
     deliveries.c.lane,
-    deliveries.c.chat_id,
-    deliveries.c.method,
-    deliveries.c.payload,
+    deliveries.c.act,
     deliveries.c.then,
     deliveries.c.attempts,
     deliveries.c.slot,
 )
 
+_LET_GO = {"act": null(), "then": null()}  # the words of people are not kept twice
 _QUEUED = deliveries.c.state == State.QUEUED
 _NOW: BindParameter[datetime] = bindparam("now", type_=deliveries.c.not_before.type)
-_LATER = select(deliveries.c.chat_id).where(
+_LATER = select(deliveries.c.address).where(
     _QUEUED,
     deliveries.c.attempts > 0,
     deliveries.c.not_before > _NOW,
-    deliveries.c.chat_id.is_not(None),
+    deliveries.c.address.is_not(None),
 )
-_SPEAKABLE = deliveries.c.chat_id.is_(None) | (
-    deliveries.c.chat_id.not_in(bindparam("skip", expanding=True))
-    & deliveries.c.chat_id.not_in(_LATER)
+_SPEAKABLE = deliveries.c.address.is_(None) | (
+    deliveries.c.address.not_in(bindparam("skip", expanding=True))
+    & deliveries.c.address.not_in(_LATER)
 )
 _DUE = (
     select(*_PICKED)
@@ -42,21 +44,15 @@ _DUE = (
     .order_by(deliveries.c.lane, deliveries.c.id)
     .limit(bindparam("most"))
 )
+_REPLACE = delete(deliveries).where(
+    deliveries.c.slot == bindparam("taken"), _QUEUED, deliveries.c.attempts == 0
+)
 _NEXT_DUE = select(func.min(deliveries.c.not_before)).where(_QUEUED, deliveries.c.not_before > _NOW)
 _SENT = (
     update(deliveries)
     .where(deliveries.c.id.in_(bindparam("ids", expanding=True)))
-    .values(
-        state=State.SENT, ended_at=_NOW, payload={}, then={}, attempts=deliveries.c.attempts + 1
-    )
+    .values(state=State.SENT, ended_at=_NOW, attempts=deliveries.c.attempts + 1, **_LET_GO)
 )
-
-
-@cache
-def _insert(dialect: str) -> Executable:
-    insert = (postgresql if dialect == "postgresql" else sqlite).insert(deliveries)
-    statement: Executable = insert.on_conflict_do_nothing(index_elements=["key"])
-    return statement
 
 
 def owe(tx: Tx, drafts: Iterable[Draft], *, cause: str, now: datetime) -> None:
@@ -66,26 +62,20 @@ def owe(tx: Tx, drafts: Iterable[Draft], *, cause: str, now: datetime) -> None:
     rows = []
     for n, draft in enumerate(drafts):
         if draft.slot is not None:
-            tx.execute(
-                delete(deliveries).where(
-                    deliveries.c.slot == draft.slot,
-                    deliveries.c.state == State.QUEUED,
-                    deliveries.c.attempts == 0,
-                )
-            )
+            tx.execute(_REPLACE, {"taken": draft.slot})
         rows.append(_row(draft, draft.key or f"{cause}:{n}", now))
-    if rows:
-        tx.execute(_insert(tx.dialect.name), rows)
+    insert_or_ignore(tx, deliveries, rows, keys=("key",))
 
 
 def _row(draft: Draft, key: str, now: datetime) -> dict[str, Any]:
+    address = address_of(draft.act)
     return {
         "key": key,
         "lane": int(draft.lane),
-        "chat_id": draft.chat_id,
-        "method": draft.method,
-        "payload": dict(draft.payload),
-        "then": dict(draft.then),
+        "address": address.key if address else None,
+        "is_group": address is not None and address.group,
+        "act": codec.act_to_json(draft.act),
+        "then": codec.follow_up_to_json(draft.then) if draft.then else None,
         "slot": draft.slot,
         "state": State.QUEUED,
         "attempts": 0,
@@ -94,24 +84,23 @@ def _row(draft: Draft, key: str, now: datetime) -> dict[str, Any]:
     }
 
 
-def due(tx: Tx, now: datetime, limit: int, *, skip: Collection[int] = ()) -> tuple[Delivery, ...]:
-    """What may be spoken now, by lane and age; nothing of the chats in `skip`, nor of a chat whose
-    earlier call waits for another try."""
+def due(tx: Tx, now: datetime, limit: int, *, skip: Collection[str] = ()) -> tuple[Delivery, ...]:
+    """What may be spoken now, by lane and age; nothing to the addresses whose keys are in `skip`,
+    nor to one whose earlier act waits for another try.
+    """
     rows = tx.execute(_DUE, {"now": now, "skip": list(skip), "most": limit})
     return tuple(_delivery(row) for row in rows)
 
 
 def _delivery(row: Any) -> Delivery:
     return Delivery(
-        row.id,
-        row.key,
-        Lane(row.lane),
-        row.chat_id,
-        row.method,
-        row.payload,
-        row.then,
-        row.attempts,
-        row.slot,
+        id=row.id,
+        key=row.key,
+        lane=Lane(row.lane),
+        act=codec.act_from_json(row.act),
+        then=codec.follow_up_from_json(row.then) if row.then else None,
+        attempts=row.attempts,
+        slot=row.slot,
     )
 
 
@@ -129,18 +118,17 @@ def begin(tx: Tx, one: Delivery) -> None:
         tx.execute(update(deliveries).where(deliveries.c.id == one.id).values(state=State.SENDING))
 
 
-def end(tx: Tx, id: int, state: State, *, now: datetime, error: str | None = None) -> None:
+def end(tx: Tx, delivery_id: int, state: State, *, now: datetime, error: str | None = None) -> None:
     """Write down how it ended; the words themselves are let go."""
     tx.execute(
         update(deliveries)
-        .where(deliveries.c.id == id)
+        .where(deliveries.c.id == delivery_id)
         .values(
             state=state,
             ended_at=now,
             error=error,
-            payload={},
-            then={},
             attempts=deliveries.c.attempts + 1,
+            **_LET_GO,
         )
     )
 
@@ -177,9 +165,7 @@ def settle_interrupted(tx: Tx, now: datetime, *, left: Collection[int] | None) -
     if left is not None:
         made &= deliveries.c.id.in_(left)
     result = tx.execute(
-        update(deliveries)
-        .where(made)
-        .values(state=State.UNCERTAIN, ended_at=now, payload={}, then={})
+        update(deliveries).where(made).values(state=State.UNCERTAIN, ended_at=now, **_LET_GO)
     )
     tx.execute(update(deliveries).where(begun).values(state=State.QUEUED))
     return result.rowcount
@@ -195,25 +181,28 @@ def owe_unbegun(tx: Tx, flying: Collection[int]) -> None:
     )
 
 
-def drop_unreachable(tx: Tx, chat_id: int, now: datetime) -> None:
-    """Nothing more is owed to somebody who blocked the bot."""
+def drop_unreachable(tx: Tx, address: Address, now: datetime) -> None:
+    """Nothing more is owed to somebody who blocked the desk."""
     tx.execute(
         update(deliveries)
-        .where(deliveries.c.chat_id == chat_id, deliveries.c.state == State.QUEUED)
-        .values(state=State.UNREACHABLE, ended_at=now, payload={}, then={})
+        .where(deliveries.c.address == address.key, deliveries.c.state == State.QUEUED)
+        .values(state=State.UNREACHABLE, ended_at=now, **_LET_GO)
     )
 
 
-def recent(tx: Tx, since: datetime) -> list[tuple[int | None, datetime]]:
-    """(chat id, moment) of the calls since then, oldest first: what the pace has to remember over a
+def recent(tx: Tx, since: datetime) -> list[tuple[Address | None, datetime]]:
+    """(address, moment) of the acts since then, oldest first: what the pace has to remember over a
     restart.
     """
     query = (
-        select(deliveries.c.chat_id, deliveries.c.ended_at)
+        select(deliveries.c.address, deliveries.c.is_group, deliveries.c.ended_at)
         .where(deliveries.c.ended_at >= since)
         .order_by(deliveries.c.ended_at)
     )
-    return [(row.chat_id, row.ended_at) for row in tx.execute(query)]
+    return [
+        (from_key(row.address, group=row.is_group) if row.address else None, row.ended_at)
+        for row in tx.execute(query)
+    ]
 
 
 def waiting(tx: Tx) -> int:

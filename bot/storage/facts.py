@@ -4,9 +4,9 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select
-from sqlalchemy.dialects import postgresql, sqlite
 
-from bot.storage.books import Tx
+from bot.storage.database import Tx
+from bot.storage.dialect import upsert
 from bot.storage.tables import facts
 
 HALT = "halt-until"
@@ -20,12 +20,10 @@ def get(tx: Tx, name: str) -> Any:
 
 def put(tx: Tx, name: str, value: Any) -> None:
     """Remember a JSON value under a name."""
-    dialect = postgresql if tx.dialect.name == "postgresql" else sqlite
-    row = dialect.insert(facts).values(name=name, value=value)
-    tx.execute(row.on_conflict_do_update(index_elements=["name"], set_={"value": value}))
+    upsert(tx, facts, [{"name": name, "value": value}], keys=("name",), change=("value",))
 
 
 def halted_until(tx: Tx) -> datetime | None:
-    """Until when Telegram asked for silence, or None."""
+    """Until when the platform asked for silence, or None."""
     value = get(tx, HALT)
     return datetime.fromisoformat(value) if value else None

@@ -1,17 +1,37 @@
-"""One desk per database: a second one would answer everybody twice."""
+"""One desk per database: a second one would answer everybody twice.
+
+Law: with PostgreSQL the lock is held by the connection that does the work. One that is lost takes
+its lock along, and the next one writes nothing before it has the lock again.
+"""
 
 import fcntl
+import os
 import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from hashlib import blake2b
 from pathlib import Path
 from types import TracebackType
-from typing import IO, Self
+from typing import IO, Any, Self
 
 from sqlalchemy import Connection, Engine, text
+from sqlalchemy.exc import SQLAlchemyError
 
-from bot.storage.books import BooksError
+from bot.storage.database import LeaseLost, Tx
 
 _KEY = 4_815_162_342  # an arbitrary number that only this desk's advisory lock uses
+_LOCK = text("SELECT pg_try_advisory_lock(:key)")
+_SELF = text("SELECT pid, backend_start FROM pg_stat_activity WHERE pid = pg_backend_pid()")
+_END = text(
+    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+    " WHERE pid = :pid AND backend_start = :backend_start"
+)
+_TRIES, _PAUSE = 20, 0.1  # until the server has ended what was left of our own old connection
+_ANOTHER = (
+    "Another desk is already running on this database; "
+    "stop it first, or give this one its own DATABASE_URL."
+)
 
 
 def notes_path(engine: Engine) -> Path:
@@ -31,15 +51,13 @@ class Guard:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
         self._file: IO[str] | None = None
-        self._connection: Connection | None = None
+        self._lease: _Lease | None = None
 
     def __enter__(self) -> Self:
-        embedded = self._engine.dialect.name == "sqlite"
-        if not (self._lock_file() if embedded else self._lock_database()):
-            raise BooksError(
-                "Another desk is already running on this database; "
-                "stop it first, or give this one its own DATABASE_URL."
-            )
+        if self._engine.dialect.name == "sqlite":
+            self._lock_file()
+        else:
+            self._lease = _Lease(self._engine)
         return self
 
     def __exit__(
@@ -50,22 +68,101 @@ class Guard:
     ) -> None:
         if self._file is not None:
             self._file.close()
-        if self._connection is not None:
-            self._connection.close()
+        if self._lease is not None:
+            self._lease.let_go()
 
-    def _lock_file(self) -> bool:
+    @contextmanager
+    def begin(self) -> Iterator[Tx]:
+        """A transaction of the one desk that has the database; LeaseLost when another has it."""
+        if self._lease is None:
+            with self._engine.begin() as tx:
+                yield tx
+            return
+        connection = self._lease.held()
+        with connection.begin():
+            yield connection
+
+    def _lock_file(self) -> None:
         path = self._engine.url.database
         if not path or path == ":memory:":
-            return True
-        self._file = Path(f"{path}.lock").open("w")  # noqa: SIM115 — held open for the life of the desk
+            return
+        self._file = open(f"{path}.lock", "w", opener=_for_us)  # noqa: SIM115 — held while it runs
         try:
             fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
+            raise LeaseLost(_ANOTHER) from None
+
+
+def _for_us(path: str, flags: int) -> int:
+    return os.open(path, flags | os.O_CLOEXEC, 0o600)
+
+
+class _Lease:
+    """The advisory lock of a PostgreSQL database, and the connection that holds it."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._connection = engine.connect()
+        self._holder: Any = None  # the driver's connection that has the lock
+        self._backend: dict[str, Any] | None = None  # how the server knows that connection
+        self._lost = False
+        try:
+            self.held()
+        except BaseException:
+            self.let_go()
+            raise
+
+    def held(self) -> Connection:
+        """The connection, alive and with the lock; LeaseLost, once and for all, when another desk
+        has it.
+        """
+        if self._lost:
+            raise LeaseLost(_ANOTHER)
+        if not self._alive():
+            self._connection.invalidate()
+        if self._driver() is not self._holder:
+            self._take()
+        return self._connection
+
+    def _driver(self) -> Any:
+        return self._connection.connection.dbapi_connection  # connects anew where it was lost
+
+    def _alive(self) -> bool:
+        if self._connection.invalidated:
+            return False
+        try:
+            self._connection.dialect.do_ping(self._driver())
+        except self._connection.dialect.loaded_dbapi.Error:
             return False
         return True
 
-    def _lock_database(self) -> bool:
-        self._connection = self._engine.connect().execution_options(isolation_level="AUTOCOMMIT")
-        return bool(
-            self._connection.scalar(text("SELECT pg_try_advisory_lock(:key)"), {"key": _KEY})
-        )
+    def _take(self) -> None:
+        self._lost = not (self._locked() or self._locked_after_all())
+        if self._lost:
+            raise LeaseLost(_ANOTHER)
+        self._backend = dict(self._connection.execute(_SELF).mappings().one())
+        self._connection.rollback()
+        self._holder = self._driver()
+
+    def _locked(self) -> bool:
+        locked = bool(self._connection.scalar(_LOCK, {"key": _KEY}))
+        self._connection.rollback()  # ends the transaction; the lock is the connection's
+        return locked
+
+    def _locked_after_all(self) -> bool:
+        """Where the server has not noticed yet that our own old connection is gone, it is told."""
+        if self._backend is None:
+            return False
+        ended = self._connection.scalar(_END, self._backend)
+        self._connection.rollback()
+        for _ in range(_TRIES if ended else 0):
+            if self._locked():
+                return True
+            time.sleep(_PAUSE)
+        return False
+
+    def let_go(self) -> None:
+        """Close the connection, and the lock with it."""
+        with suppress(SQLAlchemyError):
+            self._connection.invalidate()
+        with suppress(SQLAlchemyError):
+            self._connection.close()

@@ -2,7 +2,7 @@
 
 from sqlalchemy import Column, ColumnElement, Table, func, select
 
-from bot.storage.books import Tx
+from bot.storage.database import Tx
 from bot.storage.tables import chats, deliveries, queries, subscriptions, tickets, updates, votes
 
 
@@ -19,8 +19,8 @@ def figures(tx: Tx) -> dict[str, int]:
         "answers that did not help": _count(tx, votes, votes.c.helped.is_(False)),
         "subscriptions": _count(tx, subscriptions),
     }
-    found |= {f"queries: {outcome}": n for outcome, n in _by(tx, queries, queries.c.outcome)}
-    found |= {f"tickets: {status}": n for status, n in _by(tx, tickets, tickets.c.status)}
+    found |= {f"queries: {outcome}": n for outcome, n in _by(tx, queries.c.outcome)}
+    found |= {f"tickets: {status}": n for status, n in _by(tx, tickets.c.status)}
     return found
 
 
@@ -29,6 +29,6 @@ def _count(tx: Tx, table: Table, condition: ColumnElement[bool] | None = None) -
     return tx.execute(query if condition is None else query.where(condition)).scalar_one()
 
 
-def _by(tx: Tx, table: Table, column: Column[str]) -> list[tuple[str, int]]:
+def _by(tx: Tx, column: Column[str]) -> list[tuple[str, int]]:
     rows = tx.execute(select(column, func.count().label("n")).group_by(column).order_by(column))
     return [(row[0], row.n) for row in rows]

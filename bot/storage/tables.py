@@ -1,5 +1,6 @@
-"""The tables. Law: what is here and what the migrations make are the same (a test compares
-them).
+"""The tables. Law: what is here and what the migrations make are the same (a test compares them).
+
+An address of a platform is kept as one text, `telegram:1001`, wherever a row names one.
 """
 
 from datetime import UTC, datetime
@@ -37,42 +38,74 @@ class Moment(TypeDecorator[datetime]):
     impl = DateTime(timezone=True)
     cache_ok = True
 
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+    def process_bind_param(self, value: datetime | None, _dialect: Dialect) -> datetime | None:
         return None if value is None else value.astimezone(UTC)
 
-    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
+    def process_result_value(self, value: Any, _dialect: Dialect) -> datetime | None:
         if value is None:
             return None
         moment: datetime = value
         return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
 
 
+def key_column(name: str, *, nullable: bool = True) -> Column[str]:
+    """An address, as one text."""
+    return Column(name, String(100), nullable=nullable)
+
+
+def id_column(name: str) -> Column[str]:
+    """A platform's own id of a message, a thread or an album."""
+    return Column(name, String(64))
+
+
 metadata = MetaData(naming_convention=NAMES)
-Serial = BigInteger().with_variant(Integer, "sqlite")
+Spoken = JSON(none_as_null=True)
+Serial = BigInteger().with_variant(Integer, "sqlite")  # a number of the desk's own
 
 updates = Table(
     "updates",
     metadata,
-    Column("id", BigInteger, primary_key=True, autoincrement=False),
-    Column("chat_id", BigInteger, nullable=False),
+    Column("platform", String(32), primary_key=True),
+    Column("number", BigInteger, primary_key=True, autoincrement=False),
+    # whose turn it takes; empty for nobody's
+    key_column("chat", nullable=False),
     Column("raw", Text),  # emptied once handled: the words of people are not kept twice
     Column("state", String(8), nullable=False),
     Column("attempts", Integer, nullable=False, default=0),
     Column("received_at", Moment, nullable=False),
     Column("not_before", Moment),
     Column("error", Text),
-    Index("ix_updates_open", "state", "id"),
+    Index("ix_updates_open", "state", "number"),
 )
 
 chats = Table(
     "chats",
     metadata,
-    Column("id", BigInteger, primary_key=True, autoincrement=False),
+    Column("id", Serial, primary_key=True),  # the contact's number
     Column("language", String(8), nullable=False),
     Column("reachable", Boolean, nullable=False, default=True),
     Column("state", JSON, nullable=False),
     Column("created_at", Moment, nullable=False),
     Column("seen_at", Moment, nullable=False),
+)
+
+experts = Table(
+    "experts",
+    metadata,
+    Column("id", Serial, primary_key=True),
+    Column("name", Text, nullable=False),
+    Column("role", String(16), nullable=False),
+    Column("seen_at", Moment, nullable=False),
+)
+
+addresses = Table(
+    "addresses",
+    metadata,
+    Column("platform", String(32), primary_key=True),
+    Column("id", String(64), primary_key=True),
+    Column("is_group", Boolean, nullable=False, default=False),
+    Column("contact", ForeignKey("chats.id"), unique=True),
+    Column("expert", ForeignKey("experts.id"), index=True),
 )
 
 deliveries = Table(
@@ -81,11 +114,11 @@ deliveries = Table(
     Column("id", Serial, primary_key=True),
     Column("key", String(120), nullable=False, unique=True),
     Column("lane", Integer, nullable=False),
-    Column("chat_id", BigInteger),
-    Column("method", String(40), nullable=False),
-    Column("payload", JSON, nullable=False),
-    Column("then", JSON, nullable=False),
-    Column("slot", String(80)),
+    key_column("address"),
+    Column("is_group", Boolean, nullable=False, default=False),
+    Column("act", Spoken),  # emptied once it has ended, like what its result leads to
+    Column("then", Spoken),
+    Column("slot", String(120)),
     Column("state", String(12), nullable=False),
     Column("attempts", Integer, nullable=False, default=0),
     Column("not_before", Moment, nullable=False),
@@ -101,9 +134,9 @@ tickets = Table(
     "tickets",
     metadata,
     Column("number", Serial, primary_key=True),
-    Column("chat_id", BigInteger, nullable=False),
+    Column("contact", Serial, nullable=False),
     Column("status", String(8), nullable=False),
-    Column("topic", Integer),
+    Column("subject", Integer),
     Column("question", Text, nullable=False),
     Column("organisation", Text),
     Column("province", Text),
@@ -118,14 +151,14 @@ tickets = Table(
     Column("since", Moment, nullable=False),
     Column("replied_at", Moment),
     Column("closed_at", Moment),
-    Column("expert_id", BigInteger),
-    Column("expert_name", Text),
-    Column("thread_id", BigInteger),
-    Column("card_id", BigInteger),
+    Column("expert_id", ForeignKey("experts.id")),
+    key_column("staff_group"),  # where the experts see it
+    id_column("thread"),
+    id_column("card"),
     Column("rating", Integer),
     Column("rating_words", Text),
-    Index("ix_tickets_chat_id", "chat_id"),
-    Index("ix_tickets_thread_id", "thread_id"),
+    Index("ix_tickets_contact", "contact"),
+    Index("ix_tickets_thread", "thread"),
     Index("ix_tickets_status", "status"),
 )
 
@@ -136,7 +169,8 @@ ticket_steps = Table(
     Column("ticket", ForeignKey("tickets.number"), nullable=False, index=True),
     Column("step", String(16), nullable=False),
     Column("at", Moment, nullable=False),
-    Column("by", BigInteger),
+    Column("by", Serial),  # a contact's or an expert's number, as the role says
+    Column("role", String(16)),
 )
 
 messages = Table(
@@ -146,12 +180,15 @@ messages = Table(
     Column("ticket", ForeignKey("tickets.number"), nullable=False, index=True),
     Column("author", String(8), nullable=False),  # contact, expert or desk
     Column("kind", String(16), nullable=False),
-    Column("chat_message_id", BigInteger),  # its place in the contact's chat
-    Column("staff_message_id", BigInteger),  # its place in the staff group
-    Column("album", String(40)),
+    Column("words", Text),  # emptied some time after the ticket is over
+    key_column("chat_address"),  # its place in the contact's chat
+    id_column("chat_message"),
+    key_column("staff_address"),  # its place in the staff group
+    id_column("staff_message"),
+    id_column("album"),
     Column("at", Moment, nullable=False),
-    Index("ix_messages_staff_message_id", "staff_message_id"),
-    Index("ix_messages_chat_message_id", "chat_message_id"),
+    Index("ix_messages_staff_message", "staff_message"),
+    Index("ix_messages_chat_message", "chat_message"),
 )
 
 votes = Table(
@@ -159,11 +196,11 @@ votes = Table(
     metadata,
     Column("id", Serial, primary_key=True),
     Column("answer_id", String(40), nullable=False),
-    Column("chat_id", BigInteger, nullable=False),
+    Column("contact", Serial, nullable=False),
     Column("helped", Boolean, nullable=False),
     Column("reason", Text),
     Column("at", Moment, nullable=False),
-    UniqueConstraint("answer_id", "chat_id", name="uq_votes_answer_chat"),
+    UniqueConstraint("answer_id", "contact", name="uq_votes_answer_contact"),
 )
 
 queries = Table(
@@ -180,7 +217,7 @@ queries = Table(
 assessments = Table(
     "assessments",
     metadata,
-    Column("chat_id", BigInteger, primary_key=True, autoincrement=False),
+    Column("contact", Serial, primary_key=True, autoincrement=False),
     Column("question_id", Integer, primary_key=True, autoincrement=False),
     Column("choice_id", Integer, nullable=False),
     Column("at", Moment, nullable=False),
@@ -189,8 +226,8 @@ assessments = Table(
 subscriptions = Table(
     "subscriptions",
     metadata,
-    Column("chat_id", BigInteger, primary_key=True, autoincrement=False),
-    Column("topic", Integer, primary_key=True, autoincrement=False),
+    Column("contact", Serial, primary_key=True, autoincrement=False),
+    Column("subject", Integer, primary_key=True, autoincrement=False),
     Column("at", Moment, nullable=False),
 )
 
@@ -199,13 +236,13 @@ broadcasts = Table(
     metadata,
     Column("id", Serial, primary_key=True),
     Column("status", String(12), nullable=False),
-    Column("topics", JSON, nullable=False),
-    Column("source_id", BigInteger, nullable=False),  # the message in the staff group
-    Column("thread_id", BigInteger),
-    Column("panel_id", BigInteger),  # the desk's own message with the buttons and the progress
-    Column("by", BigInteger, nullable=False),
-    # the last chat id that has been planned, None before the first
-    Column("planned_to", BigInteger),
+    Column("subjects", JSON, nullable=False),
+    key_column("source_address", nullable=False),  # the message in the staff group
+    Column("source_message", String(64), nullable=False),
+    id_column("thread"),
+    id_column("panel"),  # the desk's own message with the buttons and the progress
+    Column("by", Serial, nullable=False),  # the expert
+    Column("planned_to", Serial),  # the last contact that has been planned, None before the first
     Column("recipients", Integer, nullable=False, default=0),
     Column("created_at", Moment, nullable=False),
     Column("ended_at", Moment),

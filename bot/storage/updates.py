@@ -1,71 +1,77 @@
-"""The inbox: what Telegram sent, kept before it is understood."""
+"""The inbox: what a platform sent, kept before it is understood."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import cache
 from typing import Any
 
-from sqlalchemy import Executable, bindparam, delete, func, select, update
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy import bindparam, delete, func, select, update
 
-from bot.storage.books import Tx
+from bot.domain.people import Address
+from bot.storage.database import Tx
+from bot.storage.dialect import insert_or_ignore
 from bot.storage.tables import updates
 
 OPEN, DONE, ASIDE = "open", "done", "aside"
 MOST_ATTEMPTS = 5
 _FIRST_WAIT = timedelta(seconds=1)
-_WAITING = select(updates.c.chat_id).where(
+_WAITING = select(updates.c.chat).where(
     updates.c.state == OPEN, updates.c.not_before > bindparam("now")
 )
 _CLAIM = (
-    select(updates.c.id, updates.c.chat_id, updates.c.raw, updates.c.attempts)
-    .where(updates.c.state == OPEN, updates.c.chat_id.not_in(_WAITING))
-    .order_by(updates.c.id)
+    select(updates.c.platform, updates.c.number, updates.c.chat, updates.c.raw, updates.c.attempts)
+    .where(updates.c.state == OPEN, updates.c.chat.not_in(_WAITING))
+    .order_by(updates.c.number)
     .limit(bindparam("most"))
 )
 _DONE = (
     update(updates)
-    .where(updates.c.id.in_(bindparam("ids", expanding=True)))
+    .where(
+        updates.c.platform == bindparam("of"),
+        updates.c.number.in_(bindparam("numbers", expanding=True)),
+    )
     .values(state=DONE, raw=None)
 )
 
 
-@cache
-def _insert(dialect: str) -> Executable:
-    insert = (postgresql if dialect == "postgresql" else sqlite).insert(updates)
-    statement: Executable = insert.on_conflict_do_nothing(index_elements=["id"])
-    return statement
+@dataclass(frozen=True, slots=True)
+class Arrived:
+    """An update that a platform handed out, with its own number and whose turn it takes."""
+
+    platform: str
+    number: int
+    chat: Address | None
+    raw: Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
 class Update:
-    """A kept update; `raw` is Telegram's own JSON."""
+    """A kept update; `chat` is the key of whose turn it takes, `raw` the platform's own JSON."""
 
-    id: int
-    chat_id: int
+    platform: str
+    number: int
+    chat: str
     raw: dict[str, Any]
     attempts: int
 
 
-def keep(tx: Tx, arrived: Sequence[tuple[int, int, dict[str, Any]]], now: datetime) -> None:
-    """Insert updates as (id, chat id, raw); one that is here already stays as it is."""
+def keep(tx: Tx, arrived: Sequence[Arrived], now: datetime) -> None:
+    """Insert updates; one that is here already stays as it is."""
     rows = [
         {
-            "id": id,
-            "chat_id": chat_id,
+            "platform": one.platform,
+            "number": one.number,
+            "chat": one.chat.key if one.chat else "",
             # escaped: no letter that a database refuses can hold the inbox up
-            "raw": json.dumps(raw),
+            "raw": json.dumps(one.raw),
             "state": OPEN,
             "attempts": 0,
             "received_at": now,
         }
-        for id, chat_id, raw in arrived
+        for one in arrived
     ]
-    if not rows:
-        return
-    tx.execute(_insert(tx.dialect.name), rows)
+    insert_or_ignore(tx, updates, rows, keys=("platform", "number"))
 
 
 def claim(tx: Tx, limit: int, now: datetime) -> tuple[Update, ...]:
@@ -73,13 +79,17 @@ def claim(tx: Tx, limit: int, now: datetime) -> tuple[Update, ...]:
     try.
     """
     rows = tx.execute(_CLAIM, {"now": now, "most": limit})
-    return tuple(Update(row.id, row.chat_id, json.loads(row.raw), row.attempts) for row in rows)
+    return tuple(
+        Update(row.platform, row.number, row.chat, json.loads(row.raw), row.attempts)
+        for row in rows
+    )
 
 
-def done(tx: Tx, ids: Sequence[int]) -> None:
+def done(tx: Tx, handled: Sequence[Update]) -> None:
     """Mark handled; the words themselves are let go."""
-    if ids:
-        tx.execute(_DONE, {"ids": list(ids)})
+    for platform in {one.platform for one in handled}:
+        numbers = [one.number for one in handled if one.platform == platform]
+        tx.execute(_DONE, {"of": platform, "numbers": numbers})
 
 
 def failed(tx: Tx, one: Update, error: str, now: datetime) -> bool:
@@ -89,7 +99,7 @@ def failed(tx: Tx, one: Update, error: str, now: datetime) -> bool:
     wait = _FIRST_WAIT * 2 ** (attempts - 1)
     tx.execute(
         update(updates)
-        .where(updates.c.id == one.id)
+        .where(updates.c.platform == one.platform, updates.c.number == one.number)
         .values(
             attempts=attempts, state=ASIDE if aside else OPEN, not_before=now + wait, error=error
         )
@@ -107,10 +117,17 @@ def next_try(tx: Tx, now: datetime) -> datetime | None:
 
 
 def forget(tx: Tx, before: datetime) -> None:
-    """Delete handled updates that are older; the newest one stays, as the mark of where we are."""
-    newest = select(func.max(updates.c.id)).scalar_subquery()
+    """Delete handled updates that are older; each platform's newest stays, as the mark of where we
+    are.
+    """
+    later = updates.alias()
+    newest = (
+        select(func.max(later.c.number))
+        .where(later.c.platform == updates.c.platform)
+        .scalar_subquery()
+    )
     tx.execute(
         delete(updates).where(
-            updates.c.state == DONE, updates.c.received_at < before, updates.c.id < newest
+            updates.c.state == DONE, updates.c.received_at < before, updates.c.number < newest
         )
     )

@@ -14,15 +14,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 from bot.content import read
-from intents.catalog import build
-from intents.concepts import Concepts
-from intents.confidence import Calibration
-from intents.engines import fts5
-from intents.index import Shelf, document
-from intents.queries import read_all
-from intents.ranking import Document
+from intents.content.catalog import build
+from intents.lab.engines import fts5
+from intents.lab.queries import read_all
+from intents.lab.yardstick import hard
+from intents.search.concepts import Concepts
+from intents.search.confidence import Calibration
+from intents.search.documents import Document, document
+from intents.search.index import SearchIndex
 from intents.turkish import asked, words
-from intents.yardstick import hard
 
 ROOT = Path(__file__).parents[2]
 QUERIES = 120
@@ -81,7 +81,7 @@ def _entry(dice: random.Random, pool: list[str], number: int) -> Document:
         "summary": [text(12)],
         "body": [text(WORDS)],
     }
-    return Document(f"faq:{number // 9}-{number % 9 + 1}", texts, topic=f"faq:{number // 9}")
+    return Document(f"faq:{number // 9}-{number % 9 + 1}", texts, subject=f"faq:{number // 9}")
 
 
 def _queries() -> list[str]:
@@ -92,8 +92,8 @@ def _queries() -> list[str]:
 
 
 def _shelf(count: int) -> Callable[[str], object]:
-    shelf, calibration = Shelf(entries(count), Concepts(())), Calibration.packaged()
-    return lambda query: shelf.search(asked(query), calibration, 10)
+    index, calibration = SearchIndex(entries(count), Concepts(())), Calibration.packaged()
+    return lambda query: index.search(asked(query), calibration, 10)
 
 
 def _fts5(count: int) -> Callable[[str], object]:
@@ -127,8 +127,8 @@ def held() -> float:
     _shelf(100)("dernek")
     made = entries(10_000)
     before = _resident()
-    shelf = Shelf(made, Concepts(()))
-    shelf.search(words("dernek"), Calibration.packaged(), 10)
+    index = SearchIndex(made, Concepts(()))
+    index.search(words("dernek"), Calibration.packaged(), 10)
     return _resident() - before
 
 

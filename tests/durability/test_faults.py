@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from bot import loops
+from bot.engine import inbox
 from bot.playground.contacts import Contact
 from bot.playground.faults import BrokenJson, Fault, Hang, Page, Refuse, Reset, TooMany
 from bot.playground.telegram import STAFF_CHAT, Telegram
@@ -84,7 +84,7 @@ async def states(one: World, **where: Any) -> list[str]:
     query = (
         select(d.state).where(*(d[name] == value for name, value in where.items())).order_by(d.id)
     )
-    return await one.running.books.write(lambda tx: list(tx.execute(query).scalars()))
+    return await one.running.database.write(lambda tx: list(tx.execute(query).scalars()))
 
 
 async def test_a_call_that_may_work_later_is_made_again_in_order(tmp_path: Path, faq: Path) -> None:
@@ -154,7 +154,7 @@ async def test_a_halt_lasts_over_a_restart(tmp_path: Path, faq: Path) -> None:
 @pytest.fixture
 def short_poll(monkeypatch: pytest.MonkeyPatch) -> None:
     """A poll that is given up soon."""
-    monkeypatch.setattr(loops, "POLL_SECONDS", 1)
+    monkeypatch.setattr(inbox, "POLL_SECONDS", 1)
 
 
 @pytest.mark.usefixtures("short_poll")

@@ -10,14 +10,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
-from bot import loops
 from bot.domain.deliveries import Draft, Lane, State
+from bot.storage.books import Tx
+
+from bot.engine import run
 from bot.playground.contacts import Contact
 from bot.playground.faults import Hang, Slow
 from bot.playground.telegram import STAFF_CHAT, Telegram
 from bot.storage import deliveries
-from bot.storage.books import Tx
 from tests.durability.desk_process import small_content
 from tests.world import World, sqlite_url, world
 
@@ -30,7 +30,7 @@ MUCH, LITTLE = 1001, 1002
 @pytest.fixture
 def no_second_chance(monkeypatch: pytest.MonkeyPatch) -> None:
     """Loops that sleep until they are woken: a wake-up that is lost is lost for good."""
-    monkeypatch.setattr(loops, "_LONGEST_SLEEP", 3600.0)
+    monkeypatch.setattr(run, "LONGEST_SLEEP", 3600.0)
 
 
 async def opens_a_ticket(contact: Contact, chance: random.Random) -> None:
@@ -87,7 +87,7 @@ def said(chat_id: int, n: int) -> Draft:
 
 async def owe(desk: World, *drafts: Draft) -> None:
     """All at once, as if one update had led to them."""
-    await desk.running.books.write(
+    await desk.running.database.write(
         lambda tx: deliveries.owe(tx, drafts, cause="test", now=desk.clock.now())
     )
     desk.running.to_speak.set()
@@ -101,7 +101,7 @@ async def test_a_commit_whose_answer_was_lost_leaves_nothing_unsaid(
     """
     async with world(sqlite_url(tmp_path), faq_dir=small_content(tmp_path)) as desk:
         await desk.settled()
-        write, lost = desk.running.books.write, []
+        write, lost = desk.running.database.write, []
 
         async def losing(job: Callable[[Tx], Any]) -> Any:
             result = await write(job)
@@ -110,7 +110,7 @@ async def test_a_commit_whose_answer_was_lost_leaves_nothing_unsaid(
                 raise ConnectionError("the answer to COMMIT did not come")
             return result
 
-        monkeypatch.setattr(desk.running.books, "write", losing)
+        monkeypatch.setattr(desk.running.database, "write", losing)
         card = Draft(
             "sendMessage",
             {"chat_id": STAFF_CHAT, "text": "Kart"},
@@ -142,7 +142,7 @@ async def test_after_a_kill_the_group_waits_only_when_its_minute_is_full(
     faq, age = small_content(tmp_path), 40
     more = {"pace_per_second": 28, "pace_group_per_minute": 19}
     async with world(sqlite_url(tmp_path), telegram=telegram, faq_dir=faq) as before:
-        await before.running.books.write(lambda tx: spoken(tx, before, said, age))
+        await before.running.database.write(lambda tx: spoken(tx, before, said, age))
     async with world(sqlite_url(tmp_path), telegram=telegram, faq_dir=faq, **more) as desk:
         telegram.fail(Hang(), chat_id=STAFF_CHAT)  # so that nothing more is on record
         wait = desk.running.pace.limited(asyncio.get_running_loop().time()).get(STAFF_CHAT, 0.0)

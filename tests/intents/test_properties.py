@@ -10,11 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.content import read
-from intents.catalog import build
+from intents.content.catalog import build
 from intents.index import Index
-from intents.queries import read_all
+from intents.lab.queries import read_all
 from intents.understand import outcome_line, understand
 
+ENOUGH = 100  # queries for a test to mean something
 ROOT = Path(__file__).parents[2]
 QUERIES = [
     q.text
@@ -41,11 +42,6 @@ STRANGE = [
 
 
 @pytest.fixture(scope="module")
-def index() -> Index:
-    return Index.build(build(read(ROOT / "faq_data"))[0])
-
-
-@pytest.fixture(scope="module")
 def usual(index: Index) -> float:
     """The median time of a query, in seconds of the processor."""
     return statistics.median(seconds(query, index) for query in QUERIES[::10])
@@ -59,7 +55,7 @@ def seconds(query: str, index: Index) -> float:
 
 def test_the_same_text_without_its_marks_has_the_same_outcome(index: Index) -> None:
     marked = [query for query in QUERIES if query.translate(MARKS) != query][::2]
-    assert len(marked) > 100
+    assert len(marked) > ENOUGH
     for query in marked:
         one, other = (
             outcome_line(understand(text, index)) for text in (query, query.translate(MARKS))

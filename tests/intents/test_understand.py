@@ -1,21 +1,12 @@
 """What a message means, with the content of the project."""
 
-from pathlib import Path
-
 import pytest
 
-from bot.content import read
-from intents.catalog import build
+from intents.content.smalltalk import SmallTalk
 from intents.index import Index
-from intents.smalltalk import SmallTalk
 from intents.understand import Outcome, outcome_line, understand
 
-FAQ = Path(__file__).parents[2] / "faq_data"
-
-
-@pytest.fixture(scope="module")
-def index() -> Index:
-    return Index.build(build(read(FAQ))[0])
+MOST_MATCHES = 10
 
 
 @pytest.mark.parametrize(
@@ -82,7 +73,7 @@ def test_a_question_after_a_greeting_is_a_question(index: Index) -> None:
 def test_no_text_raises(index: Index, query: str) -> None:
     line = outcome_line(understand(query, index))
     assert list(line) == ["query", "outcome", "policy", "matches"]
-    assert len(line["matches"]) <= 10
+    assert len(line["matches"]) <= MOST_MATCHES
 
 
 def test_confidences_fall_with_the_rank(index: Index) -> None:

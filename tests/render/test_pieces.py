@@ -6,9 +6,14 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from bot.playground.entities import parse_html
-from bot.render.markdown import pieces, to_html, visible_length
+from bot.domain.messages import Text
+from bot.render import markdown
+from bot.render.markdown import to_text
+from bot.render.pieces import MAX_SPANS
+from bot.render.styled import units
+from tests.render.html import html
 
+FAR_TOO_LONG = 20_000  # characters, with the markup
 FAMILY = "👩‍👩‍👧‍👦"
 WORDS = st.text('aığİ🙂&<>"_*`[]()#-!\\:. \n\t1🇹🇷\u0301\u200d', max_size=40)
 MARKS = ["**", "*", "`", "~~", "[", "](https://a.org/?b&c) ", "<u>", "</u>", "<b>", "</i>", "<div>"]
@@ -16,6 +21,11 @@ BLOCKS = ["\n\n", "\n- ", "\n1. ", "\n   - ", "\n> ", "\n# ", "\n```\n", "  \n"]
 ODDITIES = ["&nbsp;", "&#0;", "](mailto:a@b.c)", "Bitti. Sonra ", "uzun" * 9]
 BITS = st.sampled_from([*MARKS, *BLOCKS, *ODDITIES])
 MARKDOWN = st.lists(st.one_of(BITS, WORDS, st.text(max_size=20)), max_size=40).map("".join)
+
+
+def pieces(text: str, *, limit: int, first: int | None = None) -> tuple[str, ...]:
+    """The pieces, with their styles as HTML."""
+    return tuple(html(piece) for piece in markdown.pieces(text, limit=limit, first=first))
 
 
 def seen(text: str) -> str:
@@ -29,22 +39,27 @@ def seen(text: str) -> str:
 @given(MARKDOWN, st.integers(16, 120), st.integers(16, 120))
 @example("[" + "bağ " * 40 + "](https://a.org)", 16, 16)
 def test_any_text_is_cut_within_the_limit_and_nothing_is_lost(
-    markdown: str, limit: int, first: int
+    text: str, limit: int, first: int
 ) -> None:
-    """Every piece is accepted by Telegram, short enough and not empty; together they say the
-    whole.
-    """
-    whole = parse_html(to_html(markdown))[0]
+    """Every piece is short enough, not empty and well styled; together they say the whole."""
+    whole = to_text(text)
     texts = []
-    for number, piece in enumerate(pieces(markdown, limit=limit, first=first)):
-        text, entities = parse_html(piece)
-        assert 0 < visible_length(piece) <= (limit if number else first)
-        assert visible_length(piece) == len(text.encode("utf-16-le")) // 2
-        assert seen(text)
-        assert text == text.strip()
-        assert len(entities) <= 100
-        texts.append(text)
-    assert seen("".join(texts)) == seen(whole)
+    for number, piece in enumerate(markdown.pieces(text, limit=limit, first=first)):
+        assert 0 < units(piece.text) <= (limit if number else first)
+        assert seen(piece.text)
+        assert piece.text == piece.text.strip()
+        assert len(piece.spans) <= MAX_SPANS
+        assert well_styled(piece)
+        texts.append(piece.text)
+    assert seen("".join(texts)) == seen(whole.text)
+    assert well_styled(whole)
+
+
+def well_styled(text: Text) -> bool:
+    """Whether all styles lie inside the text, hold something, come in order, and nest."""
+    starts = [span.start for span in text.spans]
+    inside = all(0 <= span.start < span.end <= len(text.text) for span in text.spans)
+    return inside and starts == sorted(starts) and bool(html(text) or not text)
 
 
 @settings(max_examples=50, deadline=None)
@@ -93,7 +108,7 @@ def test_a_long_paragraph_is_cut_after_a_sentence() -> None:
     )
 
 
-def test_tags_are_closed_and_opened_again_at_a_cut() -> None:
+def test_a_style_goes_on_after_a_cut() -> None:
     """Where a styled text is longer than a piece."""
     found = pieces(f"> **{'a' * 12} {'b' * 12} {'c' * 12}**", limit=20)
     assert found == tuple(f"<blockquote><b>{letter * 12}</b></blockquote>" for letter in "abc")
@@ -125,13 +140,14 @@ def test_the_first_piece_can_be_shorter() -> None:
     )
 
 
-def test_a_piece_holds_no_more_entities_than_telegram_keeps() -> None:
-    """100, and no more tags than the server reads."""
+def test_a_piece_holds_no_more_styles_than_a_platform_keeps() -> None:
+    """100, and no more markup than a server reads."""
     many = pieces(" ".join(f"**a{n}**" for n in range(250)), limit=4096)
-    assert [len(parse_html(piece)[1]) for piece in many] == [100, 100, 50]
-    links = pieces(" ".join(f"[a](https://a.org/{'b' * 1000}{n})" for n in range(60)), limit=4096)
-    assert sum(piece.count("<a ") for piece in links) == 60
-    assert max(len(piece) for piece in links) < 20_000
+    assert [piece.count("<b>") for piece in many] == [100, 100, 50]
+    addresses = [f"https://a.org/{'b' * 1000}{n}" for n in range(60)]
+    links = pieces(" ".join(f"[a]({address})" for address in addresses), limit=4096)
+    assert sum(piece.count("<a ") for piece in links) == len(addresses)
+    assert max(len(piece) for piece in links) < FAR_TOO_LONG
 
 
 def test_a_limit_that_holds_nothing_is_refused() -> None:

@@ -1,34 +1,26 @@
 """What the outbox owes: in which order, what may be replaced, and what a crash leaves behind."""
 
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
-import pytest
-
-from bot.domain.deliveries import Delivery, Draft, Lane
+from bot.domain.messages import AnswerTap, Message, Say, Text
+from bot.domain.outbox import Delivery, Draft, Lane, State
+from bot.domain.people import Address, Place
+from bot.domain.results import KeepPanel
 from bot.storage import deliveries
-from bot.storage.books import Tx, connect
-from bot.storage.migrate import upgrade
+from bot.storage.database import Tx
 
 NOW = datetime(2026, 4, 1, 9, tzinfo=UTC)
 
 
-@pytest.fixture
-def tx(database_url: str) -> Iterator[Tx]:
-    """A transaction on an empty database."""
-    engine = connect(database_url)
-    upgrade(engine)
-    with engine.begin() as connection:
-        yield connection
-    engine.dispose()
+def person(number: int) -> Address:
+    return Address("telegram", str(number))
 
 
 def owe(
-    tx: Tx, key: str, *, lane: Lane = Lane.REPLY, chat: int | None = 7, slot: str | None = None
+    tx: Tx, key: str, *, lane: Lane = Lane.REPLY, chat: int = 7, slot: str | None = None
 ) -> None:
-    deliveries.owe(
-        tx, [Draft("sendMessage", {"text": key}, lane, chat, key=key, slot=slot)], cause="", now=NOW
-    )
+    said = Say(Place(person(chat)), Message(Text(key)))
+    deliveries.owe(tx, [Draft(said, lane, key=key, slot=slot)], cause="", now=NOW)
 
 
 def due(tx: Tx, now: datetime = NOW) -> dict[str, Delivery]:
@@ -100,3 +92,46 @@ def test_an_answered_call_that_is_not_written_down_is_found(tx: Tx) -> None:
     deliveries.sent(tx, [found["done"].id], NOW)
     answered = {one.id: None for one in (found["broadcast:1:0"], found["reply"], found["done"])}
     assert [one.key for one in deliveries.unrecorded(tx, answered)] == ["broadcast:1:0", "reply"]
+
+
+def test_what_is_owed_comes_back_as_it_was(tx: Tx) -> None:
+    tap = AnswerTap("telegram", "t1", "Noted")
+    drafts = [
+        Draft(Say(Place(person(7)), Message(Text("hello"))), then=KeepPanel(3), slot="s"),
+        Draft(tap, Lane.TAP),
+    ]
+    deliveries.owe(tx, drafts, cause="update:telegram:5", now=NOW)
+    found = due(tx)
+    assert list(found) == ["update:telegram:5:1", "update:telegram:5:0"]
+    told = found["update:telegram:5:0"]
+    assert (told.act, told.then, told.slot) == (drafts[0].act, drafts[0].then, "s")
+    assert found["update:telegram:5:1"].act == tap
+
+
+def test_of_what_has_ended_the_words_are_let_go(tx: Tx) -> None:
+    for key in ("sent", "failed", "gone"):
+        owe(tx, key, chat=8 if key == "gone" else 7)
+    found = due(tx)
+    deliveries.sent(tx, [found["sent"].id], NOW)
+    deliveries.end(tx, found["failed"].id, State.FAILED, now=NOW, error="drop")
+    deliveries.drop_unreachable(tx, person(8), NOW)
+    rows = tx.exec_driver_sql('SELECT act, "then" FROM deliveries').all()
+    assert [tuple(row) for row in rows] == [(None, None)] * 3
+    assert deliveries.counts(tx, "") == {"sent": 1, "failed": 1, "unreachable": 1}
+
+
+def test_the_pace_remembers_whom_was_spoken_to_and_which_are_groups(tx: Tx) -> None:
+    group = Address("telegram", "-5", group=True)
+    drafts = [Draft(Say(Place(to), Message())) for to in (person(7), group)]
+    deliveries.owe(tx, [*drafts, Draft(AnswerTap("telegram", "t"))], cause="c", now=NOW)
+    # due gives one of each chat
+    for one in due(tx).values():
+        deliveries.end(tx, one.id, State.SENT, now=NOW + timedelta(seconds=one.id))
+    assert [address for address, _ in deliveries.recent(tx, NOW)] == [person(7), group, None]
+    assert deliveries.recent(tx, NOW + timedelta(hours=1)) == []
+
+
+def test_nothing_is_said_to_those_who_have_to_wait(tx: Tx) -> None:
+    owe(tx, "1")
+    owe(tx, "2", chat=8)
+    assert [one.key for one in deliveries.due(tx, NOW, 10, skip={person(7).key})] == ["2"]

@@ -6,7 +6,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import Engine, MetaData, create_engine, inspect
 
-from bot.storage.books import connect, driver_url
+from bot.storage.database import connect, driver_url
 from bot.storage.migrate import upgrade
 from bot.storage.tables import metadata
 

@@ -1,20 +1,54 @@
-"""The inbox takes whatever Telegram sends."""
+"""The inbox takes whatever a platform sends."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from typing import Any
 
+from bot.domain.people import Address
 from bot.storage import updates
-from bot.storage.books import connect
-from bot.storage.migrate import upgrade
+from bot.storage.database import Tx
+from bot.storage.updates import Arrived
 
 NOW = datetime(2026, 4, 1, 9, tzinfo=UTC)
 
 
-def test_letters_that_a_database_refuses_are_kept_all_the_same(database_url: str) -> None:
-    engine = connect(database_url)
-    upgrade(engine)
+def arrived(number: int, raw: Any, *, person: str = "5", platform: str = "telegram") -> Arrived:
+    return Arrived(platform, number, Address(platform, person), raw)
+
+
+def test_letters_that_a_database_refuses_are_kept_all_the_same(tx: Tx) -> None:
     raw = {"message": {"text": "a\x00b \ud800 ş"}}
-    with engine.begin() as tx:
-        updates.keep(tx, [(1, 5, raw), (2, 5, {})], NOW)
-        updates.keep(tx, [(1, 5, {"again": True})], NOW)
-        assert [(one.id, one.raw) for one in updates.claim(tx, 10, NOW)] == [(1, raw), (2, {})]
-    engine.dispose()
+    updates.keep(tx, [arrived(1, raw), arrived(2, {})], NOW)
+    updates.keep(tx, [arrived(1, {"again": True})], NOW)
+    assert [(one.number, one.raw) for one in updates.claim(tx, 10, NOW)] == [(1, raw), (2, {})]
+
+
+def test_two_platforms_may_use_the_same_numbers(tx: Tx) -> None:
+    updates.keep(tx, [arrived(1, {}), arrived(1, {}, platform="echo")], NOW)
+    first, second = sorted(updates.claim(tx, 10, NOW), key=lambda one: one.platform)
+    assert (first.chat, second.chat) == ("echo:5", "telegram:5")
+    updates.done(tx, [first])
+    assert updates.claim(tx, 10, NOW) == (second,)
+
+
+def test_a_chat_waits_for_its_failed_update_and_the_others_go_on(tx: Tx) -> None:
+    updates.keep(tx, [arrived(1, {}), arrived(2, {}), arrived(3, {}, person="6")], NOW)
+    one, *_ = updates.claim(tx, 10, NOW)
+    assert not updates.failed(tx, one, "Oops", NOW)
+    assert [one.number for one in updates.claim(tx, 10, NOW)] == [3]
+    later = NOW + timedelta(seconds=2)
+    assert updates.next_try(tx, NOW) == NOW + timedelta(seconds=1)
+    assert [one.number for one in updates.claim(tx, 10, later)] == [1, 2, 3]
+
+
+def test_what_takes_nobodys_turn_is_kept_too(tx: Tx) -> None:
+    updates.keep(tx, [Arrived("telegram", 1, None, {"poll": 1})], NOW)
+    assert [one.chat for one in updates.claim(tx, 10, NOW)] == [""]
+
+
+def test_each_platforms_newest_update_stays_as_a_mark(tx: Tx) -> None:
+    many = [arrived(n, {}, platform=name) for name in ("telegram", "echo") for n in (1, 2)]
+    updates.keep(tx, many, NOW)
+    updates.done(tx, updates.claim(tx, 10, NOW))
+    updates.forget(tx, NOW + timedelta(days=1))
+    rows = tx.exec_driver_sql("SELECT platform, number FROM updates ORDER BY platform").all()
+    assert [tuple(row) for row in rows] == [("echo", 2), ("telegram", 2)]

@@ -11,8 +11,8 @@ from bot.domain.contact.view import SUBJECTS, ContactView
 from bot.domain.effects import KeepVote, ShowAnswer, Tell, tell
 from bot.domain.messages import Button, Rows
 from bot.domain.words import Words
-from intents.catalog import Choice
-from intents.index import Match
+from intents.content.catalog import Choice
+from intents.search.index import Match
 from intents.understand import CLOSE
 
 REASONS = ("unclear", "old", "other-case", "too-short")

@@ -25,8 +25,8 @@ from bot.domain.effects import (
 )
 from bot.domain.messages import TEXT, UNCOPYABLE, Button, Rows
 from bot.domain.words import Words
+from intents.content.smalltalk import SmallTalk
 from intents.pick import pick, typed_number
-from intents.smalltalk import SmallTalk
 from intents.understand import LIKELY, Intent
 from intents.understand import Outcome as Meaning
 
@@ -77,9 +77,12 @@ def _menu(chat: Chat, _view: ContactView, _argument: str) -> Outcome:
     return home.home(chat, greeting="home.short")
 
 
-def _said(key: str) -> Command:
-    """A command that only says something."""
-    return lambda chat, _view, _argument: (chat, [tell(chat.id, key)])
+def _privacy(chat: Chat, _view: ContactView, _argument: str) -> Outcome:
+    return chat, [tell(chat.id, "privacy")]
+
+
+def _help(chat: Chat, _view: ContactView, _argument: str) -> Outcome:
+    return chat, [tell(chat.id, "help")]
 
 
 COMMANDS: Mapping[str, Command] = {
@@ -99,10 +102,10 @@ COMMANDS: Mapping[str, Command] = {
     "updates": lambda chat, view, _: subscriptions.listing(chat, view),
     "dil": lambda chat, _view, _: home.languages(chat),
     "language": lambda chat, _view, _: home.languages(chat),
-    "gizlilik": _said("privacy"),
-    "privacy": _said("privacy"),
-    "yardim": _said("help"),
-    "help": _said("help"),
+    "gizlilik": _privacy,
+    "privacy": _privacy,
+    "yardim": _help,
+    "help": _help,
     "iptal": _cancel,
     "cancel": _cancel,
 }

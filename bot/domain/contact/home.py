@@ -11,7 +11,7 @@ from bot.domain.contact.view import SUBJECTS, ContactView
 from bot.domain.effects import ShowQuestion, Tell, tell
 from bot.domain.messages import Button, Rows
 from bot.domain.words import Words
-from intents.catalog import Question
+from intents.content.catalog import Question
 
 LANGUAGES = ("tr", "en")
 

@@ -16,7 +16,7 @@ from bot.domain.effects import OpenTicket, Tell, tell
 from bot.domain.forms import Form
 from bot.domain.messages import TEXT, Button, Rows
 from bot.domain.words import Value, Words
-from intents.smalltalk import SmallTalk
+from intents.content.smalltalk import SmallTalk
 from intents.understand import CLOSE, Intent
 
 DETAILS = Form(

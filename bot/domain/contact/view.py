@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from bot.domain.broadcasts import Broadcast
 from bot.domain.promise import Promise
 from bot.domain.tickets import Status, Ticket
-from intents.catalog import Catalog
+from intents.content.catalog import Catalog
 
 SUBJECTS = "faq"
 ASSESSMENT = "assessment"

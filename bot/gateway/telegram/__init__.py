@@ -1,1 +1,1 @@
-"""The only room that knows Telegram: its JSON, its limits, its errors."""
+"""Telegram: the only room, beside the stand-in for it, that knows Telegram's words."""

@@ -1,0 +1,111 @@
+"""What the loops of a desk share, and how each goes on.
+
+Law: only this room asks the clock. A loop that stumbles over the database or the network says so,
+waits, and goes on; only a database that another desk has ends it.
+"""
+
+import asyncio
+import math
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+import structlog
+
+from bot.clock import Clock
+from bot.content import LiveContent
+from bot.domain.pace import Pace
+from bot.domain.people import Address
+from bot.domain.promise import Promise
+from bot.gateway.journal import Journal
+from bot.gateway.platform import Failed, Platform
+from bot.storage.database import Database, LeaseLost, cause, is_outage
+from handlers.work import Desk
+
+log = structlog.get_logger(__name__)
+
+LONGEST_SLEEP = 30.0
+FOREVER = math.inf  # or until the longest sleep is over
+_FIRST_PAUSE, _LONGEST_PAUSE = 0.5, 30.0
+
+
+@dataclass(slots=True)
+class Running:
+    """Everything that the loops share."""
+
+    database: Database
+    journal: Journal
+    platform: Platform
+    content: LiveContent
+    clock: Clock
+    pace: Pace
+    promise: Promise
+    staff: Address | None
+    default_language: str
+    keep: timedelta  # how long what is done is remembered
+    keep_words: timedelta  # how long the words of a ticket that is over are
+    stopping: asyncio.Event = field(default_factory=asyncio.Event)
+    to_handle: asyncio.Event = field(default_factory=asyncio.Event)
+    to_speak: asyncio.Event = field(default_factory=asyncio.Event)
+
+    def desk(self) -> Desk:
+        """The content and rules as they are now, for one batch of work."""
+        served = self.content.served
+        return Desk(
+            catalog=served.catalog,
+            index=served.index,
+            promise=self.promise,
+            staff=self.staff,
+            platform=self.platform.name,
+            username=self.platform.username,
+            limits=self.platform.limits,
+            default_language=self.default_language,
+        )
+
+
+async def steadily(running: Running, name: str, turn: Callable[[], Awaitable[None]]) -> None:
+    """Repeat until the desk stops; after trouble wait, longer each time, and go on."""
+    pause = _FIRST_PAUSE
+    while not running.stopping.is_set():
+        try:
+            await turn()
+            pause = _FIRST_PAUSE
+        except LeaseLost:
+            raise  # another desk answers everybody now: this one has to end
+        except Exception as error:
+            log.error("loop_stumbled", loop=name, error=_why(error), again_in=pause)
+            await sleep(running.stopping, pause)
+            pause = min(pause * 2, _LONGEST_PAUSE)
+
+
+def _why(error: Exception) -> str:
+    """What happened, without anybody's words."""
+    if is_outage(error):
+        return cause(error)
+    origin = error.__cause__ if isinstance(error, Failed) else None
+    return type(origin or error).__name__
+
+
+async def sleep(wake: asyncio.Event, seconds: float) -> None:
+    """Wait, but no longer than until `wake` is set."""
+    try:
+        async with asyncio.timeout(seconds):
+            await wake.wait()
+    except TimeoutError:
+        pass
+
+
+async def wait_any(running: Running, event: asyncio.Event, seconds: float) -> None:
+    """Wait for the event, for the end of the desk, or for so many seconds, whichever comes
+    first.
+    """
+    waiting = [asyncio.ensure_future(event.wait()), asyncio.ensure_future(running.stopping.wait())]
+    try:
+        await asyncio.wait(
+            waiting,
+            timeout=max(0.0, min(seconds, LONGEST_SLEEP)),
+            return_when=asyncio.FIRST_COMPLETED,
+        )
+    finally:
+        for one in waiting:
+            one.cancel()

@@ -1,0 +1,46 @@
+"""Tick: what time itself asks for, and housekeeping."""
+
+from datetime import datetime, timedelta
+
+from bot.engine.run import Running, sleep
+from bot.storage import deliveries
+from handlers import ticks
+from handlers.work import Work
+
+TICK_SECONDS = 2.0
+_HOUSEKEEPING = timedelta(minutes=10)
+_MILLISECONDS = 1000
+
+
+class Ticker:
+    """A tick every two seconds, housekeeping every ten minutes."""
+
+    def __init__(self, running: Running) -> None:
+        self._running = running
+        self._tidied: datetime | None = None
+
+    async def turn(self) -> None:
+        """One tick."""
+        running = self._running
+        desk, now = running.desk(), running.clock.now()
+        if await running.database.write(lambda tx: tick(Work(tx, desk, now))):
+            running.to_speak.set()
+        if self._tidied is None or now - self._tidied > _HOUSEKEEPING:
+            self._tidied = now
+            await running.database.write(lambda tx: _tidy(Work(tx, desk, now), running))
+            running.to_speak.set()
+        await sleep(running.stopping, TICK_SECONDS)
+
+
+def tick(work: Work) -> int:
+    """What time asks for now; how many acts are owed for it."""
+    drafts = [*ticks.remind(work), *ticks.broadcast(work)]
+    stamp = int(work.now.timestamp() * _MILLISECONDS)
+    deliveries.owe(work.tx, drafts, cause=f"tick:{stamp}", now=work.now)
+    return len(drafts)
+
+
+def _tidy(work: Work, running: Running) -> None:
+    ticks.forget(work, running.keep, words=running.keep_words)
+    drafts = ticks.waiting_tickets(work)
+    deliveries.owe(work.tx, drafts, cause=f"tidy:{int(work.now.timestamp())}", now=work.now)

@@ -1,0 +1,191 @@
+"""Telegram's JSON into the desk's own words.
+
+Law: nothing here fails on an update, however strange: it is an event, or None. Nothing that a
+person wrote is None: a message of a kind that is new to the desk is still a message.
+"""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from bot.domain import events
+from bot.domain.events import Event
+from bot.domain.messages import TEXT, Message
+from bot.domain.people import Address, Place, Spot
+from bot.gateway.telegram.addresses import address, number, place, words
+from bot.gateway.telegram.kinds import kind_of
+from bot.gateway.telegram.spans import incoming
+
+Json = dict[str, Any]
+
+ALLOWED = ("message", "edited_message", "callback_query", "my_chat_member", "inline_query")
+_GONE = frozenset({"kicked", "left"})
+_COMMAND = re.compile(r"/([^\W@]+)(?:@\w+)?(?:\s+(.*))?", re.DOTALL)
+_LETTERS = str.maketrans("çğıöşüÇĞİÖŞÜ", "cgiosucgiosu")
+
+
+def number_of(raw: Any) -> int | None:
+    """The update's own number, or None for what is no update."""
+    return number(raw, "update_id")
+
+
+def chat_of(raw: Any) -> Address | None:
+    """Whose turn an update takes: the chat it belongs to, or the person; None when it names
+    neither.
+    """
+    for name in ("message", "edited_message", "my_chat_member"):
+        if (holder := _in(raw, name)) is not None:
+            return address(_in(holder, "chat"))
+    query = _in(raw, "callback_query") or _in(raw, "inline_query")
+    return address(_in(query, "message", "chat")) or address(_in(query, "from"))
+
+
+def _in(holder: Any, *names: str) -> Any:
+    """What stands at this place, or None."""
+    for name in names:
+        holder = holder.get(name) if isinstance(holder, dict) else None
+    return holder
+
+
+def parse(raw: Mapping[str, Any], *, staff: Address | None) -> Event | None:
+    """Our event, or None for an update that the desk need not know."""
+    match raw:
+        case {"message": {"chat": {}} as message}:
+            return _wrote(message, staff)
+        case {"edited_message": {"chat": {}} as message}:
+            return _edited(message, staff)
+        case {"callback_query": {"id": str(), "data": str()} as query}:
+            return _tapped(query, staff)
+        case {"my_chat_member": {"chat": {"type": "private"}, "new_chat_member": {}} as changed}:
+            return _reached(changed)
+        case {"inline_query": {"id": str(), "query": str()} as query}:
+            return _searched(query)
+    return None
+
+
+def _wrote(message: Json, staff: Address | None) -> Event | None:
+    chat, written, content = _read(message)
+    if chat is None or written is None or content is None:
+        return None
+    if _is_private(message):
+        return _said(chat, written, content, language=words(message.get("from"), "language_code"))
+    return _staff_wrote(message, Spot(chat, written), content) if chat == staff else None
+
+
+def _read(message: Json) -> tuple[Address | None, str | None, Message | None]:
+    """Where a message stands, and what it holds; None instead of what can't be read."""
+    return address(message["chat"]), place(message, "message_id"), _content(message)
+
+
+def _is_private(message: Json) -> bool:
+    return bool(message["chat"].get("type") == "private")
+
+
+def _said(chat: Address, written: str, content: Message, *, language: str | None) -> Event:
+    command = _command(content)
+    if command is None:
+        return events.Said(chat, written, content, language)
+    name, argument = command
+    return events.Commanded(chat, written, name, argument, language)
+
+
+def _content(message: Json) -> Message | None:
+    """What a message holds, or None for a service message."""
+    kind = kind_of(message)
+    if kind is None:
+        return None
+    name, entities = ("text", "entities") if kind == TEXT else ("caption", "caption_entities")
+    text = message.get(name)
+    return Message(
+        incoming(text if isinstance(text, str) else "", message.get(entities)),
+        kind=kind,
+        album=words(message, "media_group_id"),
+        reply_to=_reply_to(message),
+    )
+
+
+def _reply_to(message: Json) -> str | None:
+    """The message that is replied to; in a thread Telegram names the thread's beginning, which is
+    no reply.
+    """
+    target = message.get("reply_to_message")
+    if not isinstance(target, dict) or "forum_topic_created" in target:
+        return None
+    answered = place(target, "message_id")
+    return answered if answered != place(message, "message_thread_id") else None
+
+
+def _command(content: Message) -> tuple[str, str] | None:
+    """(name, argument) of a command, Turkish letters and capitals evened out."""
+    found = _COMMAND.fullmatch(content.text.text.strip()) if content.kind == TEXT else None
+    if found is None:
+        return None
+    return found[1].translate(_LETTERS).lower(), (found[2] or "").strip()
+
+
+def _staff_wrote(message: Json, at: Spot, content: Message) -> Event | None:
+    """Words of the staff group; whether a command is one of ours is for the rules to say."""
+    sender = message.get("from")
+    by_group = address(message.get("sender_chat")) == at.chat
+    if _in(sender, "is_bot") and not by_group:
+        return None
+    command = _command(content)
+    return events.StaffWrote(
+        _place(message, at.chat),
+        at.message,
+        address(sender) or at.chat,
+        _name(sender),
+        content,
+        command=command[0] if command else None,
+    )
+
+
+def _place(message: Json, chat: Address) -> Place:
+    return Place(chat, place(message, "message_thread_id") if _in_thread(message) else None)
+
+
+def _in_thread(message: Json) -> bool:
+    return message.get("is_topic_message") is True
+
+
+def _name(person: Any) -> str:
+    parts = (words(person, "first_name"), words(person, "last_name"))
+    return " ".join(part for part in parts if part) or "?"
+
+
+def _edited(message: Json, staff: Address | None) -> Event | None:
+    chat, written, content = _read(message)
+    if chat is None or written is None or content is None:
+        return None
+    if _is_private(message):
+        return events.Edited(chat, written, content)
+    return events.StaffEdited(Spot(chat, written), content) if chat == staff else None
+
+
+def _tapped(query: Json, staff: Address | None) -> Event | None:
+    """A button pressed, in a contact's chat, by the staff, or in a group that is not ours."""
+    message, person = query.get("message"), query.get("from")
+    chat, written = address(_in(message, "chat")), place(message, "message_id")
+    tap, code = words(query, "id") or "", words(query, "data") or ""
+    if chat is not None and written is not None and _in(message, "chat", "type") == "private":
+        return events.Tapped(chat, written, tap, code, words(person, "language_code"))
+    who = address(person)
+    if chat is None or chat != staff or who is None or written is None:
+        where = chat or who
+        return None if where is None else events.Outsider(where, tap)
+    return events.StaffTapped(
+        _place(query["message"], chat), written, tap, who, _name(person), code
+    )
+
+
+def _reached(changed: Json) -> Event | None:
+    chat, status = address(changed["chat"]), words(changed["new_chat_member"], "status")
+    return None if chat is None or status is None else events.Reached(chat, status not in _GONE)
+
+
+def _searched(query: Json) -> Event | None:
+    person = address(query.get("from"))
+    if person is None:
+        return None
+    search, typed = words(query, "id") or "", words(query, "query") or ""
+    return events.Searched(person, search, typed, words(query.get("from"), "language_code"))

@@ -1,0 +1,157 @@
+"""Values that are kept as JSON: acts, what their results lead to, results, and where a chat stands.
+
+Law: what was written once can be read for ever: a class's tag is in the tables below and never
+changes, a field that has its default is left out, a button is kept as its code.
+"""
+
+from collections.abc import Callable
+from functools import lru_cache
+from typing import Any
+
+from cattrs import Converter
+from cattrs.gen import make_dict_unstructure_fn, override
+
+from bot.domain import messages, results
+from bot.domain.buttons import decode, encode
+from bot.domain.chats import Chat
+from bot.domain.messages import Act, Button
+from bot.domain.people import Address
+from bot.domain.results import FollowUp, Result
+
+Json = dict[str, Any]
+_MOST_CODES = 4096
+
+ACTS: dict[str, type[Act]] = {
+    "say": messages.Say,
+    "edit": messages.Edit,
+    "copy": messages.Copy,
+    "react": messages.React,
+    "open-thread": messages.OpenThread,
+    "answer-tap": messages.AnswerTap,
+    "ask-member": messages.AskMember,
+    "answer-search": messages.AnswerSearch,
+    "list-commands": messages.ListCommands,
+    "describe": messages.Describe,
+    "offer-commands": messages.OfferCommands,
+}
+FOLLOW_UPS: dict[str, type[FollowUp]] = {
+    "fill-thread": results.FillThread,
+    "keep-card": results.KeepCard,
+    "keep-staff-places": results.KeepStaffPlaces,
+    "keep-chat-places": results.KeepChatPlaces,
+    "keep-panel": results.KeepPanel,
+    "act-on-tap": results.ActOnTap,
+    "keep-reminder": results.KeepReminder,
+}
+RESULTS: dict[str, type[Result]] = {
+    "done": results.Done,
+    "said": results.Said,
+    "thread-opened": results.ThreadOpened,
+    "membership": results.Membership,
+}
+
+# every delivery passes through: no tale of where in a value an error stands, and codes of buttons,
+# of which there are few, are not read twice
+_converter = Converter(omit_if_default=True, detailed_validation=False)
+_code = lru_cache(_MOST_CODES)(encode)
+_press = lru_cache(_MOST_CODES)(decode)
+
+
+def _button_to_json(button: Button) -> Json:
+    if not isinstance(button.label, str):
+        raise TypeError(f"A label that was not put into words: {button.label}")
+    if button.press is None:
+        return {"label": button.label, "url": button.url}
+    return {"label": button.label, "press": _code(button.press)}
+
+
+def _button_from_json(written: Json, _kind: type[Button]) -> Button:
+    if "press" in written:
+        return Button(written["label"], _press(written["press"]))
+    return Button(written["label"], url=written["url"])
+
+
+_converter.register_unstructure_hook(Button, _button_to_json)
+_converter.register_structure_hook(Button, _button_from_json)
+
+
+def _tagged(tag: str, kinds: dict[str, Any]) -> tuple[Callable[[Any], Json], Callable[[Json], Any]]:
+    """Functions that write and read a union, each of its classes marked by its name under `tag`."""
+    names = {kind: name for name, kind in kinds.items()}
+    dumps = {kind: _converter.get_unstructure_hook(kind) for kind in names}
+    loads = {name: (kind, _converter.get_structure_hook(kind)) for name, kind in kinds.items()}
+
+    def dump(value: Any) -> Json:
+        return {tag: names[type(value)], **dumps[type(value)](value)}
+
+    def load(written: Json) -> Any:
+        kind, read = loads[written[tag]]
+        return read(written, kind)
+
+    return dump, load
+
+
+_dump_act, _load_act = _tagged("act", ACTS)
+_dump_follow_up, _load_follow_up = _tagged("then", FOLLOW_UPS)
+_dump_result, _load_result = _tagged("result", RESULTS)
+_column = override(omit=True)  # what has a column of its own beside the state
+_dump_chat = make_dict_unstructure_fn(
+    Chat,
+    _converter,
+    _cattrs_omit_if_default=True,
+    id=_column,
+    address=_column,
+    language=_column,
+    reachable=_column,
+)
+
+
+def act_to_json(act: Act) -> Json:
+    """The act as it is kept."""
+    return _dump_act(act)
+
+
+def act_from_json(written: Json) -> Act:
+    """The act that was kept."""
+    act: Act = _load_act(written)
+    return act
+
+
+def follow_up_to_json(then: FollowUp) -> Json:
+    """The follow-up as it is kept."""
+    return _dump_follow_up(then)
+
+
+def follow_up_from_json(written: Json) -> FollowUp:
+    """The follow-up that was kept."""
+    then: FollowUp = _load_follow_up(written)
+    return then
+
+
+def result_to_json(result: Result) -> Json:
+    """A result as it is noted."""
+    return _dump_result(result)
+
+
+def result_from_json(written: Json) -> Result:
+    """The result that was noted."""
+    result: Result = _load_result(written)
+    return result
+
+
+def state_to_json(chat: Chat) -> Json:
+    """Where a chat stands, without what has columns of its own."""
+    return _dump_chat(chat)
+
+
+def chat_from_json(
+    state: Json, *, contact: int, address: Address, language: str, reachable: bool
+) -> Chat:
+    """The chat that was kept."""
+    columns = {
+        "id": contact,
+        "address": {"platform": address.platform, "id": address.id, "group": address.group},
+        "language": language,
+        "reachable": reachable,
+    }
+    return _converter.structure(state | columns, Chat)

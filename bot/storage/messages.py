@@ -1,0 +1,133 @@
+"""The messages of tickets: where each stands on both sides, and for a time what was said."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import bindparam, select, update
+
+from bot.domain.people import Spot
+from bot.domain.tickets import Author, Status, TicketMessage
+from bot.storage import dialect
+from bot.storage.addresses import from_key
+from bot.storage.database import Tx
+from bot.storage.tables import messages, tickets
+
+_IN_CHAT = (
+    select(messages)
+    .where(
+        messages.c.chat_message == bindparam("message"),
+        messages.c.chat_address == bindparam("address"),
+    )
+    .order_by(messages.c.id.desc())
+)
+_IN_THREAD = (
+    select(messages)
+    .where(
+        messages.c.staff_message == bindparam("message"),
+        messages.c.staff_address == bindparam("address"),
+    )
+    .order_by(messages.c.id.desc())
+)
+_OF_TICKET = select(messages).where(messages.c.ticket == bindparam("number"))
+_ONE = messages.c.id == bindparam("message_id")
+_PLACE_IN_CHAT = (
+    update(messages)
+    .where(_ONE)
+    .values(chat_address=bindparam("address"), chat_message=bindparam("message"))
+)
+_PLACE_IN_THREAD = (
+    update(messages)
+    .where(_ONE)
+    .values(staff_address=bindparam("address"), staff_message=bindparam("message"))
+)
+
+
+def add(tx: Tx, message: TicketMessage, at: datetime) -> int:
+    """Insert a message of a ticket; its id."""
+    chat, staff = _at(message.in_chat), _at(message.in_thread)
+    row = {
+        "ticket": message.ticket,
+        "author": str(message.author),
+        "kind": message.kind,
+        "words": _kept(message.text),
+        "chat_address": chat["address"],
+        "chat_message": chat["message"],
+        "staff_address": staff["address"],
+        "staff_message": staff["message"],
+        "album": message.album,
+        "at": at,
+    }
+    return dialect.add(tx, messages, row)
+
+
+def place_in_chat(tx: Tx, message_id: int, spot: Spot) -> None:
+    """Write down where a message stands now in its contact's chat."""
+    tx.execute(_PLACE_IN_CHAT, {"message_id": message_id, **_at(spot)})
+
+
+def place_in_thread(tx: Tx, message_id: int, spot: Spot | None) -> None:
+    """Write down where a message stands now in the staff group; None: no longer there."""
+    tx.execute(_PLACE_IN_THREAD, {"message_id": message_id, **_at(spot)})
+
+
+def in_chat(tx: Tx, spot: Spot) -> TicketMessage | None:
+    """The ticket's message that stands at this place of a contact's chat, the newest one."""
+    row = tx.execute(_IN_CHAT, _at(spot)).first()
+    return _message(row) if row else None
+
+
+def in_thread(tx: Tx, spot: Spot) -> TicketMessage | None:
+    """The ticket's message that stands at this place of the staff group, the newest one."""
+    row = tx.execute(_IN_THREAD, _at(spot)).first()
+    return _message(row) if row else None
+
+
+def of_ticket(tx: Tx, number: int) -> tuple[TicketMessage, ...]:
+    """All messages of a ticket, oldest first."""
+    rows = tx.execute(_OF_TICKET.order_by(messages.c.id), {"number": number})
+    return tuple(_message(row) for row in rows)
+
+
+def change_words(tx: Tx, message_id: int, text: str) -> None:
+    """The writer changed what was said."""
+    tx.execute(update(messages).where(messages.c.id == message_id).values(words=_kept(text)))
+
+
+def forget_words(tx: Tx, before: datetime) -> None:
+    """Let go of what was said on tickets that have been over since before then."""
+    over = select(tickets.c.number).where(
+        tickets.c.status == Status.CLOSED, tickets.c.closed_at < before
+    )
+    tx.execute(
+        update(messages)
+        .where(messages.c.words.is_not(None), messages.c.ticket.in_(over))
+        .values(words=None)
+    )
+
+
+def _kept(text: str) -> str | None:
+    """The words as every database takes them: without letters that no writing has."""
+    return text.replace("\0", "").encode(errors="replace").decode() or None
+
+
+def _at(spot: Spot | None) -> dict[str, str | None]:
+    if spot is None:
+        return {"address": None, "message": None}
+    return {"address": spot.chat.key, "message": spot.message}
+
+
+def _spot(key: str | None, message: str | None, *, group: bool) -> Spot | None:
+    return Spot(from_key(key, group=group), message) if key and message else None
+
+
+def _message(row: Any) -> TicketMessage:
+    return TicketMessage(
+        id=row.id,
+        ticket=row.ticket,
+        author=Author(row.author),
+        kind=row.kind,
+        text=row.words or "",
+        in_chat=_spot(row.chat_address, row.chat_message, group=False),
+        in_thread=_spot(row.staff_address, row.staff_message, group=True),
+        album=row.album,
+    )

@@ -1,0 +1,1 @@
+"""What the desk knows: content files read, made into a catalog, and checked for their editors."""

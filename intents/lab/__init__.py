@@ -1,0 +1,1 @@
+"""Understanding fitted and measured; the running desk needs none of it."""

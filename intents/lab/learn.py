@@ -1,0 +1,95 @@
+"""Fitting the weights of ranking and confidence to queries whose right answers are known.
+
+Law: no query of the held-out half changes what is learnt.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from intents.content.catalog import Catalog
+from intents.index import Index
+from intents.lab.queries import Query
+from intents.search.confidence import Calibration, Evidence
+from intents.search.index import Match
+
+RANKED = ("share", "body", "nearest", "whole", "subject", "series")
+WEIGHED = (*RANKED, "passage", "known", "total", "margin", "length")
+# of the body's weight: the same words seen closer, too much alike to be weighed apart
+PASSAGE = 0.75
+# the ranking decides which entries are looked at, so that it is fitted again on its own choice
+ROUNDS = 3
+SEEN = 30
+# ranks that confidence is fitted on: those that decide between an answer and a suggestion
+FIRST = 2
+STRENGTH = 10.0  # inverse of the regularisation
+ANSWERABLE = ("in", "near", "far")
+
+Matrix = NDArray[np.float64]
+
+
+def learn(catalog: Catalog, queries: Iterable[Query], start: Calibration) -> Calibration:
+    """The calibration that suits the fitting half of the queries, beginning from another one."""
+    fitting = [query for query in queries if query.half == "fit" and query.kind in ANSWERABLE]
+    index = Index(catalog, start)
+    for _ in range(ROUNDS):
+        index.calibration = replace(index.calibration, ranking=_ranking(index, fitting))
+    intercept, confidence = _confidence(index, fitting)
+    return Calibration(index.calibration.ranking, intercept, confidence)
+
+
+def _ranking(index: Index, queries: Sequence[Query]) -> dict[str, float]:
+    """Weights under which right entries stand above wrong ones: logistic regression on their
+    differences.
+    """
+    from sklearn.linear_model import LogisticRegression
+
+    differences: list[Matrix] = []
+    importance: list[float] = []
+    for query in queries:
+        matches = index.search(query.text, limit=SEEN)
+        right = [_ranked(match) for match in matches if query.is_right(match.id)]
+        wrong = [_ranked(match) for match in matches if not query.is_right(match.id)][:10]
+        if right and wrong:
+            found = np.array([good - bad for good in right[:1] for bad in wrong])
+            differences += [found, -found]
+            importance += [1 / len(found)] * (2 * len(found))
+    samples = np.concatenate(differences)
+    labels = np.concatenate([np.full(len(part), n % 2) for n, part in enumerate(differences)])
+    model = LogisticRegression(C=10, fit_intercept=False).fit(
+        samples, 1 - labels, sample_weight=importance
+    )
+    weights = model.coef_[0] / model.coef_[0][0]
+    fitted = {name: round(float(weight), 3) for name, weight in zip(RANKED, weights, strict=True)}
+    return fitted | {"passage": round(PASSAGE * fitted["body"], 3)}
+
+
+def _confidence(index: Index, queries: Sequence[Query]) -> tuple[float, dict[str, float]]:
+    """A logistic model of whether one of the first entries is the right one."""
+    from sklearn.linear_model import LogisticRegression
+
+    found = [(match, query) for query in queries for match in index.search(query.text)[:FIRST]]
+    samples = np.array([_row(match, WEIGHED) for match, _ in found])
+    labels = np.array([query.is_right(match.id) for match, query in found])
+    model = LogisticRegression(C=STRENGTH, max_iter=1000).fit(samples, labels)
+    weights = zip(WEIGHED, model.coef_[0], strict=True)
+    return round(float(model.intercept_[0]), 3), {
+        name: round(float(weight), 3) for name, weight in weights
+    }
+
+
+def _ranked(match: Match) -> Matrix:
+    """What is weighed for the ranking; a body's passage counts with the body."""
+    row = _row(match, RANKED)
+    row[RANKED.index("body")] += PASSAGE * match.evidence.passage
+    return row
+
+
+def _row(match: Match, names: Sequence[str]) -> Matrix:
+    return np.array([_value(match.evidence, name) for name in names])
+
+
+def _value(evidence: Evidence, name: str) -> float:
+    return float(getattr(evidence, name))

@@ -1,0 +1,1 @@
+"""What a message is when it is no question: a refusal, an emergency, small talk, a human wanted."""

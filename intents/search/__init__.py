@@ -1,0 +1,1 @@
+"""Which entries a query may mean: ranked by words and spelling, with calibrated probabilities."""

@@ -1,0 +1,16 @@
+"""The index of the project's own content, made once for all the tests of understanding."""
+
+from pathlib import Path
+
+import pytest
+
+from bot.content import read
+from intents.content.catalog import build
+from intents.index import Index
+
+FAQ = Path(__file__).parents[2] / "faq_data"
+
+
+@pytest.fixture(scope="session")
+def index() -> Index:
+    return Index.build(build(read(FAQ))[0])

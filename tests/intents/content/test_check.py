@@ -1,0 +1,70 @@
+"""Editors are told what could be better, at the line where they can mend it."""
+
+from datetime import date
+
+import pytest
+
+from intents.content.catalog import SourceFile, build
+from intents.content.check import check
+
+TODAY = date(2026, 11, 22)
+GOOD = """---
+title: Dernek kurmak istiyoruz.
+question_id: 1
+choice_id: 1
+label: Dernek kurmak
+summary: Yedi kişi yeter. İzin gerekmez.
+aliases:
+  - dernek nasil kurulur
+sources:
+  - title: Kanun
+    url: https://example.org/a
+reviewed: 2026-11-22
+review_by: 2027-05-22
+legal: true
+related: []
+policy: []
+---
+Bkz. [kanun](https://example.org/a).
+"""
+
+
+def warnings(**texts: str) -> list[tuple[str, int, str]]:
+    files = [SourceFile(f"{name}.md", text) for name, text in texts.items()]
+    catalog, problems = build(files)
+    assert problems == ()
+    found = check(catalog, files, today=TODAY)
+    assert {problem.severity for problem in found} <= {"warning"}  # nothing here stops content
+    return [(problem.path, problem.line, problem.message) for problem in found]
+
+
+def test_a_good_file_is_left_alone() -> None:
+    assert warnings(good=GOOD) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "words"),
+    [
+        ("label: Dernek kurmak", "label: " + "Dernek kurmak " * 3, 5, "characters; shorten"),
+        ("Yedi kişi yeter. İzin gerekmez.", "Bir. İki. Üç.", 6, "3 sentences"),
+        ("Yedi kişi yeter.", "kişi " * 26 + ".", 6, "longer than 25 words"),
+        ("review_by: 2027-05-22", "review_by: 2026-11-21", 13, "review was due"),
+        ("(https://example.org/a)", "(https://example.org/b)", 9, "not in `sources`"),
+        ("policy: []", "polcy: []", 16, "not a known key"),
+        ("reviewed: 2026-11-22\n", "", 2, "missing: reviewed"),
+        ("Bkz.", "uzun " * 900, 2, "two messages"),
+    ],
+)
+def test_what_could_be_better_is_named_at_its_line(
+    old: str, new: str, line: int, words: str
+) -> None:
+    assert any(
+        at == line and words in message for _, at, message in warnings(good=GOOD.replace(old, new))
+    )
+
+
+def test_an_alias_belongs_to_one_answer_whatever_its_marks() -> None:
+    other = GOOD.replace("choice_id: 1", "choice_id: 2").replace("nasil kurulur", "nasıl KURULUR")
+    ((path, line, message),) = warnings(a=GOOD, b=other)
+    assert (path, line) == ("b.md", 7)
+    assert "a.md" in message

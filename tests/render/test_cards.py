@@ -1,0 +1,110 @@
+"""What the experts see of tickets."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+
+from bot.domain.buttons import OnTicket
+from bot.domain.tickets import Status, Step, Ticket
+from bot.domain.words import Value, Words
+from bot.render.cards import LONGEST_THREAD_NAME, card, thread_name
+from bot.render.queue import MOST_SHOWN, queue
+from tests.render.content import ENGLISH, labels, presses
+from tests.render.html import html
+
+NOW = datetime(2026, 11, 25, 15, 0, tzinfo=UTC)
+TICKET = Ticket(17, 1, Status.NEW, "May <we>?", "en", NOW, NOW)
+FULL = replace(
+    TICKET,
+    status=Status.OPEN,
+    subject=1,
+    organisation="Org & Co",
+    named=True,
+    province="Ankara",
+    rights_based=True,
+    answer_id="faq:1-1",
+    policy="own-work",
+    research=True,
+    expert_name="Ada",
+    rating=4,
+    rating_words="Good <3",
+)
+HOW = (
+    "\n<i>A reply to this card or to a message of the contact goes to the contact. Everything else "
+    "stays inside.</i>"
+)
+
+
+def test_a_new_ticket_shows_what_is_known() -> None:
+    """By its code, while the organisation has not agreed to be named."""
+    shown = card(replace(TICKET, organisation="Org"), ENGLISH, due=None)
+    assert html(shown.text) == (
+        "<b>Ticket 17</b> · D-0017\n<b>Status:</b> new, nobody on it\n<b>Subject:</b> not given\n"
+        f"\n<blockquote>May &lt;we&gt;?</blockquote>\n{HOW}"
+    )
+    steps = (Step.CLAIM, Step.RESEARCH, Step.CLOSE)
+    assert presses(shown) == [OnTicket(17, step) for step in steps]
+
+
+def test_a_card_with_everything() -> None:
+    """Line by line, the dates in words; research is asked for once."""
+    shown = card(FULL, ENGLISH, due=Words("card.due", {"due": NOW}))
+    assert html(shown.text) == (
+        "<b>Ticket 17</b> · Org &amp; Co\n"
+        "<b>Status:</b> open, our turn · Ada\n"
+        "<b>Answer by:</b> Wednesday, 25 November, 18:00\n"
+        "<b>Subject:</b> Rules &amp; law\n"
+        "<b>Province:</b> Ankara\n"
+        "<b>Approach:</b> Rights-based\n"
+        "<b>Answer read before:</b> Founding (faq:1-1)\n"
+        "<b>The bot showed this rule:</b> own-work. The contact asked for a person to look.\n"
+        "<b>Needs research;</b> the contact was told the new date.\n"
+        "<b>Rating:</b> 4/5\n"
+        "<blockquote>Good &lt;3</blockquote>\n"
+        f"\n<blockquote>May &lt;we&gt;?</blockquote>\n{HOW}"
+    )
+    assert presses(shown) == [OnTicket(17, Step.CLAIM), OnTicket(17, Step.CLOSE)]
+
+
+def test_an_emergency_is_on_the_card() -> None:
+    """And is no rule that was shown."""
+    shown = card(replace(TICKET, policy="emergency-x"), ENGLISH, due=None)
+    assert ENGLISH.phrases.plain(Words("card.urgent")) in shown.text.text
+    assert "emergency-x" not in shown.text.text
+
+
+def test_a_closed_ticket_can_be_reopened() -> None:
+    """And nothing else."""
+    shown = card(replace(FULL, status=Status.CLOSED), ENGLISH, due=None)
+    assert presses(shown) == [OnTicket(17, Step.REOPEN)]
+    assert labels(shown) == [["Reopen"]]
+    assert HOW not in html(shown.text)
+    assert "research" not in shown.text.text
+
+
+@pytest.mark.parametrize(
+    ("ticket", "name"),
+    [(TICKET, "#17 · no subject · D-0017"), (FULL, "#17 · Rules & law · Org & Co")],
+)
+def test_the_name_of_a_thread(ticket: Ticket, name: str) -> None:
+    """Number, subject and who asks."""
+    assert thread_name(ticket, ENGLISH) == name
+
+
+def test_the_name_of_a_thread_is_not_too_long() -> None:
+    """However long the organisation's is."""
+    name = thread_name(replace(FULL, organisation="Org " * 99), ENGLISH)
+    assert len(name) <= LONGEST_THREAD_NAME
+    assert name.endswith("Org…")
+
+
+def test_the_queue_shows_the_first_lines() -> None:
+    """Below its title."""
+    values: dict[str, Value] = {"topic": "<A>", "due": NOW}
+    lines = [Words("queue.line-new", values | {"number": n}) for n in range(MOST_SHOWN + 5)]
+    shown = queue(lines, ENGLISH.phrases, title=Words("queue.title", plural=len(lines)))
+    title, first, *rest = html(shown.text).split("\n")
+    assert title == "<b>35 open tickets</b>, by date"
+    assert first == "<b>#0</b> · &lt;A&gt; · new · by Wednesday, 25 November, 18:00"
+    assert len(rest) == MOST_SHOWN - 1
