@@ -2,7 +2,7 @@
 calendar.
 """
 
-from datetime import datetime
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -23,9 +23,16 @@ def at(text: str) -> datetime:
     ("since", "days", "due", "why"),
     [
         ("2026-11-23 10:00", 2, "2026-11-25 18:00", "an ordinary week"),
+        ("2026-11-23 10:00", 1, "2026-11-24 18:00", "the next day"),
+        ("2026-11-23 10:00", 0.5, "2026-11-24 18:00", "half a day is over within the next one"),
+        ("2026-11-23 10:00", 1.5, "2026-11-25 18:00", "one and a half within the second one"),
+        ("2026-11-23 10:00", 0, "2026-11-23 18:00", "no day: today's closing time"),
+        ("2026-10-28 10:00", 0, "2026-10-28 13:00", "today, which is a half day"),
         ("2026-11-27 16:00", 2, "2026-12-01 18:00", "Friday: the weekend does not count"),
         ("2026-11-28 12:00", 2, "2026-12-01 18:00", "Saturday: the first day is Monday"),
+        ("2026-11-29 12:00", 1, "2026-11-30 18:00", "Sunday"),
         ("2026-11-23 22:00", 2, "2026-11-25 18:00", "written in the evening"),
+        ("2026-11-23 00:00", 2, "2026-11-25 18:00", "written at midnight"),
         (
             "2026-10-26 10:00",
             2,
@@ -33,6 +40,8 @@ def at(text: str) -> datetime:
             "28 October is half, 29 October is Republic Day",
         ),
         ("2026-10-26 10:00", 1.5, "2026-10-28 13:00", "a half day closes early"),
+        ("2026-10-27 10:00", 0.5, "2026-10-28 13:00", "half a day on a half day"),
+        ("2026-10-27 10:00", 1, "2026-10-30 18:00", "a half day is not a whole one"),
         ("2026-03-17 10:00", 2, "2026-03-23 18:00", "Ramazan Bayramı with its eve"),
         ("2026-05-25 10:00", 7, "2026-06-09 18:00", "Kurban Bayramı: four and a half days"),
         ("2026-12-31 10:00", 2, "2027-01-05 18:00", "over the New Year"),
@@ -42,6 +51,48 @@ def test_a_promise_falls_on_the_closing_time_of_its_last_working_day(
     since: str, days: float, due: str, why: str
 ) -> None:
     assert CALENDAR.due_at(at(since), days) == at(due), why
+
+
+def test_the_day_of_writing_is_the_one_in_the_desks_zone() -> None:
+    late = datetime(2026, 11, 23, 21, 30, tzinfo=UTC)  # half past midnight in Istanbul
+    assert CALENDAR.due_at(late, 1) == at("2026-11-25 18:00")
+    assert CALENDAR.due_at(late, 1).tzinfo is ISTANBUL
+
+
+@pytest.mark.parametrize(
+    ("day", "share"),
+    [
+        ("2026-11-23", 1),  # Monday
+        ("2026-11-27", 1),  # Friday
+        ("2026-11-28", 0),  # Saturday
+        ("2026-11-29", 0),  # Sunday
+        ("2026-10-28", 0.5),  # the eve of Republic Day
+        ("2026-10-29", 0),  # Republic Day
+        ("2026-03-19", 0.5),  # the eve of Ramazan Bayramı
+        ("2026-05-26", 0.5),  # the eve of Kurban Bayramı
+        ("2028-10-28", 0),  # a half day on a Saturday
+    ],
+)
+def test_how_much_of_a_working_day_a_day_is(day: str, share: float) -> None:
+    assert CALENDAR.share(date.fromisoformat(day)) == share
+
+
+def test_the_desk_closes_when_it_is_told_to() -> None:
+    early = Calendar(ISTANBUL, closes=time(16, 30), half_day_until=time(12, 15))
+    assert early.closes_at(date(2026, 11, 23)) == at("2026-11-23 16:30")
+    assert early.closes_at(date(2026, 10, 28)) == at("2026-10-28 12:15")
+
+
+def test_a_country_without_half_days_has_whole_ones_and_its_own_holidays() -> None:
+    german = Calendar(ZoneInfo("Europe/Berlin"), country="DE")
+    assert german.share(date(2026, 10, 28)) == 1
+    assert german.share(date(2026, 10, 29)) == 1
+    assert german.share(date(2026, 12, 25)) == 0
+
+
+def test_a_promise_that_no_calendar_can_keep_ends_all_the_same() -> None:
+    due = CALENDAR.due_at(at("2026-11-23 10:00"), 10**6)
+    assert due == CALENDAR.closes_at(date(2026, 11, 23) + timedelta(days=400))
 
 
 @given(
@@ -58,3 +109,13 @@ def test_a_promise_is_never_in_the_past_and_never_on_a_closed_day(
     assert due > moment
     assert CALENDAR.share(due.date()) > 0
     assert CALENDAR.due_at(moment, days + 1) > due
+
+
+@given(
+    st.dates(date(2026, 1, 1), date(2027, 6, 1)),
+    st.integers(1, 40).map(lambda halves: halves / 2),
+)
+def test_a_promise_gives_the_days_it_names_and_not_a_day_more(since: date, days: float) -> None:
+    due = CALENDAR.due_at(datetime.combine(since, time(9), ISTANBUL), days).date()
+    worked = [CALENDAR.share(since + timedelta(days=n)) for n in range(1, (due - since).days + 1)]
+    assert sum(worked[:-1]) < days <= sum(worked)

@@ -2,19 +2,24 @@
 must.
 """
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.domain.pace import MINUTE, Pace
+from bot.domain.people import Address
 
-GROUP = -1001000000001
-PERSON = 1001
+GROUP = Address("telegram", "-1001000000001", group=True)
+OTHER_GROUP = Address("telegram", "-1001000000002", group=True)
+PERSON, *OTHERS = (Address("telegram", str(1001 + n)) for n in range(3))
+ELSEWHERE = Address("echo", "1001")
 PER_SECOND, GROUP_MINUTE, BURST = 28, 19, 5
 TELEGRAM_PER_SECOND, TELEGRAM_GROUP_MINUTE = 30, 20
 LATE = 0.25  # seconds that a call may be under way before Telegram counts it
 MOST_EXAMPLES = 60
 
-chats = st.sampled_from([GROUP, PERSON, PERSON + 1, PERSON + 2, None])
+Spoken = list[tuple[Address | None, float]]
+chats = st.sampled_from([GROUP, OTHER_GROUP, PERSON, *OTHERS, ELSEWHERE, None])
 wishes = st.lists(st.tuples(chats, st.floats(0, 3)), min_size=1, max_size=250)
 
 
@@ -22,17 +27,17 @@ def pace() -> Pace:
     return Pace(PER_SECOND, GROUP_MINUTE, BURST)
 
 
-def spoken(asked: list[tuple[int | None, float]], own: Pace) -> list[tuple[int | None, float]]:
+def spoken(asked: Spoken, own: Pace) -> Spoken:
     """Every wish, made as soon as the pace allows: (chat, moment)."""
     now, made = 0.0, []
-    for chat_id, pause in asked:
+    for chat, pause in asked:
         now += pause
         now += own.wait(now)
-        if chat_id is not None and (wait := own.limited(now).get(chat_id)):
+        if chat is not None and (wait := own.limited(now).get(chat.key)):
             now += wait
             now += own.wait(now)
-        own.took(chat_id, now)
-        made.append((chat_id, now))
+        own.took(chat, now)
+        made.append((chat, now))
     return made
 
 
@@ -45,17 +50,19 @@ def fullest(moments: list[float], span: float) -> int:
 
 @settings(max_examples=MOST_EXAMPLES, deadline=None)
 @given(wishes)
-def test_no_window_is_ever_too_full(asked: list[tuple[int | None, float]]) -> None:
+def test_no_window_is_ever_too_full(asked: Spoken) -> None:
     made = spoken(asked, pace())
     assert fullest([at for _, at in made], 1.0) <= PER_SECOND
-    assert fullest([at for chat, at in made if chat == GROUP], MINUTE) <= GROUP_MINUTE
-    assert fullest([at for chat, at in made if chat == PERSON], float(BURST)) <= BURST
+    for group in (GROUP, OTHER_GROUP):
+        assert fullest([at for chat, at in made if chat == group], MINUTE) <= GROUP_MINUTE
+    for person in (PERSON, *OTHERS, ELSEWHERE):
+        assert fullest([at for chat, at in made if chat == person], float(BURST)) <= BURST
 
 
 @settings(max_examples=MOST_EXAMPLES, deadline=None)
 @given(wishes, st.lists(st.floats(0, LATE), min_size=250, max_size=250))
 def test_telegram_sees_no_full_second_even_when_calls_arrive_late(
-    asked: list[tuple[int | None, float]], late: list[float]
+    asked: Spoken, late: list[float]
 ) -> None:
     made = spoken([(chat, 0.0) for chat, _ in asked], pace())
     arrived = [
@@ -82,7 +89,8 @@ def test_nobody_speaks_in_a_halt(before: list[float], wait: float) -> None:
 
 
 def test_the_limits_are_used_fully() -> None:
-    made = spoken([(1000 + n, 0.0) for n in range(PER_SECOND * 3 + 1)], pace())
+    crowd = [Address("telegram", str(n)) for n in range(PER_SECOND * 3 + 1)]
+    made = spoken([(person, 0.0) for person in crowd], pace())
     assert made[-1][1] <= 3.0 + 1e-6
 
 
@@ -98,9 +106,66 @@ def test_a_short_burst_to_one_chat_then_one_a_second() -> None:
     assert made[-1] < 3 * BURST
 
 
+@pytest.mark.parametrize(
+    ("now", "wait"),
+    [(10.0, 0.25), (10.125, 0.125), (10.25, 0.0), (99.0, 0.0)],
+)
+def test_calls_are_parted_by_their_share_of_a_second(now: float, wait: float) -> None:
+    own = Pace(4, GROUP_MINUTE, BURST)
+    assert own.wait(10.0) == 0
+    own.took(None, 10.0)
+    own.took(None, 9.0)  # one that is counted late does not move the moment back
+    assert own.wait(now) == wait
+    assert own.halted(now) == 0
+
+
+@pytest.mark.parametrize(("now", "wait"), [(10.0, 5.0), (14.5, 0.5), (15.0, 0.0), (16.0, 0.0)])
+def test_a_halt_holds_everybody_until_its_moment(now: float, wait: float) -> None:
+    own = pace()
+    own.halt(15.0)
+    own.halt(12.0)
+    assert (own.wait(now), own.halted(now)) == (wait, wait)
+    assert own.limited(now) == {}
+
+
+def test_a_chat_waits_until_its_oldest_call_leaves_the_window() -> None:
+    own = Pace(PER_SECOND, 4, 2)
+    own.took(PERSON, 10.0)
+    assert own.limited(10.0) == {}
+    own.took(PERSON, 10.5)
+    assert own.limited(10.5) == {PERSON.key: 1.5}
+    assert own.limited(11.75) == {PERSON.key: 0.25}
+    assert own.limited(12.0) == {}
+    own.took(PERSON, 12.0)
+    assert own.limited(12.0) == {PERSON.key: 0.5}
+
+
+def test_what_was_said_all_the_same_counts_from_the_last_calls() -> None:
+    own = Pace(PER_SECOND, 4, 2)
+    for moment in (10.0, 10.5, 11.0):
+        own.took(PERSON, moment)
+    assert own.limited(11.0) == {PERSON.key: 1.5}
+
+
+def test_groups_and_chats_wait_each_for_themselves_and_by_their_own_window() -> None:
+    own = Pace(PER_SECOND, 3, 2)
+    for n in range(2):
+        for address in (GROUP, PERSON, ELSEWHERE):
+            own.took(address, float(n))
+    own.took(GROUP, 2.0)
+    own.took(OTHER_GROUP, 2.0)
+    own.took(OTHERS[0], 1.0)
+    own.took(None, 1.0)
+    assert own.limited(1.5) == {GROUP.key: 58.5, PERSON.key: 0.5, ELSEWHERE.key: 0.5}
+    assert own.limited(2.0) == {GROUP.key: 58.0}
+    assert own.limited(59.75) == {GROUP.key: 0.25}
+    assert own.limited(60.0) == {}
+
+
 def test_what_was_said_long_ago_is_forgotten() -> None:
     own = pace()
     for n in range(1000):
-        own.took(2000 + n, float(n))
+        own.took(Address("telegram", str(2000 + n)), float(n))
+        own.took(Address("telegram", str(-2000 - n), group=True), float(n))
     own.limited(2000.0)
-    assert own._chats == {}
+    assert (own._chats, own._groups) == ({}, {})

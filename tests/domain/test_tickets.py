@@ -1,51 +1,94 @@
-"""The life of a ticket: the table is the law, and the promise follows from it."""
+"""The life of a ticket: one table, written here once more by hand, and what a step changes."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import product
-from zoneinfo import ZoneInfo
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.calendar import Calendar
-from bot.domain.tickets import NEXT, NotAllowed, Promise, Status, Step, Ticket, advance
+from bot.domain.people import Actor, Address, Place
+from bot.domain.tickets import (
+    NEXT,
+    NotAllowed,
+    Status,
+    Step,
+    Ticket,
+    advance,
+    case_code,
+    claimed,
+)
 
 NOW = datetime(2026, 11, 23, 8, tzinfo=UTC)
-PROMISE = Promise(Calendar(ZoneInfo("Europe/Istanbul")))
+LATER = NOW + timedelta(days=7)
+GROUP = Address("telegram", "-100", group=True)
+
+TABLE = """
+                   new      open     pending  closed
+    open           -        -        -        -
+    claim          open     open     pending  -
+    research       open     open     -        -
+    reply          pending  pending  pending  pending
+    contact-wrote  new      open     open     open
+    close          closed   closed   closed   -
+    reopen         -        -        -        open
+    rate           -        -        -        closed
+"""
+ACTIVE = (True, True, True, False)  # new, open, pending, closed
+HEAD, *LINES = (line.split() for line in TABLE.strip().splitlines())
+CELLS = [
+    (Status(status), Step(step), after)
+    for step, *outcomes in LINES
+    for status, after in zip(HEAD, outcomes, strict=True)
+]
+
+# what changes besides the status; where nothing stands, nothing does
+BALL_COMES = {"since": LATER, "closed_at": None, "research": False}
+CHANGES: dict[tuple[Status, Step], dict[str, Any]] = {
+    (Status.PENDING, Step.CONTACT_WROTE): BALL_COMES,
+    (Status.CLOSED, Step.CONTACT_WROTE): BALL_COMES,
+    (Status.CLOSED, Step.REOPEN): BALL_COMES,
+    (Status.NEW, Step.RESEARCH): {"research": True},
+    (Status.OPEN, Step.RESEARCH): {"research": True},
+    (Status.NEW, Step.CLOSE): {"closed_at": LATER},
+    (Status.OPEN, Step.CLOSE): {"closed_at": LATER},
+    (Status.PENDING, Step.CLOSE): {"closed_at": LATER},
+    (Status.NEW, Step.REPLY): {"replied_at": LATER, "closed_at": None},
+    (Status.OPEN, Step.REPLY): {"replied_at": LATER, "closed_at": None},
+    (Status.PENDING, Step.REPLY): {"replied_at": LATER, "closed_at": None},
+    (Status.CLOSED, Step.REPLY): {"replied_at": LATER, "closed_at": None},
+}
 
 
-def ticket(status: Status = Status.NEW) -> Ticket:
-    return Ticket(1, 7, status, "soru", "tr", opened_at=NOW, since=NOW)
-
-
-@pytest.mark.parametrize(("status", "step"), list(product(Status, Step)))
-def test_only_the_steps_of_the_table_are_possible(status: Status, step: Step) -> None:
-    if (status, step) in NEXT:
-        assert advance(ticket(status), step, NOW).status is NEXT[status, step]
-    else:
-        with pytest.raises(NotAllowed):
-            advance(ticket(status), step, NOW)
-
-
-def test_needs_research_moves_the_date_from_two_to_seven_working_days() -> None:
-    assert PROMISE.due_at(ticket()) == datetime(2026, 11, 25, 15, tzinfo=UTC)
-    assert PROMISE.due_at(advance(ticket(), Step.RESEARCH, NOW)) == datetime(
-        2026, 12, 2, 15, tzinfo=UTC
+def ticket(status: Status = Status.NEW, **values: Any) -> Ticket:
+    return replace(
+        Ticket(1, 7, status, "soru", "tr", opened_at=NOW, since=NOW, closed_at=NOW), **values
     )
 
 
-def test_nobody_is_promised_anything_while_it_is_the_contacts_turn_and_then_anew() -> None:
-    answered = advance(ticket(), Step.REPLY, NOW)
-    assert PROMISE.due_at(answered) is None
-    again = advance(answered, Step.CONTACT_WROTE, NOW + timedelta(days=7))
-    assert PROMISE.due_at(again) == datetime(2026, 12, 2, 15, tzinfo=UTC)
+def test_the_table_names_every_step_in_every_state() -> None:
+    assert [cell[:2] for cell in CELLS] == [(status, step) for step in Step for status in Status]
 
 
-def test_a_closed_ticket_that_is_written_to_starts_without_the_old_research() -> None:
-    closed = advance(advance(ticket(), Step.RESEARCH, NOW), Step.CLOSE, NOW)
-    reopened = advance(closed, Step.CONTACT_WROTE, NOW)
-    assert (reopened.status, reopened.research, reopened.closed_at) == (Status.OPEN, False, None)
+@pytest.mark.parametrize(("status", "step", "after"), CELLS)
+@pytest.mark.parametrize("research", [True, False])
+def test_only_the_steps_of_the_table_are_possible(
+    status: Status, step: Step, after: str, research: bool
+) -> None:
+    before = ticket(status, research=research)
+    if after == "-":
+        with pytest.raises(NotAllowed, match=f"^{step} while {status}$"):
+            advance(before, step, LATER)
+        return
+    changes = CHANGES.get((status, step), {})
+    assert advance(before, step, LATER) == replace(before, status=Status(after), **changes)
+
+
+def test_the_first_reply_is_the_one_that_counts() -> None:
+    answered = ticket(Status.OPEN, replied_at=NOW)
+    assert advance(answered, Step.REPLY, LATER).replied_at == NOW
 
 
 @given(st.lists(st.sampled_from(Step), max_size=12))
@@ -57,3 +100,48 @@ def test_no_road_leads_to_a_ticket_that_nobody_can_answer_or_close(steps: list[S
     assert (one.status, Step.REPLY) in NEXT
     assert one.status is Status.CLOSED or (one.status, Step.CLOSE) in NEXT
     assert (one.status, Step.CONTACT_WROTE) in NEXT
+
+
+def test_a_claimed_ticket_is_its_experts_and_nothing_else_changes() -> None:
+    mine = ticket(expert_id=30, expert_name="Deniz")
+    assert claimed(mine, Actor(31, "Elif")) == ticket(expert_id=31, expert_name="Elif")
+
+
+@pytest.mark.parametrize(
+    ("number", "code"), [(1, "D-0001"), (42, "D-0042"), (9999, "D-9999"), (12345, "D-12345")]
+)
+def test_a_contact_who_is_not_named_is_called_by_the_case(number: int, code: str) -> None:
+    assert case_code(ticket(number=number)) == code
+
+
+@pytest.mark.parametrize(("status", "active"), list(zip(Status, ACTIVE, strict=True)))
+def test_a_ticket_is_active_until_it_is_closed(status: Status, active: bool) -> None:
+    assert ticket(status).active is active
+
+
+@pytest.mark.parametrize(
+    ("policy", "urgent"),
+    [(None, False), ("", False), ("funding", False), ("emergency", True), ("emergency-x", True)],
+)
+def test_a_ticket_is_urgent_when_an_emergency_was_named(policy: str | None, urgent: bool) -> None:
+    assert ticket(policy=policy).urgent is urgent
+
+
+@pytest.mark.parametrize(
+    ("group", "thread", "place"),
+    [
+        (GROUP, "40", Place(GROUP, "40")),
+        (GROUP, None, None),
+        (None, "40", None),
+        (None, None, None),
+    ],
+)
+def test_a_ticket_has_a_place_when_its_thread_is_open(
+    group: Address | None, thread: str | None, place: Place | None
+) -> None:
+    assert ticket(group=group, thread=thread).place == place
+
+
+def test_the_states_that_are_named_in_the_table_are_all() -> None:
+    assert set(NEXT) == {(status, step) for status, step, after in CELLS if after != "-"}
+    assert set(product(Status, Step)) >= set(NEXT)

@@ -102,6 +102,8 @@ def welcomed(
 
 def decide(ticket: Ticket, request: Request, actor: Actor, *, view: DeskView) -> Decision:
     """The ticket after a request, and what follows; what is not possible now says so."""
+    if not _may_ask(actor, request):
+        return ticket, _not_now(ticket, actor)
     try:
         match request:
             case Reply():
@@ -114,6 +116,14 @@ def decide(ticket: Ticket, request: Request, actor: Actor, *, view: DeskView) ->
         return act(ticket, actor, view) if act else (ticket, [Answer(Words("staff.gone"))])
     except NotAllowed:
         return ticket, _not_now(ticket, actor)
+
+
+def _may_ask(actor: Actor, request: Request) -> bool:
+    """Only the contact writes and rates as the contact, who else may only close and reopen."""
+    of_contact = isinstance(request, Wrote | Rate)
+    if actor.role is Role.CONTACT:
+        return of_contact or request in (Step.CLOSE, Step.REOPEN)
+    return not of_contact
 
 
 def _not_now(ticket: Ticket, actor: Actor) -> list[Effect]:

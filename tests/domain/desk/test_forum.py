@@ -1,0 +1,57 @@
+"""Silent by default: what of the staff group's messages goes out to a contact."""
+
+import pytest
+
+from bot.domain.desk.forum import goes_out, may_be_sent
+from bot.domain.tickets import Author, TicketMessage
+from tests.domain.desk.ticketbook import NUMBER, ticket
+
+CARD, OTHER = "500", "501"
+IN_THREAD = ticket(card=CARD, thread="40")
+WITHOUT_CARD = ticket()
+
+
+def said(author: Author, of: int = NUMBER) -> TicketMessage:
+    """A message that stands in a ticket's thread."""
+    return TicketMessage(1, of, author, "text")
+
+
+@pytest.mark.parametrize(
+    ("reply_to", "target", "out", "why"),
+    [
+        (None, None, False, "a note replies to nothing"),
+        (None, said(Author.CONTACT), False, "nor does it by being near a contact's message"),
+        (CARD, None, True, "a reply to the card"),
+        (CARD, said(Author.CONTACT, of=NUMBER + 1), True, "the card is the card"),
+        (OTHER, None, False, "a reply to a note of a colleague"),
+        (OTHER, said(Author.CONTACT), True, "a reply to the contact"),
+        (OTHER, said(Author.EXPERT), False, "a reply to what an expert sent"),
+        (OTHER, said(Author.DESK), False, "a reply to what the desk said"),
+        (OTHER, said(Author.CONTACT, of=NUMBER + 1), False, "to another ticket's contact"),
+    ],
+)
+def test_only_a_reply_to_the_card_or_to_the_contact_goes_out(
+    reply_to: str | None, target: TicketMessage | None, out: bool, why: str
+) -> None:
+    assert goes_out(IN_THREAD, reply_to, target) is out, why
+
+
+def test_a_note_stays_while_the_ticket_has_no_card() -> None:
+    assert not goes_out(WITHOUT_CARD, None, None)
+    assert not goes_out(WITHOUT_CARD, OTHER, None)
+
+
+@pytest.mark.parametrize(
+    ("note", "known", "may"),
+    [
+        (OTHER, None, True),
+        (OTHER, said(Author.EXPERT), False),
+        (OTHER, said(Author.CONTACT), False),
+        (CARD, None, False),
+        (CARD, said(Author.DESK), False),
+    ],
+)
+def test_only_a_note_that_has_not_gone_out_may_be_sent(
+    note: str, known: TicketMessage | None, may: bool
+) -> None:
+    assert may_be_sent(IN_THREAD, note, known) is may

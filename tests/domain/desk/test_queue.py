@@ -1,0 +1,90 @@
+"""The queue: what is due first stands first, and each ticket is one line."""
+
+from datetime import timedelta
+from itertools import permutations
+
+import pytest
+
+from bot.domain.desk.queue import in_order, line, title
+from bot.domain.tickets import Status, Ticket
+from bot.domain.words import Value, Words
+from tests.domain.desk.ticketbook import IN_SEVEN_DAYS, IN_TWO_DAYS, NOW, NUMBER, ticket, view
+
+DAY = timedelta(days=1)
+MOMENT = timedelta(microseconds=1)
+
+
+def numbered(number: int, status: Status, since: timedelta, *, research: bool = False) -> Ticket:
+    return ticket(status, number=number, since=NOW + since, research=research)
+
+
+def test_what_is_due_first_stands_first_and_what_waits_for_the_contact_last() -> None:
+    ordered = [
+        numbered(9, Status.OPEN, -DAY),
+        numbered(4, Status.NEW, timedelta()),
+        numbered(8, Status.OPEN, timedelta(hours=1)),  # due at the same moment: by number
+        numbered(3, Status.OPEN, -DAY, research=True),
+        numbered(7, Status.PENDING, -30 * DAY),
+        numbered(1, Status.PENDING, -20 * DAY),
+        numbered(2, Status.PENDING, -20 * DAY),
+    ]
+    for shuffled in list(permutations(ordered))[::97]:
+        assert in_order(shuffled, view()) == ordered
+
+
+@pytest.mark.parametrize(
+    ("count", "mine", "words"),
+    [
+        (0, False, Words("queue.empty")),
+        (0, True, Words("queue.empty")),
+        (1, False, Words("queue.title", {"n": 1}, plural=1)),
+        (2, False, Words("queue.title", {"n": 2}, plural=2)),
+        (2, True, Words("queue.mine", {"n": 2}, plural=2)),
+    ],
+)
+def test_the_list_is_headed_with_how_many_there_are(count: int, mine: bool, words: Words) -> None:
+    assert title(count, mine=mine) == words
+
+
+@pytest.mark.parametrize(
+    ("status", "after", "key"),
+    [
+        (Status.NEW, timedelta(), "queue.line-new"),
+        (Status.OPEN, timedelta(), "queue.line-open"),
+        (Status.OPEN, IN_TWO_DAYS - NOW, "queue.line-open"),
+        (Status.OPEN, IN_TWO_DAYS - NOW + MOMENT, "queue.line-overdue"),
+        (Status.NEW, IN_TWO_DAYS - NOW + MOMENT, "queue.line-overdue"),
+    ],
+)
+def test_a_line_says_how_the_ticket_stands_against_its_date(
+    status: Status, after: timedelta, key: str
+) -> None:
+    values: dict[str, Value] = {
+        "number": NUMBER,
+        "topic": Words("card.no-topic"),
+        "due": IN_TWO_DAYS,
+        "expert": Words("queue.nobody"),
+    }
+    assert line(ticket(status), None, view=view(after=after)) == Words(key, values)
+
+
+def test_a_line_names_the_subject_and_the_expert() -> None:
+    mine = ticket(Status.OPEN, expert_id=31, expert_name="Elif", research=True)
+    values: dict[str, Value] = {
+        "number": NUMBER,
+        "topic": "Finans",
+        "due": IN_SEVEN_DAYS,
+        "expert": "Elif",
+    }
+    assert line(mine, "Finans", view=view()) == Words("queue.line-open", values)
+
+
+def test_what_waits_for_the_contact_has_no_date() -> None:
+    values: dict[str, Value] = {
+        "number": NUMBER,
+        "topic": "Finans",
+        "due": None,
+        "expert": Words("queue.nobody"),
+    }
+    waiting = ticket(Status.PENDING)
+    assert line(waiting, "Finans", view=view(after=30 * DAY)) == Words("queue.line-pending", values)

@@ -1,0 +1,478 @@
+"""What happens to a ticket: who may ask for what when, what it then looks like, who hears what."""
+
+from dataclasses import replace
+from datetime import timedelta
+from itertools import product
+
+import pytest
+
+from bot.domain import buttons
+from bot.domain.chats import Intake
+from bot.domain.desk.tickets import Rate, Reply, Request, Wrote, decide, opened, welcomed
+from bot.domain.effects import Answer, Effect, KeepMessages, KeepStep, MakeThread, ShowCard, Tell
+from bot.domain.messages import Button
+from bot.domain.people import Actor, Role, Spot
+from bot.domain.tickets import Status, Step, Ticket
+from bot.domain.words import Words
+from tests.domain.desk.ticketbook import (
+    AYLIN,
+    CONTACT,
+    DENIZ,
+    ELIF,
+    GROUP,
+    HOME,
+    IN_SEVEN_DAYS,
+    IN_TWO_DAYS,
+    NOW,
+    NUMBER,
+    PROMISE,
+    REOPEN,
+    STARS,
+    Ticketbook,
+    acknowledges,
+    answers,
+    by,
+    content,
+    held,
+    keeps,
+    keeps_messages,
+    passes_on,
+    shows_card,
+    stands,
+    tells,
+    ticket,
+    view,
+)
+
+LATER = timedelta(days=7)
+REPLY = Reply(Spot(GROUP, "501"), content("Merhaba"))
+WROTE = Wrote((held("90"),))
+RATED = Rate(stars=4)
+WITH_ELIF = {"expert_id": ELIF.id, "expert_name": "Elif"}
+OF_ELIF = ticket(Status.OPEN, **WITH_ELIF)
+CLOSED = ticket(Status.CLOSED, closed_at=NOW, **WITH_ELIF)
+
+
+# - the ticket can't do this now; ? nobody's button; else where it stands afterwards
+LIFE = {
+    Role.EXPERT: """
+                  new      open     pending  closed
+        claim     open     open     pending  -
+        research  open     open     -        -
+        replied   pending  pending  pending  pending
+        close     closed   closed   closed   -
+        reopen    -        -        -        open
+        wrote     -        -        -        -
+        rated     -        -        -        -
+        open      ?        ?        ?        ?
+        reply     ?        ?        ?        ?
+        contact-wrote ?    ?        ?        ?
+        rate      ?        ?        ?        ?
+    """,
+    Role.CONTACT: """
+                  new      open     pending  closed
+        wrote     new      open     open     open
+        close     closed   closed   closed   -
+        reopen    -        -        -        open
+        rated     -        -        -        closed
+        claim     -        -        -        -
+        research  -        -        -        -
+        replied   -        -        -        -
+        open      -        -        -        -
+        reply     -        -        -        -
+        contact-wrote -    -        -        -
+        rate      -        -        -        -
+    """,
+}
+LIFE[Role.COORDINATOR] = LIFE[Role.EXPERT]
+ACTORS = {Role.EXPERT: DENIZ, Role.COORDINATOR: AYLIN, Role.CONTACT: CONTACT}
+REQUESTS: dict[str, Request] = {
+    **{str(step): step for step in Step},
+    "replied": REPLY,
+    "wrote": WROTE,
+    "rated": RATED,
+}
+
+
+def rows() -> list[tuple[Role, Status, str, str]]:
+    """The two tables, cell by cell."""
+    cells = []
+    for role, table in LIFE.items():
+        head, *lines = (line.split() for line in table.strip().splitlines())
+        for request, *outcomes in lines:
+            cells += [
+                (role, Status(status), request, outcome)
+                for status, outcome in zip(head, outcomes, strict=True)
+            ]
+    return cells
+
+
+def test_the_life_cycle_names_every_request_of_everybody_in_every_state() -> None:
+    named = [(role, status, request) for role, status, request, _ in rows()]
+    assert len(named) == len(set(named))
+    assert set(named) == set(product(Role, Status, REQUESTS))
+
+
+@pytest.mark.parametrize(("role", "status", "request_name", "outcome"), rows())
+def test_the_life_cycle(role: Role, status: Status, request_name: str, outcome: str) -> None:
+    before, actor = ticket(status), ACTORS[role]
+    after, effects = decide(before, REQUESTS[request_name], actor, view=view())
+    refused: list[Effect] = [Answer(Words("ticket.already", {"number": NUMBER}))]
+    if role is not Role.CONTACT:
+        refused = [Answer(Words("staff.not-now")), ShowCard(before)]
+    match outcome:
+        case "-":
+            assert (after, effects) == (before, refused)
+        case "?":
+            assert (after, effects) == (before, [Answer(Words("staff.gone"))])
+        case _:
+            assert after.status is Status(outcome)
+            assert effects[-1] == ShowCard(after)
+            assert [one.ticket for one in effects if isinstance(one, KeepStep)] == [after]
+
+
+def test_a_ticket_is_opened_with_what_the_contact_gave() -> None:
+    intake = Intake(
+        (held("88", text="İlk"), held("89", text="İkinci")),
+        subject=3,
+        organisation="Dere Derneği",
+        province="Rize",
+        rights_based=True,
+        named=True,
+        answer_id="faq:9-2",
+        policy="funding",
+    )
+    assert opened(intake, CONTACT.id, "en", now=NOW) == Ticket(
+        0,
+        CONTACT.id,
+        Status.NEW,
+        "İlk\nİkinci",
+        "en",
+        opened_at=NOW,
+        since=NOW,
+        subject=3,
+        organisation="Dere Derneği",
+        province="Rize",
+        rights_based=True,
+        named=True,
+        answer_id="faq:9-2",
+        policy="funding",
+    )
+
+
+def test_an_organisation_that_said_nothing_of_its_name_is_not_named() -> None:
+    assert opened(Intake(named=None), CONTACT.id, "tr", now=NOW).named is False
+
+
+@pytest.mark.parametrize(
+    ("policy", "key"),
+    [
+        (None, "ticket.opened"),
+        ("funding", "ticket.opened"),
+        ("emergency-violence", "ticket.opened-urgent"),
+    ],
+)
+def test_a_new_ticket_is_welcomed_with_its_number_and_date(policy: str | None, key: str) -> None:
+    new, messages = ticket(policy=policy), (held("88"), held("89"))
+    mine = Button(Words("home.tickets"), buttons.ListTickets())
+    said = Words(key, {"number": NUMBER, "due": IN_TWO_DAYS})
+    assert welcomed(new, messages, CONTACT, view=view()) == [
+        KeepStep(new, Step.OPEN, CONTACT),
+        KeepMessages(new, messages),
+        Tell(CONTACT.id, (said,), ((mine, HOME),), ticket=NUMBER),
+        MakeThread(new),
+    ]
+
+
+@pytest.mark.parametrize("status", [Status.NEW, Status.OPEN, Status.PENDING])
+def test_an_expert_claims_a_ticket_and_only_the_expert_hears_of_it(status: Status) -> None:
+    after = Status.PENDING if status is Status.PENDING else Status.OPEN
+    assert (
+        Ticketbook(ticket(status))
+        >> by(ELIF, Step.CLAIM)
+        << stands(status=after, **WITH_ELIF)
+        << answers("staff.claimed", expert="")
+        << keeps(Step.CLAIM)
+        << shows_card()
+    )
+
+
+def test_a_second_press_on_claim_changes_nothing() -> None:
+    assert Ticketbook(OF_ELIF) >> by(ELIF, Step.CLAIM) << stands() << answers("staff.yours-already")
+
+
+def test_another_expert_takes_over_and_hears_from_whom() -> None:
+    assert (
+        Ticketbook(OF_ELIF)
+        >> by(DENIZ, Step.CLAIM)
+        << stands(expert_id=DENIZ.id, expert_name="Deniz")
+        << answers("staff.taken-over", expert="Elif")
+        << keeps(Step.CLAIM)
+        << shows_card()
+    )
+
+
+def test_who_takes_a_closed_ticket_over_is_told_and_it_stays_with_its_expert() -> None:
+    assert (
+        Ticketbook(CLOSED)
+        >> by(DENIZ, Step.CLAIM)
+        << stands()
+        << answers("staff.not-now")
+        << shows_card()
+    )
+
+
+@pytest.mark.parametrize("status", [Status.NEW, Status.OPEN])
+def test_research_tells_the_contact_the_later_date_and_takes_a_ticket_of_nobodys(
+    status: Status,
+) -> None:
+    assert (
+        Ticketbook(ticket(status))
+        >> by(ELIF, Step.RESEARCH)
+        << stands(status=Status.OPEN, research=True, **WITH_ELIF)
+        << answers("staff.research")
+        << keeps(Step.RESEARCH)
+        << tells("ticket.research", due=IN_SEVEN_DAYS)
+        << shows_card()
+    )
+
+
+def test_research_for_a_colleague_leaves_the_ticket_with_the_colleague() -> None:
+    assert (
+        Ticketbook(OF_ELIF)
+        >> by(DENIZ, Step.RESEARCH)
+        << stands(research=True)
+        << answers("staff.research")
+        << keeps(Step.RESEARCH)
+        << tells("ticket.research", due=IN_SEVEN_DAYS)
+        << shows_card()
+    )
+
+
+@pytest.mark.parametrize("status", Status)
+def test_research_twice_tells_the_contact_nothing_again(status: Status) -> None:
+    assert (
+        Ticketbook(ticket(status, research=True))
+        >> by(DENIZ, Step.RESEARCH)
+        << stands()
+        << answers("staff.research-already")
+    )
+
+
+def test_the_date_that_research_moves_counts_from_when_the_ball_came_to_the_desk() -> None:
+    assert (
+        Ticketbook(OF_ELIF)
+        >> by(ELIF, Step.RESEARCH, after=timedelta(days=1))
+        << stands(research=True)
+        << answers("staff.research")
+        << keeps(Step.RESEARCH)
+        << tells("ticket.research", due=IN_SEVEN_DAYS)
+        << shows_card()
+    )
+
+
+@pytest.mark.parametrize("status", [Status.NEW, Status.OPEN, Status.PENDING])
+@pytest.mark.parametrize("actor", [ELIF, AYLIN])
+def test_an_expert_closes_and_the_contact_may_rate_or_reopen(status: Status, actor: Actor) -> None:
+    assert (
+        Ticketbook(ticket(status))
+        >> by(actor, Step.CLOSE, after=LATER)
+        << stands(status=Status.CLOSED, closed_at=NOW + LATER)
+        << answers("staff.closed")
+        << keeps(Step.CLOSE)
+        << tells("ticket.closed", (STARS, (REOPEN,)))
+        << shows_card()
+    )
+
+
+@pytest.mark.parametrize("status", [Status.NEW, Status.OPEN, Status.PENDING])
+def test_the_contact_closes_and_hears_of_it_in_the_chat_alone(status: Status) -> None:
+    assert (
+        Ticketbook(ticket(status))
+        >> by(CONTACT, Step.CLOSE, after=LATER)
+        << stands(status=Status.CLOSED, closed_at=NOW + LATER)
+        << keeps(Step.CLOSE)
+        << tells("ticket.closed-by-you", (STARS, (HOME,)))
+        << shows_card()
+    )
+
+
+def test_closing_twice_says_so_to_whoever_comes_second() -> None:
+    assert (
+        Ticketbook(CLOSED)
+        >> by(CONTACT, Step.CLOSE)
+        << stands()
+        << answers("ticket.already", number=NUMBER)
+        >> by(ELIF, Step.CLOSE)
+        << stands()
+        << answers("staff.not-now")
+        << shows_card()
+    )
+
+
+def test_an_expert_reopens_and_the_contact_hears_a_new_date() -> None:
+    researched = replace(CLOSED, research=True)
+    assert (
+        Ticketbook(researched)
+        >> by(DENIZ, Step.REOPEN, after=LATER)
+        << stands(status=Status.OPEN, since=NOW + LATER, closed_at=None, research=False)
+        << answers("staff.reopened")
+        << keeps(Step.REOPEN)
+        << tells("ticket.reopened", due=IN_TWO_DAYS + LATER)
+        << shows_card()
+    )
+
+
+def test_the_contact_reopens_and_hears_a_new_date() -> None:
+    assert (
+        Ticketbook(CLOSED)
+        >> by(CONTACT, Step.REOPEN, after=LATER)
+        << stands(status=Status.OPEN, since=NOW + LATER, closed_at=None)
+        << keeps(Step.REOPEN)
+        << tells("ticket.reopened", due=IN_TWO_DAYS + LATER)
+        << shows_card()
+    )
+
+
+def test_a_reply_goes_out_and_takes_a_ticket_of_nobodys() -> None:
+    assert (
+        Ticketbook(ticket())
+        >> by(ELIF, REPLY, after=LATER)
+        << stands(status=Status.PENDING, replied_at=NOW + LATER, **WITH_ELIF)
+        << keeps(Step.REPLY)
+        << passes_on("Merhaba")
+        << shows_card()
+    )
+
+
+def test_a_colleagues_reply_leaves_the_ticket_and_the_first_replys_moment_as_they_are() -> None:
+    assert (
+        Ticketbook(replace(OF_ELIF, status=Status.PENDING, replied_at=NOW))
+        >> by(DENIZ, REPLY, after=LATER)
+        << stands()
+        << keeps(Step.REPLY)
+        << passes_on("Merhaba")
+        << shows_card()
+    )
+
+
+def test_a_reply_on_a_closed_ticket_opens_it_for_the_contacts_answer() -> None:
+    assert (
+        Ticketbook(CLOSED)
+        >> by(ELIF, REPLY)
+        << stands(status=Status.PENDING, closed_at=None, replied_at=NOW)
+        << keeps(Step.REPLY)
+        << passes_on("Merhaba")
+        << shows_card()
+    )
+
+
+@pytest.mark.parametrize("waiting", [ticket(), OF_ELIF])
+def test_more_words_while_an_answer_is_owed_are_confirmed_and_move_no_date(
+    waiting: Ticket,
+) -> None:
+    assert (
+        Ticketbook(waiting)
+        >> by(CONTACT, Wrote((held("90"), held("91"))), after=LATER)
+        << stands()
+        << keeps(Step.CONTACT_WROTE)
+        << tells("ticket.added")
+        << keeps_messages()
+        << shows_card()
+    )
+
+
+def test_the_contacts_answer_gets_a_quiet_sign_on_its_last_message_and_a_new_date() -> None:
+    assert (
+        Ticketbook(replace(OF_ELIF, status=Status.PENDING, replied_at=NOW, research=True))
+        >> by(CONTACT, Wrote((held("90"), held("91"))), after=LATER)
+        << stands(status=Status.OPEN, since=NOW + LATER, research=False)
+        << keeps(Step.CONTACT_WROTE)
+        << acknowledges("91")
+        << keeps_messages()
+        << shows_card()
+    )
+
+
+def test_words_on_a_closed_ticket_open_it_and_say_the_new_date() -> None:
+    assert (
+        Ticketbook(CLOSED)
+        >> by(CONTACT, WROTE, after=LATER)
+        << stands(status=Status.OPEN, since=NOW + LATER, closed_at=None)
+        << keeps(Step.CONTACT_WROTE)
+        << tells("ticket.reopened", due=IN_TWO_DAYS + LATER)
+        << keeps_messages()
+        << shows_card()
+    )
+
+
+@pytest.mark.parametrize("status", Status)
+def test_a_further_picture_of_an_album_is_kept_without_a_further_word(status: Status) -> None:
+    picture = held("92", kind="photo", text="", album="a")
+    before = ticket(status)
+    assert (
+        Ticketbook(before)
+        >> by(CONTACT, Wrote((picture,), joins=True))
+        << stands(status=Status.NEW if status is Status.NEW else Status.OPEN)
+        << keeps(Step.CONTACT_WROTE)
+        << keeps_messages()
+        << shows_card()
+    )
+
+
+def test_stars_leave_an_earlier_word_and_a_word_leaves_the_stars() -> None:
+    assert (
+        Ticketbook(CLOSED)
+        >> by(CONTACT, Rate(stars=4), after=LATER)
+        << stands(rating=4)
+        << keeps(Step.RATE)
+        << shows_card()
+        >> by(CONTACT, Rate(words="Teşekkürler"), after=LATER)
+        << stands(rating_words="Teşekkürler")
+        << keeps(Step.RATE)
+        << shows_card()
+        >> by(CONTACT, Rate(stars=5), after=LATER)
+        << stands(rating=5)
+        << keeps(Step.RATE)
+        << shows_card()
+        >> by(CONTACT, Rate(words="Çok iyi"), after=LATER)
+        << stands(rating_words="Çok iyi")
+        << keeps(Step.RATE)
+        << shows_card()
+    )
+
+
+def test_a_whole_life_with_the_date_after_each_step() -> None:
+    day = timedelta(days=1)
+    book = Ticketbook(ticket())
+    dates = []
+    steps: list[tuple[Actor, Request]] = [
+        (ELIF, Step.CLAIM),
+        (ELIF, Step.RESEARCH),
+        (CONTACT, WROTE),
+        (ELIF, REPLY),
+        (CONTACT, WROTE),
+        (DENIZ, Step.CLAIM),
+        (DENIZ, Step.CLOSE),
+        (CONTACT, RATED),
+        (CONTACT, Step.REOPEN),
+        (CONTACT, Step.CLOSE),
+        (CONTACT, WROTE),
+    ]
+    for n, (actor, request) in enumerate(steps):
+        book = replace(book >> by(actor, request, after=n * day), left=())
+        due = PROMISE.due_at(book.ticket)
+        dates.append(due and f"{due:%d.%m.}")
+    assert dates == [
+        "25.11.",  # Monday's ticket
+        "02.12.",  # research
+        "02.12.",  # more words while an answer is owed
+        None,  # the contact's turn
+        "01.12.",  # since Friday: two days, the research is over
+        "01.12.",  # another expert promises nothing else
+        None,
+        None,
+        "03.12.",  # Tuesday's
+        None,
+        "07.12.",  # Thursday's
+    ]
