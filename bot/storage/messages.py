@@ -49,7 +49,7 @@ def add(tx: Tx, message: TicketMessage, at: datetime) -> int:
         "ticket": message.ticket,
         "author": str(message.author),
         "kind": message.kind,
-        "words": _kept(message.text),
+        "words": message.text or None,
         "chat_address": chat["address"],
         "chat_message": chat["message"],
         "staff_address": staff["address"],
@@ -90,7 +90,7 @@ def of_ticket(tx: Tx, number: int) -> tuple[TicketMessage, ...]:
 
 def change_words(tx: Tx, message_id: int, text: str) -> None:
     """The writer changed what was said."""
-    tx.execute(update(messages).where(messages.c.id == message_id).values(words=_kept(text)))
+    tx.execute(update(messages).where(messages.c.id == message_id).values(words=text or None))
 
 
 def forget_words(tx: Tx, before: datetime) -> None:
@@ -103,11 +103,6 @@ def forget_words(tx: Tx, before: datetime) -> None:
         .where(messages.c.words.is_not(None), messages.c.ticket.in_(over))
         .values(words=None)
     )
-
-
-def _kept(text: str) -> str | None:
-    """The words as every database takes them: without letters that no writing has."""
-    return text.replace("\0", "").encode(errors="replace").decode() or None
 
 
 def _at(spot: Spot | None) -> dict[str, str | None]:

@@ -48,6 +48,16 @@ class Moment(TypeDecorator[datetime]):
         return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
 
 
+class Written(TypeDecorator[str]):
+    """What a person wrote, without the letters that no writing has and some databases refuse."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, _dialect: Dialect) -> str | None:
+        return value and value.replace("\0", "").encode(errors="replace").decode()
+
+
 def key_column(name: str, *, nullable: bool = True) -> Column[str]:
     """An address, as one text."""
     return Column(name, String(100), nullable=nullable)
@@ -93,7 +103,7 @@ experts = Table(
     "experts",
     metadata,
     Column("id", Serial, primary_key=True),
-    Column("name", Text, nullable=False),
+    Column("name", Written, nullable=False),
     Column("role", String(16), nullable=False),
     Column("seen_at", Moment, nullable=False),
 )
@@ -137,9 +147,9 @@ tickets = Table(
     Column("contact", Serial, nullable=False),
     Column("status", String(8), nullable=False),
     Column("subject", Integer),
-    Column("question", Text, nullable=False),
-    Column("organisation", Text),
-    Column("province", Text),
+    Column("question", Written, nullable=False),
+    Column("organisation", Written),
+    Column("province", Written),
     Column("rights_based", Boolean),
     Column("named", Boolean, nullable=False, default=False),
     Column("answer_id", String(40)),
@@ -156,7 +166,7 @@ tickets = Table(
     id_column("thread"),
     id_column("card"),
     Column("rating", Integer),
-    Column("rating_words", Text),
+    Column("rating_words", Written),
     Index("ix_tickets_contact", "contact"),
     Index("ix_tickets_thread", "thread"),
     Index("ix_tickets_status", "status"),
@@ -180,7 +190,7 @@ messages = Table(
     Column("ticket", ForeignKey("tickets.number"), nullable=False, index=True),
     Column("author", String(8), nullable=False),  # contact, expert or desk
     Column("kind", String(16), nullable=False),
-    Column("words", Text),  # emptied some time after the ticket is over
+    Column("words", Written),  # emptied some time after the ticket is over
     key_column("chat_address"),  # its place in the contact's chat
     id_column("chat_message"),
     key_column("staff_address"),  # its place in the staff group
@@ -198,7 +208,7 @@ votes = Table(
     Column("answer_id", String(40), nullable=False),
     Column("contact", Serial, nullable=False),
     Column("helped", Boolean, nullable=False),
-    Column("reason", Text),
+    Column("reason", Written),
     Column("at", Moment, nullable=False),
     UniqueConstraint("answer_id", "contact", name="uq_votes_answer_contact"),
 )
@@ -207,7 +217,7 @@ queries = Table(
     "queries",
     metadata,
     Column("id", Serial, primary_key=True),
-    Column("query", Text, nullable=False),  # masked: without addresses and numbers
+    Column("query", Written, nullable=False),  # masked: without addresses and numbers
     Column("outcome", String(16), nullable=False),
     Column("best", String(40)),
     Column("confidence", Integer),  # percent

@@ -14,6 +14,7 @@ from sqlalchemy.exc import OperationalError
 
 from bot.storage.database import Database, DatabaseError, LeaseLost, Tx, connect, is_outage
 from bot.storage.guard import Guard, notes_path
+from tests.databases import postgres_url
 
 ANOTHER = "Another desk is already running"
 
@@ -48,13 +49,9 @@ def make(tx: Tx) -> None:
 
 
 @pytest.fixture
-def server(postgres: str, request: pytest.FixtureRequest) -> Any:
+def server(postgres: str) -> str:
     """The address of an empty PostgreSQL database."""
-    name = f"guard_{abs(hash(request.node.name)):x}"
-    with psycopg.connect(postgres, autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{name}"')
-    head, _, query = postgres.partition("?")
-    return f"{head.rsplit('/', 1)[0]}/{name}" + (f"?{query}" if query else "")
+    return postgres_url(postgres)
 
 
 def terminate(url: str, pid: int) -> None:

@@ -160,8 +160,14 @@ def test_of_two_messages_at_one_place_the_newer_one_counts(tx: Tx) -> None:
 
 
 def test_words_are_kept_as_every_database_takes_them(tx: Tx) -> None:
-    number = tickets.open(tx, ticket()).number
-    message = messages.add(tx, said(number, "a\0b \ud800 ş"), NOW)
+    strange = "a\0b \ud800 ş"
+    number = tickets.open(tx, ticket(question=strange, organisation=strange)).number
+    one = tickets.get(tx, number)
+    assert one is not None
+    assert (one.question, one.organisation, one.province) == ("ab ? ş", "ab ? ş", None)
+    assert experts.name_of(tx, experts.met(tx, AYSE, strange, NOW).id) == "ab ? ş"
+    queries.keep(tx, strange, "unsure", best=None, confidence=0, now=NOW)
+    message = messages.add(tx, said(number, strange), NOW)
     assert messages.of_ticket(tx, number)[0].text == "ab ? ş"
     messages.change_words(tx, message, "doğrusu\0")
     assert messages.of_ticket(tx, number)[0].text == "doğrusu"

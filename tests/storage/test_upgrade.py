@@ -1,6 +1,7 @@
 """A desk that kept everything in the first form goes on in the present one, with nothing lost."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
@@ -12,6 +13,7 @@ from bot.domain.buttons import CloseTicket, Home
 from bot.domain.chats import Expects, Held, Intake
 from bot.domain.events import StaffTapped
 from bot.domain.messages import (
+    Act,
     AnswerSearch,
     AnswerTap,
     AskMember,
@@ -27,11 +29,11 @@ from bot.domain.messages import (
     Style,
     Text,
 )
-from bot.domain.outbox import Delivery
 from bot.domain.people import Address, Place, Role, Spot
 from bot.domain.results import (
     ActOnTap,
     FillThread,
+    FollowUp,
     KeepCard,
     KeepChatPlaces,
     KeepPanel,
@@ -44,6 +46,7 @@ from bot.storage import (
     assessments,
     broadcasts,
     chats,
+    codec,
     deliveries,
     experts,
     facts,
@@ -54,8 +57,10 @@ from bot.storage import (
 )
 from bot.storage.database import Tx, connect
 from bot.storage.migrate import upgrade
-from tests.storage import early
-from tests.storage.early import AYSE, BORA, EXPERT, OTHER, STAFF
+from bot.storage.migrations import first_calls
+from tests.databases import postgres_url, sqlite_url
+from tests.storage import first
+from tests.storage.first import AYSE, BORA, EXPERT, OTHER, STAFF
 
 NOW = datetime(2026, 4, 1, 9, tzinfo=UTC)
 THEN = datetime(2026, 3, 2, 9, tzinfo=UTC)
@@ -82,12 +87,30 @@ def upgraded(engine: Engine, staff: Address | None = GROUP) -> Tx:
     return connection
 
 
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def full(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Engine]:
+    """A full database of the first form, upgraded once; nothing is committed to it afterwards."""
+    if request.param == "sqlite":
+        url = sqlite_url(tmp_path_factory.mktemp("first"))
+    else:
+        url = postgres_url(request.getfixturevalue("postgres"))
+    engine = connect(url)
+    upgrade(engine, to="0001")
+    first.fill(engine)
+    upgrade(engine, GROUP)
+    yield engine
+    engine.dispose()
+
+
 @pytest.fixture
-def tx(old: Engine) -> Iterator[Tx]:
-    """A full database of the first form, upgraded."""
-    early.fill(old)
-    with upgraded(old) as connection:
+def tx(full: Engine) -> Iterator[Tx]:
+    """A transaction on it that is undone after the test."""
+    with full.connect() as connection:
+        transaction = connection.begin()
         yield connection
+        transaction.rollback()
 
 
 def test_a_contact_goes_on_where_the_chat_stood(tx: Tx) -> None:
@@ -184,15 +207,15 @@ def test_what_cannot_be_read_fails_and_the_desks_introduction_is_made_again(tx: 
 
 
 def test_without_a_word_the_staff_group_is_the_one_that_most_was_said_in(old: Engine) -> None:
-    early.fill(old)
+    first.fill(old)
     with upgraded(old, None) as tx:
         assert tickets.in_thread(tx, Place(GROUP, "55")) is not None
 
 
 def test_where_nobody_knows_the_group_tickets_get_new_threads(old: Engine) -> None:
-    early.chat(old, AYSE)
-    early.ticket(old, 1, AYSE, thread_id=55, card_id=56)
-    early.add(old, "messages", id=1, ticket=1, author="contact", kind="text", at=early.AT,
+    first.chat(old, AYSE)
+    first.ticket(old, 1, AYSE, thread_id=55, card_id=56)
+    first.add(old, "messages", id=1, ticket=1, author="contact", kind="text", at=first.AT,
               staff_message_id=57)  # fmt: skip
     with upgraded(old, None) as tx:
         (one,) = tickets.without_thread(tx, GROUP)
@@ -201,7 +224,7 @@ def test_where_nobody_knows_the_group_tickets_get_new_threads(old: Engine) -> No
 
 
 def test_a_ticket_that_has_lost_its_chat_gets_one(old: Engine) -> None:
-    early.ticket(old, 1, AYSE)
+    first.ticket(old, 1, AYSE)
     with upgraded(old) as tx:
         found = chats.at(tx, person(AYSE))
         assert found is not None
@@ -214,6 +237,15 @@ def test_an_empty_database_is_upgraded_too(old: Engine) -> None:
 
 
 # what a queued call of each kind becomes
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """An act, and what it leads to."""
+
+    act: Act
+    then: FollowUp | None
+
 
 HTML = {"parse_mode": "HTML", "link_preview_options": {"is_disabled": True}}
 KEYBOARD = {
@@ -229,20 +261,22 @@ BUTTONS = (
 PLACE = Place(GROUP, "55")
 
 
-def spoken(engine: Engine, method: str, payload: dict[str, Any], **more: Any) -> Delivery:
-    """The call as it is owed after the upgrade."""
-    early.fill(engine)
-    early.delivery(engine, method, payload, key="it", **more)
-    with upgraded(engine) as tx:
-        return next(one for one in deliveries.due(tx, NOW, 100) if one.key == "it")
+def spoken(method: str, payload: dict[str, Any], *, then: Any = None) -> Owed:
+    """The call of the first form, as today's desk reads it after the upgrade."""
+    act = first_calls.act(method, payload)
+    leads_to = first_calls.follow_up(then or {}, payload, ticket_of={3: 1}.get)
+    return Owed(
+        codec.act_from_json(act),
+        None if leads_to is None else codec.follow_up_from_json(leads_to),
+    )
 
 
-def test_words_with_buttons(old: Engine) -> None:
+def test_words_with_buttons() -> None:
     html = '<b>Talep <i>no</i></b> &lt;5&gt; 😀 <a href="https://x.org/?a=1&amp;b=2">bak</a>'
     reply = {"reply_parameters": {"message_id": 11, "allow_sending_without_reply": True}}
     payload = {"chat_id": AYSE, "text": html, "reply_markup": KEYBOARD, **HTML, **reply}
     then = {"do": "placed-chat", "message": 3}
-    one = spoken(old, "sendMessage", payload, then=then)
+    one = spoken("sendMessage", payload, then=then)
     words = Text(
         "Talep no <5> 😀 bak",
         (
@@ -255,18 +289,18 @@ def test_words_with_buttons(old: Engine) -> None:
     assert one.then == KeepChatPlaces((3,), 1)
 
 
-def test_a_card_that_is_changed_in_place(old: Engine) -> None:
+def test_a_card_that_is_changed_in_place() -> None:
     html = "<u>a</u><s>b</s><code>c</code><pre>d</pre>\n<blockquote>e\nf</blockquote>"
     payload = {"chat_id": STAFF, "message_id": 56, "text": html, **HTML}
     then = {"do": "card", "ticket": 1, "thread": 55}
-    one = spoken(old, "editMessageText", payload, then=then, slot="card:1")
+    one = spoken("editMessageText", payload, then=then)
     styles = (Style.UNDERLINE, Style.STRIKE, Style.CODE, Style.BLOCK)
     spans = (*(Span(n, n + 1, style) for n, style in enumerate(styles)), Span(5, 8, Style.QUOTE))
     assert one.act == Edit(Spot(GROUP, "56"), Message(Text("abcd\ne\nf", spans)))
-    assert (one.then, one.slot) == (KeepCard(1, PLACE), "card:1")
+    assert one.then == KeepCard(1, PLACE)
 
 
-def test_a_reply_of_an_expert(old: Engine) -> None:
+def test_a_reply_of_an_expert() -> None:
     entities = [
         {"type": "bold", "offset": 0, "length": 2},
         {"type": "url", "offset": 3, "length": 5},
@@ -274,21 +308,21 @@ def test_a_reply_of_an_expert(old: Engine) -> None:
     ]
     payload = {"chat_id": AYSE, "text": "😀 e", "entities": entities}
     then = {"do": "placed-chat", "messages": [2], "staff": 58, "ticket": 1}
-    one = spoken(old, "sendMessage", payload, then=then)
+    one = spoken("sendMessage", payload, then=then)
     words = Text("😀 e", (Span(0, 1, Style.BOLD), Span(2, 3, Style.LINK, "https://x.org")))
     assert one.act == Say(Place(person(AYSE)), Message(words))
     assert one.then == KeepChatPlaces((2,), 1, "58")
 
 
-def test_a_changed_caption(old: Engine) -> None:
+def test_a_changed_caption() -> None:
     payload = {"chat_id": AYSE, "message_id": 12, "caption": "Yeni", "caption_entities": []}
-    one = spoken(old, "editMessageCaption", payload)
+    one = spoken("editMessageCaption", payload)
     assert isinstance(one.act, Edit)
     assert (one.act.at, one.act.message.text) == (Spot(person(AYSE), "12"), Text("Yeni"))
     assert one.act.message.is_file
 
 
-def test_a_copy_of_a_contacts_message(old: Engine) -> None:
+def test_a_copy_of_a_contacts_message() -> None:
     payload = {
         "chat_id": STAFF,
         "from_chat_id": AYSE,
@@ -297,62 +331,61 @@ def test_a_copy_of_a_contacts_message(old: Engine) -> None:
         "reply_markup": KEYBOARD,
     }
     then = {"do": "placed-staff", "messages": [1], "ticket": 1, "thread": 55}
-    one = spoken(old, "copyMessage", payload, then=then)
+    one = spoken("copyMessage", payload, then=then)
     assert one.act == Copy(PLACE, person(AYSE), ("11",), buttons=BUTTONS)
     assert one.then == KeepStaffPlaces((1,), 1, PLACE)
 
 
-def test_a_copy_with_words_of_its_own(old: Engine) -> None:
+def test_a_copy_with_words_of_its_own() -> None:
     caption = {
         "caption": "Talep 1",
         "caption_entities": [{"type": "bold", "offset": 0, "length": 7}],
     }
     payload = {"chat_id": AYSE, "from_chat_id": STAFF, "message_id": 58, **caption}
-    one = spoken(old, "copyMessage", payload)
+    one = spoken("copyMessage", payload)
     words = Text("Talep 1", (Span(0, 7, Style.BOLD),))
     assert one.act == Copy(Place(person(AYSE)), GROUP, ("58",), words)
 
 
-def test_an_album(old: Engine) -> None:
+def test_an_album() -> None:
     payload = {"chat_id": STAFF, "from_chat_id": AYSE, "message_thread_id": 55}
     then = {"do": "placed-staff", "messages": [1, 2], "ticket": 1, "thread": 55}
     more = {"message_ids": [11, 12]}
-    slot = f"album:{AYSE}:a1"
-    one = spoken(old, "copyMessages", payload | more, then=then, slot=slot)
+    one = spoken("copyMessages", payload | more, then=then)
     assert one.act == Copy(PLACE, person(AYSE), ("11", "12"), album=True)
-    assert (one.then, one.slot) == (KeepStaffPlaces((1, 2), 1, PLACE), slot)
+    assert one.then == KeepStaffPlaces((1, 2), 1, PLACE)
 
 
-def test_a_sign(old: Engine) -> None:
+def test_a_sign() -> None:
     reaction = [{"type": "emoji", "emoji": "👍"}]
     payload = {"chat_id": STAFF, "message_id": 58, "reaction": reaction}
-    assert spoken(old, "setMessageReaction", payload).act == React(Spot(GROUP, "58"), "👍")
+    assert spoken("setMessageReaction", payload).act == React(Spot(GROUP, "58"), "👍")
 
 
-def test_a_thread(old: Engine) -> None:
+def test_a_thread() -> None:
     payload = {"chat_id": STAFF, "name": "#3 · Konu"}
-    one = spoken(old, "createForumTopic", payload, then={"do": "thread", "ticket": 3})
+    one = spoken("createForumTopic", payload, then={"do": "thread", "ticket": 3})
     assert (one.act, one.then) == (OpenThread(GROUP, "#3 · Konu"), FillThread(3))
 
 
-def test_answers_to_a_tap(old: Engine) -> None:
+def test_answers_to_a_tap() -> None:
     payload = {"callback_query_id": "77", "text": "Değil", "show_alert": True}
-    one = spoken(old, "answerCallbackQuery", payload)
+    one = spoken("answerCallbackQuery", payload)
     assert one.act == AnswerTap("telegram", "77", "Değil", alert=True)
 
 
-def test_a_question_about_a_member(old: Engine) -> None:
+def test_a_question_about_a_member() -> None:
     tap = {"thread_id": 55, "message_id": 56, "tap_id": "77", "expert_id": EXPERT}
     then = {"do": "staff-tap", **tap, "expert_name": "Deniz", "data": "T|1|close"}
     payload = {"chat_id": STAFF, "user_id": EXPERT}
-    one = spoken(old, "getChatMember", payload, then=then, chat_id=None)
+    one = spoken("getChatMember", payload, then=then)
     assert one.act == AskMember(GROUP, str(EXPERT))
     assert one.then == ActOnTap(
         StaffTapped(PLACE, "56", "77", person(EXPERT), "Deniz", "T|1|close")
     )
 
 
-def test_an_inline_search(old: Engine) -> None:
+def test_an_inline_search() -> None:
     content = {"message_text": "<b>Tüzük</b>", "parse_mode": "HTML"}
     card = {"type": "article", "id": "faq_1", "title": "Tüzük", "description": "Kısaca"}
     payload = {
@@ -363,7 +396,7 @@ def test_an_inline_search(old: Engine) -> None:
     }
     words = Text("Tüzük", (Span(0, 5, Style.BOLD),))
     shown = (Card("faq_1", "Tüzük", "Kısaca", words),)
-    assert spoken(old, "answerInlineQuery", payload).act == AnswerSearch("telegram", "5", shown, 60)
+    assert spoken("answerInlineQuery", payload).act == AnswerSearch("telegram", "5", shown, 60)
 
 
 @pytest.mark.parametrize(
@@ -373,19 +406,41 @@ def test_an_inline_search(old: Engine) -> None:
         ({"do": "reminded", "ticket": 1, "thread": 55}, KeepReminder(1, PLACE)),
     ],
 )
-def test_what_else_a_word_in_the_group_leads_to(
-    old: Engine, then: dict[str, Any], leads_to: object
-) -> None:
+def test_what_else_a_word_in_the_group_leads_to(then: dict[str, Any], leads_to: object) -> None:
     payload = {"chat_id": STAFF, "text": "Söz", "message_thread_id": 55, **HTML}
-    one = spoken(old, "sendMessage", payload, then=then)
+    one = spoken("sendMessage", payload, then=then)
     assert one.act == Say(PLACE, Message(Text("Söz")))
     assert one.then == leads_to
 
 
+@pytest.mark.parametrize(
+    ("method", "then"),
+    [("sendRocket", {}), ("sendMessage", {"do": "dance"}), ("sendMessage", {"do": "placed-chat"})],
+)
+def test_what_nobody_understands_is_an_error(method: str, then: dict[str, Any]) -> None:
+    with pytest.raises((LookupError, ValueError)):
+        spoken(method, {"chat_id": AYSE, "text": "Söz", **HTML}, then=then)
+
+
+def test_what_was_owed_is_still_owed_in_its_order_and_slot(old: Engine) -> None:
+    first.fill(old)
+    payload = {"chat_id": STAFF, "message_id": 56, "text": "<b>Talep</b>", **HTML}
+    then = {"do": "card", "ticket": 1, "thread": 55}
+    first.delivery(old, "editMessageText", payload, key="c", then=then, slot="card:1", lane=1)
+    with upgraded(old) as tx:
+        card, thread = deliveries.due(tx, NOW, 100)
+        assert (card.key, card.slot, card.then) == ("c", "card:1", KeepCard(1, PLACE))
+        assert card.act == Edit(
+            Spot(GROUP, "56"), Message(Text("Talep", (Span(0, 5, Style.BOLD),)))
+        )
+        assert (thread.act, thread.then) == (OpenThread(GROUP, "#3"), FillThread(3))
+        assert deliveries.due(tx, NOW, 100, skip={GROUP.key}) == ()
+
+
 def test_a_call_on_its_way_stays_on_its_way(old: Engine) -> None:
-    early.fill(old)
+    first.fill(old)
     payload = {"chat_id": BORA, "from_chat_id": STAFF, "message_id": 60}
-    early.delivery(old, "copyMessage", payload, key="broadcast:1:7002", lane=5, state="sending")
+    first.delivery(old, "copyMessage", payload, key="broadcast:1:7002", lane=5, state="sending")
     with upgraded(old) as tx:
         assert deliveries.settle_interrupted(tx, NOW, left=None) == 1
         assert deliveries.counts(tx, "broadcast:1:") == {"sent": 1, "uncertain": 1}

@@ -1,6 +1,6 @@
 """Addresses as (platform, id), experts, and deliveries as acts in nobody's words.
 
-What a delivery of the first form said is read in `early_calls.py`; one that can't be read ends as
+What a delivery of the first form said is read in `first_calls.py`; one that can't be read ends as
 failed. The first form did not keep which group the tickets' threads are in: the desk that asks for
 the migration names it (`staff`), else it is the group that most deliveries went to.
 """
@@ -12,127 +12,20 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import context, op
 
-from bot.storage.migrations.early_calls import PLATFORM, act, follow_up, key
+from bot.storage.migrations import second_tables as second
+from bot.storage.migrations.first_calls import PLATFORM, act, follow_up, key
+from bot.storage.migrations.first_tables import FIRST
 
 revision = "0002"
 down_revision = "0001"
 branch_labels = None
 depends_on = None
 
-SERIAL = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
-MOMENT = sa.DateTime(timezone=True)
 _BATCH = 500
 _OPEN = ("queued", "sending")
 _SETUP = 4  # the lane of what the desk says of itself at each start
 _BY_CONTACT = ("open", "contact-wrote", "rate", "close", "reopen")  # where it is their own ticket
 
-# the first form: its tables, children first, with the types that need reading
-_EARLY: dict[str, dict[str, Any]] = {
-    "ticket_steps": {
-        "id": SERIAL,
-        "ticket": SERIAL,
-        "step": sa.String(),
-        "at": MOMENT,
-        "by": SERIAL,
-    },
-    "messages": {
-        "id": SERIAL,
-        "ticket": SERIAL,
-        "author": sa.String(),
-        "kind": sa.String(),
-        "chat_message_id": SERIAL,
-        "staff_message_id": SERIAL,
-        "album": sa.String(),
-        "at": MOMENT,
-    },
-    "tickets": {
-        "number": SERIAL,
-        "chat_id": SERIAL,
-        "status": sa.String(),
-        "topic": sa.Integer(),
-        "question": sa.Text(),
-        "organisation": sa.Text(),
-        "province": sa.Text(),
-        "rights_based": sa.Boolean(),
-        "named": sa.Boolean(),
-        "answer_id": sa.String(),
-        "language": sa.String(),
-        "research": sa.Boolean(),
-        "policy": sa.String(),
-        "opened_at": MOMENT,
-        "since": MOMENT,
-        "replied_at": MOMENT,
-        "closed_at": MOMENT,
-        "expert_id": SERIAL,
-        "expert_name": sa.Text(),
-        "thread_id": SERIAL,
-        "card_id": SERIAL,
-        "rating": sa.Integer(),
-        "rating_words": sa.Text(),
-    },
-    "updates": {
-        "id": SERIAL,
-        "chat_id": SERIAL,
-        "raw": sa.Text(),
-        "state": sa.String(),
-        "attempts": sa.Integer(),
-        "received_at": MOMENT,
-        "not_before": MOMENT,
-        "error": sa.Text(),
-    },
-    "chats": {
-        "id": SERIAL,
-        "language": sa.String(),
-        "reachable": sa.Boolean(),
-        "state": sa.JSON(),
-        "created_at": MOMENT,
-        "seen_at": MOMENT,
-    },
-    "deliveries": {
-        "id": SERIAL,
-        "key": sa.String(),
-        "lane": sa.Integer(),
-        "chat_id": SERIAL,
-        "method": sa.String(),
-        "payload": sa.JSON(),
-        "then": sa.JSON(),
-        "slot": sa.String(),
-        "state": sa.String(),
-        "attempts": sa.Integer(),
-        "not_before": MOMENT,
-        "created_at": MOMENT,
-        "ended_at": MOMENT,
-        "error": sa.Text(),
-    },
-    "votes": {
-        "id": SERIAL,
-        "answer_id": sa.String(),
-        "chat_id": SERIAL,
-        "helped": sa.Boolean(),
-        "reason": sa.Text(),
-        "at": MOMENT,
-    },
-    "assessments": {
-        "chat_id": SERIAL,
-        "question_id": sa.Integer(),
-        "choice_id": sa.Integer(),
-        "at": MOMENT,
-    },
-    "subscriptions": {"chat_id": SERIAL, "topic": sa.Integer(), "at": MOMENT},
-    "broadcasts": {
-        "id": SERIAL,
-        "status": sa.String(),
-        "topics": sa.JSON(),
-        "source_id": SERIAL,
-        "thread_id": SERIAL,
-        "panel_id": SERIAL,
-        "by": SERIAL,
-        "planned_to": SERIAL,
-        "recipients": sa.Integer(),
-        "created_at": MOMENT,
-        "ended_at": MOMENT,
-    },
-}
 _NUMBERED = {  # the columns that count on by themselves
     "chats": "id",
     "experts": "id",
@@ -150,28 +43,38 @@ Values = dict[str, Any]
 def upgrade() -> None:
     """The rows of each table are set aside, its new form is made, and they come back in it."""
     bind = op.get_bind()
-    old = {name: _set_aside(bind, name) for name in _EARLY}
+    old = {name: _set_aside(bind, name) for name in FIRST}
     staff = context.config.attributes.get("staff") or _busiest_group(bind, old["deliveries"])
     experts = _add_experts(bind, old)
     _add_contacts(bind, old, experts, staff)
-    _move(bind, old["updates"], _make_updates(), _update)
-    _move(bind, old["votes"], _make_votes(), _renamed(chat_id="contact"))
-    _move(bind, old["assessments"], _make_assessments(), _renamed(chat_id="contact"))
+    _move(bind, old["updates"], second.make_updates(), _update)
+    _move(bind, old["votes"], second.make_votes(), _renamed(chat_id="contact"))
+    _move(bind, old["assessments"], second.make_assessments(), _renamed(chat_id="contact"))
     _move(
         bind,
         old["subscriptions"],
-        _make_subscriptions(),
+        second.make_subscriptions(),
         _renamed(chat_id="contact", topic="subject"),
     )
-    _move(bind, old["tickets"], _make_tickets(), lambda row: _ticket(row, experts, staff))
+    _move(bind, old["tickets"], second.make_tickets(), lambda row: _ticket(row, experts, staff))
     contacts = dict(_pairs(bind, old["tickets"].c.number, old["tickets"].c.chat_id))
     _move(
-        bind, old["ticket_steps"], _make_ticket_steps(), lambda row: _step(row, experts, contacts)
+        bind,
+        old["ticket_steps"],
+        second.make_ticket_steps(),
+        lambda row: _step(row, experts, contacts),
     )
-    _move(bind, old["messages"], _make_messages(), lambda row: _message(row, contacts, staff))
-    _move(bind, old["broadcasts"], _make_broadcasts(), lambda row: _broadcast(row, experts, staff))
+    _move(bind, old["messages"], second.make_messages(), lambda row: _message(row, contacts, staff))
+    _move(
+        bind,
+        old["broadcasts"],
+        second.make_broadcasts(),
+        lambda row: _broadcast(row, experts, staff),
+    )
     tickets = dict(_pairs(bind, old["messages"].c.id, old["messages"].c.ticket))
-    _move(bind, old["deliveries"], _make_deliveries(), lambda row: _delivery(row, tickets.get))
+    _move(
+        bind, old["deliveries"], second.make_deliveries(), lambda row: _delivery(row, tickets.get)
+    )
     for name in old:
         op.drop_table(f"early_{name}")
     _count_on(bind)
@@ -185,7 +88,7 @@ def downgrade() -> None:
 def _set_aside(bind: sa.Connection, name: str) -> sa.TableClause:
     bind.execute(sa.text(f"CREATE TABLE early_{name} AS SELECT * FROM {name}"))  # noqa: S608
     op.drop_table(name)
-    return sa.table(f"early_{name}", *(sa.column(c, kind) for c, kind in _EARLY[name].items()))
+    return sa.table(f"early_{name}", *(sa.column(c, kind) for c, kind in FIRST[name].items()))
 
 
 def _rows(bind: sa.Connection, old: sa.TableClause) -> Iterator[list[Row]]:
@@ -256,7 +159,7 @@ def _add_experts(bind: sa.Connection, old: dict[str, sa.TableClause]) -> dict[in
             names.setdefault(by, "")
     for (by,) in _pairs(bind, broadcasts.c.by):
         names.setdefault(by, "")
-    made, now = _make_experts(), datetime.now(UTC)
+    made, now = second.make_experts(), datetime.now(UTC)
     experts = {person: number for number, person in enumerate(sorted(names), start=1)}
     rows = [
         {"id": number, "name": names[person], "role": "expert", "seen_at": now}
@@ -278,7 +181,7 @@ def _add_contacts(
     staff: str | None,
 ) -> None:
     """Chats keep their numbers; each gets the address that its number was until now."""
-    chats, addresses = _make_chats(), _make_addresses()
+    chats, addresses = second.make_chats(), second.make_addresses()
     people: set[int] = set()
     for rows in _rows(bind, old["chats"]):
         people |= {row.id for row in rows}
@@ -349,7 +252,7 @@ def _update(row: Row) -> Values:
         "platform": PLATFORM,
         "number": row.id,
         "chat": key(row.chat_id) if row.chat_id else "",
-        **{name: row._mapping[name] for name in _EARLY["updates"] if name not in ("id", "chat_id")},
+        **{name: row._mapping[name] for name in FIRST["updates"] if name not in ("id", "chat_id")},
     }
 
 
@@ -429,218 +332,3 @@ def _spoken(row: Row, ticket_of: Callable[[int], int | None]) -> Values:
     except Exception as error:  # whatever it held: one that can't be read must not stop the desk
         why = f"not understood by the migration: {type(error).__name__}"
         return {"state": "failed", "ended_at": datetime.now(UTC), "error": why}
-
-
-def _make_assessments() -> sa.Table:
-    return op.create_table(
-        "assessments",
-        sa.Column("contact", SERIAL, autoincrement=False, nullable=False),
-        sa.Column("question_id", sa.Integer(), autoincrement=False, nullable=False),
-        sa.Column("choice_id", sa.Integer(), nullable=False),
-        sa.Column("at", MOMENT, nullable=False),
-        sa.PrimaryKeyConstraint("contact", "question_id", name=op.f("pk_assessments")),
-    )
-
-
-def _make_broadcasts() -> sa.Table:
-    return op.create_table(
-        "broadcasts",
-        sa.Column("id", SERIAL, nullable=False),
-        sa.Column("status", sa.String(length=12), nullable=False),
-        sa.Column("subjects", sa.JSON(), nullable=False),
-        sa.Column("source_address", sa.String(length=100), nullable=False),
-        sa.Column("source_message", sa.String(length=64), nullable=False),
-        sa.Column("thread", sa.String(length=64), nullable=True),
-        sa.Column("panel", sa.String(length=64), nullable=True),
-        sa.Column("by", SERIAL, nullable=False),
-        sa.Column("planned_to", SERIAL, nullable=True),
-        sa.Column("recipients", sa.Integer(), nullable=False),
-        sa.Column("created_at", MOMENT, nullable=False),
-        sa.Column("ended_at", MOMENT, nullable=True),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_broadcasts")),
-    )
-
-
-def _make_chats() -> sa.Table:
-    return op.create_table(
-        "chats",
-        sa.Column("id", SERIAL, nullable=False),
-        sa.Column("language", sa.String(length=8), nullable=False),
-        sa.Column("reachable", sa.Boolean(), nullable=False),
-        sa.Column("state", sa.JSON(), nullable=False),
-        sa.Column("created_at", MOMENT, nullable=False),
-        sa.Column("seen_at", MOMENT, nullable=False),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_chats")),
-    )
-
-
-def _make_deliveries() -> sa.Table:
-    made = op.create_table(
-        "deliveries",
-        sa.Column("id", SERIAL, nullable=False),
-        sa.Column("key", sa.String(length=120), nullable=False),
-        sa.Column("lane", sa.Integer(), nullable=False),
-        sa.Column("address", sa.String(length=100), nullable=True),
-        sa.Column("is_group", sa.Boolean(), nullable=False),
-        sa.Column("act", sa.JSON(none_as_null=True), nullable=True),
-        sa.Column("then", sa.JSON(none_as_null=True), nullable=True),
-        sa.Column("slot", sa.String(length=120), nullable=True),
-        sa.Column("state", sa.String(length=12), nullable=False),
-        sa.Column("attempts", sa.Integer(), nullable=False),
-        sa.Column("not_before", MOMENT, nullable=False),
-        sa.Column("created_at", MOMENT, nullable=False),
-        sa.Column("ended_at", MOMENT, nullable=True),
-        sa.Column("error", sa.Text(), nullable=True),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_deliveries")),
-        sa.UniqueConstraint("key", name=op.f("uq_deliveries_key")),
-    )
-    op.create_index("ix_deliveries_ended_at", "deliveries", ["ended_at"], unique=False)
-    op.create_index("ix_deliveries_queue", "deliveries", ["state", "lane", "id"], unique=False)
-    op.create_index("ix_deliveries_slot", "deliveries", ["slot"], unique=False)
-    return made
-
-
-def _make_experts() -> sa.Table:
-    return op.create_table(
-        "experts",
-        sa.Column("id", SERIAL, nullable=False),
-        sa.Column("name", sa.Text(), nullable=False),
-        sa.Column("role", sa.String(length=16), nullable=False),
-        sa.Column("seen_at", MOMENT, nullable=False),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_experts")),
-    )
-
-
-def _make_subscriptions() -> sa.Table:
-    return op.create_table(
-        "subscriptions",
-        sa.Column("contact", SERIAL, autoincrement=False, nullable=False),
-        sa.Column("subject", sa.Integer(), autoincrement=False, nullable=False),
-        sa.Column("at", MOMENT, nullable=False),
-        sa.PrimaryKeyConstraint("contact", "subject", name=op.f("pk_subscriptions")),
-    )
-
-
-def _make_updates() -> sa.Table:
-    made = op.create_table(
-        "updates",
-        sa.Column("platform", sa.String(length=32), nullable=False),
-        sa.Column("number", sa.BigInteger(), autoincrement=False, nullable=False),
-        sa.Column("chat", sa.String(length=100), nullable=False),
-        sa.Column("raw", sa.Text(), nullable=True),
-        sa.Column("state", sa.String(length=8), nullable=False),
-        sa.Column("attempts", sa.Integer(), nullable=False),
-        sa.Column("received_at", MOMENT, nullable=False),
-        sa.Column("not_before", MOMENT, nullable=True),
-        sa.Column("error", sa.Text(), nullable=True),
-        sa.PrimaryKeyConstraint("platform", "number", name=op.f("pk_updates")),
-    )
-    op.create_index("ix_updates_open", "updates", ["state", "number"], unique=False)
-    return made
-
-
-def _make_votes() -> sa.Table:
-    return op.create_table(
-        "votes",
-        sa.Column("id", SERIAL, nullable=False),
-        sa.Column("answer_id", sa.String(length=40), nullable=False),
-        sa.Column("contact", SERIAL, nullable=False),
-        sa.Column("helped", sa.Boolean(), nullable=False),
-        sa.Column("reason", sa.Text(), nullable=True),
-        sa.Column("at", MOMENT, nullable=False),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_votes")),
-        sa.UniqueConstraint("answer_id", "contact", name="uq_votes_answer_contact"),
-    )
-
-
-def _make_addresses() -> sa.Table:
-    made = op.create_table(
-        "addresses",
-        sa.Column("platform", sa.String(length=32), nullable=False),
-        sa.Column("id", sa.String(length=64), nullable=False),
-        sa.Column("is_group", sa.Boolean(), nullable=False),
-        sa.Column("contact", SERIAL, nullable=True),
-        sa.Column("expert", SERIAL, nullable=True),
-        sa.ForeignKeyConstraint(["contact"], ["chats.id"], name=op.f("fk_addresses_contact")),
-        sa.ForeignKeyConstraint(["expert"], ["experts.id"], name=op.f("fk_addresses_expert")),
-        sa.PrimaryKeyConstraint("platform", "id", name=op.f("pk_addresses")),
-        sa.UniqueConstraint("contact", name=op.f("uq_addresses_contact")),
-    )
-    op.create_index(op.f("ix_addresses_expert"), "addresses", ["expert"], unique=False)
-    return made
-
-
-def _make_tickets() -> sa.Table:
-    made = op.create_table(
-        "tickets",
-        sa.Column("number", SERIAL, nullable=False),
-        sa.Column("contact", SERIAL, nullable=False),
-        sa.Column("status", sa.String(length=8), nullable=False),
-        sa.Column("subject", sa.Integer(), nullable=True),
-        sa.Column("question", sa.Text(), nullable=False),
-        sa.Column("organisation", sa.Text(), nullable=True),
-        sa.Column("province", sa.Text(), nullable=True),
-        sa.Column("rights_based", sa.Boolean(), nullable=True),
-        sa.Column("named", sa.Boolean(), nullable=False),
-        sa.Column("answer_id", sa.String(length=40), nullable=True),
-        sa.Column("language", sa.String(length=8), nullable=False),
-        sa.Column("research", sa.Boolean(), nullable=False),
-        sa.Column("policy", sa.String(length=40), nullable=True),
-        sa.Column("opened_at", MOMENT, nullable=False),
-        sa.Column("since", MOMENT, nullable=False),
-        sa.Column("replied_at", MOMENT, nullable=True),
-        sa.Column("closed_at", MOMENT, nullable=True),
-        sa.Column("expert_id", SERIAL, nullable=True),
-        sa.Column("staff_group", sa.String(length=100), nullable=True),
-        sa.Column("thread", sa.String(length=64), nullable=True),
-        sa.Column("card", sa.String(length=64), nullable=True),
-        sa.Column("rating", sa.Integer(), nullable=True),
-        sa.Column("rating_words", sa.Text(), nullable=True),
-        sa.ForeignKeyConstraint(["expert_id"], ["experts.id"], name=op.f("fk_tickets_expert_id")),
-        sa.PrimaryKeyConstraint("number", name=op.f("pk_tickets")),
-    )
-    op.create_index("ix_tickets_contact", "tickets", ["contact"], unique=False)
-    op.create_index("ix_tickets_status", "tickets", ["status"], unique=False)
-    op.create_index("ix_tickets_thread", "tickets", ["thread"], unique=False)
-    return made
-
-
-def _make_messages() -> sa.Table:
-    made = op.create_table(
-        "messages",
-        sa.Column("id", SERIAL, nullable=False),
-        sa.Column("ticket", SERIAL, nullable=False),
-        sa.Column("author", sa.String(length=8), nullable=False),
-        sa.Column("kind", sa.String(length=16), nullable=False),
-        sa.Column("words", sa.Text(), nullable=True),
-        sa.Column("chat_address", sa.String(length=100), nullable=True),
-        sa.Column("chat_message", sa.String(length=64), nullable=True),
-        sa.Column("staff_address", sa.String(length=100), nullable=True),
-        sa.Column("staff_message", sa.String(length=64), nullable=True),
-        sa.Column("album", sa.String(length=64), nullable=True),
-        sa.Column("at", MOMENT, nullable=False),
-        sa.ForeignKeyConstraint(["ticket"], ["tickets.number"], name=op.f("fk_messages_ticket")),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_messages")),
-    )
-    op.create_index("ix_messages_chat_message", "messages", ["chat_message"], unique=False)
-    op.create_index("ix_messages_staff_message", "messages", ["staff_message"], unique=False)
-    op.create_index(op.f("ix_messages_ticket"), "messages", ["ticket"], unique=False)
-    return made
-
-
-def _make_ticket_steps() -> sa.Table:
-    made = op.create_table(
-        "ticket_steps",
-        sa.Column("id", SERIAL, nullable=False),
-        sa.Column("ticket", SERIAL, nullable=False),
-        sa.Column("step", sa.String(length=16), nullable=False),
-        sa.Column("at", MOMENT, nullable=False),
-        sa.Column("by", SERIAL, nullable=True),
-        sa.Column("role", sa.String(length=16), nullable=True),
-        sa.ForeignKeyConstraint(
-            ["ticket"], ["tickets.number"], name=op.f("fk_ticket_steps_ticket")
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_ticket_steps")),
-    )
-    op.create_index(op.f("ix_ticket_steps_ticket"), "ticket_steps", ["ticket"], unique=False)
-    return made
