@@ -102,11 +102,12 @@ async def test_nobody_reads_anything_in_the_logs(tmp_path: Path) -> None:
         tables.updates,
         tables.deliveries,
         tables.ticket_steps,
-        tables.messages,
         tables.facts,
     ):
         assert [word for word in PRIVATE if word in held(table, url)] == [], table.name
-    assert ORGANISATION in held(tables.tickets, url)  # that is where it belongs
+    assert ORGANISATION in held(tables.tickets, url)  # that is where it belongs, and the words
+    assert WORDS[2] not in held(tables.messages, url)  # of a ticket, as they were last written,
+    assert WORDS[3] in held(tables.messages, url)  # are kept until their time is over
     assert TOKEN not in "".join(held(table, url) for table in tables.metadata.tables.values())
     notes = (tmp_path / "desk.sqlite3.calls").read_text(encoding="utf-8")
     assert [word for word in PRIVATE if word in notes] == []

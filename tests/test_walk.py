@@ -275,9 +275,7 @@ async def test_every_node_is_reached_by_typed_numbers(desk: Desk) -> None:
                 above = desk.catalog.question("tr", f"faq:{branch.question_id}")
                 assert below is not None
                 assert above is not None
-                await walker.types(
-                    str(above.choices.index(branch) + 1), shows=words_of(below)
-                )
+                await walker.types(str(above.choices.index(branch) + 1), shows=words_of(below))
                 opened.add(branch.id)
             for n, choice in enumerate(question.choices, start=1):
                 if choice.opens is None:

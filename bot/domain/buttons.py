@@ -36,7 +36,15 @@ class OpenMenu:
 
     collection: str = ""
     question: int | None = None
-    page: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class TurnPage:
+    """Another page of a long menu, in place of this one."""
+
+    collection: str
+    question: int
+    page: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -384,7 +392,7 @@ class CancelBroadcast:
     broadcast: int
 
 
-MenuPress = Home | OpenMenu | MenuBelow | Choose | OpenAnswer | Guidance | Speak
+MenuPress = Home | OpenMenu | TurnPage | MenuBelow | Choose | OpenAnswer | Guidance | Speak
 AnswerPress = (
     ReadOn | Helped | Lacked | Related | Ask | AskAfterAll | WriteToExpert | Appeal | NewTicket
 )
@@ -424,7 +432,8 @@ Press = (
 CODES: tuple[tuple[str, type[Press]], ...] = (
     ("", Unknown),
     ("h", Home),
-    ("q|{collection}|{question}|{page}", OpenMenu),
+    ("q|{collection}|{question}|{page}", TurnPage),
+    ("q|{collection}|{question}", OpenMenu),
     ("o|{collection}|{question}", MenuBelow),
     ("c|{choice}|{fingerprint}", Choose),
     ("s|{target}", OpenAnswer),
@@ -488,12 +497,9 @@ def encode(press: Press) -> str:
 
 
 def _written(value: object) -> str:
-    match value:
-        case None:
-            return ""
-        case bool():
-            return str(int(value))
-    return str(value)
+    if isinstance(value, bool):
+        return str(int(value))
+    return "" if value is None else str(value)
 
 
 @cache

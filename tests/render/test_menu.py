@@ -1,6 +1,6 @@
 """A question as it is shown."""
 
-from bot.domain.buttons import Choose, Home, OpenMenu
+from bot.domain.buttons import Choose, Home, OpenMenu, TurnPage
 from bot.domain.effects import ShowQuestion
 from bot.domain.words import Words
 from bot.render.screens import question
@@ -44,11 +44,11 @@ def test_many_choices_have_pages() -> None:
     first = question(ShowQuestion(1, "faq:2"), ENGLISH)
     assert "Page 1 of 2" in first.text.text
     assert labels(first)[-3:] == [["12. F12"], ["More choices ›"], ["Back", "🏠 Main menu"]]
-    assert presses(first)[-3] == OpenMenu("faq", 2, 1)
+    assert presses(first)[-3] == TurnPage("faq", 2, 1)
     for page in (1, 7):
         last = question(ShowQuestion(1, "faq:2", page), ENGLISH)
         assert labels(last)[:3] == [["13. F13"], ["14. F14"], ["‹ Earlier choices"]]
-        assert presses(last)[2] == OpenMenu("faq", 2, 0)
+        assert presses(last)[2] == TurnPage("faq", 2, 0)
 
 
 def test_content_in_another_language_says_so() -> None:

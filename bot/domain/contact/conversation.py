@@ -143,10 +143,13 @@ def _on_menu_press(
     match press:
         case buttons.Home():
             return home.home(chat, greeting="home.short")
-        case buttons.OpenMenu(collection, question, page):
+        case buttons.OpenMenu(collection, question):
             target = f"{collection}:{question}"
             if question is None:
                 target = home.root_id(view, chat)
+            return home.open_question(chat, view, target, edit=edit)
+        case buttons.TurnPage(collection, question, page):
+            target = f"{collection}:{question}"
             return home.open_question(chat, view, target, page=max(page, 0), edit=edit)
         case buttons.MenuBelow(collection, question):
             return home.open_question(chat, view, f"{collection}:{question}")

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.domain.buttons import Choose, Home, OpenMenu
+from bot.domain.buttons import Choose, Home, OpenMenu, TurnPage
 from bot.domain.effects import ShowQuestion
 from bot.domain.messages import Button, Message, Rows, Text, bold, joined
 from bot.domain.words import Words
@@ -72,8 +72,8 @@ def _choices(found: Question, shown: Sequence[tuple[int, Choice]]) -> Rows:
 
 
 def _turns(found: Question, page: int, pages: int) -> tuple[Button, ...]:
-    earlier = OpenMenu(found.collection, found.question_id, page - 1)
-    more = OpenMenu(found.collection, found.question_id, page + 1)
+    earlier = TurnPage(found.collection, found.question_id, page - 1)
+    more = TurnPage(found.collection, found.question_id, page + 1)
     back = (Button(Words("menu.earlier"), earlier),) if page else ()
     return (*back, Button(Words("menu.more"), more)) if page + 1 < pages else back
 

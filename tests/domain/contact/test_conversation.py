@@ -1,4 +1,6 @@
-"""What words, commands and presses lead to: sure, close, refused, urgent, small talk, or neither."""
+"""What words, commands and presses lead to: sure, close, refused, urgent, small talk, or
+neither.
+"""
 
 from typing import Any
 

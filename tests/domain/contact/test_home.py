@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from bot.domain import buttons
-from bot.domain.buttons import Choose, OpenAnswer, OpenMenu, Press, Speak, encode
+from bot.domain.buttons import Choose, OpenAnswer, OpenMenu, Press, Speak, TurnPage, encode
 from bot.domain.chats import Chat, Expects, Intake
 from bot.domain.contact import home
 from bot.domain.effects import ShowAnswer, ShowQuestion, Tell
@@ -138,9 +138,9 @@ def test_a_deep_link_makes_somebody_known_even_where_there_is_nothing_to_open() 
         (OpenMenu("faq"), ShowQuestion(ADA, "faq:0", edit="8"), SUBJECTS),
         (OpenMenu("assessment"), ShowQuestion(ADA, "faq:0", edit="8"), SUBJECTS),
         (OpenMenu("faq", 5), ShowQuestion(ADA, "faq:5", edit="8"), DONATIONS),
-        (OpenMenu("faq", 1, 2), ShowQuestion(ADA, "faq:1", 2, "8"), FOUNDING),
-        (OpenMenu("faq", 1, 1), ShowQuestion(ADA, "faq:1", 1, "8"), FOUNDING),
-        (OpenMenu("faq", 1, -1), ShowQuestion(ADA, "faq:1", 0, "8"), FOUNDING),
+        (TurnPage("faq", 1, 2), ShowQuestion(ADA, "faq:1", 2, "8"), FOUNDING),
+        (TurnPage("faq", 1, 1), ShowQuestion(ADA, "faq:1", 1, "8"), FOUNDING),
+        (TurnPage("faq", 1, -1), ShowQuestion(ADA, "faq:1", 0, "8"), FOUNDING),
         (OpenMenu("faq", 9), ShowQuestion(ADA, "faq:0", edit="8", note=GONE), SUBJECTS),
         (buttons.MenuBelow("faq", 5), ShowQuestion(ADA, "faq:5"), DONATIONS),
         (buttons.MenuBelow("x", 5), ShowQuestion(ADA, "faq:0", note=GONE), SUBJECTS),
