@@ -125,7 +125,7 @@ def on_searched(work: Work, event: Searched) -> list[Draft]:
     words = event.query.strip()
     matches = desk.index.search(event.query, limit=_INLINE_RESULTS) if words else ()
     choices = (desk.catalog.choice(language, match.id) for match in matches)
-    cards = tuple(search_card(choice, desk.username) for choice in choices if choice)
+    cards = tuple(search_card(choice, desk.links) for choice in choices if choice)
     found = AnswerSearch(event.person.platform, event.search, cards, _INLINE_SECONDS)
     return [Draft(found, Lane.TAP)]
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from bot.domain.desk.tickets import DeskView
+from bot.domain.links import Links
 from bot.domain.people import Address
 from bot.domain.promise import Promise
 from bot.gateway.platform import Limits
@@ -23,7 +24,7 @@ class Desk:
     promise: Promise
     staff: Address | None
     platform: str
-    username: str  # of the desk on the platform, for links to it
+    links: Links
     limits: Limits
     default_language: str = "tr"
 
@@ -56,6 +57,6 @@ class Work:
             self.desk.catalog,
             self.desk.phrases(spoken),
             spoken,
-            self.desk.username,
+            self.desk.links,
             self.desk.today(self.now),
         )

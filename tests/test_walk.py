@@ -15,7 +15,7 @@ import pytest
 import pytest_asyncio
 from structlog.testing import capture_logs
 
-from bot.domain.contact.answers import link_payload
+from bot.domain.links import payload_of
 from bot.domain.words import Words
 from bot.playground import entities
 from bot.playground.contacts import Contact
@@ -292,7 +292,7 @@ async def test_every_node_is_reached_by_typed_numbers(desk: Desk) -> None:
 async def test_every_deep_link_opens(desk: Desk) -> None:
     def way(target: str, words: str) -> Callable[[Walker], Awaitable[None]]:
         async def go(walker: Walker) -> None:
-            await walker.types(f"/start {link_payload(target)}", shows=words)
+            await walker.types(f"/start {payload_of(target)}", shows=words)
 
         return go
 
@@ -308,7 +308,7 @@ async def test_every_related_answer_can_be_opened(desk: Desk) -> None:
 
     def way(choice: Choice) -> Callable[[Walker], Awaitable[None]]:
         async def go(walker: Walker) -> None:
-            screen = await walker.types(f"/start {link_payload(choice.id)}", shows=choice.title)
+            screen = await walker.types(f"/start {payload_of(choice.id)}", shows=choice.title)
             screen = await walker.reads(screen, choice)
             screen = await walker.taps_on(screen, f"v|{choice.id}|0", shows="")
             offer = await walker.taps_on(screen, f"r|{choice.id}", shows="")

@@ -57,7 +57,7 @@ class Running:
             promise=self.promise,
             staff=self.staff,
             platform=self.platform.name,
-            username=self.platform.username,
+            links=self.platform.links,
             limits=self.platform.limits,
             default_language=self.default_language,
         )

@@ -10,6 +10,7 @@ from typing import Any, Protocol
 from starlette.types import ASGIApp
 
 from bot.domain.events import Event
+from bot.domain.links import Links
 from bot.domain.messages import Act
 from bot.domain.outbox import Draft, Failure
 from bot.domain.people import Address
@@ -50,7 +51,12 @@ class Platform(Protocol):
 
     name: str
     limits: Limits
-    username: str  # of the desk, for links to it; known once it is open
+    username: str  # of the desk; known once it is open
+
+    @property
+    def links(self) -> Links:
+        """How links lead back to the desk, once it is open."""
+        ...
 
     def number_of(self, raw: Raw) -> int:
         """The update's own number, by which one that comes twice is known."""

@@ -3,16 +3,17 @@
 from dataclasses import dataclass
 from datetime import date
 
+from bot.domain.links import Links
 from bot.render.phrases import Phrases
 from intents.content.catalog import Catalog
 
 
 @dataclass(frozen=True, slots=True)
 class RenderContext:
-    """The content and the words of one language; `username` is the desk's own, for links to it."""
+    """The content and the words of one language; `links` lead back to the desk."""
 
     catalog: Catalog
     phrases: Phrases
     language: str
-    username: str
+    links: Links
     today: date

@@ -3,12 +3,16 @@
 from datetime import date
 from zoneinfo import ZoneInfo
 
+from bot.domain.links import Links
 from bot.domain.messages import Button, Message
 from bot.render.context import RenderContext
 from bot.render.phrases import Phrases
 from intents.content.catalog import SourceFile, build
 
 ISTANBUL = ZoneInfo("Europe/Istanbul")
+LINKS = Links(
+    "https://t.me/desk_bot?start={payload}", "https://t.me/share/url?url={link}&text={label}"
+)
 TODAY = date(2026, 11, 28)
 MANY = 14  # choices of the second question, on two pages
 
@@ -59,8 +63,8 @@ CATALOG, PROBLEMS = build(
 )
 assert not [problem for problem in PROBLEMS if problem.severity == "error"], PROBLEMS
 
-ENGLISH = RenderContext(CATALOG, Phrases.of("en", ISTANBUL), "en", "desk_bot", TODAY)
-TURKISH = RenderContext(CATALOG, Phrases.of("tr", ISTANBUL), "tr", "desk_bot", TODAY)
+ENGLISH = RenderContext(CATALOG, Phrases.of("en", ISTANBUL), "en", LINKS, TODAY)
+TURKISH = RenderContext(CATALOG, Phrases.of("tr", ISTANBUL), "tr", LINKS, TODAY)
 
 
 def labels(message: Message) -> list[list[str]]:

@@ -18,7 +18,7 @@ from bot.domain.messages import Button, Message
 from bot.domain.people import Address, Spot
 from bot.render.broadcasts import broadcast_buttons, cancelled, confirm, panel, progress
 from bot.render.inline import search_card
-from tests.render.content import ENGLISH, labels, presses
+from tests.render.content import ENGLISH, LINKS, labels, presses
 from tests.render.html import html
 
 NOW = datetime(2026, 11, 25, 15, 0, tzinfo=UTC)
@@ -88,7 +88,7 @@ def test_an_answer_to_share() -> None:
     """Its title, its summary, and a link to the whole."""
     choice = ENGLISH.catalog.choice("en", "faq:1-1")
     assert choice is not None
-    found = search_card(choice, "desk_bot")
+    found = search_card(choice, LINKS)
     assert (found.id, found.title, found.summary) == (
         "faq_1-1",
         "Founding",

@@ -24,18 +24,6 @@ def give_answer(chat: Chat, choice: Choice, *, found: bool = False) -> Outcome:
     return chat, [ShowAnswer(chat.id, choice.id, found=found)]
 
 
-def link_payload(target: str) -> str:
-    """An id as a deep link's payload: `faq:9-2` → `faq_9-2` (Telegram allows A-Z, a-z, 0-9, _,
-    -).
-    """
-    return target.replace(":", "_")
-
-
-def from_payload(payload: str) -> str:
-    """The id in a deep link's payload; anything unknown is simply not found later."""
-    return payload.replace("_", ":", 1)
-
-
 def vote(chat: Chat, view: ContactView, press: buttons.Helped) -> Outcome:
     """Did this help? Yes is thanked for; No asks what was missing and keeps the ways open."""
     if view.catalog.choice(chat.language, press.answer) is None:

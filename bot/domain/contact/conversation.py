@@ -23,6 +23,7 @@ from bot.domain.effects import (
     Tell,
     tell,
 )
+from bot.domain.links import target_of
 from bot.domain.messages import TEXT, UNCOPYABLE, Button, Rows
 from bot.domain.words import Words
 from intents.content.smalltalk import SmallTalk
@@ -43,7 +44,7 @@ Command = Callable[[Chat, ContactView, str], Outcome]
 def start(chat: Chat, view: ContactView, argument: str) -> Outcome:
     """`/start`: a greeting, or whatever the deep link names."""
     if argument:
-        target = answers.from_payload(argument)
+        target = target_of(argument)
         return home.open_id(replace(chat, known=True), view, target)
     return home.home(replace(chat, intake=None, held=()))
 

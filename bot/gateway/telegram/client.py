@@ -12,6 +12,7 @@ from telegram.error import InvalidToken, TelegramError
 from telegram.warnings import PTBUserWarning
 
 from bot.domain.events import Event
+from bot.domain.links import Links
 from bot.domain.messages import Act
 from bot.domain.outbox import Draft, Failure, Verdict
 from bot.domain.people import Address
@@ -78,6 +79,14 @@ class Telegram:
         trace: TracebackType | None,
     ) -> None:
         await self._bot.shutdown()
+
+    @property
+    def links(self) -> Links:
+        """How links lead back to the bot (core.telegram.org/api/links)."""
+        return Links(
+            start=f"https://t.me/{self.username}?start={{payload}}",
+            share="https://t.me/share/url?url={link}&text={label}",
+        )
 
     def number_of(self, raw: Raw) -> int:
         """The update's own number."""

@@ -17,7 +17,6 @@ from bot.domain.messages import Button, Message, Rows, Style, Text, bold, joined
 from bot.domain.words import Words
 from bot.render.context import RenderContext
 from bot.render.labels import labelled
-from bot.render.links import share_link
 from bot.render.markdown import pieces
 from bot.render.screens.menu import other_language
 from bot.render.styled import LONGEST, units
@@ -89,15 +88,14 @@ def _checked(choice: Choice, context: RenderContext) -> Text:
 
 def _ways_on(choice: Choice, context: RenderContext) -> Rows:
     label, back = _back(choice)
+    link = context.links.sharing(choice.id, choice.label)
+    share = (Button(Words("button.share"), url=link),) if link else ()
     return (
         (
             Button(Words("vote.yes"), Helped(choice.id, yes=True)),
             Button(Words("vote.no"), Helped(choice.id, yes=False)),
         ),
-        (
-            Button(Words("button.share"), url=share_link(choice, context.username)),
-            Button(Words("button.expert"), WriteToExpert(choice.id)),
-        ),
+        (*share, Button(Words("button.expert"), WriteToExpert(choice.id))),
         (Button(label, back), Button(Words("button.home"), Home())),
     )
 

@@ -182,10 +182,3 @@ def test_what_is_close_is_worth_offering_and_the_assessment_only_for_want_of_oth
     confidences: dict[str, float], offered: tuple[str, ...]
 ) -> None:
     assert answers.near(match(name, value) for name, value in confidences.items()) == offered
-
-
-@pytest.mark.parametrize("target", ["faq:9-2", "faq:9", "assessment:2-1"])
-def test_a_deep_link_is_read_as_it_was_written(target: str) -> None:
-    payload = answers.link_payload(target)
-    assert ":" not in payload
-    assert answers.from_payload(payload) == target
