@@ -69,9 +69,9 @@ async def test_who_has_much_to_hear_does_not_hold_up_others(tmp_path: Path) -> N
     """
     async with world(sqlite_url(tmp_path), faq_dir=small_content(tmp_path)) as desk:
         await desk.settled()
-        for id in MUCH, LITTLE:
-            await desk.telegram.contact(id).send("/start faq_1-1")
-            await desk.telegram.contact(id).hears("Gövde 1")
+        for chat_id in MUCH, LITTLE:
+            await desk.telegram.contact(chat_id).send("/start faq_1-1")
+            await desk.telegram.contact(chat_id).hears("Gövde 1")
         await desk.rest()
         desk.telegram.fail(Slow(SLOW), chat_id=MUCH)
         await owe(desk, *(said(MUCH, n) for n in range(50)), said(LITTLE, 50))
