@@ -45,7 +45,7 @@ bench: $(VENV)/.ready-dev
 	$(BIN)/python -m tests.bench
 
 soak: $(VENV)/.ready-dev
-	SOAK=1 $(BIN)/python -m pytest -q tests/durability
+	$(BIN)/python -m pytest -q -n 2 -m soak
 
 # Small faults are put into the rules, one at a time; their pure tests must see so many of a hundred.
 MUTANTS_FLOOR ?= 85

@@ -68,13 +68,14 @@ def owe(tx: Tx, drafts: Iterable[Draft], *, cause: str, now: datetime) -> None:
 
 
 def _row(draft: Draft, key: str, now: datetime) -> dict[str, Any]:
-    address = address_of(draft.act)
+    address, act = address_of(draft.act), codec.act_to_json(draft.act)
     return {
         "key": key,
         "lane": int(draft.lane),
         "address": address.key if address else None,
         "is_group": address is not None and address.group,
-        "act": codec.act_to_json(draft.act),
+        "kind": act["act"],
+        "act": act,
         "then": codec.follow_up_to_json(draft.then) if draft.then else None,
         "slot": draft.slot,
         "state": State.QUEUED,

@@ -126,6 +126,7 @@ deliveries = Table(
     Column("lane", Integer, nullable=False),
     key_column("address"),
     Column("is_group", Boolean, nullable=False, default=False),
+    Column("kind", String(20), nullable=False),  # which act it is
     Column("act", Spoken),  # emptied once it has ended, like what its result leads to
     Column("then", Spoken),
     Column("slot", String(120)),

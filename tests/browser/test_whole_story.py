@@ -197,14 +197,15 @@ def closes_and_rates(contact: Contact, staff: Staff) -> None:
 def fits(page: Page, width: int) -> None:
     """Nothing sticks out sideways, and whoever can't see the page is told what each button does."""
     assert page.evaluate("document.documentElement.scrollWidth") <= width
-    names = "[...document.querySelectorAll('button')].filter((one) => one.checkVisibility()).map((one) => "
+    names = "[...document.querySelectorAll('button')].filter((one) => one.checkVisibility())"
+    names += ".map((one) => "
     names += "(one.ariaLabel ?? one.innerText).trim())"
     assert all(page.evaluate(names))
     assert page.get_by_role("log", name="Bot ile sohbet").get_attribute("aria-live") == "polite"
 
 
-def title(id: str) -> str:
+def title(answer_id: str) -> str:
     """The choice's own sentence, as the editors wrote it."""
-    question, choice = id.split("-")
+    question, choice = answer_id.split("-")
     path = PROJECT / "faq_data" / "tr" / "faq" / f"{int(question):02}-{int(choice):02}.md"
     return str(yaml.safe_load(path.read_text(encoding="utf-8").split("---")[1])["title"])

@@ -7,6 +7,7 @@ import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from datetime import timedelta
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
@@ -97,7 +98,9 @@ async def test_a_call_that_may_work_later_is_made_again_in_order(tmp_path: Path,
         await one.telegram.quiet(0.5)
         for person, (fault, copies) in zip(people, AGAIN, strict=True):
             assert heard(person) == ["1"] * copies + ["2"], fault
-            assert await states(one, chat_id=person.user_id) == ["sent", "sent"], fault
+            assert await states(one, address=f"telegram:{person.user_id}") == ["sent", "sent"], (
+                fault
+            )
 
 
 async def test_a_call_that_never_works_is_over_and_the_next_goes_on(
@@ -108,10 +111,10 @@ async def test_a_call_that_never_works_is_over_and_the_next_goes_on(
         for person, (fault, _, _) in zip(people, NEVER, strict=True):
             one.telegram.fail(fault, method="sendMessage", chat_id=person.user_id)
             await both(person)
-        await one.telegram.quiet(0.5)
+        await one.rest(within=20)
         for person, (fault, state, arrived) in zip(people, NEVER, strict=True):
             assert heard(person) == arrived, fault
-            assert (await states(one, chat_id=person.user_id))[0] == state, fault
+            assert (await states(one, address=f"telegram:{person.user_id}"))[0] == state, fault
             tries = one.telegram.called("sendMessage", chat_id=person.user_id)
             assert len(tries) <= 2, fault
 
@@ -130,7 +133,9 @@ async def test_nobody_speaks_in_a_halt_and_nothing_is_overtaken(
         )
         assert [heard(person) for person in people] == [["1", "2"]] * 6
         assert one.telegram.flood.violations == []
-        refused = [call for call in one.telegram.calls if call.status == 429]
+        refused = [
+            call for call in one.telegram.calls if call.status == HTTPStatus.TOO_MANY_REQUESTS
+        ]
         later = [call.at for call in one.telegram.calls if call.at > refused[0].at + 0.1]
         assert min(later) >= refused[0].at + seconds
 
@@ -140,10 +145,12 @@ async def test_a_halt_lasts_over_a_restart(tmp_path: Path, faq: Path) -> None:
     async with desk(tmp_path, faq, telegram) as one:
         telegram.fail(TooMany(6), method="sendMessage")
         await both(telegram.contact(1001))
-        await telegram.until(lambda: any(call.status == 429 for call in telegram.calls))
+        await telegram.until(
+            lambda: any(call.status == HTTPStatus.TOO_MANY_REQUESTS for call in telegram.calls)
+        )
         await asyncio.sleep(0.2)
     assert one.task.done()
-    refused = next(call for call in telegram.calls if call.status == 429)
+    refused = next(call for call in telegram.calls if call.status == HTTPStatus.TOO_MANY_REQUESTS)
     async with world(sqlite_url(tmp_path), telegram=telegram, faq_dir=faq):
         await telegram.until(lambda: heard(telegram.contact(1001)) == ["1", "2"], within=10)
     assert telegram.flood.violations == []
@@ -255,7 +262,9 @@ async def test_a_thread_is_made_all_the_same(
     async with desk(tmp_path, faq) as one:
         one.telegram.fail(fault, method="createForumTopic")
         await ticket(one)
-        made = [call for call in one.telegram.called("createForumTopic") if call.status == 200]
+        made = [
+            call for call in one.telegram.called("createForumTopic") if call.status == HTTPStatus.OK
+        ]
         assert len(made) == threads
         assert len(one.telegram.called("copyMessage")) == 1
 

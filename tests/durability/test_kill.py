@@ -1,39 +1,56 @@
 """`kill -9` at any moment: every update takes effect once, in order, and every reply is
 delivered.
+
+A few kills in every run of the suite; `make soak` has many.
 """
 
 import asyncio
-import os
 import random
 import re
 import signal
 from collections import Counter
+from dataclasses import dataclass
+from http import HTTPStatus
 from itertools import groupby
 from pathlib import Path
 
-from bot.storage.books import Tx, connect
+import pytest
 from sqlalchemy import func, select
 
 from bot.domain.broadcasts import prefix
-from bot.domain.chats import Chat
+from bot.domain.people import Address
 from bot.playground.contacts import Contact
 from bot.playground.experts import Expert
 from bot.playground.serving import serving
-from bot.playground.telegram import STAFF_CHAT, Telegram
-from bot.storage import broadcasts, chats, contacts, deliveries, tables
+from bot.playground.telegram import STAFF_CHAT, Call, Telegram
+from bot.storage import addresses as contacts
+from bot.storage import broadcasts, chats, deliveries, subscriptions, tables
+from bot.storage.database import Tx, connect
 from bot.storage.migrate import upgrade
+from bot.storage.migrations.first_calls import KINDS
 from tests.durability.desk_process import ANSWERS, DeskProcess, environment, small_content
 from tests.world import TOKEN
 
-SOAK = bool(os.environ.get("SOAK"))
-SEED = int(os.environ.get("SEED", "20260401"))
-CHATS = 20
+SEED = 20260401
 STEPS = 25
 WORDS = 5
-KILLS = 75 if SOAK else 25
-PACE = 28 if SOAK else 50
 START_UP = 2.5  # seconds; a fifth of the kills falls into it
 NOT_OWED = ("getMe", "deleteWebhook", "getUpdates")
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """How many people there are, how often the desk is killed, and how fast it may speak."""
+
+    people: int
+    kills: int
+    pace: int
+
+
+def sizes(short: Size, long: Size) -> pytest.MarkDecorator:
+    """The short one in every run, the long one in `make soak`."""
+    soak = pytest.param(long, marks=[pytest.mark.soak], id="soak")
+    return pytest.mark.parametrize("size", [pytest.param(short, id="short"), soak])
 
 
 class Script:
@@ -105,38 +122,68 @@ async def feed(scripts: list[Script], lives: Lives, chance: random.Random, kills
 
 
 def spoken(telegram: Telegram) -> Counter[tuple[str, int]]:
-    """The calls that came out of the outbox, by method and chat."""
+    """The calls that came out of the outbox, by kind of act and chat."""
     calls = (call for call in telegram.calls if call.method not in NOT_OWED)
-    return Counter((call.method, int(call.params.get("chat_id") or 0)) for call in calls)
+    return Counter((KINDS[call.method], _chat_of(call)) for call in calls)
+
+
+def _chat_of(call: Call) -> int:
+    """The chat that an act takes the turn of; asking about it, or for it, takes none."""
+    if KINDS[call.method] in ("ask-member", "list-commands"):
+        return 0
+    return int(call.params.get("chat_id") or 0)
+
+
+def at_rest(tx: Tx) -> bool:
+    """Whether nothing is left to do: no open update, no call owed, no broadcast under way."""
+    opened = tx.execute(select(tables.updates.c.number).where(tables.updates.c.state == "open"))
+    return opened.first() is None and not deliveries.waiting(tx) and not broadcasts.under_way(tx)
+
+
+async def rested(telegram: Telegram, database_url: str, within: float = 120.0) -> None:
+    """Wait until Telegram has nothing more for the desk, and the desk nothing more to do."""
+    engine = connect(database_url)
+    try:
+        async with asyncio.timeout(within):
+            while True:
+                await telegram.quiet(0.3, within)
+                with engine.connect() as tx:
+                    if at_rest(tx):
+                        return
+                await asyncio.sleep(0.1)
+    finally:
+        engine.dispose()
 
 
 def owed(tx: Tx) -> Counter[tuple[str, int]]:
-    """The deliveries in the books, by method and chat; all must be over."""
+    """The deliveries in the database, by kind of act and chat; all must be over."""
     d = tables.deliveries.c
     assert set(tx.execute(select(d.state)).scalars()) <= {"sent", "failed"}
     return Counter(
-        (row.method, row.chat_id or 0) for row in tx.execute(select(d.method, d.chat_id))
+        (row.kind, int(row.address.split(":")[1]) if row.address else 0)
+        for row in tx.execute(select(d.kind, d.address))
     )
 
 
-async def test_killed_at_any_moment(database_url: str, tmp_path: Path) -> None:
+@sizes(Size(people=6, kills=3, pace=100), Size(people=20, kills=75, pace=28))
+async def test_killed_at_any_moment(database_url: str, tmp_path: Path, size: Size) -> None:
     chance = random.Random(SEED)
     telegram = Telegram()
     async with serving(telegram, token=TOKEN) as address:
-        env = environment(address, database_url, small_content(tmp_path), PACE_PER_SECOND=PACE)
+        env = environment(address, database_url, small_content(tmp_path), PACE_PER_SECOND=size.pace)
         desk = DeskProcess(tmp_path, env)
-        scripts = [Script(telegram.contact(1000 + n, f"Dernek {n}")) for n in range(CHATS)]
+        scripts = [Script(telegram.contact(1000 + n, f"Dernek {n}")) for n in range(size.people)]
         lives = Lives(desk, telegram, chance)
         try:
-            await asyncio.gather(lives.live(KILLS), feed(scripts, lives, chance, KILLS))
-            await telegram.quiet(2.0, within=120)
+            await asyncio.gather(lives.live(size.kills), feed(scripts, lives, chance, size.kills))
+            await rested(telegram, database_url)
             assert await desk.end(signal.SIGTERM) == 0
         finally:
             if desk.alive:
                 await desk.kill()
     with connect(database_url).begin() as tx:
         every_update_took_effect_once(tx, scripts)
-        every_reply_was_delivered(tx, telegram)
+        every_reply_was_delivered(tx, telegram, size.kills)
     for script in scripts:
         answers_came_in_order(script)
         experts_saw_the_words_in_order(telegram, script)
@@ -145,35 +192,33 @@ async def test_killed_at_any_moment(database_url: str, tmp_path: Path) -> None:
 def every_update_took_effect_once(tx: Tx, scripts: list[Script]) -> None:
     """Kept and handled all of them; one ticket each, with each message once and in order."""
     states = Counter(tx.execute(select(tables.updates.c.state)).scalars())
-    assert states == {"done": CHATS * STEPS}
+    assert states == {"done": len(scripts) * STEPS}
     places = {
-        row.chat_id: row.number
-        for row in tx.execute(select(tables.tickets.c.chat_id, tables.tickets.c.number))
+        contacts.address_of(tx, row.contact): row.number
+        for row in tx.execute(select(tables.tickets.c.contact, tables.tickets.c.number))
     }
     assert (
         len(places)
-        == CHATS
+        == len(scripts)
         == tx.execute(select(func.count()).select_from(tables.tickets)).scalar()
     )
     m = tables.messages.c
     for script in scripts:
-        mine = select(m.chat_message_id).where(
-            m.ticket == places[script.contact.user_id], m.author == "contact"
-        )
-        assert list(tx.execute(mine.order_by(m.id)).scalars()) == script.words
+        ticket = places[Address("telegram", str(script.contact.user_id))]
+        mine = select(m.chat_message).where(m.ticket == ticket, m.author == "contact")
+        kept = tx.execute(mine.order_by(m.id)).scalars()
+        assert [int(message) for message in kept] == script.words
 
 
-def every_reply_was_delivered(tx: Tx, telegram: Telegram) -> None:
+def every_reply_was_delivered(tx: Tx, telegram: Telegram, kills: int) -> None:
     """As many calls as deliveries, to each chat and of each method; at most one more for each
     kill.
     """
     calls, deliveries = spoken(telegram), owed(tx)
     assert not deliveries - calls
     repeats = calls - deliveries
-    print(
-        f"{sum(calls.values())} calls, {sum(deliveries.values())} deliveries, repeated: {dict(repeats)}"
-    )
-    assert sum(repeats.values()) <= KILLS
+    print(f"{calls.total()} calls, {deliveries.total()} deliveries, repeated: {dict(repeats)}")
+    assert repeats.total() <= kills
 
 
 def answers_came_in_order(script: Script) -> None:
@@ -189,7 +234,9 @@ def answers_came_in_order(script: Script) -> None:
 def experts_saw_the_words_in_order(telegram: Telegram, script: Script) -> None:
     """Copied into the thread one after the other."""
     copies = [
-        call for call in telegram.called("copyMessage", chat_id=STAFF_CHAT) if call.status == 200
+        call
+        for call in telegram.called("copyMessage", chat_id=STAFF_CHAT)
+        if call.status == HTTPStatus.OK
     ]
     mine = [
         int(c.params["message_id"])
@@ -199,24 +246,24 @@ def experts_saw_the_words_in_order(telegram: Telegram, script: Script) -> None:
     assert [place for place, _ in groupby(mine)] == script.words
 
 
-SUBSCRIBERS = 500
-BROADCAST_KILLS = 20 if SOAK else 5
-BROADCAST_PACE = 28 if SOAK else 80
+FIRST_SUBSCRIBER = 2000
 
 
-def subscribed(database_url: str, telegram: Telegram) -> None:
-    """A desk with 500 contacts who asked for subject 1."""
+def subscribed(database_url: str, telegram: Telegram, people: int) -> range:
+    """A desk with so many contacts who asked for subject 1; their ids."""
     now = telegram.clock.now()
     engine = connect(database_url)
     upgrade(engine)
+    ids = range(FIRST_SUBSCRIBER, FIRST_SUBSCRIBER + people)
     with engine.begin() as tx:
-        for id in range(2000, 2000 + SUBSCRIBERS):
-            telegram.contact(id)
-            telegram.world.private_chat(id)
-            telegram.world.relations.put(id, "open")
-            chats.save(tx, Chat(id, "tr"), now)
-            contacts.subscribe(tx, id, 1, on=True, now=now)
+        for chat_id in ids:
+            telegram.contact(chat_id)
+            telegram.world.private_chat(chat_id)
+            telegram.world.relations.put(chat_id, "open")
+            chat = chats.begin(tx, Address("telegram", str(chat_id)), "tr", now)
+            subscriptions.subscribe(tx, chat.id, 1, on=True, now=now)
     engine.dispose()
+    return ids
 
 
 async def announce(expert: Expert) -> None:
@@ -234,38 +281,38 @@ def panel(expert: Expert) -> int:
     return mine[0] if mine else 0
 
 
-async def test_a_broadcast_killed_in_the_middle(database_url: str, tmp_path: Path) -> None:
+@sizes(Size(people=80, kills=2, pace=40), Size(people=500, kills=20, pace=28))
+async def test_a_broadcast_killed_in_the_middle(
+    database_url: str, tmp_path: Path, size: Size
+) -> None:
     chance = random.Random(SEED)
     telegram = Telegram()
-    subscribed(database_url, telegram)
-    share = SUBSCRIBERS // (BROADCAST_KILLS + 1)
+    ids = subscribed(database_url, telegram, size.people)
+    share = size.people // (size.kills + 1)
     async with serving(telegram, token=TOKEN) as address:
-        env = environment(
-            address, database_url, small_content(tmp_path), PACE_PER_SECOND=BROADCAST_PACE
-        )
+        env = environment(address, database_url, small_content(tmp_path), PACE_PER_SECOND=size.pace)
         desk = DeskProcess(tmp_path, env)
         try:
             await desk.start()
             await announce(telegram.expert(7))
-            for n in range(BROADCAST_KILLS):
+            for n in range(size.kills):
                 at = n * share + chance.randrange(share)
                 await desk.until(lambda at=at: len(telegram.called("copyMessage")) > at, within=60)  # type: ignore[misc]
-                await asyncio.sleep(chance.uniform(0, 1 / BROADCAST_PACE))
+                await asyncio.sleep(chance.uniform(0, 1 / size.pace))
                 await desk.kill()
                 await desk.start()
-            await desk.until(lambda: len(telegram.called("copyMessage")) >= SUBSCRIBERS, within=60)
-            await telegram.quiet(3.0, within=30)
+            await rested(telegram, database_url)
             assert await desk.end(signal.SIGTERM) == 0
         finally:
             if desk.alive:
                 await desk.kill()
     got = Counter(int(call.params["chat_id"]) for call in telegram.called("copyMessage"))
-    assert got == dict.fromkeys(range(2000, 2000 + SUBSCRIBERS), 1)
+    assert got == dict.fromkeys(ids, 1)
     with connect(database_url).begin() as tx:
         one = broadcasts.get(tx, 1)
         assert one is not None
         assert one.status == "done"
         ended = deliveries.counts(tx, prefix(1))
     print(f"ended: {ended}")
-    assert ended["sent"] + ended.get("uncertain", 0) == SUBSCRIBERS
-    assert ended.get("uncertain", 0) <= BROADCAST_KILLS
+    assert ended["sent"] + ended.get("uncertain", 0) == size.people
+    assert ended.get("uncertain", 0) <= size.kills

@@ -3,13 +3,14 @@ broadcasts.
 """
 
 import asyncio
+from http import HTTPStatus
 from pathlib import Path
 from typing import Any
 
-from bot.domain.chats import Chat
+from bot.domain.people import Address
 from bot.playground.faults import TooMany
 from bot.playground.telegram import STAFF_CHAT, Call, Telegram
-from bot.storage import chats, contacts, deliveries
+from bot.storage import chats, deliveries, subscriptions
 from tests.durability.desk_process import small_content
 from tests.durability.test_kill import announce
 from tests.world import World, sqlite_url, world
@@ -44,7 +45,7 @@ async def test_never_more_than_thirty_calls_in_a_second(tmp_path: Path) -> None:
     moments = [call.at for call in telegram.calls]
     assert fullest(moments, 1.0) <= TELEGRAM_SECOND
     assert fullest(moments, 1.0) >= TELEGRAM_SECOND * 2 // 3  # and the limit is used
-    assert [call for call in telegram.calls if call.status == 429] == []
+    assert [call for call in telegram.calls if call.status == HTTPStatus.TOO_MANY_REQUESTS] == []
     assert telegram.flood.violations == []
 
 
@@ -71,7 +72,7 @@ async def test_never_more_than_twenty_calls_a_minute_into_the_staff_group(tmp_pa
     ):
         await telegram.quiet(1.0)
     assert len(into_group(telegram)) <= TELEGRAM_GROUP
-    assert [call for call in telegram.calls if call.status == 429] == []
+    assert [call for call in telegram.calls if call.status == HTTPStatus.TOO_MANY_REQUESTS] == []
 
 
 def into_group(telegram: Telegram) -> list[Call]:
@@ -81,24 +82,24 @@ def into_group(telegram: Telegram) -> list[Call]:
 
 async def waiting(desk: World) -> int:
     """How many calls are still owed."""
-    return await desk.running.books.write(deliveries.waiting)
+    return await desk.running.database.write(deliveries.waiting)
 
 
 async def subscribed(desk: World) -> None:
     """Contacts who asked for subject 1."""
     ids = range(2000, 2000 + SUBSCRIBERS)
     now = desk.clock.now()
-    for id in ids:
-        desk.telegram.contact(id)
-        desk.telegram.world.private_chat(id)
-        desk.telegram.world.relations.put(id, "open")
+    for chat_id in ids:
+        desk.telegram.contact(chat_id)
+        desk.telegram.world.private_chat(chat_id)
+        desk.telegram.world.relations.put(chat_id, "open")
 
     def write(tx: Any) -> None:
-        for id in ids:
-            chats.save(tx, Chat(id, "tr"), now)
-            contacts.subscribe(tx, id, 1, on=True, now=now)
+        for chat_id in ids:
+            chat = chats.begin(tx, Address("telegram", str(chat_id)), "tr", now)
+            subscriptions.subscribe(tx, chat.id, 1, on=True, now=now)
 
-    await desk.running.books.write(write)
+    await desk.running.database.write(write)
 
 
 async def test_a_reply_goes_before_a_broadcast(tmp_path: Path) -> None:
@@ -124,7 +125,7 @@ async def test_a_reply_goes_before_a_broadcast(tmp_path: Path) -> None:
         assert max(overtaken) < REAL["pace_per_second"]
         await telegram.until(lambda: len(copies(telegram)) == SUBSCRIBERS, within=20)
     assert fullest([call.at for call in telegram.calls], 1.0) <= TELEGRAM_SECOND
-    assert [call for call in telegram.calls if call.status == 429] == []
+    assert [call for call in telegram.calls if call.status == HTTPStatus.TOO_MANY_REQUESTS] == []
 
 
 def copies(telegram: Telegram) -> list[Call]:
@@ -149,4 +150,4 @@ async def test_a_halt_in_a_broadcast_skips_nobody(tmp_path: Path) -> None:
 
 def done(telegram: Telegram) -> list[Call]:
     """The broadcast's calls that went well."""
-    return [call for call in copies(telegram) if call.status == 200]
+    return [call for call in copies(telegram) if call.status == HTTPStatus.OK]

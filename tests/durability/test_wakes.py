@@ -10,16 +10,20 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from bot.domain.deliveries import Draft, Lane, State
-from bot.storage.books import Tx
 
+from bot.domain.messages import Message, Say, Text
+from bot.domain.outbox import Draft, Lane, State
+from bot.domain.people import Address, Place
 from bot.engine import run
 from bot.playground.contacts import Contact
 from bot.playground.faults import Hang, Slow
 from bot.playground.telegram import STAFF_CHAT, Telegram
 from bot.storage import deliveries
+from bot.storage.database import Tx
 from tests.durability.desk_process import small_content
 from tests.world import World, sqlite_url, world
+
+STAFF = Place(Address("telegram", str(STAFF_CHAT), group=True))
 
 TICKETS = 4
 STEPS = ("/start", "/uzman", "Soru", *["i|skip"] * 6, "i|send")
@@ -69,9 +73,9 @@ async def test_who_has_much_to_hear_does_not_hold_up_others(tmp_path: Path) -> N
     """
     async with world(sqlite_url(tmp_path), faq_dir=small_content(tmp_path)) as desk:
         await desk.settled()
-        for id in MUCH, LITTLE:
-            await desk.telegram.contact(id).send("/start faq_1-1")
-            await desk.telegram.contact(id).hears("Gövde 1")
+        for chat_id in MUCH, LITTLE:
+            await desk.telegram.contact(chat_id).send("/start faq_1-1")
+            await desk.telegram.contact(chat_id).hears("Gövde 1")
         await desk.rest()
         desk.telegram.fail(Slow(SLOW), chat_id=MUCH)
         await owe(desk, *(said(MUCH, n) for n in range(50)), said(LITTLE, 50))
@@ -82,7 +86,7 @@ async def test_who_has_much_to_hear_does_not_hold_up_others(tmp_path: Path) -> N
 
 def said(chat_id: int, n: int) -> Draft:
     """A numbered word to a contact."""
-    return Draft("sendMessage", {"chat_id": chat_id, "text": str(n)}, chat_id=chat_id)
+    return Draft(Say(Place(Address("telegram", str(chat_id))), Message(Text(str(n)))))
 
 
 async def owe(desk: World, *drafts: Draft) -> None:
@@ -111,13 +115,7 @@ async def test_a_commit_whose_answer_was_lost_leaves_nothing_unsaid(
             return result
 
         monkeypatch.setattr(desk.running.database, "write", losing)
-        card = Draft(
-            "sendMessage",
-            {"chat_id": STAFF_CHAT, "text": "Kart"},
-            Lane.RELAY,
-            STAFF_CHAT,
-            slot="card:1",
-        )
+        card = Draft(Say(STAFF, Message(Text("Kart"))), Lane.RELAY, slot="card:1")
         await owe(desk, card)
         await desk.telegram.until(
             lambda: desk.telegram.called("sendMessage", chat_id=STAFF_CHAT), within=20
@@ -145,7 +143,7 @@ async def test_after_a_kill_the_group_waits_only_when_its_minute_is_full(
         await before.running.database.write(lambda tx: spoken(tx, before, said, age))
     async with world(sqlite_url(tmp_path), telegram=telegram, faq_dir=faq, **more) as desk:
         telegram.fail(Hang(), chat_id=STAFF_CHAT)  # so that nothing more is on record
-        wait = desk.running.pace.limited(asyncio.get_running_loop().time()).get(STAFF_CHAT, 0.0)
+        wait = desk.running.pace.limited(asyncio.get_running_loop().time()).get(STAFF.chat.key, 0.0)
     assert (wait > 0) is waits
     assert wait <= 60 - age
 
@@ -154,8 +152,7 @@ def spoken(tx: Tx, desk: World, calls: int, age: int) -> None:
     """So many calls into the staff group, each made `age` seconds ago."""
     at = desk.clock.now() - timedelta(seconds=age)
     drafts = [
-        Draft("sendMessage", {"text": "x"}, Lane.RELAY, STAFF_CHAT, key=f"said:{n}")
-        for n in range(calls)
+        Draft(Say(STAFF, Message(Text("x"))), Lane.RELAY, key=f"said:{n}") for n in range(calls)
     ]
     deliveries.owe(tx, drafts, cause="", now=at)
     for one in deliveries.due(tx, at, calls):

@@ -156,6 +156,24 @@ _ACTS: Mapping[str, Callable[[Json], Json]] = {
 }
 
 
+KINDS: Mapping[str, str] = {
+    "sendMessage": "say",
+    "editMessageText": "edit",
+    "editMessageCaption": "edit",
+    "copyMessage": "copy",
+    "copyMessages": "copy",
+    "setMessageReaction": "react",
+    "createForumTopic": "open-thread",
+    "answerCallbackQuery": "answer-tap",
+    "getChatMember": "ask-member",
+    "answerInlineQuery": "answer-search",
+    "setMyCommands": "list-commands",
+    "setMyDescription": "describe",
+    "setMyShortDescription": "describe",
+    "setChatMenuButton": "offer-commands",
+}
+
+
 def act(method: str, payload: Json) -> Json:
     """The call as an act; an error of any kind where it can't be one."""
     return _ACTS[method](payload)

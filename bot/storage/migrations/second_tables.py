@@ -62,6 +62,7 @@ def make_deliveries() -> sa.Table:
         sa.Column("lane", sa.Integer(), nullable=False),
         sa.Column("address", sa.String(length=100), nullable=True),
         sa.Column("is_group", sa.Boolean(), nullable=False),
+        sa.Column("kind", sa.String(length=20), nullable=False),
         sa.Column("act", sa.JSON(none_as_null=True), nullable=True),
         sa.Column("then", sa.JSON(none_as_null=True), nullable=True),
         sa.Column("slot", sa.String(length=120), nullable=True),

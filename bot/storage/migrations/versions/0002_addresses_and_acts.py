@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from alembic import context, op
 
 from bot.storage.migrations import second_tables as second
-from bot.storage.migrations.first_calls import PLATFORM, act, follow_up, key
+from bot.storage.migrations.first_calls import KINDS, PLATFORM, act, follow_up, key
 from bot.storage.migrations.first_tables import FIRST
 
 revision = "0002"
@@ -317,6 +317,7 @@ def _delivery(row: Row, ticket_of: Callable[[int], int | None]) -> Values | None
         **row._mapping,
         "address": key(row.chat_id) if row.chat_id else None,
         "is_group": bool(row.chat_id and row.chat_id < 0),
+        "kind": KINDS.get(row.method, "unknown"),
         "act": None,
         "then": None,
     }
