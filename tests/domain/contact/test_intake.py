@@ -1,4 +1,4 @@
-"""Putting a request together: nothing typed is lost; every step is skipped, corrected, cancelled."""
+"""Putting a request together: nothing typed is lost; every step can be left or corrected."""
 
 from dataclasses import replace
 from typing import Any
@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from bot.domain import buttons
 from bot.domain.buttons import Exit, Fix, InIntake, OpenAnswer, PickSubject, Press, encode
-from bot.domain.chats import Chat, Expects, Held, Intake
+from bot.domain.chats import Chat, Expects, Intake
 from bot.domain.contact import conversation, intake
 from bot.domain.effects import KeepQuery, OpenTicket, ShowPolicy, Tell
 from bot.domain.messages import Button
