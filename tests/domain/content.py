@@ -33,9 +33,7 @@ FILES = {
         for n in (2, 3, 7)
         for level in (1, 4)
     },
-    "policies/emergency.md": (
-        "code: emergency\nkind: emergency\ntitle: Tehlike\nexamples:\n  - imdat"
-    ),
+    "policies/emergency.md": "code: emergency\nkind: emergency\ntitle: Can\nexamples:\n  - imdat",
     "policies/own-work.md": "code: own-work\nkind: refuse\ntitle: İşiniz\nexamples:\n  - siz yazın",
     "policies/hate.md": "code: hate\nkind: refuse\ntitle: Nefret\nexamples:\n  - kovalım",
     "en/faq/00-01.md": "title: We found.\nquestion_id: 0\nchoice_id: 1\nlabel: Founding\nopens: 1",

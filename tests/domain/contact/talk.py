@@ -121,5 +121,7 @@ def request(**holding: object) -> Stands:
 
 
 def _after(at: Contact, outcome: Outcome) -> tuple[Contact, Any]:
+    """What came of it; nobody else is ever spoken to or written about."""
     chat, effects = outcome
+    assert {getattr(one, "contact", ADA) for one in effects} <= {ADA}, effects
     return replace(at, chat=chat), effects

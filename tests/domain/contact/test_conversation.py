@@ -1,6 +1,4 @@
-"""What words, commands and presses lead to: sure, close, refused, urgent, small talk, or
-neither.
-"""
+"""What words, commands and presses lead to: sure, close, refused, urgent, or none of these."""
 
 from typing import Any
 

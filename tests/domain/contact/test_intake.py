@@ -1,6 +1,4 @@
-"""Putting a request together: nothing typed is lost; every step is skipped, corrected,
-cancelled.
-"""
+"""Putting a request together: nothing typed is lost; every step can be left or corrected."""
 
 from dataclasses import replace
 from typing import Any
@@ -659,6 +657,14 @@ def test_a_message_that_is_changed_before_it_is_sent_is_changed_everywhere() -> 
     assert changed == replace(chat, intake=replace(FULL, messages=(new, other)), held=(other, new))
     assert intake.edited(changed, "99", "Hiç") == changed
     assert intake.edited(Chat(ADA, ADDRESS), "40", "Hiç") == Chat(ADA, ADDRESS)
+
+
+def test_the_summary_is_in_the_contacts_language() -> None:
+    assert (
+        Playbook(at(NAMED, begun=replace(FULL, subject=1), language="en"))
+        >> presses(buttons.SayNamed("yes"))
+        << sums_up(topic="Founding")
+    )
 
 
 def test_a_request_survives_a_look_at_ones_tickets() -> None:

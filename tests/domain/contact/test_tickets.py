@@ -327,6 +327,15 @@ def test_files_outside_of_any_album_are_each_asked_about() -> None:
     )
 
 
+def test_a_picture_of_another_album_does_not_join_one_that_is_no_longer_asked_about() -> None:
+    assert (
+        Playbook(contact(held=(held(kind="photo", album="a"),)))
+        >> sends(message="51", album="b")
+        << tells("place.file", ..., reply_to="51")
+        << stands(held=(held(message="51", kind="photo", album="b"),))
+    )
+
+
 def test_words_that_wait_for_a_ticket_can_be_a_question_after_all() -> None:
     means = meaning("Bir İki", Meaning.SUGGEST, match("faq:1-1", 0.5))
     waiting = (held("Bir"), held("İki", message="51"))
