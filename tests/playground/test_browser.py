@@ -67,7 +67,7 @@ async def page(telegram: Telegram) -> AsyncIterator[Page]:
             await bot_task
 
 
-async def test_contact_talks_with_the_bot(telegram: Telegram, page: Page) -> None:
+async def test_contact_talks_with_the_bot(page: Page) -> None:
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))
     page.on(
@@ -143,7 +143,7 @@ async def test_clock_language_and_a_phone_sized_window(telegram: Telegram, page:
     assert await page.evaluate("document.documentElement.scrollWidth") <= 360
 
 
-async def test_a_link_to_the_bot_is_followed_on_the_page(telegram: Telegram, page: Page) -> None:
+async def test_a_link_to_the_bot_is_followed_on_the_page(page: Page) -> None:
     await page.get_by_test_id("contact-input").fill(
         "https://t.me/destek_noktasi_demo_bot?start=faq_1-3"
     )
@@ -181,9 +181,7 @@ class Held:
         await route.fulfill(response=answer)
 
 
-async def test_news_that_come_while_the_state_is_fetched_stay(
-    telegram: Telegram, page: Page
-) -> None:
+async def test_news_that_come_while_the_state_is_fetched_stay(page: Page) -> None:
     """A thread makes the page fetch everything anew; the card that follows it must not be lost by
     that.
     """
@@ -202,7 +200,7 @@ async def test_news_that_come_while_the_state_is_fetched_stay(
     await expect(messages.last).to_contain_text("Kart")
 
 
-async def test_an_older_state_never_replaces_a_younger_one(telegram: Telegram, page: Page) -> None:
+async def test_an_older_state_never_replaces_a_younger_one(page: Page) -> None:
     held = Held()
     await page.route("**/playground/state", held, times=1)
     threads = page.get_by_test_id("thread-item")
@@ -217,9 +215,7 @@ async def test_an_older_state_never_replaces_a_younger_one(telegram: Telegram, p
     await expect(threads).to_have_count(3)
 
 
-async def test_news_before_the_stream_is_open_are_not_missed(
-    telegram: Telegram, page: Page
-) -> None:
+async def test_news_before_the_stream_is_open_are_not_missed(page: Page) -> None:
     waiting = asyncio.Event()
 
     async def late(route: Route) -> None:

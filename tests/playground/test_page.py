@@ -3,6 +3,7 @@
 import base64
 import json
 from collections.abc import AsyncIterator
+from http import HTTPStatus
 from typing import Any
 
 import httpx
@@ -31,14 +32,14 @@ async def act(browser: httpx.AsyncClient, **body: Any) -> httpx.Response:
 
 async def test_page_is_served_under_a_strict_policy(browser: httpx.AsyncClient) -> None:
     page = await browser.get("/")
-    assert page.status_code == 200
+    assert page.status_code == HTTPStatus.OK
     assert "default-src 'none'" in page.headers["content-security-policy"]
     assert page.headers["x-content-type-options"] == "nosniff"
     assert "style=" not in page.text
     assert "onclick" not in page.text
     for name in ("app.js", "style.css", "icon.svg"):
-        assert (await browser.get(f"/static/{name}")).status_code == 200
-    assert (await browser.get("/static/..%2Fpage.py")).status_code == 404
+        assert (await browser.get(f"/static/{name}")).status_code == HTTPStatus.OK
+    assert (await browser.get("/static/..%2Fpage.py")).status_code == HTTPStatus.NOT_FOUND
 
 
 @pytest.mark.parametrize(
@@ -54,17 +55,23 @@ async def test_other_pages_cannot_drive_it(
     browser: httpx.AsyncClient, headers: dict[str, str]
 ) -> None:
     body = {"do": "advance", "hours": 1}
-    assert (await browser.post("/playground/act", json=body, headers=headers)).status_code == 403
-    assert (await browser.get("/playground/state", headers=headers)).status_code == 403
+    assert (
+        await browser.post("/playground/act", json=body, headers=headers)
+    ).status_code == HTTPStatus.FORBIDDEN
+    assert (
+        await browser.get("/playground/state", headers=headers)
+    ).status_code == HTTPStatus.FORBIDDEN
     if "sec-fetch-site" not in headers:
-        assert (await browser.get(f"/bot{TOKEN}/getMe", headers=headers)).status_code == 403
+        assert (
+            await browser.get(f"/bot{TOKEN}/getMe", headers=headers)
+        ).status_code == HTTPStatus.FORBIDDEN
 
 
 async def test_acts_must_be_json(browser: httpx.AsyncClient) -> None:
     answer = await browser.post(
         "/playground/act", content=b"{}", headers={"content-type": "text/plain"}
     )
-    assert answer.status_code == 415
+    assert answer.status_code == HTTPStatus.UNSUPPORTED_MEDIA_TYPE
 
 
 async def test_state_names_the_people(browser: httpx.AsyncClient) -> None:
@@ -81,7 +88,7 @@ async def test_state_names_the_people(browser: httpx.AsyncClient) -> None:
 async def test_a_contact_acts(telegram: Telegram, browser: httpx.AsyncClient) -> None:
     assert (
         await act(browser, who="contact", id=1001, do="start", payload="faq_1")
-    ).status_code == 200
+    ).status_code == HTTPStatus.OK
     text = {"name": "a.txt", "mime": "text/plain", "data": base64.b64encode(b"abc").decode()}
     await act(
         browser, who="contact", id=1001, do="files", kind="document", caption="ek", files=[text]
@@ -112,7 +119,9 @@ async def test_an_expert_acts(telegram: Telegram, browser: httpx.AsyncClient) ->
     await act(browser, who="expert", id=2001, do="delete_thread", thread=thread)
     state = (await browser.get("/playground/state")).json()
     assert state["staff"]["topics"] == []
-    assert (await act(browser, who="expert", id=1001, do="send", text="a")).status_code == 400
+    assert (
+        await act(browser, who="expert", id=1001, do="send", text="a")
+    ).status_code == HTTPStatus.BAD_REQUEST
 
 
 @pytest.mark.parametrize(
@@ -125,7 +134,7 @@ async def test_an_expert_acts(telegram: Telegram, browser: httpx.AsyncClient) ->
     ],
 )
 async def test_malformed_acts_are_refused(browser: httpx.AsyncClient, body: Json) -> None:
-    assert (await browser.post("/playground/act", json=body)).status_code == 400
+    assert (await browser.post("/playground/act", json=body)).status_code == HTTPStatus.BAD_REQUEST
 
 
 async def test_clock_people_and_reset(telegram: Telegram, browser: httpx.AsyncClient) -> None:

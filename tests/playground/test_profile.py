@@ -33,7 +33,7 @@ async def test_turkish_letters_in_a_command_are_refused(bot: ptb.Bot) -> None:
         await bot.set_my_commands([("başla", "Başla")])
 
 
-async def test_descriptions_fall_back_to_the_general_one(telegram: Telegram, bot: ptb.Bot) -> None:
+async def test_descriptions_fall_back_to_the_general_one(bot: ptb.Bot) -> None:
     await bot.set_my_description("General")
     await bot.set_my_description("Türkçe", "tr")
     await bot.set_my_name("Masa", "tr")
@@ -44,7 +44,7 @@ async def test_descriptions_fall_back_to_the_general_one(telegram: Telegram, bot
         await bot.set_my_description("x" * 513)
 
 
-async def test_menu_button(telegram: Telegram, bot: ptb.Bot) -> None:
+async def test_menu_button(bot: ptb.Bot) -> None:
     await bot.set_chat_menu_button(menu_button=ptb.MenuButtonCommands())
     assert (await bot.get_chat_menu_button()).type == "commands"
     assert (await bot.get_chat_menu_button(1001)).type == "commands"
