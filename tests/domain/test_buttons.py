@@ -10,7 +10,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bot.domain import buttons as b
-from bot.domain.buttons import CODES, MOST, MOST_BYTES, Exit, Press, decode, encode
+from bot.domain.buttons import CODES, MOST, MOST_BYTES, NO_NUMBER, Exit, Press, decode, encode
 from bot.domain.chats import Expects
 from bot.domain.tickets import Step
 
@@ -245,13 +245,10 @@ def test_what_was_read_is_written_and_read_as_the_same(code: str) -> None:
         "T",
         "T|1",
         "T|claim",
-        "T|x|claim",
-        "T||claim",
         "T|1|reserch",
         "t|1|claim",
         "B|1",
         "B|1|topic",
-        "B|1|topic|x",
         "B|1|stop",
         "b|preview|1",
         "i",
@@ -261,15 +258,9 @@ def test_what_was_read_is_written_and_read_as_the_same(code: str) -> None:
         "i|fix|colour",
         "z",
         "z|c|3",
-        "z|c|x|2",
         "o|faq",
-        "o|faq|",
-        "c",
         "w|faq:9-2",
         "t|rate|12",
-        "t|show|1.5",
-        "q|faq|nine",
-        "m|faq:9-2|first",
     ],
 )
 def test_a_code_that_no_button_has_is_unknown(code: str) -> None:
@@ -282,6 +273,7 @@ def test_a_code_that_no_button_has_is_unknown(code: str) -> None:
         ("q", b.OpenMenu("", None, 0)),
         ("q|faq", b.OpenMenu("faq", None, 0)),
         ("q|faq||3", b.OpenMenu("faq", None, 3)),
+        ("c", b.Choose("", "")),
         ("c|faq:1-2", b.Choose("faq:1-2", "")),
         ("m|faq:9-2", b.ReadOn("faq:9-2", 0)),
         ("v|faq:9-2", b.Helped("faq:9-2", yes=False)),
@@ -315,6 +307,25 @@ def test_what_a_code_leaves_out_has_its_first_value_and_what_is_too_much_is_not_
 def test_a_number_no_database_takes_counts_as_the_largest(digits: str, number: int) -> None:
     assert decode(f"t|show|{digits}") == b.ShowTicket(number)
     assert decode(f"z|q|{digits}") == b.AssessmentQuestion(number)
+
+
+@pytest.mark.parametrize(
+    ("code", "press"),
+    [
+        ("t|show|x", b.ShowTicket(NO_NUMBER)),
+        ("t|show|", b.ShowTicket(NO_NUMBER)),
+        ("t|show|1.5", b.ShowTicket(NO_NUMBER)),
+        ("T||claim", b.OnTicket(NO_NUMBER, Step.CLAIM)),
+        ("B|1|topic|x", b.ChooseSubject(1, NO_NUMBER)),
+        ("z|c|x|2", b.AssessmentLevel(NO_NUMBER, 2)),
+        ("z|q|x", b.AssessmentQuestion(NO_NUMBER)),
+        ("o|faq|", b.MenuBelow("faq", NO_NUMBER)),
+        ("q|faq|nine", b.OpenMenu("faq", NO_NUMBER)),
+    ],
+)
+def test_what_is_no_number_is_one_that_nothing_has(code: str, press: Press) -> None:
+    assert decode(code) == press
+    assert NO_NUMBER < 0
 
 
 def test_a_sign_that_postgresql_takes_in_no_text_is_left_out() -> None:
