@@ -10,7 +10,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bot.domain import buttons as b
-from bot.domain.buttons import CODES, MOST, MOST_BYTES, Exit, Press, decode, encode
+from bot.domain.buttons import CODES, MOST, MOST_BYTES, NO_NUMBER, Exit, Press, decode, encode
 from bot.domain.chats import Expects
 from bot.domain.tickets import Step
 
@@ -310,6 +310,25 @@ def test_what_a_code_leaves_out_has_its_first_value_and_what_is_too_much_is_not_
 def test_a_number_no_database_takes_counts_as_the_largest(digits: str, number: int) -> None:
     assert decode(f"t|show|{digits}") == b.ShowTicket(number)
     assert decode(f"z|q|{digits}") == b.AssessmentQuestion(number)
+
+
+@pytest.mark.parametrize(
+    ("code", "press"),
+    [
+        ("t|show|x", b.ShowTicket(NO_NUMBER)),
+        ("t|show|", b.ShowTicket(NO_NUMBER)),
+        ("t|show|1.5", b.ShowTicket(NO_NUMBER)),
+        ("T||claim", b.OnTicket(NO_NUMBER, Step.CLAIM)),
+        ("B|1|topic|x", b.ChooseSubject(1, NO_NUMBER)),
+        ("z|c|x|2", b.AssessmentLevel(NO_NUMBER, 2)),
+        ("z|q|x", b.AssessmentQuestion(NO_NUMBER)),
+        ("o|faq|", b.MenuBelow("faq", NO_NUMBER)),
+        ("q|faq|nine", b.OpenMenu("faq", NO_NUMBER)),
+    ],
+)
+def test_what_is_no_number_is_one_that_nothing_has(code: str, press: Press) -> None:
+    assert decode(code) == press
+    assert NO_NUMBER < 0
 
 
 def test_a_sign_that_postgresql_takes_in_no_text_is_left_out() -> None:

@@ -15,6 +15,8 @@ ROOT = Path(__file__).parents[2]
 CACHE = ROOT / ".mypy_cache" / "protocols"
 PATIENCE = 120  # seconds
 
+pytestmark = pytest.mark.xdist_group("mypy")  # one worker, one run
+
 SOUND = """
 from typing import assert_never
 

@@ -316,7 +316,7 @@ async def test_a_menu_changes_in_place_in_the_end(tmp_path: Path, faq: Path, fau
             if "Gövde 1" in call.params["text"]
         )
         assert edits[-1].at < first_answer
-        assert set(await states(one, method="editMessageText")) == {"sent"}
+        assert set(await states(one, kind="edit")) == {"sent"}
         assert len([m for m in contact.messages if m["from"]["is_bot"]]) == 3
 
 

@@ -72,8 +72,12 @@ def test_ends_are_trimmed_and_entities_move_along() -> None:
 def test_commands_and_links_are_found() -> None:
     found = find("/sss 9.2 için https://a.org/x. ve bilgi@a.org, @uzman_bir #hibe a/b")
     assert [(e["type"], e["offset"], e["length"]) for e in found] == [
-        ("bot_command", 0, 4), ("url", 14, 15), ("email", 34, 11), ("mention", 47, 10), ("hashtag", 58, 5),
-    ]  # fmt: skip
+        ("bot_command", 0, 4),
+        ("url", 14, 15),
+        ("email", 34, 11),
+        ("mention", 47, 10),
+        ("hashtag", 58, 5),
+    ]
 
 
 def test_at_most_a_hundred_entities_are_kept() -> None:

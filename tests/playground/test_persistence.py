@@ -25,7 +25,8 @@ async def main():
     await contact.attach(Upload("a.txt", b"abc"))
     await call(telegram, "createForumTopic", Params({"chat_id": STAFF_CHAT, "name": "#1"}))
     await call(telegram, "sendMessage", Params({"chat_id": 1001, "text": "Merhaba"}))
-    await call(telegram, "setMyCommands", Params({"commands": [{"command": "basla", "description": "Başla"}]}))
+    commands = [{"command": "basla", "description": "Başla"}]
+    await call(telegram, "setMyCommands", Params({"commands": commands}))
     telegram.advance(timedelta(days=2))
     os.kill(os.getpid(), signal.SIGKILL)
 

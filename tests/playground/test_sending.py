@@ -29,9 +29,11 @@ async def test_message_reaches_the_chat(telegram: Telegram, bot: ptb.Bot) -> Non
     await contact.start()
     keyboard = ptb.InlineKeyboardMarkup([[ptb.InlineKeyboardButton("Evet", callback_data="yes")]])
     sent = await bot.send_message(
-        1001, "<b>Hoş geldiniz</b> &amp; 🎉 <a href='https://example.org'>bağ</a>", parse_mode="HTML",
+        1001,
+        "<b>Hoş geldiniz</b> &amp; 🎉 <a href='https://example.org'>bağ</a>",
+        parse_mode="HTML",
         reply_markup=keyboard,
-    )  # fmt: skip
+    )
     assert sent.text == "Hoş geldiniz & 🎉 bağ"
     assert [(e.type, e.offset, e.length) for e in sent.entities] == [
         ("bold", 0, 12),

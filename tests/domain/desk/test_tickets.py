@@ -463,6 +463,7 @@ def test_a_whole_life_with_the_date_after_each_step() -> None:
         book = replace(book >> by(actor, request, after=n * day), left=())
         due = PROMISE.due_at(book.ticket)
         dates.append(due and f"{due:%d.%m.}")
+    assert book
     assert dates == [
         "25.11.",  # Monday's ticket
         "02.12.",  # research

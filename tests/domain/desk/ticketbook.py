@@ -78,6 +78,9 @@ class Asked:
     after: timedelta
 
 
+unproven: list[Asked] = []  # what no `assert` has read to its end; see conftest.py
+
+
 def by(actor: Actor, request: Request, *, after: timedelta = timedelta()) -> Asked:
     """Somebody asks for something."""
     return Asked(actor, request, after)
@@ -107,6 +110,7 @@ class Ticketbook:
     def __rshift__(self, asked: Asked) -> "Ticketbook":
         """Somebody asks; everything that followed from the request before was expected."""
         assert not self.left, f"not expected: {self.left}"
+        unproven.append(asked)
         changed, effects = decide(
             self.ticket, asked.request, asked.actor, view=view(after=asked.after)
         )
@@ -125,6 +129,7 @@ class Ticketbook:
     def __bool__(self) -> bool:
         """True when all that followed was expected: a play is always asserted."""
         assert not self.left, f"not expected: {self.left}"
+        unproven.clear()
         return True
 
     @property
