@@ -73,7 +73,7 @@ class Store:
             self.file = None
 
 
-class Shelf(dict[K, V], Generic[K, V]):
+class KeptDict(dict[K, V], Generic[K, V]):
     """A dict whose changes, made through `put` and `drop`, reach the store."""
 
     def __init__(self, store: Store, kind: str) -> None:

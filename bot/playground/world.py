@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from bot.clock import Clock
-from bot.playground.store import Shelf, Store
+from bot.playground.store import KeptDict, Store
 
 Json = dict[str, Any]
 
@@ -37,16 +37,16 @@ class World:
 
     def _open(self) -> None:
         store = self.store
-        self.users: Shelf[int, Json] = Shelf(store, "user")
-        self.chats: Shelf[int, Json] = Shelf(store, "chat")
-        self.members: Shelf[tuple[int, int], str] = Shelf(store, "member")
-        self.relations: Shelf[int, str] = Shelf(store, "relation")
-        self.topics: Shelf[tuple[int, int], Json] = Shelf(store, "topic")
-        self.queries: Shelf[str, Json] = Shelf(store, "query")
-        self.files: Shelf[str, Json] = Shelf(store, "file")
-        self.settings: Shelf[str, Any] = Shelf(store, "setting")
-        self.reactions: Shelf[tuple[int, int, int], list[Json]] = Shelf(store, "reaction")
-        self.counters: Shelf[str, int] = Shelf(store, "counter")
+        self.users: KeptDict[int, Json] = KeptDict(store, "user")
+        self.chats: KeptDict[int, Json] = KeptDict(store, "chat")
+        self.members: KeptDict[tuple[int, int], str] = KeptDict(store, "member")
+        self.relations: KeptDict[int, str] = KeptDict(store, "relation")
+        self.topics: KeptDict[tuple[int, int], Json] = KeptDict(store, "topic")
+        self.queries: KeptDict[str, Json] = KeptDict(store, "query")
+        self.files: KeptDict[str, Json] = KeptDict(store, "file")
+        self.settings: KeptDict[str, Any] = KeptDict(store, "setting")
+        self.reactions: KeptDict[tuple[int, int, int], list[Json]] = KeptDict(store, "reaction")
+        self.counters: KeptDict[str, int] = KeptDict(store, "counter")
         self.messages: dict[int, dict[int, Json]] = {}
         for (chat_id, message_id), message in store.load("message"):
             self.messages.setdefault(chat_id, {})[message_id] = message
