@@ -101,8 +101,12 @@ class Settings(BaseSettings):
     @classmethod
     def _known_country(cls, value: str) -> str:
         country = value.strip().upper()
-        if country not in holidays.list_supported_countries(include_aliases=True):
-            raise ValueError("is not a country whose holidays are known; write its code, like TR")
+        try:
+            holidays.country_holidays(country)
+        except NotImplementedError as error:
+            raise ValueError(
+                "is not a country whose holidays are known; write its code, like TR"
+            ) from error
         return country
 
     @field_validator("log_level")

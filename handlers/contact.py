@@ -1,8 +1,17 @@
 """A contact writes, taps, edits, leaves: load, understand, decide, record."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 
-from bot.domain.buttons import BroadcastPress, decode
+from bot.domain.buttons import (
+    AssessmentPress,
+    BroadcastPress,
+    ListSubscriptions,
+    Press,
+    StartAssessment,
+    SubscriptionPress,
+    decode,
+)
 from bot.domain.chats import Chat, Expects, Held
 from bot.domain.contact import conversation, intake
 from bot.domain.contact.home import LANGUAGES
@@ -31,7 +40,7 @@ def on_said(work: Work, event: Said) -> list[Draft]:
     chat = _chat(work, event.chat, event.language)
     content = event.content
     held = Held(event.message, content.kind, content.text.text, content.album)
-    view = _view(work, chat)
+    view = _view(work, chat, (decode(code) for _, code in chat.options))
     ticket = _addressed(work, event)
     if ticket is not None and view.ticket(ticket) and chat.expects is not Expects.WORD:
         return _record(work, chat, [AddToTicket(chat.id, ticket, (held,))])
@@ -73,7 +82,7 @@ def _named(chat: Chat, phrases: Phrases) -> Chat:
 def on_command(work: Work, event: Commanded) -> list[Draft]:
     """A typed command."""
     chat = _chat(work, event.chat, event.language)
-    view = _view(work, chat)
+    view = _view(work, chat, (StartAssessment(), ListSubscriptions()))
     chat, effects = conversation.on_command(chat, view, event.name, argument=event.argument)
     return _record(work, chat, effects)
 
@@ -84,7 +93,7 @@ def on_tapped(work: Work, event: Tapped) -> list[Draft]:
     """
     chat = _chat(work, event.chat, event.language)
     press = decode(event.code)
-    view = _view(work, chat)
+    view = _view(work, chat, (press,))
     if isinstance(press, BroadcastPress):
         view = replace(view, broadcast=broadcasts.get(work.tx, press.broadcast))
     chat, effects = conversation.on_press(
@@ -145,13 +154,17 @@ def _chat(work: Work, address: Address, code: str | None) -> Chat:
     return chat if chat.reachable else replace(chat, reachable=True)
 
 
-def _view(work: Work, chat: Chat) -> ContactView:
+def _view(work: Work, chat: Chat, presses: Iterable[Press]) -> ContactView:
+    """What the rules may look at; what none of the buttons in question asks for is not loaded."""
+    asked = tuple(presses)
+    hears = any(isinstance(press, SubscriptionPress | BroadcastPress) for press in asked)
+    assessed = any(isinstance(press, AssessmentPress) for press in asked)
     return ContactView(
         work.desk.catalog,
         work.desk.promise,
         tickets.of_contact(work.tx, chat.id),
-        subscriptions.subjects(work.tx, chat.id),
-        assessments.levels(work.tx, chat.id),
+        subscriptions.subjects(work.tx, chat.id) if hears else frozenset(),
+        assessments.levels(work.tx, chat.id) if assessed else {},
     )
 
 

@@ -8,12 +8,11 @@ from datetime import timedelta
 
 from bot.domain.chats import Held
 from bot.domain.effects import PassOn
-from bot.domain.messages import CAPTIONED, TEXT, Copy, Edit, Message, Say, Text, bold, joined
+from bot.domain.messages import CAPTIONED, TEXT, Copy, Edit, Message, Say, Text, bold, joined, units
 from bot.domain.outbox import Draft, Lane
 from bot.domain.people import Address, Place, Spot
 from bot.domain.results import KeepChatPlaces, KeepStaffPlaces
 from bot.domain.tickets import Author, Ticket, TicketMessage
-from bot.render.styled import units
 from bot.storage import deliveries, messages
 from handlers.work import Work
 

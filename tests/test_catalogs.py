@@ -15,9 +15,8 @@ from pathlib import Path
 import polib
 import pytest
 
-from bot.domain.messages import Text
+from bot.domain.messages import Text, units
 from bot.render.phrases import FOLDER, Phrases
-from bot.render.styled import units
 from bot.render.template import STYLES, Slot, parse
 
 ROOT = Path(__file__).parents[1]

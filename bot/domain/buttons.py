@@ -8,7 +8,7 @@ Source of the limit: Telegram Bot API, InlineKeyboardButton.callback_data, 1-64 
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, dataclass, fields
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Literal, get_args, get_origin
 
 from bot.domain.chats import Expects
@@ -18,6 +18,7 @@ MOST_BYTES = 64
 MOST = 10**9  # a larger number, which only a modified app sends, counts as this one
 NO_NUMBER = -1  # what is no number counts as this one, which nothing has
 _SEPARATOR = "|"
+_REMEMBERED = 4096  # codes, of which a desk has a few thousand
 
 
 @dataclass(frozen=True, slots=True)
@@ -489,6 +490,11 @@ CODES: tuple[tuple[str, type[Press]], ...] = (
 
 def encode(press: Press) -> str:
     """The code of a button; ValueError past Telegram's 64 bytes, which `check` rules out."""
+    return _encoded(press)
+
+
+@lru_cache(_REMEMBERED)
+def _encoded(press: Press) -> str:
     values = {field.name: _written(getattr(press, field.name)) for field in fields(press)}
     code = _patterns()[type(press)].format_map(values)
     if len(code.encode()) > MOST_BYTES:
@@ -510,6 +516,11 @@ def _patterns() -> Mapping[type[Press], str]:
 
 def decode(code: str) -> Press:
     """What was pressed; anything a person can forge is some button, at worst `Unknown`."""
+    return _decoded(code)
+
+
+@lru_cache(_REMEMBERED)
+def _decoded(code: str) -> Press:
     parts = code.replace("\0", "").split(_SEPARATOR)  # which PostgreSQL takes in no text
     for pattern, made in _candidates().get(parts[0], ()):
         press = _read(pattern, made, parts)

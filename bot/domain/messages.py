@@ -77,6 +77,11 @@ def _moved(spans: Iterable[Span], by: int) -> tuple[Span, ...]:
     return tuple(Span(span.start + by, span.end + by, span.style, span.value) for span in spans)
 
 
+def units(text: str) -> int:
+    """Length in UTF-16 code units, in which Telegram and most platforms count."""
+    return len(text) if text.isascii() else len(text.encode("utf-16-le", "surrogatepass")) // 2
+
+
 def as_text(words: Text | str) -> Text:
     """Plain words as a text without styles."""
     return Text(words) if isinstance(words, str) else words

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from enum import IntEnum
 
-from bot.domain.messages import Text
+from bot.domain.messages import Text, units
 
 LONGEST = 4096  # units of a message that the desk shows
 ELLIPSIS = "…"
@@ -29,13 +29,6 @@ class Written:
 
     text: Text
     breaks: tuple[tuple[int, Level], ...] = ()
-
-
-def units(text: str) -> int:
-    """Length in UTF-16 code units."""
-    if text.isascii():
-        return len(text)
-    return len(text.encode("utf-16-le", "surrogatepass")) // _BYTES_OF_A_UNIT
 
 
 def fitted(text: Text, limit: int = LONGEST) -> Text:

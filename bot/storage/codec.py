@@ -5,7 +5,6 @@ changes, a field that has its default is left out, a button is kept as its code.
 """
 
 from collections.abc import Callable
-from functools import lru_cache
 from typing import Any
 
 from cattrs import Converter
@@ -19,7 +18,6 @@ from bot.domain.people import Address
 from bot.domain.results import FollowUp, Result
 
 Json = dict[str, Any]
-_MOST_CODES = 4096
 
 ACTS: dict[str, type[Act]] = {
     "say": messages.Say,
@@ -50,11 +48,8 @@ RESULTS: dict[str, type[Result]] = {
     "membership": results.Membership,
 }
 
-# every delivery passes through: no tale of where in a value an error stands, and codes of buttons,
-# of which there are few, are not read twice
+# every delivery passes through: no tale of where in a value an error stands
 _converter = Converter(omit_if_default=True, detailed_validation=False)
-_code = lru_cache(_MOST_CODES)(encode)
-_press = lru_cache(_MOST_CODES)(decode)
 
 
 def _button_to_json(button: Button) -> Json:
@@ -62,12 +57,12 @@ def _button_to_json(button: Button) -> Json:
         raise TypeError(f"A label that was not put into words: {button.label}")
     if button.press is None:
         return {"label": button.label, "url": button.url}
-    return {"label": button.label, "press": _code(button.press)}
+    return {"label": button.label, "press": encode(button.press)}
 
 
 def _button_from_json(written: Json, _kind: type[Button]) -> Button:
     if "press" in written:
-        return Button(written["label"], _press(written["press"]))
+        return Button(written["label"], decode(written["press"]))
     return Button(written["label"], url=written["url"])
 
 

@@ -9,11 +9,11 @@ from structlog.testing import capture_logs
 
 from bot.domain import messages as acts
 from bot.domain.buttons import Home, OpenAnswer
-from bot.domain.messages import Act, Button, Message, Span, Style, Text, bold
+from bot.domain.messages import Act, Button, Message, Span, Style, Text, bold, units
 from bot.domain.people import Address, Place, Spot
 from bot.domain.results import Done, Membership, Result, Said, ThreadOpened
 from bot.gateway.telegram.outgoing import LIMITS, call_of, result_of
-from bot.gateway.telegram.spans import incoming, outgoing, units
+from bot.gateway.telegram.spans import incoming, outgoing
 
 Json = dict[str, Any]
 

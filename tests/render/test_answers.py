@@ -12,9 +12,10 @@ from bot.domain.buttons import (
     WriteToExpert,
 )
 from bot.domain.effects import ShowAnswer
+from bot.domain.messages import units
 from bot.render.screens import answer
 from bot.render.screens.answers import passport
-from bot.render.styled import LONGEST, units
+from bot.render.styled import LONGEST
 from tests.render.content import ENGLISH, labels, presses
 from tests.render.html import html
 

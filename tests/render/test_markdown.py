@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.messages import Style, Text, bold
+from bot.domain.messages import Style, Text, bold, units
 from bot.render.markdown import pieces, read, to_text
 from bot.render.pieces import cut
-from bot.render.styled import fitted, shorten, units
+from bot.render.styled import fitted, shorten
 from tests.render.html import html
 
 CONTENT = Path(__file__).parents[2] / "faq_data"

@@ -6,11 +6,10 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from bot.domain.messages import Text
+from bot.domain.messages import Text, units
 from bot.render import markdown
 from bot.render.markdown import to_text
 from bot.render.pieces import MAX_SPANS
-from bot.render.styled import units
 from tests.render.html import html
 
 FAR_TOO_LONG = 20_000  # characters, with the markup

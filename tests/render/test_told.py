@@ -4,11 +4,11 @@ import pytest
 
 from bot.domain.buttons import Ask, Home
 from bot.domain.effects import ShowPolicy
-from bot.domain.messages import Button, Message, bold
+from bot.domain.messages import Button, Message, bold, units
 from bot.domain.words import Words
 from bot.render.labels import labelled
 from bot.render.screens import policy
-from bot.render.styled import LONGEST, units
+from bot.render.styled import LONGEST
 from bot.render.told import message
 from tests.render.content import ENGLISH, labels, presses
 from tests.render.html import html

@@ -16,12 +16,12 @@ from telegram.constants import (
 
 from bot.domain import messages as acts
 from bot.domain.buttons import encode
-from bot.domain.messages import Act, Button, Rows, Text
+from bot.domain.messages import Act, Button, Rows, Text, units
 from bot.domain.people import Address, Place
 from bot.domain.results import Done, Membership, Result, Said, ThreadOpened
 from bot.gateway.platform import Limits
 from bot.gateway.telegram.addresses import place
-from bot.gateway.telegram.spans import outgoing, units
+from bot.gateway.telegram.spans import outgoing
 
 log = structlog.get_logger(__name__)
 

@@ -4,7 +4,10 @@ links don't add up.
 Law: no call is made twice here; what a failure means is decided in `failures`.
 """
 
+from functools import cache
 from typing import Any
+from urllib.parse import urlsplit
+from urllib.request import getproxies, proxy_bypass
 
 from aiohttp import (
     ClientError,
@@ -46,7 +49,7 @@ class Request(BaseRequest):
             connector = TCPConnector(
                 limit=self._connections, keepalive_timeout=_KEEPALIVE, socket_factory=noting_socket
             )
-            self._session = ClientSession(connector=connector, trust_env=True)
+            self._session = ClientSession(connector=connector)
 
     async def shutdown(self) -> None:
         """Close the session."""
@@ -71,7 +74,13 @@ class Request(BaseRequest):
         body, headers = _body(request_data)
         try:
             async with self._session.request(
-                method, url, data=body, headers=headers, timeout=timeout, allow_redirects=False
+                method,
+                url,
+                data=body,
+                headers=headers,
+                timeout=timeout,
+                allow_redirects=False,
+                proxy=_proxy(urlsplit(url).scheme, urlsplit(url).hostname or ""),
             ) as answer:
                 return answer.status, await answer.read()
         except (ConnectionTimeoutError, ClientConnectorError) as error:
@@ -80,6 +89,12 @@ class Request(BaseRequest):
             raise TimedOut from error
         except ClientError as error:
             raise NetworkError(type(error).__name__) from error
+
+
+@cache
+def _proxy(scheme: str, host: str) -> str | None:
+    """The proxy that the environment names for an address; asked once, a call is made often."""
+    return None if proxy_bypass(host) else getproxies().get(scheme)
 
 
 def _body(request_data: RequestData | None) -> tuple[FormData | str | None, dict[str, str] | None]:

@@ -6,11 +6,11 @@ an entity, however strange.
 Source: core.telegram.org/bots/api#messageentity.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from itertools import accumulate
 from typing import Any
 
-from bot.domain.messages import Span, Style, Text
+from bot.domain.messages import Span, Style, Text, units
 from bot.gateway.telegram.addresses import clean, number, words
 
 _STYLES: Mapping[str, Style] = {
@@ -32,11 +32,6 @@ _NEEDS_VALUE = frozenset({Style.LINK, Style.PERSON, Style.EMOJI})
 _LAST_OF_ONE_UNIT = "\uffff"  # characters behind it take two
 
 
-def units(text: str) -> int:
-    """A text's length as Telegram counts it."""
-    return len(text) + sum(letter > _LAST_OF_ONE_UNIT for letter in text)
-
-
 def incoming(raw_text: str, entities: Any) -> Text:
     """A text that came in, with what of its entities can be read."""
     text = clean(raw_text)
@@ -50,7 +45,7 @@ def incoming(raw_text: str, entities: Any) -> Text:
 
 def _characters(text: str) -> Callable[[int], int]:
     """Which character stands at a unit; the end of the text for all beyond it."""
-    if not any(letter > _LAST_OF_ONE_UNIT for letter in text):
+    if units(text) == len(text):
         return lambda unit: min(max(unit, 0), len(text))
     places = [n for n, letter in enumerate(text) for _ in range(1 + (letter > _LAST_OF_ONE_UNIT))]
     return lambda unit: places[max(unit, 0)] if unit < len(places) else len(text)
@@ -87,8 +82,7 @@ def outgoing(text: Text) -> list[dict[str, Any]]:
     """A text's styles as entities; ranges that hold nothing are left out."""
     if not text.spans:
         return []
-    at = list(accumulate((1 + (letter > _LAST_OF_ONE_UNIT) for letter in text.text), initial=0))
-    last = len(text.text)
+    at, last = _units_before(text.text), len(text.text)
     made = []
     for span in text.spans:
         start, end = max(0, min(span.start, last)), max(0, min(span.end, last))
@@ -96,6 +90,13 @@ def outgoing(text: Text) -> list[dict[str, Any]]:
             place = {"type": _TYPES[span.style], "offset": at[start], "length": at[end] - at[start]}
             made.append(place | _more(span))
     return made
+
+
+def _units_before(text: str) -> Sequence[int]:
+    """How many units stand before each character, and before the end."""
+    if units(text) == len(text):
+        return range(len(text) + 1)
+    return list(accumulate((1 + (letter > _LAST_OF_ONE_UNIT) for letter in text), initial=0))
 
 
 def _more(span: Span) -> dict[str, Any]:

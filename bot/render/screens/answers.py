@@ -13,13 +13,13 @@ from bot.domain.buttons import (
 )
 from bot.domain.contact.view import ASSESSMENT
 from bot.domain.effects import ShowAnswer
-from bot.domain.messages import Button, Message, Rows, Style, Text, bold, joined, styled
+from bot.domain.messages import Button, Message, Rows, Style, Text, bold, joined, styled, units
 from bot.domain.words import Words
 from bot.render.context import RenderContext
 from bot.render.labels import labelled
 from bot.render.markdown import pieces
 from bot.render.screens.menu import other_language
-from bot.render.styled import LONGEST, units
+from bot.render.styled import LONGEST
 from intents.content.catalog import Choice, Source
 
 COMFORTABLE = 3600  # units of a piece of an answer; the rest is for its passport
