@@ -1,6 +1,6 @@
 """A contact writes, taps, edits, leaves: load, understand, decide, record."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from bot.domain.buttons import (
@@ -31,6 +31,13 @@ from handlers.record import Tap, record
 from handlers.work import Work
 from intents.understand import Intent, understand
 
+# the commands that show what is loaded for nobody else
+_OPENS: Mapping[str, tuple[Press, ...]] = {
+    "degerlendirme": (StartAssessment(),),
+    "assessment": (StartAssessment(),),
+    "duyurular": (ListSubscriptions(),),
+    "updates": (ListSubscriptions(),),
+}
 _INLINE_RESULTS = 5
 _INLINE_SECONDS = 300  # that the platform may keep a result
 
@@ -82,7 +89,7 @@ def _named(chat: Chat, phrases: Phrases) -> Chat:
 def on_command(work: Work, event: Commanded) -> list[Draft]:
     """A typed command."""
     chat = _chat(work, event.chat, event.language)
-    view = _view(work, chat, (StartAssessment(), ListSubscriptions()))
+    view = _view(work, chat, _OPENS.get(event.name, ()))
     chat, effects = conversation.on_command(chat, view, event.name, argument=event.argument)
     return _record(work, chat, effects)
 

@@ -13,7 +13,7 @@ from cattrs.gen import make_dict_unstructure_fn, override
 from bot.domain import messages, results
 from bot.domain.buttons import decode, encode
 from bot.domain.chats import Chat
-from bot.domain.messages import Act, Button
+from bot.domain.messages import Act, Button, Rows, Span, Style
 from bot.domain.people import Address
 from bot.domain.results import FollowUp, Result
 
@@ -66,8 +66,20 @@ def _button_from_json(written: Json, _kind: type[Button]) -> Button:
     return Button(written["label"], url=written["url"])
 
 
+def _rows_from_json(written: list[list[Json]], _kind: Any) -> Rows:
+    return tuple(tuple(_button_from_json(one, Button) for one in row) for row in written)
+
+
+def _spans_from_json(written: list[Json], _kind: Any) -> tuple[Span, ...]:
+    return tuple(
+        Span(one["start"], one["end"], Style(one["style"]), one.get("value", "")) for one in written
+    )
+
+
 _converter.register_unstructure_hook(Button, _button_to_json)
 _converter.register_structure_hook(Button, _button_from_json)
+_converter.register_structure_hook_func(lambda kind: kind == Rows, _rows_from_json)
+_converter.register_structure_hook_func(lambda kind: kind == tuple[Span, ...], _spans_from_json)
 
 
 def _tagged(tag: str, kinds: dict[str, Any]) -> tuple[Callable[[Any], Json], Callable[[Json], Any]]:

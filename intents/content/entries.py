@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Literal
 
 # in bytes, so that a button can name them (64 bytes) and a ticket keep them (columns of 40)
@@ -70,7 +71,7 @@ class Choice:
     written: bool = True  # False for a way that no file holds, in a root that was made up
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots: the fingerprint is worked out once
 class Question:
     """A node of a collection: its own words (`body` is "" when it has none) and its choices in
     order.
@@ -85,7 +86,7 @@ class Question:
     body: str
     choices: tuple[Choice, ...]
 
-    @property
+    @cached_property
     def fingerprint(self) -> str:
         """Five characters that change when words or choices do: a button with old ones is stale."""
         parts = [self.id, self.title or "", self.body]
