@@ -16,9 +16,9 @@ from bot.domain.chats import Chat, Expects, Held
 from bot.domain.contact import conversation, intake
 from bot.domain.contact.home import LANGUAGES
 from bot.domain.contact.view import ContactView
-from bot.domain.effects import AddToTicket, Answer, Effect
+from bot.domain.effects import Answer, Effect
 from bot.domain.events import Commanded, Edited, Reached, Said, Searched, Tapped
-from bot.domain.messages import AnswerSearch
+from bot.domain.messages import TEXT, AnswerSearch
 from bot.domain.outbox import Draft, Lane
 from bot.domain.people import Address, Spot
 from bot.domain.tickets import Author
@@ -50,7 +50,8 @@ def on_said(work: Work, event: Said) -> list[Draft]:
     view = _view(work, chat, (decode(code) for _, code in chat.options))
     ticket = _addressed(work, event)
     if ticket is not None and view.ticket(ticket) and chat.expects is not Expects.WORD:
-        return _record(work, chat, [AddToTicket(chat.id, ticket, (held,))])
+        chat, effects = conversation.on_addressed(chat, ticket, held, read=_reader(work, chat))
+        return _record(work, chat, effects)
     chat = _named(chat, work.desk.phrases(chat.language))
     chat, effects = conversation.on_message(chat, view, held, read=_reader(work, chat))
     return _record(work, chat, effects)
@@ -90,7 +91,10 @@ def on_command(work: Work, event: Commanded) -> list[Draft]:
     """A typed command."""
     chat = _chat(work, event.chat, event.language)
     view = _view(work, chat, _OPENS.get(event.name, ()))
-    chat, effects = conversation.on_command(chat, view, event.name, argument=event.argument)
+    held = Held(event.message, TEXT, event.argument)
+    chat, effects = conversation.on_command(
+        chat, view, event.name, held=held, read=_reader(work, chat)
+    )
     return _record(work, chat, effects)
 
 

@@ -164,7 +164,8 @@ class _Recorder:
             chat = self._contact(effect.contact)
             alone = len(effect.messages) == 1
             waiting = relay.ticket_of_album(self.work, chat.address, albums.pop())
-            return rules.Wrote(effect.messages, joins=alone and waiting is not None)
+            joins = alone and waiting is not None
+            return rules.Wrote(effect.messages, joins, effect.alarm)
         if effect.step is Step.RATE:
             return rules.Rate(effect.stars, effect.words)
         return effect.step

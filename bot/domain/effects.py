@@ -141,11 +141,12 @@ class OpenTicket:
 
 @dataclass(frozen=True, slots=True)
 class AddToTicket:
-    """Pass a contact's messages on to a ticket."""
+    """Pass a contact's messages on to a ticket; `alarm` names an emergency that they tell of."""
 
     contact: int
     ticket: int
     messages: tuple[Held, ...]
+    alarm: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -44,6 +44,7 @@ class Wrote:
 
     messages: tuple[Held, ...]
     joins: bool = False
+    alarm: str = ""  # the emergency that they tell of
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,6 +218,7 @@ def _replied(ticket: Ticket, reply: Reply, actor: Actor, *, view: DeskView) -> D
 
 def _written(ticket: Ticket, wrote: Wrote, actor: Actor, *, view: DeskView) -> Decision:
     before, ticket = ticket, advance(ticket, Step.CONTACT_WROTE, view.now)
+    ticket = replace(ticket, policy=wrote.alarm or ticket.policy)
     heard = [] if wrote.joins else [_heard(before, ticket, wrote, view=view)]
     return ticket, [
         KeepStep(ticket, Step.CONTACT_WROTE, actor),

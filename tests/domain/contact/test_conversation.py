@@ -24,12 +24,14 @@ from bot.domain.tickets import Status, Step
 from bot.domain.words import Words
 from tests.domain.contact.talk import (
     ADA,
+    COMMAND,
     ContactAct,
     commands,
     contact,
     held,
     numbers,
     presses,
+    replies,
     request,
     says,
     sends,
@@ -311,10 +313,7 @@ def test_the_answers_beside_a_refusal_are_named_in_the_contacts_language() -> No
 # --- emergencies ---
 
 
-ELSEWHERE = (Expects.MISSING, Expects.ADD, Expects.WORD)  # the words go where they were asked for
-
-
-@pytest.mark.parametrize("expects", [None, *(one for one in Expects if one not in ELSEWHERE)])
+@pytest.mark.parametrize("expects", [None, *Expects])
 def test_an_emergency_opens_a_ticket_without_any_question(expects: Expects | None) -> None:
     assert (
         Playbook(contact(urgent("imdat"), **{**BUSY, "expects": expects}, language="en"))
@@ -351,11 +350,67 @@ def test_an_emergency_that_is_under_way_gets_the_words_too(status: Status) -> No
     )
 
 
-def test_an_emergency_below_a_picture_is_for_a_ticket_which_an_expert_reads() -> None:
+def test_an_emergency_below_a_picture_is_one_too() -> None:
     assert (
         Playbook(contact(urgent("imdat"), tickets=(ticket(3, Status.PENDING),)))
         >> sends("imdat")
-        << AddToTicket(ADA, 3, (held("imdat", kind="photo"),))
+        << kept("imdat", "emergency", "faq:5-1", 0.2)
+        << ShowPolicy(ADA, "emergency")
+        << OpenTicket(ADA, Intake((held("imdat", kind="photo"),), policy="emergency"), "tr")
+    )
+
+
+def test_an_emergency_in_a_reply_makes_its_ticket_urgent() -> None:
+    assert (
+        Playbook(contact(urgent("imdat"), tickets=(ticket(3, Status.PENDING),)))
+        >> replies("imdat", ticket=3)
+        << kept("imdat", "emergency", "faq:5-1", 0.2)
+        << ShowPolicy(ADA, "emergency")
+        << AddToTicket(ADA, 3, (held("imdat"),), alarm="emergency")
+    )
+
+
+def test_any_other_reply_goes_to_the_ticket_as_it_is() -> None:
+    assert (
+        Playbook(contact(tickets=(ticket(3, Status.CLOSED),)))
+        >> replies("teşekkürler", ticket=3)
+        << AddToTicket(ADA, 3, (held("teşekkürler"),))
+    )
+
+
+@pytest.mark.parametrize("command", ["uzman", "expert", "sor", "ask"])
+def test_an_emergency_behind_a_command_is_heard(command: str) -> None:
+    words = held("imdat", message=COMMAND)
+    assert (
+        Playbook(contact(urgent("imdat")))
+        >> commands(command, "imdat")
+        << kept("imdat", "emergency", "faq:5-1", 0.2)
+        << ShowPolicy(ADA, "emergency")
+        << OpenTicket(ADA, Intake((words,), policy="emergency"), "tr")
+    )
+
+
+# --- words behind a command ---
+
+
+@pytest.mark.parametrize("command", ["uzman", "expert"])
+def test_words_behind_the_command_are_the_first_of_the_request(command: str) -> None:
+    words = held("Üyemiz istifa etti", message=COMMAND)
+    assert (
+        Playbook(contact(held=(held("önce bu"),)))
+        >> commands(command, "Üyemiz istifa etti")
+        << tells("intake.topic", ...)
+        << stands(intake=Intake((held("önce bu"), words)), held=())
+    )
+
+
+@pytest.mark.parametrize("command", ["sor", "ask"])
+def test_words_behind_the_command_are_the_question(command: str) -> None:
+    assert (
+        Playbook(contact(talk("Merhaba", SmallTalk.GREETING), expects=Expects.ADD, about="3"))
+        >> commands(command, "  Merhaba ")
+        << tells("home.greeting", ...)
+        << stands(**CALM)
     )
 
 
