@@ -18,10 +18,10 @@ from bot.domain.contact.home import LANGUAGES
 from bot.domain.contact.view import ContactView
 from bot.domain.effects import Answer, Effect
 from bot.domain.events import Commanded, Edited, Reached, Said, Searched, Tapped
-from bot.domain.messages import TEXT, AnswerSearch
+from bot.domain.messages import TEXT, AnswerSearch, Message
 from bot.domain.outbox import Draft, Lane
 from bot.domain.people import Address, Spot
-from bot.domain.tickets import Author
+from bot.domain.tickets import Author, TicketMessage
 from bot.domain.words import Words
 from bot.render.inline import search_card
 from bot.render.phrases import Phrases
@@ -119,13 +119,22 @@ def on_edited(work: Work, event: Edited) -> list[Draft]:
     """A contact changed a message: the expert's copy changes too, or what waits to be sent."""
     message = messages.in_chat(work.tx, Spot(event.chat, event.message))
     if message is not None and message.author is Author.CONTACT:
-        messages.change_words(work.tx, message.id, event.content.text.text)
-        return relay.edit_in_thread(message, event.content)
+        return _edit(work, message, event.content)
     chat = chats.at(work.tx, event.chat)
     if chat is not None:
         changed = intake.edited(chat, event.message, event.content.text.text)
         chats.save(work.tx, changed, work.now)
     return []
+
+
+def _edit(work: Work, message: TicketMessage, content: Message) -> list[Draft]:
+    """A copy that is still on its way is changed when it has arrived."""
+    messages.change_words(work.tx, message.id, content.text.text)
+    ticket = tickets.get(work.tx, message.ticket)
+    if message.in_thread is None or ticket is None or ticket.place is None:
+        messages.keep_edit(work.tx, message.id, content)
+        return []
+    return relay.edit_in_thread(message, content, place=ticket.place)
 
 
 def on_reached(work: Work, event: Reached) -> list[Draft]:

@@ -175,10 +175,8 @@ class _Recorder:
 
     def _desk(self, effect: fx.DeskEffect) -> list[Draft]:
         match effect:
-            case fx.KeepMessages(ticket, held):
-                chat = self._contact(ticket.contact)
-                kept = relay.keep(self.work, ticket, held, chat=chat.address)
-                return relay.to_staff(self.work, ticket, kept)
+            case fx.KeepMessages():
+                return self._keep_messages(effect)
             case fx.PassOn():
                 chat = self._contact(effect.ticket.contact)
                 return [relay.to_contact(self.work, effect, chat.address)]
@@ -192,6 +190,18 @@ class _Recorder:
             case fx.TellStaff():
                 return [in_staff(self.work, effect.place, *effect.words)]
         assert_never(effect)
+
+    def _keep_messages(self, effect: fx.KeepMessages) -> list[Draft]:
+        """Where there is no thread yet, they are safe with the desk, and the contact hears so."""
+        ticket, how = effect.ticket, effect.heard
+        chat = self._contact(ticket.contact)
+        later = how if ticket.place is not None else None
+        kept = relay.keep(self.work, ticket, effect.messages, chat=chat.address, heard=later)
+        drafts = relay.to_staff(self.work, ticket, kept)
+        if how is None or later is not None:
+            return drafts
+        last = effect.messages[-1].message
+        return self.one(rules.heard(ticket, how, last, view=self.work.view))
 
     def _broadcast(self, effect: fx.BroadcastEffect) -> list[Draft]:
         context = self.work.context()

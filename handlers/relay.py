@@ -11,8 +11,8 @@ from bot.domain.effects import PassOn
 from bot.domain.messages import CAPTIONED, TEXT, Copy, Edit, Message, Say, Text, bold, joined, units
 from bot.domain.outbox import Draft, Lane
 from bot.domain.people import Address, Place, Spot
-from bot.domain.results import KeepChatPlaces, KeepStaffPlaces
-from bot.domain.tickets import Author, Ticket, TicketMessage
+from bot.domain.results import EditedInChat, EditedInThread, KeepChatPlaces, KeepStaffPlaces
+from bot.domain.tickets import Author, Heard, Ticket, TicketMessage
 from bot.storage import deliveries, messages
 from handlers.work import Work
 
@@ -32,8 +32,10 @@ def _album_slot(chat: Address, album: str) -> str:
     return f"album:{chat.key}:{album}"
 
 
-def keep(work: Work, ticket: Ticket, held: Iterable[Held], *, chat: Address) -> list[TicketMessage]:
-    """Write the contact's messages down as the ticket's."""
+def keep(
+    work: Work, ticket: Ticket, held: Sequence[Held], *, chat: Address, heard: Heard | None
+) -> list[TicketMessage]:
+    """Write the contact's messages down as the ticket's; `heard` is told of the last of them."""
     kept = []
     for one in held:
         row = TicketMessage(
@@ -44,6 +46,7 @@ def keep(work: Work, ticket: Ticket, held: Iterable[Held], *, chat: Address) -> 
             one.text,
             in_chat=Spot(chat, one.message),
             album=one.album,
+            heard=heard if one is held[-1] else None,
         )
         kept.append(replace(row, id=messages.add(work.tx, row, work.now)))
     return kept
@@ -92,7 +95,7 @@ def to_contact(work: Work, reply: PassOn, chat: Address) -> Draft:
     """An expert's reply on its way to the contact, under a line that says which ticket it is
     about.
     """
-    ticket, content, at = reply.ticket, reply.content, reply.at
+    ticket, content, at = reply.ticket, reply.content, reply.reply.at
     row = TicketMessage(
         0,
         ticket.number,
@@ -103,7 +106,7 @@ def to_contact(work: Work, reply: PassOn, chat: Address) -> Draft:
         album=content.album,
     )
     kept = messages.add(work.tx, row, work.now)
-    then = KeepChatPlaces((kept,), ticket.number, reply=at.message)
+    then = KeepChatPlaces((kept,), ticket.number, reply.reply)
     act = Copy(Place(chat), at.chat, (at.message,), reply_to=_answered(work, reply))
     if content.album:
         slot = f"album:{at.chat.key}:{content.album}"
@@ -122,7 +125,7 @@ def _answered(work: Work, reply: PassOn) -> str | None:
     """The contact's message that the expert replies to, in the contact's own chat."""
     if reply.content.reply_to is None:
         return None
-    target = messages.in_thread(work.tx, Spot(reply.at.chat, reply.content.reply_to))
+    target = messages.in_thread(work.tx, Spot(reply.reply.at.chat, reply.content.reply_to))
     return target.in_chat.message if target and target.in_chat else None
 
 
@@ -132,11 +135,13 @@ def _headed(work: Work, ticket: Ticket, content: Message) -> Text:
     return joined([bold(heading), content.text])
 
 
-def edit_in_thread(message: TicketMessage, content: Message) -> list[Draft]:
+def edit_in_thread(message: TicketMessage, content: Message, *, place: Place) -> list[Draft]:
     """The contact changed a message: the copy in the thread changes too."""
     if message.in_thread is None:
-        return []  # the copy that is still to be made will be of the new words
-    return [_edit(message.in_thread, content, content.text, slot=f"edit:staff:{message.id}")]
+        return []
+    then = EditedInThread(message.id, message.ticket, place)
+    slot = f"edit:staff:{message.id}"
+    return _edit(message.in_thread, content, content.text, then=then, slot=slot)
 
 
 def edit_in_chat(
@@ -146,8 +151,15 @@ def edit_in_chat(
     if message.in_chat is None:
         return []
     said = content.text if message.album else _headed(work, ticket, content)
-    return [_edit(message.in_chat, content, said, slot=f"edit:chat:{message.id}")]
+    then = EditedInChat(message.id, message.ticket)
+    return _edit(message.in_chat, content, said, then=then, slot=f"edit:chat:{message.id}")
 
 
-def _edit(at: Spot, content: Message, said: Text, *, slot: str) -> Draft:
-    return Draft(Edit(at, Message(said, kind=content.kind, preview=True)), Lane.RELAY, slot=slot)
+def _edit(
+    at: Spot, content: Message, said: Text, *, then: EditedInThread | EditedInChat, slot: str
+) -> list[Draft]:
+    """The edit as one act; what has no words, such as a place that moves on, stays as it is."""
+    if content.kind != TEXT and content.kind not in CAPTIONED:
+        return []
+    changed = replace(content, text=said, album=None, reply_to=None, preview=True)
+    return [Draft(Edit(at, changed), Lane.RELAY, then=then, slot=slot)]

@@ -4,13 +4,15 @@ from dataclasses import replace
 from typing import assert_never
 
 from bot.domain import results as rs
+from bot.domain.desk import tickets as rules
 from bot.domain.effects import Tell
 from bot.domain.messages import Edit, React, Say, address_of
-from bot.domain.outbox import Cause, Delivery, Draft, Failure, Verdict
+from bot.domain.outbox import Cause, Delivery, Draft, Failure, Lane, Verdict
 from bot.domain.people import Address, Place, Spot
 from bot.domain.results import FollowUp, Result
-from bot.domain.tickets import Author, Ticket
+from bot.domain.tickets import Author, Ticket, TicketMessage
 from bot.domain.words import Words
+from bot.render.told import message
 from bot.storage import broadcasts, chats, deliveries, messages, subscriptions, tickets
 from handlers import cards, desk, relay
 from handlers.record import ARRIVED, in_staff, record
@@ -20,7 +22,7 @@ from handlers.work import Work
 def on_done(work: Work, delivery: Delivery, result: Result) -> list[Draft]:
     """The act was carried out; what follows gets what came of it."""
     match delivery.then:
-        case None | rs.KeepReminder():
+        case None | rs.KeepReminder() | rs.EditedInThread() | rs.EditedInChat():
             return []
         case rs.FillThread(ticket):
             return _fill_thread(work, delivery, result, ticket=ticket)
@@ -33,9 +35,14 @@ def on_done(work: Work, delivery: Delivery, result: Result) -> list[Draft]:
         case rs.KeepPanel(broadcast):
             return _keep_panel(work, broadcast, result)
         case rs.ActOnTap(tapped):
-            inside = isinstance(result, rs.Membership) and result.inside
-            return desk.on_member(work, tapped, inside=inside)
+            return desk.on_member(work, tapped, _membership(result))
+        case rs.ActOnWords(wrote):
+            return desk.on_member_wrote(work, wrote, _membership(result))
     assert_never(delivery.then)
+
+
+def _membership(result: Result) -> rs.Membership:
+    return result if isinstance(result, rs.Membership) else rs.Membership(inside=False)
 
 
 def _fill_thread(work: Work, delivery: Delivery, result: Result, *, ticket: int) -> list[Draft]:
@@ -63,26 +70,58 @@ def _keep_card(work: Work, ticket: int, result: Result) -> list[Draft]:
 
 
 def _keep_staff_places(work: Work, then: rs.KeepStaffPlaces, result: Result) -> list[Draft]:
-    if isinstance(result, rs.Said):
-        for message, place in zip(then.messages, result.messages, strict=False):
-            messages.place_in_thread(work.tx, message, Spot(then.place.chat, place))
-    return []
+    """The places, what was changed meanwhile, and the sign that it arrived."""
+    if not isinstance(result, rs.Said):
+        return []
+    return [
+        draft
+        for number, place in zip(then.messages, result.messages, strict=False)
+        for draft in _placed_in_thread(work, number, Spot(then.place.chat, place), then=then)
+    ]
+
+
+def _placed_in_thread(
+    work: Work, number: int, spot: Spot, *, then: rs.KeepStaffPlaces
+) -> list[Draft]:
+    messages.place_in_thread(work.tx, number, spot)
+    placed, changed = messages.get(work.tx, number), messages.take_edit(work.tx, number)
+    if placed is None:
+        return []
+    edits = relay.edit_in_thread(placed, changed, place=then.place) if changed else []
+    return [*edits, *_heard(work, placed)]
+
+
+def _heard(work: Work, placed: TicketMessage) -> list[Draft]:
+    """Its writer is told, once."""
+    ticket = tickets.get(work.tx, placed.ticket)
+    if placed.heard is None or ticket is None or placed.in_chat is None:
+        return []
+    messages.was_heard(work.tx, placed.id)
+    told = rules.heard(ticket, placed.heard, placed.in_chat.message, view=work.view)
+    return record(work, [told])
 
 
 def _keep_chat_places(
     work: Work, delivery: Delivery, then: rs.KeepChatPlaces, result: Result
 ) -> list[Draft]:
-    """The places, and for an expert's reply the sign that it arrived."""
-    chat = address_of(delivery.act)
-    if chat is not None and isinstance(result, rs.Said):
-        for message, place in zip(then.messages, result.messages, strict=False):
-            messages.place_in_chat(work.tx, message, Spot(chat, place))
-    if then.reply is None:
-        return []
+    """The places; an expert's reply has arrived: it counts, and its writer sees a sign."""
+    chat, drafts = address_of(delivery.act), list[Draft]()
     ticket = tickets.get(work.tx, then.ticket)
-    if ticket is None or ticket.group is None:
+    if chat is None or ticket is None or not isinstance(result, rs.Said):
         return []
-    return [Draft(React(Spot(ticket.group, then.reply), ARRIVED))]
+    for number, place in zip(then.messages, result.messages, strict=False):
+        messages.place_in_chat(work.tx, number, Spot(chat, place))
+        changed = messages.take_edit(work.tx, number)
+        placed = messages.get(work.tx, number)
+        if changed is not None and placed is not None:
+            drafts += relay.edit_in_chat(work, placed, changed, ticket=ticket)
+    return [*drafts, *(_reply_arrived(work, ticket, then.reply) if then.reply else ())]
+
+
+def _reply_arrived(work: Work, ticket: Ticket, reply: rs.Reply) -> list[Draft]:
+    arrived = rules.Arrived(reopens=reply.reopens)
+    _, effects = rules.decide(ticket, arrived, reply.expert, view=work.view)
+    return [Draft(React(reply.at, ARRIVED)), *record(work, effects)]
 
 
 def _keep_panel(work: Work, broadcast: int, result: Result) -> list[Draft]:
@@ -98,18 +137,22 @@ def on_failed(work: Work, delivery: Delivery, failure: Failure) -> list[Draft]:
     if failure.verdict is Verdict.UNREACHABLE and address is not None and not address.group:
         return _left(work, delivery, address)
     if isinstance(delivery.then, rs.ActOnTap):
-        return desk.on_member(work, delivery.then.tapped, inside=False)
+        return desk.on_member(work, delivery.then.tapped, rs.Membership(inside=False))
+    if isinstance(delivery.then, rs.ActOnWords):
+        return desk.on_unknown_writer(work, delivery.then.wrote)
     if failure.cause is Cause.THREAD_GONE and (lost := _thread_of(delivery.then)):
         return _thread_gone(work, *lost)
     if failure.cause is Cause.MESSAGE_GONE and isinstance(delivery.act, Edit):
         return _say_anew(work, delivery, delivery.act)
     match delivery.then:
+        case rs.KeepChatPlaces(_, ticket, rs.Reply() as reply):
+            return _reply_failed(work, ticket, reply)
         case rs.FillThread(ticket) if work.desk.staff is not None:
             place = Place(work.desk.staff)
             words = Words("staff.no-thread", {"number": ticket})
             return [replace(in_staff(work, place, words), slot="no-thread")]
-        case rs.KeepStaffPlaces(_, ticket):
-            return _could_not_copy(work, ticket)
+        case rs.KeepStaffPlaces():
+            return _could_not_copy(work, delivery.then.ticket)
     return []
 
 
@@ -118,7 +161,7 @@ def _thread_of(then: FollowUp | None) -> tuple[int, Place | None] | None:
     match then:
         case rs.KeepCard(ticket, place) | rs.KeepReminder(ticket, place):
             return ticket, place
-        case rs.KeepStaffPlaces(_, ticket, place):
+        case rs.KeepStaffPlaces(_, ticket, place) | rs.EditedInThread(_, ticket, place):
             return ticket, place
     return None
 
@@ -151,9 +194,9 @@ def _thread_gone(work: Work, ticket: int, place: Place | None) -> list[Draft]:
         return []
     found = replace(found, group=None, thread=None, card=None)
     tickets.save(work.tx, found)
-    for message in messages.of_ticket(work.tx, ticket):
-        if message.in_thread is not None:
-            messages.place_in_thread(work.tx, message.id, None)
+    for one in messages.of_ticket(work.tx, ticket):
+        if one.in_thread is not None:
+            messages.place_in_thread(work.tx, one.id, None)
     return cards.thread(work, found)
 
 
@@ -171,9 +214,34 @@ def _say_anew(work: Work, delivery: Delivery, act: Edit) -> list[Draft]:
             panel = broadcasts.get(work.tx, broadcast)
             place = panel.place if panel else Place(act.at.chat)
             return [Draft(Say(place, act.message), delivery.lane, then=delivery.then)]
+        case rs.EditedInThread(number, ticket):
+            return _copy_anew(work, number, ticket)
+        case rs.EditedInChat(number, ticket) if not act.message.is_file:
+            then = rs.KeepChatPlaces((number,), ticket)
+            return [Draft(Say(Place(act.at.chat), act.message), delivery.lane, then=then)]
         case None if not act.at.chat.group and not act.message.is_file:
             return [Draft(Say(Place(act.at.chat), act.message), delivery.lane)]
     return []
+
+
+def _copy_anew(work: Work, number: int, ticket: int) -> list[Draft]:
+    """A copy that somebody deleted in the thread; it is made of the message as it now is."""
+    found, message = tickets.get(work.tx, ticket), messages.get(work.tx, number)
+    if found is None or message is None:
+        return []
+    messages.place_in_thread(work.tx, number, None)
+    return relay.to_staff(work, found, [message])
+
+
+def _reply_failed(work: Work, ticket: int, reply: rs.Reply) -> list[Draft]:
+    """An expert's reply that nobody can deliver has not been given; its writer is told."""
+    found = tickets.get(work.tx, ticket)
+    if found is None:
+        return []
+    place = found.place or Place(reply.at.chat)
+    said = message((Words("staff.not-sent"),), (), work.context().phrases)
+    told = replace(said, reply_to=reply.at.message)
+    return [Draft(Say(place, told), Lane.RELAY)]
 
 
 def _could_not_copy(work: Work, ticket: int) -> list[Draft]:

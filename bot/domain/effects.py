@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from bot.domain.broadcasts import Broadcast, Progress
 from bot.domain.chats import Held, Intake
 from bot.domain.messages import Message, Rows
-from bot.domain.people import Actor, Place, Spot
-from bot.domain.tickets import Step, Ticket
+from bot.domain.people import Actor, Place
+from bot.domain.results import Reply
+from bot.domain.tickets import Heard, Step, Ticket
 from bot.domain.words import Value, Words
 
 
@@ -171,10 +172,13 @@ class KeepStep:
 
 @dataclass(frozen=True, slots=True)
 class KeepMessages:
-    """The contact's messages belong to the ticket, and go to its experts."""
+    """The contact's messages belong to the ticket, and go to its experts; once they are there,
+    the contact hears of it.
+    """
 
     ticket: Ticket
     messages: tuple[Held, ...]
+    heard: Heard | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +186,7 @@ class PassOn:
     """An expert's message goes out to the ticket's contact."""
 
     ticket: Ticket
-    at: Spot
+    reply: Reply
     content: Message
 
 

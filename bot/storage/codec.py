@@ -13,7 +13,7 @@ from cattrs.gen import make_dict_unstructure_fn, override
 from bot.domain import messages, results
 from bot.domain.buttons import decode, encode
 from bot.domain.chats import Chat
-from bot.domain.messages import Act, Button, Rows, Span, Style
+from bot.domain.messages import Act, Button, Message, Rows, Span, Style
 from bot.domain.people import Address
 from bot.domain.results import FollowUp, Result
 
@@ -37,8 +37,11 @@ FOLLOW_UPS: dict[str, type[FollowUp]] = {
     "keep-card": results.KeepCard,
     "keep-staff-places": results.KeepStaffPlaces,
     "keep-chat-places": results.KeepChatPlaces,
+    "edited-in-thread": results.EditedInThread,
+    "edited-in-chat": results.EditedInChat,
     "keep-panel": results.KeepPanel,
     "act-on-tap": results.ActOnTap,
+    "act-on-words": results.ActOnWords,
     "keep-reminder": results.KeepReminder,
 }
 RESULTS: dict[str, type[Result]] = {
@@ -133,6 +136,17 @@ def follow_up_from_json(written: Json) -> FollowUp:
     """The follow-up that was kept."""
     then: FollowUp = _load_follow_up(written)
     return then
+
+
+def message_to_json(message: Message) -> Json:
+    """A message as it is kept."""
+    written: Json = _converter.unstructure(message)
+    return written
+
+
+def message_from_json(written: Json) -> Message:
+    """The message that was kept."""
+    return _converter.structure(written, Message)
 
 
 def result_to_json(result: Result) -> Json:

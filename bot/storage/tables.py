@@ -197,6 +197,8 @@ messages = Table(
     key_column("staff_address"),  # its place in the staff group
     id_column("staff_message"),
     id_column("album"),
+    Column("heard", String(8)),  # what its writer is told once it stands in the thread
+    Column("edit", Spoken),  # what it holds now, while its copy is still on its way
     Column("at", Moment, nullable=False),
     Index("ix_messages_staff_message", "staff_message"),
     Index("ix_messages_chat_message", "chat_message"),

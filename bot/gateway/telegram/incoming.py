@@ -106,13 +106,29 @@ def _content(message: Json) -> Message | None:
 
 def _reply_to(message: Json) -> str | None:
     """The message that is replied to; in a thread Telegram names the thread's beginning, which is
-    no reply.
+    no reply, and a reply into another thread is none in this one.
     """
     target = message.get("reply_to_message")
     if not isinstance(target, dict) or "forum_topic_created" in target:
         return None
     answered = place(target, "message_id")
-    return answered if answered != place(message, "message_thread_id") else None
+    if answered == place(message, "message_thread_id") or _thread(target) != _thread(message):
+        return None
+    return answered
+
+
+def _answered(message: Json) -> events.Answered | None:
+    """What is replied to, as it stands there."""
+    target = message.get("reply_to_message")
+    if _reply_to(message) is None or not isinstance(target, dict):
+        return None
+    content = _content(target)
+    chat = address(message.get("chat"))
+    person = address(target.get("from")) or chat
+    if content is None or person is None:
+        return None
+    by_group = chat is not None and address(target.get("sender_chat")) == chat
+    return events.Answered(chat if by_group and chat else person, content)
 
 
 def _command(content: Message) -> tuple[str, str] | None:
@@ -133,19 +149,22 @@ def _staff_wrote(message: Json, at: Spot, content: Message) -> Event | None:
     return events.StaffWrote(
         _place(message, at.chat),
         at.message,
-        address(sender) or at.chat,
+        at.chat if by_group else address(sender) or at.chat,
         _name(sender),
         content,
         command=command[0] if command else None,
+        answered=_answered(message),
     )
 
 
 def _place(message: Json, chat: Address) -> Place:
-    return Place(chat, place(message, "message_thread_id") if _in_thread(message) else None)
+    return Place(chat, _thread(message))
 
 
-def _in_thread(message: Json) -> bool:
-    return message.get("is_topic_message") is True
+def _thread(message: Json) -> str | None:
+    """The thread that a message stands in, None outside all of them."""
+    in_thread = message.get("is_topic_message") is True
+    return place(message, "message_thread_id") if in_thread else None
 
 
 def _name(person: Any) -> str:

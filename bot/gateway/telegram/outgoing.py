@@ -36,9 +36,8 @@ LIMITS = Limits(
     thread_name=int(ForumTopicLimit.MAX_NAME_LENGTH),
 )
 _CUT = "…"
-_MEMBERS = frozenset(
-    {ChatMemberStatus.OWNER, ChatMemberStatus.ADMINISTRATOR, ChatMemberStatus.MEMBER}
-)
+_LEADERS = frozenset({ChatMemberStatus.OWNER, ChatMemberStatus.ADMINISTRATOR})
+_MEMBERS = _LEADERS | {ChatMemberStatus.MEMBER}
 
 
 def call_of(act: Act) -> Call:
@@ -226,7 +225,7 @@ def result_of(act: Act, answer: Any) -> Result:
             thread = place(answer, "message_thread_id")
             return Done() if thread is None else ThreadOpened(thread)
         case acts.AskMember():
-            return Membership(_is_member(answer))
+            return Membership(_is_member(answer), _leads(answer))
     return Done()
 
 
@@ -242,4 +241,11 @@ def _is_member(answer: Any) -> bool:
             return True
         case {"status": str(status)}:
             return status in _MEMBERS
+    return False
+
+
+def _leads(answer: Any) -> bool:
+    match answer:
+        case {"status": str(status)}:
+            return status in _LEADERS
     return False
