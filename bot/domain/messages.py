@@ -188,6 +188,13 @@ class OpenThread:
 
 
 @dataclass(frozen=True, slots=True)
+class CloseThread:
+    """Close a thread in a group: it stays to be read."""
+
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class AnswerTap:
     """Let a pressed button stop waiting, with a short word where there is one."""
 
@@ -261,6 +268,7 @@ Act = (
     | Copy
     | React
     | OpenThread
+    | CloseThread
     | AnswerTap
     | AskMember
     | AnswerSearch
@@ -279,4 +287,6 @@ def address_of(act: Act) -> Address | None:
             return at.chat
         case OpenThread(group=group):
             return group
+        case CloseThread(place=place):
+            return place.chat
     return None

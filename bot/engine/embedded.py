@@ -14,7 +14,7 @@ from bot.engine.ticker import Ticker
 from bot.engine.worker import Worker
 from bot.gateway.serving import serving
 from bot.storage import deliveries, facts
-from handlers import ticks
+from handlers import groups, ticks
 from handlers.deliveries import resume
 from handlers.work import Work
 
@@ -97,7 +97,7 @@ def _begin(work: Work, running: Running) -> None:
     introduction = running.platform.introduction(
         word, default=desk.default_language, staff=desk.staff
     )
-    drafts = [*introduction, *ticks.waiting_tickets(work)]
+    drafts = [*introduction, *groups.settle(work), *ticks.waiting_tickets(work)]
     stamp = int(work.now.timestamp() * _MILLISECONDS)
     deliveries.owe(work.tx, drafts, cause=f"start:{stamp}", now=work.now)
 

@@ -3,8 +3,8 @@
 from datetime import datetime, timedelta
 
 from bot.engine.run import Running, sleep
-from bot.storage import deliveries
-from handlers import ticks
+from bot.storage import deliveries, facts
+from handlers import groups, ticks
 from handlers.work import Work
 
 TICK_SECONDS = 2.0
@@ -25,6 +25,7 @@ class Ticker:
         desk, now = running.desk(), running.clock.now()
         if await running.database.write(lambda tx: tick(Work(tx, desk, now))):
             running.to_speak.set()
+        running.staff = await running.database.write(lambda tx: facts.moved(tx, running.staff))
         if self._tidied is None or now - self._tidied > _HOUSEKEEPING:
             self._tidied = now
             await running.database.write(lambda tx: _tidy(Work(tx, desk, now), running))
@@ -34,7 +35,7 @@ class Ticker:
 
 def tick(work: Work) -> int:
     """What time asks for now; how many acts are owed for it."""
-    drafts = [*ticks.remind(work), *ticks.broadcast(work)]
+    drafts = [*groups.settle(work), *ticks.remind(work), *ticks.broadcast(work)]
     stamp = int(work.now.timestamp() * _MILLISECONDS)
     deliveries.owe(work.tx, drafts, cause=f"tick:{stamp}", now=work.now)
     return len(drafts)

@@ -12,7 +12,7 @@ from bot.domain import events
 from bot.domain.events import Event
 from bot.domain.messages import TEXT, Message
 from bot.domain.people import Address, Place, Spot
-from bot.gateway.telegram.addresses import address, number, place, words
+from bot.gateway.telegram.addresses import NAME, address, number, place, words
 from bot.gateway.telegram.kinds import kind_of
 from bot.gateway.telegram.spans import incoming
 
@@ -50,6 +50,8 @@ def _in(holder: Any, *names: str) -> Any:
 def parse(raw: Mapping[str, Any], *, staff: Address | None) -> Event | None:
     """Our event, or None for an update that the desk need not know."""
     match raw:
+        case {"message": {"chat": {}, "migrate_to_chat_id": int(now)} as message}:
+            return _moved(message, now)
         case {"message": {"chat": {}} as message}:
             return _wrote(message, staff)
         case {"edited_message": {"chat": {}} as message}:
@@ -61,6 +63,12 @@ def parse(raw: Mapping[str, Any], *, staff: Address | None) -> Event | None:
         case {"inline_query": {"id": str(), "query": str()} as query}:
             return _searched(query)
     return None
+
+
+def _moved(message: Json, now: int) -> Event | None:
+    """A group that became a supergroup (core.telegram.org/bots/api#message)."""
+    before = address(message["chat"])
+    return events.GroupMoved(before, Address(NAME, str(now), group=True)) if before else None
 
 
 def _wrote(message: Json, staff: Address | None) -> Event | None:

@@ -57,6 +57,8 @@ def call_of(act: Act) -> Call:
         case acts.OpenThread():
             name = _cut(Text(act.name), LIMITS.thread_name).text
             return "createForumTopic", {"chat_id": int(act.group.id), "name": name}
+        case acts.CloseThread(to):
+            return "closeForumTopic", _to(to)
         case acts.AnswerTap():
             return _answer_tap(act)
         case acts.AskMember():
