@@ -244,5 +244,8 @@ def counts(tx: Tx, prefix: str) -> dict[str, int]:
 
 
 def forget(tx: Tx, before: datetime) -> None:
-    """Delete spoken deliveries that are older."""
-    tx.execute(delete(deliveries).where(deliveries.c.ended_at < before))
+    """Delete spoken deliveries that are older; the newest stays, so that no number is given twice:
+    the journal knows calls by their numbers.
+    """
+    newest = select(func.max(deliveries.alias().c.id)).scalar_subquery()
+    tx.execute(delete(deliveries).where(deliveries.c.ended_at < before, deliveries.c.id < newest))

@@ -120,6 +120,18 @@ def test_of_what_has_ended_the_words_are_let_go(tx: Tx) -> None:
     assert deliveries.counts(tx, "") == {"sent": 1, "failed": 1, "unreachable": 1}
 
 
+def test_no_number_is_given_twice_though_everything_is_forgotten(tx: Tx) -> None:
+    """After a crash an act that waits is not taken for an older one that the journal knows."""
+    owe(tx, "old")
+    old = due(tx)["old"]
+    deliveries.sent(tx, [old.id], NOW)
+    deliveries.forget(tx, NOW + timedelta(days=90))
+    owe(tx, "new")
+    assert due(tx)["new"].id > old.id
+    deliveries.forget(tx, NOW + timedelta(days=90))
+    assert list(deliveries.counts(tx, "")) == ["queued"]
+
+
 def test_the_pace_remembers_whom_was_spoken_to_and_which_are_groups(tx: Tx) -> None:
     group = Address("telegram", "-5", group=True)
     drafts = [Draft(Say(Place(to), Message())) for to in (person(7), group)]
