@@ -122,12 +122,14 @@ def on_failed(work: Work, delivery: Delivery, failure: Failure) -> list[Draft]:
     if failure.cause is Cause.MESSAGE_GONE and isinstance(delivery.act, Edit):
         return _say_anew(work, delivery, delivery.act)
     match delivery.then:
-        case rs.FillThread(ticket) if work.desk.staff is not None:
+        case rs.FillThread(number) if work.desk.staff is not None:
             place = Place(work.desk.staff)
-            words = Words("staff.no-thread", {"number": ticket})
+            words = Words("staff.no-thread", {"number": number})
             return [replace(in_staff(work, place, words), slot="no-thread")]
-        case rs.KeepStaffPlaces(_, ticket):
-            return _could_not_copy(work, ticket)
+        case rs.KeepStaffPlaces(_, number):
+            return _could_not_copy(work, number)
+        case rs.KeepChatPlaces(_, number, reply) if reply is not None:
+            return _in_thread(work, tickets.get(work.tx, number), "staff.not-sent")
     return []
 
 
@@ -142,16 +144,24 @@ def _thread_of(then: FollowUp | None) -> tuple[int, Place] | None:
 
 
 def _left(work: Work, delivery: Delivery, address: Address) -> list[Draft]:
-    """The person blocked the bot: nothing more is owed, no broadcasts, and the expert is told."""
+    """The person blocked the bot: nothing more is owed, no broadcasts, and whose reply was to
+    arrive is told.
+    """
     chats.set_reachable(work.tx, address, False)
-    deliveries.drop_unreachable(work.tx, address, work.now)
+    dropped = deliveries.drop_unreachable(work.tx, address, work.now)
     chat = chats.at(work.tx, address)
     if chat is not None:
         subscriptions.unsubscribe_all(work.tx, chat.id)
-    then = delivery.then
-    if not isinstance(then, rs.KeepChatPlaces) or then.reply is None:
-        return []
-    return _in_thread(work, tickets.get(work.tx, then.ticket), "staff.unreachable")
+    replied = dict.fromkeys(
+        then.ticket
+        for then in (delivery.then, *(one.then for one in dropped))
+        if isinstance(then, rs.KeepChatPlaces) and then.reply is not None
+    )
+    return [
+        word
+        for number in replied
+        for word in _in_thread(work, tickets.get(work.tx, number), "staff.unreachable")
+    ]
 
 
 def _in_thread(work: Work, ticket: Ticket | None, key: str) -> list[Draft]:

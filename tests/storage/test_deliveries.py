@@ -114,7 +114,8 @@ def test_of_what_has_ended_the_words_are_let_go(tx: Tx) -> None:
     found = due(tx)
     deliveries.sent(tx, [found["sent"].id], NOW)
     deliveries.end(tx, found["failed"].id, State.FAILED, now=NOW, error="drop")
-    deliveries.drop_unreachable(tx, person(8), NOW)
+    dropped = deliveries.drop_unreachable(tx, person(8), NOW)
+    assert [one.key for one in dropped] == ["gone"]
     rows = tx.exec_driver_sql('SELECT act, "then" FROM deliveries').all()
     assert [tuple(row) for row in rows] == [(None, None)] * 3
     assert deliveries.counts(tx, "") == {"sent": 1, "failed": 1, "unreachable": 1}
