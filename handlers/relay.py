@@ -82,6 +82,8 @@ def _copy(work: Work, ticket: int, group: Sequence[TicketMessage], *, place: Pla
 def _album(work: Work, act: Copy, then: KeepStaffPlaces | KeepChatPlaces, *, slot: str) -> Draft:
     """One act for the pictures of an album that are here by now."""
     before = deliveries.in_slot(work.tx, slot)
+    if before is not None and before.attempts:
+        before = None  # it keeps its place in the outbox, and may have arrived
     if before is not None and isinstance(before.act, Copy) and isinstance(before.then, type(then)):
         act = replace(act, messages=(*before.act.messages, *act.messages))
         then = replace(then, messages=(*before.then.messages, *then.messages))
