@@ -187,6 +187,31 @@ def test_a_closed_ticket_is_rated_and_a_word_may_follow(stars: int) -> None:
     )
 
 
+def test_a_file_is_no_word_along_with_a_rating() -> None:
+    """It is not lost: the contact says where it goes."""
+    photo = held(kind="photo")
+    assert (
+        Playbook(contact(tickets=(ticket(3, CLOSED),), expects=Expects.WORD, about="3"))
+        >> sends()
+        << Tell(
+            ADA,
+            (Words("place.file"),),
+            ((Button(Words("place.new"), buttons.NewTicket()),),),
+            reply_to="50",
+        )
+        << stands(expects=Expects.PLACE, about=None, held=(photo,))
+    )
+
+
+def test_words_on_a_ticket_that_is_open_again_are_no_rating() -> None:
+    assert (
+        Playbook(contact(tickets=(ticket(3, PENDING),), expects=Expects.WORD, about="3"))
+        >> says("Bir sorum daha var.")
+        << AddToTicket(ADA, 3, (held("Bir sorum daha var."),))
+        << stands(**CALM)
+    )
+
+
 def test_a_word_along_with_a_rating_can_be_left_out() -> None:
     assert (
         Playbook(contact(tickets=(ticket(3, CLOSED),), expects=Expects.WORD, about="3"))
