@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import BindParameter, and_, bindparam, delete, func, null, select, update
 
-from bot.domain.messages import address_of
+from bot.domain.messages import Act, address_of
 from bot.domain.outbox import Delivery, Draft, Lane, State
 from bot.domain.people import Address
 from bot.storage import codec
@@ -224,6 +224,16 @@ def in_slot(tx: Tx, slot: str) -> Delivery | None:
     )
     row = tx.execute(query).first()
     return _delivery(row) if row else None
+
+
+def change(tx: Tx, delivery_id: int, act: Act) -> None:
+    """Of an act that waits: it keeps its place in the order, and says something else."""
+    written = codec.act_to_json(act)
+    tx.execute(
+        update(deliveries)
+        .where(deliveries.c.id == delivery_id)
+        .values(act=written, kind=written["act"])
+    )
 
 
 def is_open(tx: Tx, slot: str) -> bool:
