@@ -191,8 +191,6 @@ class _Recorder:
                 return thread(self.work, ticket)
             case fx.ShowCard(ticket):
                 return refresh(self.work, ticket)
-            case fx.TellStaff():
-                return [in_staff(self.work, effect.place, *effect.words)]
         assert_never(effect)
 
     def _broadcast(self, effect: fx.BroadcastEffect) -> list[Draft]:
