@@ -25,11 +25,11 @@ def on_done(work: Work, delivery: Delivery, result: Result) -> list[Draft]:
         case rs.FillThread(number):
             return _fill_thread(work, delivery, result, number=number)
         case rs.KeepCard():
-            return _keep_card(work, delivery, delivery.then, result)
+            return _keep_card(work, delivery, result, then=delivery.then)
         case rs.KeepStaffPlaces():
             return _keep_staff_places(work, delivery.then, result)
         case rs.KeepChatPlaces():
-            return _keep_chat_places(work, delivery, delivery.then, result)
+            return _keep_chat_places(work, delivery, result, then=delivery.then)
         case rs.KeepPanel(number):
             return _keep_panel(work, number, result)
         case rs.ActOnTap(tapped):
@@ -55,7 +55,7 @@ def _fill_thread(work: Work, delivery: Delivery, result: Result, *, number: int)
     return [cards.card(work, ticket, place), *relay.to_staff(work, ticket, told)]
 
 
-def _keep_card(work: Work, delivery: Delivery, then: rs.KeepCard, result: Result) -> list[Draft]:
+def _keep_card(work: Work, delivery: Delivery, result: Result, *, then: rs.KeepCard) -> list[Draft]:
     """Where the card stands; one that was on its way while the ticket changed is mended."""
     ticket = tickets.get(work.tx, then.ticket)
     if ticket is None or not _in(ticket, then.place) or not isinstance(result, rs.Said):
@@ -88,7 +88,7 @@ def _keep_staff_places(work: Work, then: rs.KeepStaffPlaces, result: Result) -> 
 
 
 def _keep_chat_places(
-    work: Work, delivery: Delivery, then: rs.KeepChatPlaces, result: Result
+    work: Work, delivery: Delivery, result: Result, *, then: rs.KeepChatPlaces
 ) -> list[Draft]:
     """The places, and for an expert's reply the sign that it arrived."""
     chat = address_of(delivery.act)
