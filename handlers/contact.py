@@ -10,9 +10,9 @@ from bot.domain.buttons import (
     Press,
     StartAssessment,
     SubscriptionPress,
-    decode,
 )
 from bot.domain.chats import Chat, Held
+from bot.domain.codes import decode
 from bot.domain.contact import conversation, intake
 from bot.domain.contact.home import LANGUAGES
 from bot.domain.contact.tickets import takes_word

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Iterable, Mapping
 
-from bot.domain.buttons import BroadcastPress, ComposerPress, OnTicket, decode
+from bot.domain.buttons import BroadcastPress, ComposerPress, OnTicket
+from bot.domain.codes import decode
 from bot.domain.contact.view import subject_label
 from bot.domain.desk import queue
 from bot.domain.desk.forum import goes_out, may_be_sent

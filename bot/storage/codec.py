@@ -11,8 +11,8 @@ from cattrs import Converter
 from cattrs.gen import make_dict_unstructure_fn, override
 
 from bot.domain import messages, results
-from bot.domain.buttons import decode, encode
 from bot.domain.chats import Chat
+from bot.domain.codes import decode, encode
 from bot.domain.messages import Act, Button, Rows, Span, Style
 from bot.domain.people import Address
 from bot.domain.results import FollowUp

@@ -5,8 +5,9 @@ from typing import Any, get_args
 
 import pytest
 
-from bot.domain.buttons import CODES, OpenMenu, ShowTicket, decode
+from bot.domain.buttons import OpenMenu, ShowTicket
 from bot.domain.chats import Chat, Expects, Held, Intake
+from bot.domain.codes import CODES, decode
 from bot.domain.events import StaffTapped
 from bot.domain.messages import (
     Act,

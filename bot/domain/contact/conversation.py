@@ -8,8 +8,9 @@ from dataclasses import replace
 from typing import assert_never
 
 from bot.domain import buttons
-from bot.domain.buttons import Press, decode
+from bot.domain.buttons import Press
 from bot.domain.chats import Chat, Expects, Held, Intake
+from bot.domain.codes import decode
 from bot.domain.contact import answers, assessment, home, intake, subscriptions, tickets
 from bot.domain.contact.outcome import EXPERT, HOME, Outcome, numbered, without_step
 from bot.domain.contact.view import SUBJECTS, ContactView

@@ -5,8 +5,9 @@ from typing import Any
 import pytest
 
 from bot.domain import buttons
-from bot.domain.buttons import AskAfterAll, NewTicket, Press, RateTicket, ShowTicket, encode
+from bot.domain.buttons import AskAfterAll, NewTicket, Press, RateTicket, ShowTicket
 from bot.domain.chats import Expects, Held
+from bot.domain.codes import encode
 from bot.domain.contact.tickets import rating_row
 from bot.domain.effects import AddToTicket, KeepQuery, OwnTicket, ShowQuestion, Tell
 from bot.domain.messages import Button
