@@ -27,9 +27,9 @@ NOTE = "note"  # the kind of a note that is sent after all: nobody knows what it
 
 def on_wrote(work: Work, event: StaffWrote) -> list[Draft]:
     """A message in the staff group: a command, a reply that goes out, or a note that stays."""
-    act = COMMANDS.get(event.command or "")
-    if act is not None:
-        return act(work, event)
+    if event.command is not None:
+        act = COMMANDS.get(event.command)
+        return act(work, event) if act else []  # mistyped, or another bot's: nobody's reply
     ticket = tickets.in_thread(work.tx, event.place)
     reply_to = event.content.reply_to
     target = messages.in_thread(work.tx, Spot(event.place.chat, reply_to)) if reply_to else None
