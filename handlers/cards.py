@@ -20,7 +20,9 @@ def thread(work: Work, ticket: Ticket) -> list[Draft]:
     """Ask for the ticket's thread; what is to stand in it follows when it is there."""
     if work.desk.staff is None:
         return []
-    opened = OpenThread(work.desk.staff, cards.thread_name(ticket, work.context()))
+    longest = work.desk.limits.thread_name
+    name = cards.thread_name(ticket, work.context(), longest=longest)
+    opened = OpenThread(work.desk.staff, name)
     slot = thread_slot(ticket.number)
     return [Draft(opened, Lane.RELAY, then=FillThread(ticket.number), slot=slot)]
 

@@ -10,11 +10,12 @@ from bot.domain.buttons import (
     Press,
     StartAssessment,
     SubscriptionPress,
-    decode,
 )
-from bot.domain.chats import Chat, Expects, Held
+from bot.domain.chats import Chat, Held
+from bot.domain.codes import decode
 from bot.domain.contact import conversation, intake
 from bot.domain.contact.home import LANGUAGES
+from bot.domain.contact.tickets import takes_word
 from bot.domain.contact.view import ContactView
 from bot.domain.effects import AddToTicket, Answer, Effect
 from bot.domain.events import Commanded, Edited, Reached, Said, Searched, Tapped
@@ -49,7 +50,7 @@ def on_said(work: Work, event: Said) -> list[Draft]:
     held = Held(event.message, content.kind, content.text.text, content.album)
     view = _view(work, chat, (decode(code) for _, code in chat.options))
     ticket = _addressed(work, event)
-    if ticket is not None and view.ticket(ticket) and chat.expects is not Expects.WORD:
+    if ticket is not None and view.ticket(ticket) and not takes_word(chat, view, held):
         return _record(work, chat, [AddToTicket(chat.id, ticket, (held,))])
     chat = _named(chat, work.desk.phrases(chat.language))
     chat, effects = conversation.on_message(chat, view, held, read=_reader(work, chat))

@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Iterable, Mapping
 
-from bot.domain.buttons import BroadcastPress, ComposerPress, OnTicket, decode
+from bot.domain.buttons import BroadcastPress, ComposerPress, OnTicket
+from bot.domain.codes import decode
 from bot.domain.contact.view import subject_label
 from bot.domain.desk import queue
 from bot.domain.desk.forum import goes_out, may_be_sent
@@ -26,9 +27,9 @@ NOTE = "note"  # the kind of a note that is sent after all: nobody knows what it
 
 def on_wrote(work: Work, event: StaffWrote) -> list[Draft]:
     """A message in the staff group: a command, a reply that goes out, or a note that stays."""
-    act = COMMANDS.get(event.command or "")
-    if act is not None:
-        return act(work, event)
+    if event.command is not None:
+        act = COMMANDS.get(event.command)
+        return act(work, event) if act else []  # mistyped, or another bot's: nobody's reply
     ticket = tickets.in_thread(work.tx, event.place)
     reply_to = event.content.reply_to
     target = messages.in_thread(work.tx, Spot(event.place.chat, reply_to)) if reply_to else None

@@ -82,6 +82,8 @@ def _copy(work: Work, ticket: int, group: Sequence[TicketMessage], *, place: Pla
 def _album(work: Work, act: Copy, then: KeepStaffPlaces | KeepChatPlaces, *, slot: str) -> Draft:
     """One act for the pictures of an album that are here by now."""
     before = deliveries.in_slot(work.tx, slot)
+    if before is not None and before.attempts:
+        before = None  # it keeps its place in the outbox, and may have arrived
     if before is not None and isinstance(before.act, Copy) and isinstance(before.then, type(then)):
         act = replace(act, messages=(*before.act.messages, *act.messages))
         then = replace(then, messages=(*before.then.messages, *then.messages))
@@ -108,14 +110,22 @@ def to_contact(work: Work, reply: PassOn, chat: Address) -> Draft:
     if content.album:
         slot = f"album:{at.chat.key}:{content.album}"
         return _album(work, replace(act, reply_to=None), then, slot=slot)
-    said = _headed(work, ticket, content)
-    limits = work.desk.limits
+    said = _reply(work, ticket, content, copy=act)
+    return Draft(said, Lane.RELAY, then=then, slot=_reply_slot(kept))
+
+
+def _reply_slot(message: int) -> str:
+    return f"reply:{message}"
+
+
+def _reply(work: Work, ticket: Ticket, content: Message, *, copy: Copy) -> Say | Copy:
+    """The words anew below their heading; else the copy, where there is room with a heading."""
+    said, limits = _headed(work, ticket, content), work.desk.limits
     if content.kind == TEXT and units(said.text) <= limits.text:
-        said_anew = Say(act.to, Message(said, reply_to=act.reply_to, preview=True))
-        return Draft(said_anew, Lane.RELAY, then=then)
+        return Say(copy.to, Message(said, reply_to=copy.reply_to, preview=True))
     if content.kind in CAPTIONED and units(said.text) <= limits.caption:
-        act = replace(act, caption=said)
-    return Draft(act, Lane.RELAY, then=then)
+        return replace(copy, caption=said)
+    return copy
 
 
 def _answered(work: Work, reply: PassOn) -> str | None:
@@ -144,9 +154,28 @@ def edit_in_chat(
 ) -> list[Draft]:
     """An expert changed a reply: what the contact sees changes too."""
     if message.in_chat is None:
+        _change_waiting(work, message, content, ticket=ticket)
         return []
     said = content.text if message.album else _headed(work, ticket, content)
     return [_edit(message.in_chat, content, said, slot=f"edit:chat:{message.id}")]
+
+
+def _change_waiting(
+    work: Work, message: TicketMessage, content: Message, *, ticket: Ticket
+) -> None:
+    """A reply that has not gone out yet goes out with the new words; a mere copy does so anyway."""
+    waiting = deliveries.in_slot(work.tx, _reply_slot(message.id))
+    at = message.in_thread
+    if waiting is None or at is None:
+        return
+    match waiting.act:
+        case Say(to, said):
+            copy = Copy(to, at.chat, (at.message,), reply_to=said.reply_to)
+        case Copy(caption=Text()):
+            copy = replace(waiting.act, caption=None)
+        case _:
+            return
+    deliveries.change(work.tx, waiting.id, _reply(work, ticket, content, copy=copy))
 
 
 def _edit(at: Spot, content: Message, said: Text, *, slot: str) -> Draft:

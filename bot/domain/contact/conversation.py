@@ -8,8 +8,9 @@ from dataclasses import replace
 from typing import assert_never
 
 from bot.domain import buttons
-from bot.domain.buttons import Press, decode
+from bot.domain.buttons import Press
 from bot.domain.chats import Chat, Expects, Held, Intake
+from bot.domain.codes import decode
 from bot.domain.contact import answers, assessment, home, intake, subscriptions, tickets
 from bot.domain.contact.outcome import EXPERT, HOME, Outcome, numbered, without_step
 from bot.domain.contact.view import SUBJECTS, ContactView
@@ -68,10 +69,10 @@ def _ask(chat: Chat, _view: ContactView, _argument: str) -> Outcome:
     return replace(without_step(chat), expects=Expects.ASK), [tell(chat.id, "ask.how")]
 
 
-def _cancel(chat: Chat, _view: ContactView, _argument: str) -> Outcome:
+def _cancel(chat: Chat, view: ContactView, argument: str) -> Outcome:
     if chat.intake is not None:
         return intake.cancel(chat)
-    return _menu(without_step(chat), _view, _argument)
+    return _menu(without_step(chat), view, argument)
 
 
 def _menu(chat: Chat, _view: ContactView, _argument: str) -> Outcome:
@@ -209,6 +210,8 @@ def on_message(chat: Chat, view: ContactView, held: Held, *, read: Read) -> Outc
     picked = _picked(chat, held)
     if picked is not None:
         return on_press(chat, view, decode(picked), read=read)
+    if chat.expects is Expects.WORD and not tickets.takes_word(chat, view, held):
+        chat = without_step(chat)
     intent = read(held.text)
     if chat.expects in intake.STEPS and intent.outcome is not Meaning.EMERGENCY:
         return intake.on_message(chat, view, held, intent=intent)

@@ -5,8 +5,9 @@ from typing import Any
 import pytest
 
 from bot.domain import buttons
-from bot.domain.buttons import Appeal, Lacked, OpenAnswer, OpenMenu, WriteToExpert, encode
+from bot.domain.buttons import Appeal, Lacked, OpenAnswer, OpenMenu, WriteToExpert
 from bot.domain.chats import Expects, Intake
+from bot.domain.codes import encode
 from bot.domain.contact.conversation import small_talk
 from bot.domain.effects import (
     AddToTicket,
