@@ -63,10 +63,11 @@ def _keep_card(work: Work, ticket: int, result: Result) -> list[Draft]:
 
 
 def _keep_staff_places(work: Work, then: rs.KeepStaffPlaces, result: Result) -> list[Draft]:
-    if isinstance(result, rs.Said):
-        for message, place in zip(then.messages, result.messages, strict=False):
-            messages.place_in_thread(work.tx, message, Spot(then.place.chat, place))
-    return []
+    """The places; fewer than there were messages when the platform left some out."""
+    places = result.messages if isinstance(result, rs.Said) else ()
+    for message, place in zip(then.messages, places, strict=False):
+        messages.place_in_thread(work.tx, message, Spot(then.place.chat, place))
+    return _could_not_copy(work, then.ticket) if len(places) < len(then.messages) else []
 
 
 def _keep_chat_places(
@@ -74,14 +75,17 @@ def _keep_chat_places(
 ) -> list[Draft]:
     """The places, and for an expert's reply the sign that it arrived."""
     chat = address_of(delivery.act)
-    if chat is not None and isinstance(result, rs.Said):
-        for message, place in zip(then.messages, result.messages, strict=False):
+    places = result.messages if isinstance(result, rs.Said) else ()
+    if chat is not None:
+        for message, place in zip(then.messages, places, strict=False):
             messages.place_in_chat(work.tx, message, Spot(chat, place))
     if then.reply is None:
         return []
     ticket = tickets.get(work.tx, then.ticket)
     if ticket is None or ticket.group is None:
         return []
+    if len(places) < len(then.messages):
+        return _in_thread(work, ticket, "staff.uncopyable")
     return [Draft(React(Spot(ticket.group, then.reply), ARRIVED))]
 
 
@@ -110,6 +114,8 @@ def on_failed(work: Work, delivery: Delivery, failure: Failure) -> list[Draft]:
             return [replace(in_staff(work, place, words), slot="no-thread")]
         case rs.KeepStaffPlaces(_, ticket):
             return _could_not_copy(work, ticket)
+        case rs.KeepChatPlaces(_, ticket, str()):
+            return _in_thread(work, tickets.get(work.tx, ticket), "staff.uncopyable")
     return []
 
 
