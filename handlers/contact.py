@@ -15,7 +15,6 @@ from bot.domain.chats import Chat, Held
 from bot.domain.codes import decode
 from bot.domain.contact import conversation, intake
 from bot.domain.contact.home import LANGUAGES
-from bot.domain.contact.tickets import takes_word
 from bot.domain.contact.view import ContactView
 from bot.domain.effects import AddToTicket, Answer, Effect
 from bot.domain.events import Commanded, Edited, Reached, Said, Searched, Tapped
@@ -50,7 +49,8 @@ def on_said(work: Work, event: Said) -> list[Draft]:
     held = Held(event.message, content.kind, content.text.text, content.album)
     view = _view(work, chat, (decode(code) for _, code in chat.options))
     ticket = _addressed(work, event)
-    if ticket is not None and view.ticket(ticket) and not takes_word(chat, view, held):
+    to_ticket = conversation.goes_to_ticket(chat, view, held)
+    if ticket is not None and view.ticket(ticket) and to_ticket:
         return _record(work, chat, [AddToTicket(chat.id, ticket, (held,))])
     chat = _named(chat, work.desk.phrases(chat.language))
     chat, effects = conversation.on_message(chat, view, held, read=_reader(work, chat))
@@ -117,7 +117,7 @@ def on_edited(work: Work, event: Edited) -> list[Draft]:
     message = messages.in_chat(work.tx, Spot(event.chat, event.message))
     if message is not None and message.author is Author.CONTACT:
         messages.change_words(work.tx, message.id, event.content.text.text)
-        return relay.edit_in_thread(message, event.content)
+        return relay.edit_in_thread(work, message, event.content)
     chat = chats.at(work.tx, event.chat)
     if chat is not None:
         changed = intake.edited(chat, event.message, event.content.text.text)

@@ -22,8 +22,6 @@ from handlers import broadcasts, relay
 from handlers.record import Tap, in_staff, record
 from handlers.work import Work
 
-NOTE = "note"  # the kind of a note that is sent after all: nobody knows what it holds
-
 
 def on_wrote(work: Work, event: StaffWrote) -> list[Draft]:
     """A message in the staff group: a command, a reply that goes out, or a note that stays."""
@@ -123,7 +121,7 @@ def _send_note(work: Work, event: StaffWrote) -> list[Draft]:
     at = Spot(event.place.chat, note)
     if not may_be_sent(ticket, note, messages.in_thread(work.tx, at)):
         return [in_staff(work, event.place, Words("staff.send-not"))]
-    return _request(work, ticket, Reply(at, Message(kind=NOTE)), _actor(work, event))
+    return _request(work, ticket, Reply(at, Message(kind=relay.NOTE)), _actor(work, event))
 
 
 def _help(work: Work, event: StaffWrote) -> list[Draft]:

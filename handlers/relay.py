@@ -8,14 +8,27 @@ from datetime import timedelta
 
 from bot.domain.chats import Held
 from bot.domain.effects import PassOn
-from bot.domain.messages import CAPTIONED, TEXT, Copy, Edit, Message, Say, Text, bold, joined, units
+from bot.domain.messages import (
+    CAPTIONED,
+    OTHER,
+    TEXT,
+    Copy,
+    Edit,
+    Message,
+    Say,
+    Text,
+    bold,
+    joined,
+    units,
+)
 from bot.domain.outbox import Draft, Lane
 from bot.domain.people import Address, Place, Spot
 from bot.domain.results import KeepChatPlaces, KeepStaffPlaces
 from bot.domain.tickets import Author, Ticket, TicketMessage
-from bot.storage import deliveries, messages
+from bot.storage import deliveries, messages, tickets
 from handlers.work import Work
 
+NOTE = "note"  # the kind of a note that is sent after all: nobody knows what it holds
 ALBUM_WAIT = timedelta(seconds=1.5)  # the pictures of an album come one by one and go on together
 
 
@@ -142,20 +155,31 @@ def _headed(work: Work, ticket: Ticket, content: Message) -> Text:
     return joined([bold(heading), content.text])
 
 
-def edit_in_thread(message: TicketMessage, content: Message) -> list[Draft]:
-    """The contact changed a message: the copy in the thread changes too."""
+def edit_in_thread(work: Work, message: TicketMessage, content: Message) -> list[Draft]:
+    """The contact changed a message: the copy in the thread changes too, or is made anew."""
     if message.in_thread is None:
         return []  # the copy that is still to be made will be of the new words
-    return [_edit(message.in_thread, content, content.text, slot=f"edit:staff:{message.id}")]
+    if _stays(message, content):
+        return [_edit(message.in_thread, content, content.text, slot=f"edit:staff:{message.id}")]
+    ticket = tickets.get(work.tx, message.ticket)
+    if ticket is None or message.in_chat is None or not _is_new(message, content):
+        return []
+    held = Held(message.in_chat.message, content.kind, content.text.text)
+    return to_staff(work, ticket, keep(work, ticket, [held], chat=message.in_chat.chat))
 
 
 def edit_in_chat(
     work: Work, message: TicketMessage, content: Message, *, ticket: Ticket
 ) -> list[Draft]:
-    """An expert changed a reply: what the contact sees changes too."""
+    """An expert changed a reply: what the contact sees changes too, or is sent anew."""
     if message.in_chat is None:
         _change_waiting(work, message, content, ticket=ticket)
         return []
+    if not _stays(message, content):
+        if message.in_thread is None or not _is_new(message, content):
+            return []
+        anew = PassOn(ticket, message.in_thread, replace(content, album=None))
+        return [to_contact(work, anew, message.in_chat.chat)]
     said = content.text if message.album else _headed(work, ticket, content)
     return [_edit(message.in_chat, content, said, slot=f"edit:chat:{message.id}")]
 
@@ -176,6 +200,17 @@ def _change_waiting(
         case _:
             return
     deliveries.change(work.tx, waiting.id, _reply(work, ticket, content, copy=copy))
+
+
+def _stays(message: TicketMessage, content: Message) -> bool:
+    """Whether the copy that is there can be changed into what the message holds now."""
+    has_words = content.kind == TEXT or content.kind in CAPTIONED
+    return has_words and message.kind in (content.kind, NOTE)
+
+
+def _is_new(message: TicketMessage, content: Message) -> bool:
+    """Whether there is something to be seen anew: a live location, which moves, is not."""
+    return content.kind == OTHER or content.kind != message.kind
 
 
 def _edit(at: Spot, content: Message, said: Text, *, slot: str) -> Draft:

@@ -81,10 +81,11 @@ def _shown(act: Act) -> Message | None:
 
 
 def _keep_staff_places(work: Work, then: rs.KeepStaffPlaces, result: Result) -> list[Draft]:
-    if isinstance(result, rs.Said):
-        for message, place in zip(then.messages, result.messages, strict=False):
-            messages.place_in_thread(work.tx, message, Spot(then.place.chat, place))
-    return []
+    """The places; fewer than there were messages when the platform left some out."""
+    places = result.messages if isinstance(result, rs.Said) else ()
+    for message, place in zip(then.messages, places, strict=False):
+        messages.place_in_thread(work.tx, message, Spot(then.place.chat, place))
+    return _could_not_copy(work, then.ticket) if len(places) < len(then.messages) else []
 
 
 def _keep_chat_places(
@@ -92,14 +93,17 @@ def _keep_chat_places(
 ) -> list[Draft]:
     """The places, and for an expert's reply the sign that it arrived."""
     chat = address_of(delivery.act)
-    if chat is not None and isinstance(result, rs.Said):
-        for message, place in zip(then.messages, result.messages, strict=False):
+    places = result.messages if isinstance(result, rs.Said) else ()
+    if chat is not None:
+        for message, place in zip(then.messages, places, strict=False):
             messages.place_in_chat(work.tx, message, Spot(chat, place))
     if then.reply is None:
         return []
     ticket = tickets.get(work.tx, then.ticket)
     if ticket is None or ticket.group is None:
         return []
+    if len(places) < len(then.messages):
+        return _in_thread(work, ticket, "staff.uncopyable")
     return [Draft(React(Spot(ticket.group, then.reply), ARRIVED))]
 
 

@@ -36,6 +36,7 @@ _MOST_SUGGESTIONS = 3
 _MOST_BESIDE = 2  # answers shown below a refusal
 _LONGEST_REASON = 500  # characters of what was missing in an answer
 _LONGEST_CODE = 20  # characters of a reason that a button names
+_LONGEST_NAME = 40  # characters of what a request is about; only a forged button names more
 _ALONE = frozenset({"hate"})  # a refusal with no answer beside it: none may help what it refuses
 
 Read = Callable[[str], Intent]
@@ -185,9 +186,9 @@ def _on_answer_press(
         case buttons.AskAfterAll():
             return _ask_after_all(chat, view, read=read)
         case buttons.WriteToExpert(answer):
-            return intake.start(chat, view, answer_id=answer or None)
+            return intake.start(chat, view, answer_id=answer[:_LONGEST_NAME] or None)
         case buttons.Appeal(policy):
-            return intake.start(chat, view, policy=policy)
+            return intake.start(chat, view, policy=policy[:_LONGEST_NAME])
         case buttons.NewTicket():
             return intake.start(chat, view)
     assert_never(press)
@@ -199,6 +200,13 @@ def _ask_after_all(chat: Chat, view: ContactView, *, read: Read) -> Outcome:
         return _changed(chat, view)
     intent = read(" ".join(one.text for one in chat.held))
     return on_intent(without_step(chat), view, intent, held=chat.held)
+
+
+def goes_to_ticket(chat: Chat, view: ContactView, held: Held) -> bool:
+    """Whether a message that names a ticket goes there: no word along with a rating does, and
+    nothing that can't be copied.
+    """
+    return held.kind != UNCOPYABLE and not tickets.takes_word(chat, view, held)
 
 
 def on_message(chat: Chat, view: ContactView, held: Held, *, read: Read) -> Outcome:
@@ -216,9 +224,11 @@ def on_message(chat: Chat, view: ContactView, held: Held, *, read: Read) -> Outc
     if chat.expects in intake.STEPS and intent.outcome is not Meaning.EMERGENCY:
         return intake.on_message(chat, view, held, intent=intent)
     match chat.expects:
-        case Expects.MISSING:
+        case Expects.MISSING if held.text:
             return _missing_words(chat, view, held, intent=intent)
-        case Expects.ADD | Expects.WORD:
+        case Expects.ADD:
+            return tickets.on_message(chat, view, held)
+        case Expects.WORD if held.kind == TEXT:  # a file is no word, and goes its own way
             return tickets.on_message(chat, view, held)
     if held.kind != TEXT or view.active:
         return _for_a_ticket(chat, view, held, intent=intent)
