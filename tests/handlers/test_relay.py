@@ -62,7 +62,7 @@ def words(delivery: Delivery) -> str | None:
         (content("Yarın", kind="photo"), content("Bugün", kind="photo"), "Bugün"),
         (content("Yarın", kind="photo"), content(LONG, kind="photo"), None),
         (content(LONG), content("Bugün"), None),
-        (Message(kind=desk.NOTE), content("Bugün"), None),
+        (Message(kind=relay.NOTE), content("Bugün"), None),
     ],
 )
 def test_a_reply_changed_before_it_went_out_goes_out_changed(

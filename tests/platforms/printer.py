@@ -10,7 +10,8 @@ from typing import Self
 from starlette.types import ASGIApp
 
 from bot.domain import events, messages
-from bot.domain.buttons import Press, encode
+from bot.domain.buttons import Press
+from bot.domain.codes import encode
 from bot.domain.events import Event
 from bot.domain.links import Links
 from bot.domain.messages import Act, AnswerTap, Message, Say, Text

@@ -5,7 +5,7 @@ import random
 from collections.abc import Iterator
 from typing import Any
 
-from bot.domain.buttons import CODES
+from bot.domain.codes import CODES
 from bot.playground.people import Person
 from tests.platforms.test_strange_kinds import PHOTO, Room, opened
 
