@@ -17,8 +17,8 @@ from bot.engine import embedded
 from bot.engine.embedded import Hook
 from bot.engine.run import Running
 from bot.gateway.journal import Journal
-from bot.gateway.telegram.addresses import staff_group
-from bot.gateway.telegram.client import CALL_TIMEOUT, Telegram
+from bot.gateway.platform import Platform
+from bot.gateway.telegram.client import Telegram
 from bot.settings import Settings
 from bot.storage import deliveries, facts
 from bot.storage.database import Database, Tx, connect
@@ -30,14 +30,7 @@ _SWITCH = 0.001
 
 
 @asynccontextmanager
-async def opened(
-    settings: Settings,
-    clock: Clock,
-    *,
-    token: str,
-    api_url: str,
-    call_timeout: float = CALL_TIMEOUT,
-) -> AsyncIterator[Running]:
+async def opened(settings: Settings, clock: Clock, platform: Platform) -> AsyncIterator[Running]:
     """Everything that a desk needs, opened in order and closed in reverse."""
     sys.setswitchinterval(_SWITCH)
     async with AsyncExitStack() as stack:
@@ -47,7 +40,7 @@ async def opened(
         engine = connect(settings.database_url)
         stack.callback(engine.dispose)
         guard = stack.enter_context(Guard(engine))
-        configured = staff_group(settings.staff_chat_id)
+        configured = platform.group(settings.staff_chat_id)
         await asyncio.to_thread(upgrade, engine, configured)
         database = Database(engine, guard.begin)
         stack.push_async_callback(database.close)
@@ -56,7 +49,7 @@ async def opened(
         staff = await database.write(lambda tx: facts.moved(tx, configured))
         pace = await _pace(settings, database, clock)
         await asyncio.sleep(pace.halted(time.monotonic()))
-        platform = await stack.enter_async_context(Telegram(token, api_url, timeout=call_timeout))
+        await stack.enter_async_context(platform)
         yield Running(
             database=database,
             journal=journal,
@@ -107,8 +100,7 @@ def stop_on_signals(stop: Callable[[], None]) -> None:
 
 async def desk(settings: Settings) -> None:
     """Serve Telegram until a signal comes."""
-    async with opened(
-        settings, Clock(), token=settings.bot_token, api_url=settings.bot_api_url
-    ) as running:
+    platform = Telegram(settings.bot_token, settings.bot_api_url)
+    async with opened(settings, Clock(), platform) as running:
         stop_on_signals(running.stopping.set)
         await run(running, settings)

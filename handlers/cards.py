@@ -22,7 +22,9 @@ def thread(work: Work, ticket: Ticket) -> list[Draft]:
     slot = thread_slot(ticket.number)
     if work.desk.staff is None or deliveries.is_open(work.tx, slot):
         return []
-    opened = OpenThread(work.desk.staff, cards.thread_name(ticket, work.context()))
+    longest = work.desk.limits.thread_name
+    name = cards.thread_name(ticket, work.context(), longest=longest)
+    opened = OpenThread(work.desk.staff, name)
     return [Draft(opened, Lane.RELAY, then=FillThread(ticket.number), slot=slot)]
 
 

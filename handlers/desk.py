@@ -3,10 +3,11 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
-from bot.domain.buttons import BroadcastPress, ComposerPress, OnTicket, decode
+from bot.domain.buttons import BroadcastPress, ComposerPress, OnTicket
+from bot.domain.codes import decode
 from bot.domain.contact.view import subject_label
 from bot.domain.desk import queue
-from bot.domain.desk.forum import goes_out, may_be_sent
+from bot.domain.desk.forum import goes_out, is_command, may_be_sent
 from bot.domain.desk.tickets import Reply, Request, decide
 from bot.domain.effects import Answer
 from bot.domain.events import StaffEdited, StaffTapped, StaffWrote
@@ -53,6 +54,8 @@ def on_member_wrote(work: Work, event: StaffWrote, found: Membership) -> list[Dr
     ticket = _addressed(work, event)
     if ticket is None:
         return []
+    if event.command is not None and is_command(event.content.text.text):
+        return [in_staff(work, event.place, Words("staff.no-command"))]
     if event.content.kind == UNCOPYABLE:
         return [in_staff(work, event.place, Words("staff.uncopyable"))]
     return _request(work, ticket, Reply(event.at, event.content), _actor(work, event))

@@ -1,8 +1,8 @@
 """What is said, and the acts that say it, in nobody's words: a platform's file turns them into
 calls.
 
-Law: a delivery keeps one act and nothing else; positions in a text are Python's characters; ids of
-messages and threads are text, whatever a platform makes of them.
+Law: positions in a text are Python's characters; ids of messages and threads are text, whatever a
+platform makes of them.
 """
 
 from collections.abc import Iterable

@@ -182,13 +182,15 @@ def owe_unbegun(tx: Tx, flying: Collection[int]) -> None:
     )
 
 
-def drop_unreachable(tx: Tx, address: Address, now: datetime) -> None:
-    """Nothing more is owed to somebody who blocked the desk."""
+def drop_unreachable(tx: Tx, address: Address, now: datetime) -> tuple[Delivery, ...]:
+    """Nothing more is owed to somebody who blocked the desk; what was, oldest first."""
+    owed = _QUEUED & (deliveries.c.address == address.key)
+    rows = tx.execute(select(*_PICKED).where(owed).order_by(deliveries.c.id))
+    dropped = tuple(_delivery(row) for row in rows)
     tx.execute(
-        update(deliveries)
-        .where(deliveries.c.address == address.key, deliveries.c.state == State.QUEUED)
-        .values(state=State.UNREACHABLE, ended_at=now, **_LET_GO)
+        update(deliveries).where(owed).values(state=State.UNREACHABLE, ended_at=now, **_LET_GO)
     )
+    return dropped
 
 
 def recent(tx: Tx, since: datetime) -> list[tuple[Address | None, datetime]]:
@@ -244,5 +246,8 @@ def counts(tx: Tx, prefix: str) -> dict[str, int]:
 
 
 def forget(tx: Tx, before: datetime) -> None:
-    """Delete spoken deliveries that are older."""
-    tx.execute(delete(deliveries).where(deliveries.c.ended_at < before))
+    """Delete spoken deliveries that are older; the newest stays, so that no number is given twice:
+    the journal knows calls by their numbers.
+    """
+    newest = select(func.max(deliveries.alias().c.id)).scalar_subquery()
+    tx.execute(delete(deliveries).where(deliveries.c.ended_at < before, deliveries.c.id < newest))

@@ -114,10 +114,23 @@ def test_of_what_has_ended_the_words_are_let_go(tx: Tx) -> None:
     found = due(tx)
     deliveries.sent(tx, [found["sent"].id], NOW)
     deliveries.end(tx, found["failed"].id, State.FAILED, now=NOW, error="drop")
-    deliveries.drop_unreachable(tx, person(8), NOW)
+    dropped = deliveries.drop_unreachable(tx, person(8), NOW)
+    assert [one.key for one in dropped] == ["gone"]
     rows = tx.exec_driver_sql('SELECT act, "then" FROM deliveries').all()
     assert [tuple(row) for row in rows] == [(None, None)] * 3
     assert deliveries.counts(tx, "") == {"sent": 1, "failed": 1, "unreachable": 1}
+
+
+def test_no_number_is_given_twice_though_everything_is_forgotten(tx: Tx) -> None:
+    """After a crash an act that waits is not taken for an older one that the journal knows."""
+    owe(tx, "old")
+    old = due(tx)["old"]
+    deliveries.sent(tx, [old.id], NOW)
+    deliveries.forget(tx, NOW + timedelta(days=90))
+    owe(tx, "new")
+    assert due(tx)["new"].id > old.id
+    deliveries.forget(tx, NOW + timedelta(days=90))
+    assert list(deliveries.counts(tx, "")) == ["queued"]
 
 
 def test_the_pace_remembers_whom_was_spoken_to_and_which_are_groups(tx: Tx) -> None:

@@ -132,7 +132,7 @@ def decide(ticket: Ticket, request: Request, actor: Actor, *, view: DeskView) ->
 
 
 def _may_ask(actor: Actor, request: Request) -> bool:
-    """Only the contact writes and rates as the contact, who else may only close and reopen."""
+    """Nobody else writes and rates as the contact, who may do no more but close and reopen."""
     of_contact = isinstance(request, Wrote | Rate)
     if actor.role is Role.CONTACT:
         return of_contact or request in (Step.CLOSE, Step.REOPEN)

@@ -20,7 +20,7 @@ from bot.domain.results import Done, Result
 from bot.gateway.journal import leaving
 from bot.gateway.platform import Failed, Health, Keep, Limits, PlatformError, Raw, Word
 from bot.gateway.telegram import incoming, setup, webhook
-from bot.gateway.telegram.addresses import NAME
+from bot.gateway.telegram.addresses import NAME, staff_group
 from bot.gateway.telegram.failures import classify, is_done
 from bot.gateway.telegram.outgoing import LIMITS, call_of, result_of
 from bot.gateway.telegram.polling import Polling
@@ -79,6 +79,10 @@ class Telegram:
         trace: TracebackType | None,
     ) -> None:
         await self._bot.shutdown()
+
+    def group(self, setting: int | None) -> Address | None:
+        """The staff group of the operator's setting."""
+        return staff_group(setting)
 
     @property
     def links(self) -> Links:

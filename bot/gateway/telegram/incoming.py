@@ -19,6 +19,7 @@ from bot.gateway.telegram.spans import incoming
 Json = dict[str, Any]
 
 ALLOWED = ("message", "edited_message", "callback_query", "my_chat_member", "inline_query")
+_LONGEST_ALBUM = 64  # characters; Telegram's names have 17 digits
 _GONE = frozenset({"kicked", "left"})
 _COMMAND = re.compile(r"/([^\W@]+)(?:@\w+)?(?:\s+(.*))?", re.DOTALL)
 _LETTERS = str.maketrans("çğıöşüÇĞİÖŞÜ", "cgiosucgiosu")
@@ -107,7 +108,7 @@ def _content(message: Json) -> Message | None:
     return Message(
         incoming(text if isinstance(text, str) else "", message.get(entities)),
         kind=kind,
-        album=words(message, "media_group_id"),
+        album=(words(message, "media_group_id") or "")[:_LONGEST_ALBUM] or None,
         reply_to=_reply_to(message),
     )
 

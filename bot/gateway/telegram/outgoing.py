@@ -15,7 +15,7 @@ from telegram.constants import (
 )
 
 from bot.domain import messages as acts
-from bot.domain.buttons import encode
+from bot.domain.codes import encode
 from bot.domain.messages import Act, Button, Rows, Text, units
 from bot.domain.people import Address, Place
 from bot.domain.results import Done, Membership, Result, Said, ThreadOpened
