@@ -19,6 +19,7 @@ from bot.engine.run import Running
 from bot.gateway.journal import Journal
 from bot.gateway.telegram.addresses import staff_group
 from bot.gateway.telegram.client import CALL_TIMEOUT, Telegram
+from bot.memory import share_one_arena
 from bot.settings import Settings
 from bot.storage import deliveries, facts
 from bot.storage.database import Database, Tx, connect
@@ -40,6 +41,7 @@ async def opened(
 ) -> AsyncIterator[Running]:
     """Everything that a desk needs, opened in order and closed in reverse."""
     sys.setswitchinterval(_SWITCH)
+    share_one_arena()
     async with AsyncExitStack() as stack:
         content = await asyncio.to_thread(
             LiveContent.open, settings.faq_dir, settings.default_language
