@@ -16,14 +16,14 @@ from bot.domain.promise import Promise
 from bot.engine import embedded
 from bot.engine.embedded import Hook
 from bot.engine.run import Running
-from bot.gateway.journal import Journal
+from bot.gateway.journal import NOTES, Journal
 from bot.gateway.telegram.addresses import staff_group
 from bot.gateway.telegram.client import CALL_TIMEOUT, Telegram
 from bot.memory import share_one_arena
 from bot.settings import Settings
-from bot.storage import deliveries, facts
+from bot.storage import beside, deliveries, facts
 from bot.storage.database import Database, Tx, connect
-from bot.storage.guard import Guard, notes_path
+from bot.storage.guard import Guard
 from bot.storage.migrate import upgrade
 
 # seconds; the database's thread and the loop share one interpreter, and take short turns
@@ -53,7 +53,7 @@ async def opened(
         await asyncio.to_thread(upgrade, engine, staff)
         database = Database(engine, guard.begin)
         stack.push_async_callback(database.close)
-        journal = Journal(notes_path(engine))
+        journal = Journal(beside.folder(engine, settings.state_dir) / NOTES)
         stack.callback(journal.close)
         pace = await _pace(settings, database, clock)
         await asyncio.sleep(pace.halted(time.monotonic()))
