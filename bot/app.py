@@ -16,13 +16,14 @@ from bot.domain.promise import Promise
 from bot.engine import embedded
 from bot.engine.embedded import Hook
 from bot.engine.run import Running
-from bot.gateway.journal import Journal
+from bot.gateway.journal import NOTES, Journal
 from bot.gateway.platform import Platform
 from bot.gateway.telegram.client import Telegram
+from bot.memory import share_one_arena
 from bot.settings import Settings
-from bot.storage import deliveries, facts
+from bot.storage import beside, deliveries, facts
 from bot.storage.database import Database, Tx, connect
-from bot.storage.guard import Guard, notes_path
+from bot.storage.guard import Guard
 from bot.storage.migrate import upgrade
 
 # seconds; the database's thread and the loop share one interpreter, and take short turns
@@ -33,6 +34,7 @@ _SWITCH = 0.001
 async def opened(settings: Settings, clock: Clock, platform: Platform) -> AsyncIterator[Running]:
     """Everything that a desk needs, opened in order and closed in reverse."""
     sys.setswitchinterval(_SWITCH)
+    share_one_arena()
     async with AsyncExitStack() as stack:
         content = await asyncio.to_thread(
             LiveContent.open, settings.faq_dir, settings.default_language
@@ -44,7 +46,7 @@ async def opened(settings: Settings, clock: Clock, platform: Platform) -> AsyncI
         await asyncio.to_thread(upgrade, engine, configured)
         database = Database(engine, guard.begin)
         stack.push_async_callback(database.close)
-        journal = Journal(notes_path(engine))
+        journal = Journal(beside.folder(engine, settings.state_dir) / NOTES)
         stack.callback(journal.close)
         staff = await database.write(lambda tx: facts.moved(tx, configured))
         pace = await _pace(settings, database, clock)

@@ -36,6 +36,11 @@ class Settings(BaseSettings):
         "sqlite:///data/desk.sqlite3",
         description="SQLite file or `postgresql://…` to keep everything in.",
     )
+    state_dir: Path = Field(
+        Path("data"),
+        description="Private folder for notes about a `postgresql://…` database "
+        "(of a SQLite file they lie beside it).",
+    )
     faq_dir: Path = Field(PROJECT / "faq_data", description="Folder with the content (Markdown).")
     timezone: str = Field(
         "Europe/Istanbul", description="The desk's time zone, for dates told to people."
