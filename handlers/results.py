@@ -6,7 +6,7 @@ from typing import assert_never
 from bot.domain import results as rs
 from bot.domain.effects import Tell
 from bot.domain.messages import Edit, React, Say, address_of
-from bot.domain.outbox import Cause, Delivery, Draft, Failure, Verdict
+from bot.domain.outbox import About, Cause, Delivery, Draft, Failure
 from bot.domain.people import Address, Place, Spot
 from bot.domain.results import FollowUp, Result
 from bot.domain.tickets import Author, Ticket
@@ -95,9 +95,11 @@ def _keep_panel(work: Work, broadcast: int, result: Result) -> list[Draft]:
 def on_failed(work: Work, delivery: Delivery, failure: Failure) -> list[Draft]:
     """The act will never go well; what that means for what it was about."""
     address = address_of(delivery.act)
-    if failure.verdict is Verdict.UNREACHABLE and address is not None and not address.group:
+    if failure.about is About.RECIPIENT and address is not None and not address.group:
         return _left(work, delivery, address)
     if isinstance(delivery.then, rs.ActOnTap):
+        if failure.about is not About.MESSAGE:
+            return []  # nobody knows, so nobody is declined
         return desk.on_member(work, delivery.then.tapped, inside=False)
     if failure.cause is Cause.THREAD_GONE and (lost := _thread_of(delivery.then)):
         return _thread_gone(work, *lost)

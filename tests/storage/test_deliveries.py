@@ -40,7 +40,7 @@ def test_a_chat_whose_call_waits_for_another_try_is_not_overtaken(tx: Tx) -> Non
     owe(tx, "1")
     owe(tx, "2")
     owe(tx, "other", chat=8)
-    deliveries.again(tx, due(tx)["1"], at=NOW + timedelta(seconds=1), error="retry")
+    deliveries.again(tx, due(tx)["1"], at=NOW + timedelta(seconds=1), error="call", tries=1)
     assert list(due(tx)) == ["other"]
     assert list(due(tx, NOW + timedelta(seconds=2))) == ["1", "2", "other"]
 
