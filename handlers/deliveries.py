@@ -29,9 +29,6 @@ from handlers.work import Work
 
 log = structlog.get_logger(__name__)
 
-# nobody knows what was done to the clock while the desk was down: nothing waits longer than that
-_LATEST_AT_START = timedelta(minutes=1)
-
 Ended = tuple[Delivery, Result | None, Failure | None]
 
 
@@ -105,10 +102,10 @@ def recover(work: Work, ended: Sequence[Ended], *, ids: set[int]) -> None:
     deliveries.owe_unbegun(work.tx, ids)
 
 
-def on_clock(work: Work, by: timedelta) -> None:
-    """The clock was set back by so much: nobody waits longer for it."""
-    log.warning("clock_set_back", seconds=by.total_seconds())
-    deliveries.clock_set_back(work.tx, work.now, by)
+def on_clock_set_back(work: Work) -> None:
+    """Nobody waits longer for it."""
+    log.warning("clock_set_back")
+    deliveries.hurry(work.tx, work.now)
 
 
 def settle(work: Work, ended: Sequence[Ended], *, careful: bool = False) -> None:
@@ -203,7 +200,8 @@ def resume(work: Work, *, left: Collection[int] | None, answered: Mapping[int, R
     `left` are the acts whose bytes left without an answer, None when nobody knows: then one of a
     broadcast that was about to be made counts as made, else it is owed again unless it left.
     """
-    deliveries.hurry(work.tx, work.now + _LATEST_AT_START)
+    # nobody knows what was done to the clock meanwhile
+    deliveries.hurry(work.tx, work.now)
     pending = deliveries.unrecorded(work.tx, answered)
     settle(work, [(one, answered[one.id], None) for one in pending], careful=True)
     uncertain = deliveries.settle_interrupted(work.tx, work.now, left=left)

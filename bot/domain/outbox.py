@@ -10,7 +10,17 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import IntEnum, StrEnum
 
-from bot.domain.messages import Act, AnswerSearch, AnswerTap, AskMember, Edit, React, address_of
+from bot.domain.messages import (
+    Act,
+    AnswerSearch,
+    AnswerTap,
+    AskMember,
+    Copy,
+    Edit,
+    React,
+    Say,
+    address_of,
+)
 from bot.domain.people import Place
 from bot.domain.results import FollowUp
 
@@ -53,7 +63,6 @@ PATIENCE: Mapping[Lane, Patience] = {
     Lane.SETUP: Patience(timedelta(hours=1), _FIVE),  # the next start says it once more
     Lane.BROADCAST: Patience(timedelta(hours=2), _FIVE),
 }
-LONGEST_WAIT = max(patience.longest for patience in PATIENCE.values())
 
 
 class About(StrEnum):
@@ -151,10 +160,12 @@ def queue_of(act: Act, lane: Lane) -> str | None:
         return f"broadcast:{address.key}"
     if not address.group:
         return address.key
-    if isinstance(act, Edit):
-        return f"{address.key}#{act.at.message}"
-    place: Place | None = getattr(act, "to", None)
-    return f"{address.key}/{place.thread}" if place and place.thread else None
+    match act:
+        case Edit(at=at):
+            return f"{address.key}#{at.message}"
+        case Say(to=Place(thread=str(thread))) | Copy(to=Place(thread=str(thread))):
+            return f"{address.key}/{thread}"
+    return None
 
 
 def is_expired(delivery: Delivery, now: datetime) -> bool:

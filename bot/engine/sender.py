@@ -13,7 +13,7 @@ from bot.domain.outbox import About, Delivery, Failure
 from bot.domain.results import Result
 from bot.engine.run import FOREVER, Running, sleep, wait_any
 from bot.gateway.platform import Failed
-from handlers.deliveries import Ended, Hold, cycle, on_clock, recover, settle
+from handlers.deliveries import Ended, Hold, cycle, on_clock_set_back, recover, settle
 from handlers.work import Work
 
 log = structlog.get_logger(__name__)
@@ -77,8 +77,8 @@ class Sender:
         before, self._ahead = self._ahead, turn.now.timestamp() - turn.mono
         if before is None or before - self._ahead < _SET_BACK:
             return
-        desk, by = self._running.desk(), timedelta(seconds=before - self._ahead)
-        await self._running.database.write(lambda tx: on_clock(Work(tx, desk, turn.now), by))
+        desk = self._running.desk()
+        await self._running.database.write(lambda tx: on_clock_set_back(Work(tx, desk, turn.now)))
 
     def _hold(self, turn: _Turn) -> Hold:
         queues = {one.queue for one in self._flying.values() if one.queue is not None}

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import BindParameter, and_, bindparam, delete, func, null, select, update
 
 from bot.domain.messages import address_of
-from bot.domain.outbox import LONGEST_WAIT, About, Delivery, Draft, Lane, State, queue_of
+from bot.domain.outbox import About, Delivery, Draft, Lane, State, next_wait, queue_of
 from bot.domain.people import Address
 from bot.storage import codec
 from bot.storage.addresses import from_key
@@ -27,6 +27,7 @@ _PICKED = (
     deliveries.c.created_at,
 )
 
+_LONGEST_ANEW = timedelta(minutes=1)
 BRIEF = ("answer-tap", "answer-search")  # the kinds that nobody waits for after a moment
 _LET_GO = {"act": null(), "then": null()}  # the words of people are not kept twice
 _QUEUED = deliveries.c.state == State.QUEUED
@@ -178,27 +179,18 @@ def expire(tx: Tx, before: datetime, now: datetime) -> None:
     )
 
 
-def clock_set_back(tx: Tx, now: datetime, by: timedelta) -> None:
-    """The clock was set back: what waits goes on waiting as long as it would have, and no longer
-    than anything waits.
+def hurry(tx: Tx, now: datetime) -> None:
+    """The clock was set back, or may have been: nothing waits longer than it was to wait, nor than
+    a minute.
     """
-    rows = tx.execute(
-        select(deliveries.c.id, deliveries.c.not_before).where(
-            _QUEUED, deliveries.c.not_before > now
-        )
-    ).all()
-    for row in rows:
-        at = min(row.not_before - by, now + LONGEST_WAIT)
-        tx.execute(update(deliveries).where(deliveries.c.id == row.id).values(not_before=at))
-
-
-def hurry(tx: Tx, latest: datetime) -> None:
-    """Nothing waits for longer than until then."""
-    tx.execute(
-        update(deliveries)
-        .where(_QUEUED, deliveries.c.not_before > latest)
-        .values(not_before=latest)
+    waiting = select(deliveries.c.id, deliveries.c.attempts, deliveries.c.not_before).where(
+        _QUEUED, deliveries.c.not_before > now
     )
+    for row in tx.execute(waiting).all():
+        latest = now + next_wait(row.attempts + 1, _LONGEST_ANEW)
+        if row.not_before > latest:
+            one = update(deliveries).where(deliveries.c.id == row.id)
+            tx.execute(one.values(not_before=latest))
 
 
 def unrecorded(tx: Tx, ids: Collection[int]) -> tuple[Delivery, ...]:
