@@ -154,6 +154,8 @@ def _failed(work: Work, delivery: Delivery, failure: Failure) -> list[Draft]:
         act=type(delivery.act).__name__,
         about=str(failure.about),
         state=str(outcome.state),
+        # a word about a message may quote it
+        reason=failure.reason if failure.about in (About.DESK, About.GROUP) else None,
     )
     if failure.about is About.PACE and failure.wait:
         facts.halt(work.tx, work.now, failure.wait)

@@ -22,12 +22,14 @@ class _Pause:
     until: float = float("-inf")
     length: float = _FIRST_PAUSE
 
-    def grow(self, begun: float, now: float) -> None:
-        """Once more, and longer; a call that began before the last one is no news."""
+    def grow(self, begun: float, now: float) -> float:
+        """Once more, and longer: how long. A call that began before the last one is no news: 0."""
         if begun < self.begun:
-            return
-        self.begun, self.until = now, now + self.length
-        self.length = min(self.length * 2, LONGEST_PAUSE)
+            return 0.0
+        length = self.length
+        self.begun, self.until = now, now + length
+        self.length = min(length * 2, LONGEST_PAUSE)
+        return length
 
 
 @dataclass(slots=True)
@@ -49,14 +51,13 @@ class Pace:
         """Telegram asked for silence (429): nobody speaks before then."""
         self._halted = max(self._halted, until)
 
-    def stumbled(self, chat: str, begun: float, now: float) -> None:
+    def stumbled(self, chat: str, begun: float, now: float) -> float:
         """A call to a chat ("" for nobody's) failed for no reason of its own. One that fails alone
         holds nobody up; when they fail to one chat after the other, all are silent for a while,
-        longer each time, until one goes well.
+        longer each time, until one goes well. How long the silence is that begins now, 0 if none.
         """
         self._stumbled.add(chat)
-        if len(self._stumbled) >= _EVIDENCE:
-            self._pause.grow(begun, now)
+        return self._pause.grow(begun, now) if len(self._stumbled) >= _EVIDENCE else 0.0
 
     def left(self, group: str, begun: float, now: float) -> None:
         """A group is away, or the desk's rights there: nothing is said in it or copied from it for

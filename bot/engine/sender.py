@@ -163,7 +163,8 @@ class Sender:
             case About.PACE if failure is not None:
                 pace.halt(now + failure.wait.total_seconds())
             case About.CALL | About.DESK:
-                pace.stumbled(chat.key if chat else "", began, now)
+                if seconds := pace.stumbled(chat.key if chat else "", began, now):
+                    log.error("nobody_is_reached", again_in=seconds)
             case About.GROUP if group is not None:
                 pace.left(group.key, began, now)
             case _:  # also a refusal is an answer
