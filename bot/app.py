@@ -71,18 +71,17 @@ async def _pace(settings: Settings, database: Database, clock: Clock) -> Pace:
     """The pace, with what was said just before a restart still counted and a halt still kept."""
     pace = Pace(settings.pace_per_second, settings.pace_group_per_minute, settings.pace_chat_burst)
     now, mono = clock.now(), time.monotonic()
-    recent, halted = await database.write(lambda tx: _memory(tx, now))
+    recent, halt = await database.write(lambda tx: _memory(tx, now))
     for address, at in recent:
         pace.took(address, mono - max((now - at).total_seconds(), 0.0))
     for group in {address for address, _ in recent if address is not None and address.group}:
         pace.took(group, mono)  # a call may have been under way when the last desk died
-    if halted is not None and halted > now:
-        pace.halt(mono + (halted - now).total_seconds())
+    pace.halt(mono + halt.total_seconds())
     return pace
 
 
-def _memory(tx: Tx, now: datetime) -> tuple[list[tuple[Address | None, datetime]], datetime | None]:
-    return deliveries.recent(tx, now - timedelta(seconds=MINUTE)), facts.halted_until(tx)
+def _memory(tx: Tx, now: datetime) -> tuple[list[tuple[Address | None, datetime]], timedelta]:
+    return deliveries.recent(tx, now - timedelta(seconds=MINUTE)), facts.halt_left(tx, now)
 
 
 async def run(running: Running, settings: Settings, *, watch: bool = True) -> None:

@@ -7,7 +7,7 @@ from bot.domain import results as rs
 from bot.domain.desk import tickets as rules
 from bot.domain.effects import Tell
 from bot.domain.messages import Act, Edit, Message, React, Say, address_of
-from bot.domain.outbox import Cause, Delivery, Draft, Failure, Lane, Verdict
+from bot.domain.outbox import About, Cause, Delivery, Draft, Failure, Lane
 from bot.domain.people import Address, Place, Spot
 from bot.domain.results import FollowUp, Result
 from bot.domain.tickets import Author, Ticket, TicketMessage
@@ -160,9 +160,11 @@ def _keep_panel(work: Work, number: int, result: Result) -> list[Draft]:
 def on_failed(work: Work, delivery: Delivery, failure: Failure) -> list[Draft]:
     """The act will never go well; what that means for what it was about."""
     address = address_of(delivery.act)
-    if failure.verdict is Verdict.UNREACHABLE and address is not None and not address.group:
+    if failure.about is About.RECIPIENT and address is not None and not address.group:
         return _left(work, delivery, address)
     if isinstance(delivery.then, rs.ActOnTap):
+        if failure.about is not About.MESSAGE:
+            return []  # nobody knows, so nobody is declined
         return desk.on_member(work, delivery.then.tapped, rs.Membership(inside=False))
     if isinstance(delivery.then, rs.ActOnWords):
         return desk.on_unknown_writer(work, delivery.then.wrote)

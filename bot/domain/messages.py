@@ -290,3 +290,17 @@ def address_of(act: Act) -> Address | None:
         case CloseThread(place=place):
             return place.chat
     return None
+
+
+def group_of(act: Act) -> Address | None:
+    """The group without which an act can't be carried out: it is said there, or comes from there,
+    or asks about its members.
+    """
+    match act:
+        case Copy(to=to, source=source):
+            found: Address | None = to.chat if to.chat.group else source
+        case AskMember(group=group) | ListCommands(group=group):
+            found = group
+        case _:
+            found = address_of(act)
+    return found if found is not None and found.group else None

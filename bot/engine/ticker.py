@@ -1,6 +1,6 @@
 """Tick: what time itself asks for, and housekeeping."""
 
-from datetime import datetime, timedelta
+import time
 
 from bot.engine.run import Running, sleep
 from bot.storage import deliveries, facts
@@ -8,7 +8,7 @@ from handlers import groups, ticks
 from handlers.work import Work
 
 TICK_SECONDS = 2.0
-_HOUSEKEEPING = timedelta(minutes=10)
+_HOUSEKEEPING = 600.0  # seconds
 _MILLISECONDS = 1000
 
 
@@ -17,7 +17,7 @@ class Ticker:
 
     def __init__(self, running: Running) -> None:
         self._running = running
-        self._tidied: datetime | None = None
+        self._tidied: float | None = None  # by the clock that only runs
 
     async def turn(self) -> None:
         """One tick."""
@@ -26,8 +26,9 @@ class Ticker:
         if await running.database.write(lambda tx: tick(Work(tx, desk, now))):
             running.to_speak.set()
         running.staff = await running.database.write(lambda tx: facts.moved(tx, running.staff))
-        if self._tidied is None or now - self._tidied > _HOUSEKEEPING:
-            self._tidied = now
+        mono = time.monotonic()
+        if self._tidied is None or mono - self._tidied > _HOUSEKEEPING:
+            self._tidied = mono
             await running.database.write(lambda tx: _tidy(Work(tx, desk, now), running))
             running.to_speak.set()
         await sleep(running.stopping, TICK_SECONDS)

@@ -1,9 +1,9 @@
 """Small things to remember by name, such as the end of a halt."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from bot.domain.people import Address
 from bot.storage.addresses import from_key
@@ -12,6 +12,8 @@ from bot.storage.dialect import upsert
 from bot.storage.tables import facts
 
 HALT = "halt-until"
+_LONGEST_EARLY = timedelta(minutes=1)
+AWAY = "staff-group-away"  # since when
 JOURNAL = "journal-mark"
 _MOVED = "moved:"  # before the key of a group's old address
 
@@ -40,7 +42,24 @@ def moved(tx: Tx, group: Address | None) -> Address | None:
     return found
 
 
-def halted_until(tx: Tx) -> datetime | None:
-    """Until when the platform asked for silence, or None."""
-    value = get(tx, HALT)
-    return datetime.fromisoformat(value) if value else None
+def forget(tx: Tx, name: str) -> None:
+    """Forget what was remembered under a name."""
+    tx.execute(delete(facts).where(facts.c.name == name))
+
+
+def halt(tx: Tx, now: datetime, wait: timedelta) -> None:
+    """Remember that the platform asked for silence, and for how long."""
+    put(tx, HALT, [(now + wait).isoformat(), wait.total_seconds()])
+
+
+def halt_left(tx: Tx, now: datetime) -> timedelta:
+    """How long a halt still lasts: never longer than the platform asked for, whatever was done to
+    the clock meanwhile.
+    """
+    match get(tx, HALT):
+        case [str(until), float() | int() as seconds]:
+            left = datetime.fromisoformat(until) - now
+            return max(timedelta(), min(left, timedelta(seconds=seconds)))
+        case str(until):  # an early form did not keep how long it was
+            return max(timedelta(), min(datetime.fromisoformat(until) - now, _LONGEST_EARLY))
+    return timedelta()

@@ -14,7 +14,7 @@ from telegram.warnings import PTBUserWarning
 from bot.domain.events import Event
 from bot.domain.links import Links
 from bot.domain.messages import Act
-from bot.domain.outbox import Draft, Failure, Verdict
+from bot.domain.outbox import About, Draft, Failure
 from bot.domain.people import Address
 from bot.domain.results import Done, Result
 from bot.gateway.journal import leaving
@@ -110,7 +110,7 @@ class Telegram:
             method, payload = call_of(act)
         except ValueError as error:
             raise Failed(
-                Failure(Verdict.DROP, f"no call for it: {type(error).__name__}")
+                Failure(About.MESSAGE, f"no call for it: {type(error).__name__}")
             ) from error
         leaving.set(on_leaving)
         try:
@@ -118,7 +118,7 @@ class Telegram:
         except TelegramError as error:
             if is_done(error):
                 return Done()
-            raise Failed(classify(error)) from error
+            raise Failed(classify(error, act)) from error
         return result_of(act, answer)
 
     async def updates(self, after: int | None, *, patience: int) -> list[Raw]:
