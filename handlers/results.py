@@ -5,7 +5,7 @@ from typing import assert_never
 
 from bot.domain import results as rs
 from bot.domain.effects import Tell
-from bot.domain.messages import Edit, React, Say, address_of
+from bot.domain.messages import Copy, Edit, React, Say, address_of
 from bot.domain.outbox import Cause, Delivery, Draft, Failure, Verdict
 from bot.domain.people import Address, Place, Spot
 from bot.domain.results import FollowUp, Result
@@ -116,6 +116,9 @@ def on_failed(work: Work, delivery: Delivery, failure: Failure) -> list[Draft]:
             return _could_not_copy(work, ticket)
         case rs.KeepChatPlaces(_, ticket, str()):
             return _in_thread(work, tickets.get(work.tx, ticket), "staff.uncopyable")
+        case None if isinstance(delivery.act, Copy) and delivery.act.to.chat.group:
+            # the preview of a broadcast
+            return [in_staff(work, delivery.act.to, Words("staff.uncopyable"))]
     return []
 
 
