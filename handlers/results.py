@@ -6,7 +6,7 @@ from typing import assert_never
 from bot.domain import results as rs
 from bot.domain.desk import tickets as rules
 from bot.domain.effects import Tell
-from bot.domain.messages import Act, Edit, Message, React, Say, address_of
+from bot.domain.messages import Act, Copy, Edit, Message, React, Say, address_of
 from bot.domain.outbox import About, Cause, Delivery, Draft, Failure, Lane
 from bot.domain.people import Address, Place, Spot
 from bot.domain.results import FollowUp, Result
@@ -181,6 +181,9 @@ def on_failed(work: Work, delivery: Delivery, failure: Failure) -> list[Draft]:
             return [replace(in_staff(work, place, words), slot="no-thread")]
         case rs.KeepStaffPlaces(_, number):
             return _could_not_copy(work, number)
+        case None if isinstance(delivery.act, Copy) and delivery.act.to.chat.group:
+            # the preview of a broadcast
+            return [in_staff(work, delivery.act.to, Words("staff.uncopyable"))]
     return []
 
 

@@ -279,6 +279,23 @@ async def test_an_expert_s_note(room: Room) -> None:
         assert any(TO_EXPERT.search(one) is not None for one in said) == (kind in REFUSED), kind
 
 
+async def test_a_broadcast_s_preview(room: Room) -> None:
+    """What can't be copied can't be sent to anybody: the preview says so before it is tried."""
+    reader, expert = room.telegram.contact(3200, "Dernek"), room.actors.expert()
+    await room.writes(reader, "/duyurular")
+    await room.taps(reader, "u|all")
+    for n, (kind, content) in enumerate(KINDS.items(), start=1):
+        await room.sends(expert, content)
+        await room.sends(expert, {"text": "/duyuru"}, reply_to=expert.messages[-1])
+        await room.taps(expert, f"B|{n}|topic|1")
+        await room.taps(expert, f"B|{n}|preview")
+        assert room.copies(kind) == (kind in COPIED), kind
+        said = room.heard(STAFF_CHAT)
+        assert any(TO_EXPERT in one for one in said) == (kind in REFUSED), kind
+        await room.taps(expert, f"B|{n}|send")
+        assert len(room.heard(reader.chat_id)) == (kind in COPIED), kind
+
+
 async def test_what_telegram_itself_says(room: Room) -> None:
     contact, expert, card = await room.waiting_ticket(1)
     for service in SERVICE:

@@ -109,8 +109,7 @@ async def lived(room: Room) -> tuple[Person, Person, list[Json]]:
 
 async def answered(room: Room, contact: Person, expert: Person) -> None:
     """What is ordinary is answered as ever."""
-    assert "Derneğiniz" in "".join(await room.writes(contact, "/menu")) or room.told
-    assert room.heard(contact.chat_id)
+    assert "Nasıl yardımcı" in "".join(await room.writes(contact, "/menu"))
     room.told.clear()
     await expert.send("/kuyruk")
     await room.rest()
