@@ -7,7 +7,7 @@ import pytest
 
 from bot.domain.buttons import CODES, OpenMenu, ShowTicket, decode
 from bot.domain.chats import Chat, Expects, Held, Intake
-from bot.domain.events import StaffTapped
+from bot.domain.events import Answered, StaffTapped, StaffWrote
 from bot.domain.messages import (
     Act,
     AnswerSearch,
@@ -28,10 +28,13 @@ from bot.domain.messages import (
     Style,
     Text,
 )
-from bot.domain.people import Address, Place, Spot
+from bot.domain.people import Actor, Address, Place, Spot
 from bot.domain.results import (
     ActOnTap,
+    ActOnWords,
     Done,
+    EditedInChat,
+    EditedInThread,
     FillThread,
     FollowUp,
     KeepCard,
@@ -40,6 +43,7 @@ from bot.domain.results import (
     KeepReminder,
     KeepStaffPlaces,
     Membership,
+    Reply,
     Result,
     Said,
     ThreadOpened,
@@ -72,12 +76,26 @@ FOLLOW_UPS: list[FollowUp] = [
     FillThread(1),
     KeepCard(1, PLACE),
     KeepStaffPlaces((1, 2), 1, PLACE),
-    KeepChatPlaces((1,), 1, "5"),
+    KeepChatPlaces((1,), 1),
+    KeepChatPlaces((1,), 1, Reply(Spot(GROUP, "5"), Actor(3, "Deniz"), reopens=True)),
+    EditedInThread(1, 2, PLACE),
+    EditedInChat(1, 2),
     KeepPanel(1),
     ActOnTap(StaffTapped(PLACE, "1", "t", WHO, "Deniz", "T|1|close")),
+    ActOnWords(
+        StaffWrote(
+            PLACE,
+            "1",
+            WHO,
+            "Deniz",
+            Message(STYLED, kind="photo", reply_to="3"),
+            command="gonder",
+            answered=Answered(WHO, Message(STYLED, kind="voice")),
+        )
+    ),
     KeepReminder(1, PLACE),
 ]
-RESULTS: list[Result] = [Done(), Said(("1", "2")), ThreadOpened("5"), Membership(True)]
+RESULTS: list[Result] = [Done(), Said(("1", "2")), ThreadOpened("5"), Membership(True, leads=True)]
 
 
 def by_json(value: Any) -> Any:
