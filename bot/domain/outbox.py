@@ -22,7 +22,7 @@ from bot.domain.messages import (
     address_of,
 )
 from bot.domain.people import Place
-from bot.domain.results import FollowUp
+from bot.domain.results import ActOnWords, FollowUp
 
 _FIRST_WAIT = timedelta(seconds=1)
 # a platform answers a tap or a search for so long; what is older is not said at all
@@ -147,12 +147,16 @@ class Outcome:
     tries: int = 0
 
 
-def queue_of(act: Act, lane: Lane) -> str | None:
+def queue_of(act: Act, lane: Lane, then: FollowUp | None = None) -> str | None:
     """What an act must not be overtaken by or overtake; None where it depends on nothing.
 
     A contact's chat is in order, and so is each thread of a group; a change of what stands in a
-    group comes after the change before. What waits in one holds up no other.
+    group comes after the change before, and what the staff writes in a thread is looked at in its
+    order. What waits in one holds up no other.
     """
+    if isinstance(then, ActOnWords):
+        place = then.wrote.place
+        return f"{place.chat.key}/{place.thread or ''}/words"
     address = address_of(act)
     if address is None or lane is Lane.REMINDER or isinstance(act, React):
         return None

@@ -89,7 +89,7 @@ def _row(draft: Draft, key: str, now: datetime) -> dict[str, Any]:
         "act": act,
         "then": codec.follow_up_to_json(draft.then) if draft.then else None,
         "slot": draft.slot,
-        "queue": queue_of(draft.act, draft.lane),
+        "queue": queue_of(draft.act, draft.lane, draft.then),
         "state": State.QUEUED,
         "attempts": 0,
         "not_before": now + draft.wait,

@@ -43,8 +43,12 @@ def carry_out(then: results.FollowUp) -> str:
             return f"keep {len(messages)}"
         case results.KeepPanel(broadcast):
             return f"panel {broadcast}"
+        case results.EditedInThread(message) | results.EditedInChat(message):
+            return f"edited {message}"
         case results.ActOnTap(tapped):
             return str(tapped.code)
+        case results.ActOnWords(wrote):
+            return wrote.name
     assert_never(then)
 
 

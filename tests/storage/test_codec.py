@@ -8,7 +8,7 @@ import pytest
 from bot.domain.buttons import OpenMenu, ShowTicket
 from bot.domain.chats import Chat, Expects, Held, Intake
 from bot.domain.codes import CODES, decode
-from bot.domain.events import StaffTapped
+from bot.domain.events import Answered, StaffTapped, StaffWrote
 from bot.domain.messages import (
     Act,
     AnswerSearch,
@@ -29,9 +29,12 @@ from bot.domain.messages import (
     Style,
     Text,
 )
-from bot.domain.people import Address, Place, Spot
+from bot.domain.people import Actor, Address, Place, Spot
 from bot.domain.results import (
     ActOnTap,
+    ActOnWords,
+    EditedInChat,
+    EditedInThread,
     FillThread,
     FollowUp,
     KeepCard,
@@ -39,6 +42,7 @@ from bot.domain.results import (
     KeepPanel,
     KeepReminder,
     KeepStaffPlaces,
+    Reply,
 )
 from bot.domain.words import Words
 from bot.storage import codec
@@ -68,9 +72,23 @@ FOLLOW_UPS: list[FollowUp] = [
     FillThread(1),
     KeepCard(1, PLACE),
     KeepStaffPlaces((1, 2), 1, PLACE),
-    KeepChatPlaces((1,), 1, "5"),
+    KeepChatPlaces((1,), 1),
+    KeepChatPlaces((1,), 1, Reply(Spot(GROUP, "5"), Actor(3, "Deniz"), reopens=True)),
+    EditedInThread(1, 2, PLACE),
+    EditedInChat(1, 2),
     KeepPanel(1),
     ActOnTap(StaffTapped(PLACE, "1", "t", WHO, "Deniz", "T|1|close")),
+    ActOnWords(
+        StaffWrote(
+            PLACE,
+            "1",
+            WHO,
+            "Deniz",
+            Message(STYLED, kind="photo", reply_to="3"),
+            command="gonder",
+            answered=Answered(WHO, Message(STYLED, kind="voice")),
+        )
+    ),
     KeepReminder(1, PLACE),
 ]
 

@@ -42,10 +42,11 @@ class Reply:
 @dataclass(frozen=True, slots=True)
 class Arrived:
     """An expert's reply is with the contact; `reopens` a ticket that was closed when it was
-    written.
+    written; `crossed` by words of the contact's that are still to be answered.
     """
 
     reopens: bool = False
+    crossed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,10 +236,14 @@ def _replied(ticket: Ticket, reply: Reply, actor: Actor, *, view: DeskView) -> D
 
 
 def _arrived(ticket: Ticket, arrived: Arrived, actor: Actor, *, view: DeskView) -> Decision:
-    """The contact has the ball; a ticket that was closed meanwhile stays closed."""
+    """The contact has the ball, but for words that crossed the reply; a ticket that was closed
+    meanwhile stays closed.
+    """
     if not ticket.active and not arrived.reopens:
         return ticket, []
     ticket = advance(_with_expert(ticket, actor), Step.REPLY, view.now)
+    if arrived.crossed:
+        ticket = advance(ticket, Step.CONTACT_WROTE, view.now)
     return ticket, [KeepStep(ticket, Step.REPLY, actor), ShowCard(ticket)]
 
 
