@@ -1,7 +1,7 @@
 """The outbox's turn: how acts ended, which come next, and what a crash left behind."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 import structlog
@@ -147,6 +147,8 @@ def _follow_up(work: Work, one: Ended) -> None:
 
 
 def _failed(work: Work, delivery: Delivery, failure: Failure) -> list[Draft]:
+    if failure.about is About.GROUP and group_of(delivery.act) != work.desk.staff:
+        failure = replace(failure, about=About.MESSAGE)  # another group of before: none to wait for
     outcome = after_failure(delivery, failure)
     log.warning(
         "act_failed",
@@ -160,7 +162,7 @@ def _failed(work: Work, delivery: Delivery, failure: Failure) -> list[Draft]:
     if failure.about is About.PACE and failure.wait:
         facts.halt(work.tx, work.now, failure.wait)
     if failure.about is About.GROUP:
-        _group_is_away(work, delivery)
+        _group_is_away(work)
     error = str(failure.about)
     if outcome.state is State.QUEUED:
         at = work.now + outcome.wait
@@ -170,12 +172,11 @@ def _failed(work: Work, delivery: Delivery, failure: Failure) -> list[Draft]:
     return results.on_failed(work, delivery, failure)
 
 
-def _group_is_away(work: Work, delivery: Delivery) -> None:
+def _group_is_away(work: Work) -> None:
     """Nobody can be told there: it stands in the log and in the figures until it is over."""
-    if group_of(delivery.act) != work.desk.staff or facts.get(work.tx, facts.AWAY) is not None:
-        return
-    log.error("staff_group_away")
-    facts.put(work.tx, facts.AWAY, work.now.isoformat())
+    if facts.get(work.tx, facts.AWAY) is None:
+        log.error("staff_group_away")
+        facts.put(work.tx, facts.AWAY, work.now.isoformat())
 
 
 def _group_is_back(work: Work, ended: Iterable[Ended]) -> None:

@@ -15,13 +15,13 @@ from bot.domain.messages import (
     AnswerSearch,
     AnswerTap,
     AskMember,
+    CloseThread,
     Copy,
     Edit,
     React,
     Say,
     address_of,
 )
-from bot.domain.people import Place
 from bot.domain.results import ActOnWords, FollowUp
 
 _FIRST_WAIT = timedelta(seconds=1)
@@ -167,8 +167,8 @@ def queue_of(act: Act, lane: Lane, then: FollowUp | None = None) -> str | None:
     match act:
         case Edit(at=at):
             return f"{address.key}#{at.message}"
-        case Say(to=Place(thread=str(thread))) | Copy(to=Place(thread=str(thread))):
-            return f"{address.key}/{thread}"
+        case Say(to=place) | Copy(to=place) | CloseThread(place=place) if place.thread:
+            return f"{address.key}/{place.thread}"
     return None
 
 
@@ -180,7 +180,8 @@ def is_expired(delivery: Delivery, now: datetime) -> bool:
 
 def patience_of(delivery: Delivery) -> Patience:
     """How long it is tried. A member's press is to be carried out, though it hurries like a tap."""
-    return _MINUTES if isinstance(delivery.act, AskMember) else PATIENCE[delivery.lane]
+    pressed = delivery.lane is Lane.TAP and isinstance(delivery.act, AskMember)
+    return _MINUTES if pressed else PATIENCE[delivery.lane]
 
 
 def next_wait(tries: int, longest: timedelta) -> timedelta:

@@ -33,7 +33,11 @@ _LET_GO = {"act": null(), "then": null()}  # the words of people are not kept tw
 _QUEUED = deliveries.c.state == State.QUEUED
 _NOW: BindParameter[datetime] = bindparam("now", type_=deliveries.c.not_before.type)
 # what waits for a group that is away holds up no contact
-_HOLDS_UP = deliveries.c.is_group | (func.coalesce(deliveries.c.error, "") != About.GROUP)
+_HOLDS_UP = (
+    deliveries.c.is_group
+    | deliveries.c.address.is_(None)
+    | (func.coalesce(deliveries.c.error, "") != About.GROUP)
+)
 _LATER = select(deliveries.c.queue).where(
     _QUEUED,
     deliveries.c.attempts > 0,

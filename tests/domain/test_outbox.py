@@ -41,6 +41,7 @@ ACTS: tuple[Act, ...] = (
     acts.Copy(Place(PERSON), GROUP, ("1",)),
     acts.React(Spot(PERSON, "1"), "x"),
     acts.OpenThread(GROUP, "x"),
+    acts.CloseThread(Place(GROUP, "7")),
     acts.AnswerTap("telegram", "t"),
     acts.AnswerSearch("telegram", "s", (), 1),
     acts.ListCommands("telegram", ()),
@@ -124,6 +125,19 @@ def test_every_failure_of_every_act_has_its_declared_outcome(
                 assert outcome.tries == known
 
 
+@pytest.mark.parametrize(("about", "uncertain"), TABLE)
+@pytest.mark.parametrize("lane", [Lane.REPLY, Lane.RELAY], ids=lambda lane: lane.name)
+def test_whose_words_wait_for_whether_the_writer_belongs_there_is_tried_like_the_words(
+    about: About, uncertain: bool, lane: Lane
+) -> None:
+    for tries, state, seconds, _ in declared(about, uncertain, lane):
+        outcome = after_failure(
+            Delivery(1, "update:1:0", lane, ASK, attempts=tries),
+            Failure(about, "reason", uncertain=uncertain),
+        )
+        assert (outcome.state, outcome.wait) == (state, timedelta(seconds=seconds))
+
+
 # hours that each lane is tried, when the platform stumbles over the call each time
 HOURS = {"TAP": 0.0, "REPLY": 24, "RELAY": 24, "REMINDER": 24, "SETUP": 1, "BROADCAST": 2}
 
@@ -149,8 +163,11 @@ def test_how_long_is_tried_by_lane(lane: Lane) -> None:
     assert longest <= timedelta(minutes=1 if lane in (Lane.REPLY, Lane.RELAY) else 5)
 
 
+TAP = acts.AnswerTap("telegram", "t")
+
+
 def test_a_tap_is_tried_for_seconds_and_a_members_press_for_minutes() -> None:
-    assert sum(tried(Lane.TAP, ACTS[5]), timedelta()) <= timedelta(seconds=10)
+    assert sum(tried(Lane.TAP, TAP), timedelta()) <= timedelta(seconds=10)
     minutes = sum(tried(Lane.TAP, ASK), timedelta()) / timedelta(minutes=1)
     assert 9 <= minutes <= 10
 
@@ -194,6 +211,7 @@ QUEUES: list[tuple[Act, Lane, str | None]] = [
     (acts.Say(Place(GROUP, "7"), WORDS), Lane.REMINDER, None),
     (acts.Edit(Spot(GROUP, "33"), WORDS), Lane.RELAY, "telegram:-5#33"),
     (acts.Say(Place(GROUP), WORDS), Lane.RELAY, None),
+    (acts.CloseThread(Place(GROUP, "7")), Lane.RELAY, "telegram:-5/7"),
     (acts.OpenThread(GROUP, "x"), Lane.RELAY, None),
     (acts.React(Spot(GROUP, "33"), "x"), Lane.REPLY, None),
     (acts.React(Spot(PERSON, "33"), "x"), Lane.REPLY, None),

@@ -222,6 +222,23 @@ async def test_out_of_the_group_for_a_moment_what_was_added_arrives_in_order(
         assert figures["staff group away"] == 0
 
 
+async def test_for_a_group_that_is_not_the_desks_any_more_nothing_waits(
+    tmp_path: Path, faq: Path
+) -> None:
+    async with world(sqlite_url(tmp_path), faq_dir=faq) as desk:
+        await desk.rest()
+        before = Address("telegram", "-1009", group=True)
+        mine = Draft(Say(Place(before, "7"), Message(Text("x"))), Lane.REMINDER, key="old:1")
+        await owe(desk, mine)
+        await desk.telegram.until(lambda: desk.telegram.called("sendMessage", chat_id=-1009))
+        await desk.rest()
+        assert await desk.running.database.write(lambda tx: deliveries.counts(tx, "old:")) == {
+            "failed": 1
+        }
+        figures = await desk.running.database.write(stats.figures)
+        assert figures["staff group away"] == 0
+
+
 POISONED: list[Fault] = [Refuse(500, "Internal Server Error"), Page(502), Refuse(401, "x")]
 
 

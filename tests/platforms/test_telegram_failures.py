@@ -43,6 +43,7 @@ ACTS: dict[str, Act] = {
     "relay": acts.Copy(Place(GROUP, "7"), PERSON, ("1",)),  # into the group
     "copy-there": acts.Copy(Place(GROUP, "7"), GROUP, ("1",)),
     "open": acts.OpenThread(GROUP, "Talep"),
+    "close": acts.CloseThread(Place(GROUP, "7")),
     "ask": acts.AskMember(GROUP, "7"),
     "list-there": acts.ListCommands("telegram", (), group=GROUP),
     "list": acts.ListCommands("telegram", ()),
@@ -52,7 +53,7 @@ ACTS: dict[str, Act] = {
     "search": acts.AnswerSearch("telegram", "s", (), 1),
 }
 TO_PERSON = ("say", "edit", "react")
-IN_GROUP = ("say-there", "edit-there", "react-there", "relay", "copy-there", "open")
+IN_GROUP = ("say-there", "edit-there", "react-there", "relay", "copy-there", "open", "close")
 OF_GROUP = (*IN_GROUP, "ask", "list-there")
 TO_NOBODY = ("list", "describe", "offer", "tap", "search")
 
@@ -119,6 +120,7 @@ TABLE: dict[str, Row] = {
         About.MESSAGE,
         NAMES_THE_GROUP,
     ),
+    # the group is there: it is told, and what else is said there goes on
     "no topics": Row(
         (
             BadRequest("The chat is not a forum"),
@@ -126,7 +128,6 @@ TABLE: dict[str, Row] = {
             BadRequest("CHAT_ADMIN_REQUIRED"),
         ),
         About.MESSAGE,
-        NAMES_THE_GROUP,
     ),
     "became another group": Row((ChatMigrated(5),), About.MESSAGE, NAMES_THE_GROUP),
     "one kind only": Row(

@@ -49,7 +49,8 @@ class _Names(Enum):
     MESSAGE = auto()
 
 
-# the first that is found decides; what is in no line is a word about the message
+# The first that is found decides; what is in no line is a word about the message. So is a thread
+# that can't be opened for want of a right or of topics: the group itself is there, and is told.
 _REFUSALS: Mapping[str, _Names] = {
     "bot was blocked by the user": _Names.PERSON,
     "user_is_blocked": _Names.PERSON,
@@ -66,13 +67,6 @@ _REFUSALS: Mapping[str, _Names] = {
     "group is deactivated": _Names.GROUP,
     "channel_private": _Names.GROUP,
     "upgraded to a supergroup": _Names.GROUP,
-    "chat is not a forum": _Names.GROUP,
-    "channel_forum_missing": _Names.GROUP,
-    "chat_admin_required": _Names.GROUP,
-    "need administrator rights": _Names.GROUP,
-    "member list is inaccessible": _Names.GROUP,
-    "not enough rights to create a topic": _Names.GROUP,
-    "not enough rights to manage topics": _Names.GROUP,
     "not enough rights to send text": _Names.CHAT,
     # rights for one kind of file only: others may be said all the same
     "not enough rights to send": _Names.MESSAGE,
