@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 
 from bot.engine.run import Running, sleep
-from bot.storage import deliveries
+from bot.storage import age, deliveries
 from handlers import ticks
 from handlers.work import Work
 
@@ -23,7 +23,11 @@ class Ticker:
         """One tick."""
         running = self._running
         desk, now = running.desk(), running.clock.now()
-        if await running.database.write(lambda tx: tick(Work(tx, desk, now))):
+        count, grown = await running.database.write(
+            lambda tx: (tick(Work(tx, desk, now)), age.present(tx))
+        )
+        running.note.write(grown)
+        if count:
             running.to_speak.set()
         if self._tidied is None or now - self._tidied > _HOUSEKEEPING:
             self._tidied = now

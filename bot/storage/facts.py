@@ -11,6 +11,8 @@ from bot.storage.tables import facts
 
 HALT = "halt-until"
 JOURNAL = "journal-mark"
+AGE = "age"
+LEAST_TICKET = "least-ticket"  # numbers below were given in a time that a backup lost
 
 
 def get(tx: Tx, name: str) -> Any:

@@ -1,4 +1,4 @@
-"""The stand-in's Bot API takes calls of bots alone: no web page that is open beside it can make one,
+"""The stand-in's Bot API takes calls of bots alone: no web page that is open beside it makes one,
 whatever it makes the browser send.
 """
 
