@@ -122,18 +122,31 @@ def test_a_database_of_a_newer_desk(tmp_path: Path, faq: Path) -> None:
     refused(tmp_path, environment(NOBODY, sqlite_url(tmp_path), faq), says="newer version")
 
 
-def test_a_full_disk(tmp_path: Path, faq: Path) -> None:
-    """No file can grow beyond some kilobytes, which the tables do."""
-    connect(sqlite_url(tmp_path)).dispose()
-    full = "import resource; resource.setrlimit(resource.RLIMIT_FSIZE, (20_000, 20_000))"
-    small = tmp_path / "site"
-    small.mkdir()
-    (small / "sitecustomize.py").write_text(
-        f"import signal; signal.signal(signal.SIGXFSZ, signal.SIG_IGN); {full}"
+def with_small_files(folder: Path, env: dict[str, str], size: int) -> dict[str, str]:
+    """No file of such a process can grow beyond so many bytes: a disk that is full."""
+    site = folder / "site"
+    site.mkdir()
+    (site / "sitecustomize.py").write_text(
+        "import resource, signal; signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
+        f"resource.setrlimit(resource.RLIMIT_FSIZE, ({size}, {size}))"
     )
+    return env | {"PYTHONPATH": f"{site}:{env['PYTHONPATH']}"}
+
+
+@pytest.mark.parametrize("size", [0, 20_000, 60_000, 100_000])
+def test_a_disk_too_full_for_the_tables(tmp_path: Path, faq: Path, size: int) -> None:
     env = environment(NOBODY, sqlite_url(tmp_path), faq)
-    env["PYTHONPATH"] = f"{small}:{env['PYTHONPATH']}"
-    refused(tmp_path, env, says="database")
+    refused(tmp_path, with_small_files(tmp_path, env, size), says="database")
+
+
+async def test_a_disk_too_full_to_begin(tmp_path: Path, faq: Path) -> None:
+    engine = connect(sqlite_url(tmp_path))
+    upgrade(engine)
+    engine.dispose()
+    async with serving(Telegram(), token=TOKEN) as address:
+        env = environment(address, sqlite_url(tmp_path), faq)
+        env = with_small_files(tmp_path, env, 33_000)
+        await asyncio.to_thread(refused, tmp_path, env, says="The database can't be used")
 
 
 @pytest.mark.parametrize("content", [b"BOT_TOKEN=\xff\xfe", "TIMEZONE=İ".encode("utf-16")])
