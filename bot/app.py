@@ -22,6 +22,7 @@ from bot.gateway.telegram.client import Telegram
 from bot.memory import share_one_arena
 from bot.settings import Settings
 from bot.storage import beside, deliveries, facts
+from bot.storage.age import Note
 from bot.storage.database import Database, Tx, connect
 from bot.storage.guard import Guard
 from bot.storage.migrate import upgrade
@@ -46,7 +47,8 @@ async def opened(settings: Settings, clock: Clock, platform: Platform) -> AsyncI
         await asyncio.to_thread(upgrade, engine, configured)
         database = Database(engine, guard.begin)
         stack.push_async_callback(database.close)
-        journal = Journal(beside.folder(engine, settings.state_dir) / NOTES)
+        place = beside.folder(engine, settings.state_dir)
+        journal = Journal(place / NOTES)
         stack.callback(journal.close)
         staff = await database.write(lambda tx: facts.moved(tx, configured))
         pace = await _pace(settings, database, clock)
@@ -55,6 +57,7 @@ async def opened(settings: Settings, clock: Clock, platform: Platform) -> AsyncI
         yield Running(
             database=database,
             journal=journal,
+            note=Note(place),
             platform=platform,
             content=content,
             clock=clock,

@@ -1,5 +1,6 @@
 """The playground: the real desk against the stand-in for Telegram, on this machine only."""
 
+import sqlite3
 from pathlib import Path
 
 from rich.console import Console
@@ -17,7 +18,13 @@ FOLDER = Path("playground-data")
 async def playground(settings: Settings, folder: Path = FOLDER) -> None:
     """Open the playground on loopback and run the desk in it until a signal comes."""
     clock = Clock()
-    telegram = Telegram(clock=clock, path=folder / "telegram.sqlite3", flood=True)
+    try:
+        telegram = Telegram(clock=clock, path=folder / "telegram.sqlite3", flood=True)
+    except sqlite3.Error as error:
+        raise OSError(
+            f"What the playground kept in {folder} can't be used ({error}); "
+            "remove the folder, or look at the disk."
+        ) from None
     own = settings.model_copy(
         update={
             "staff_chat_id": STAFF_CHAT,

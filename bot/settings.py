@@ -76,7 +76,9 @@ class Settings(BaseSettings):
         5, ge=1, description="Messages to one chat at once, before 1 a second holds."
     )
     keep_days: int = Field(
-        30, ge=1, description="Days that handled updates and spoken deliveries are kept."
+        30,
+        ge=1,
+        description="Days that updates, handled or set aside, and spoken deliveries are kept.",
     )
     ticket_words_days: int = Field(
         365, ge=1, description="Days after a ticket's end that its words are kept."
@@ -171,6 +173,10 @@ def load(**overrides: object) -> Settings:
         return Settings(**overrides)  # type: ignore[arg-type]
     except ValidationError as error:
         raise SettingsError("; ".join(_sentence(dict(e)) for e in error.errors())) from None
+    except UnicodeDecodeError:
+        raise SettingsError("the file .env is not UTF-8 text; save it again as UTF-8") from None
+    except OSError as error:
+        raise SettingsError(f"the file .env can't be read ({error.strerror})") from None
 
 
 def _sentence(error: dict[str, object]) -> str:

@@ -1,4 +1,4 @@
-"""An update that can't be handled is set aside, never in silence."""
+"""What went wrong with the desk itself is never passed over in silence."""
 
 from bot.domain.contact.outcome import EXPERT, HOME
 from bot.domain.messages import Say
@@ -24,3 +24,10 @@ def set_aside(work: Work, number: int, chat: Address | None) -> list[Draft]:
         told = Words("error.set-aside-staff", {"id": number})
         drafts.append(in_staff(work, Place(work.desk.staff), told))
     return drafts
+
+
+def from_a_backup(work: Work, held: int) -> list[Draft]:
+    """A word to the desk that it goes on from a backup, and what was not said again."""
+    if work.desk.staff is None:
+        return []
+    return [in_staff(work, Place(work.desk.staff), Words("error.from-a-backup", {"count": held}))]

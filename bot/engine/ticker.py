@@ -3,7 +3,7 @@
 import time
 
 from bot.engine.run import Running, sleep
-from bot.storage import deliveries, facts
+from bot.storage import age, deliveries, facts
 from handlers import groups, ticks
 from handlers.work import Work
 
@@ -23,7 +23,11 @@ class Ticker:
         """One tick."""
         running = self._running
         desk, now = running.desk(), running.clock.now()
-        if await running.database.write(lambda tx: tick(Work(tx, desk, now))):
+        count, grown = await running.database.write(
+            lambda tx: (tick(Work(tx, desk, now)), age.present(tx))
+        )
+        running.note.write(grown)
+        if count:
             running.to_speak.set()
         running.staff = await running.database.write(lambda tx: facts.moved(tx, running.staff))
         mono = time.monotonic()

@@ -34,6 +34,8 @@ _OUTAGES = {
 # PostgreSQL: connection, rollback, resources, locks, operator
 _OUTAGE_CLASSES = {"08", "40", "53", "55", "57", "58"}
 
+UNUSABLE = "The database can't be used ({}); look at the disk, and whether others hold it."
+
 
 class DatabaseError(Exception):
     """The database can't be used; the message says what to do."""

@@ -16,6 +16,8 @@ _LONGEST_EARLY = timedelta(minutes=1)
 AWAY = "staff-group-away"  # since when
 JOURNAL = "journal-mark"
 _MOVED = "moved:"  # before the key of a group's old address
+AGE = "age"
+LEAST_TICKET = "least-ticket"  # numbers below were given in a time that a backup lost
 
 
 def get(tx: Tx, name: str) -> Any:

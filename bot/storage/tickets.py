@@ -4,11 +4,11 @@ from dataclasses import fields, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, insert, or_, select, update
+from sqlalchemy import bindparam, func, insert, or_, select, update
 
 from bot.domain.people import Actor, Address, Place
 from bot.domain.tickets import Status, Step, Ticket
-from bot.storage import dialect
+from bot.storage import dialect, facts
 from bot.storage.addresses import from_key
 from bot.storage.database import Tx
 from bot.storage.tables import experts, ticket_steps, tickets
@@ -44,7 +44,11 @@ _ELSEWHERE = _TICKETS.where(tickets.c.staff_group != bindparam("staff_group")).o
 
 def open(tx: Tx, ticket: Ticket) -> Ticket:  # noqa: A001 — said as `tickets.open`
     """Insert; the ticket with its number."""
-    return replace(ticket, number=dialect.add(tx, tickets, _values(ticket)))
+    row = _values(ticket)
+    if least := facts.get(tx, facts.LEAST_TICKET):
+        highest = tx.execute(select(func.max(tickets.c.number))).scalar() or 0
+        row["number"] = max(least, highest + 1)
+    return replace(ticket, number=dialect.add(tx, tickets, row))
 
 
 def get(tx: Tx, number: int | None) -> Ticket | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import bindparam, delete, func, select, update
+from sqlalchemy import bindparam, delete, func, null, select, update
 
 from bot.domain.people import Address
 from bot.storage.database import Tx
@@ -29,6 +29,7 @@ _CLAIM = (
     .order_by(updates.c.number)
     .limit(bindparam("most"))
 )
+_ASIDE = (updates.c.state == ASIDE) & updates.c.raw.is_not(None)
 _DONE = (
     update(updates)
     .where(
@@ -122,18 +123,28 @@ def next_try(tx: Tx, now: datetime) -> datetime | None:
     return moment
 
 
+def set_aside(tx: Tx) -> int:
+    """How many were set aside and can be tried again."""
+    query = select(func.count()).select_from(updates).where(_ASIDE)
+    return tx.execute(query).scalar_one()
+
+
+def retry(tx: Tx) -> int:
+    """Let what was set aside be handled as if it had just come; how many these are."""
+    fresh = {"state": OPEN, "attempts": 0, "not_before": null(), "error": null()}
+    return tx.execute(update(updates).where(_ASIDE).values(**fresh)).rowcount
+
+
 def forget(tx: Tx, before: datetime) -> None:
-    """Delete handled updates that are older; each platform's newest stays, as the mark of where we
-    are.
+    """Delete handled updates and those set aside that are older; each platform's newest stays, as
+    the mark of where we are, without its words.
     """
+    old = updates.c.state.in_([DONE, ASIDE]) & (updates.c.received_at < before)
+    tx.execute(update(updates).where(_ASIDE, old).values(raw=null()))
     later = updates.alias()
     newest = (
         select(func.max(later.c.number))
         .where(later.c.platform == updates.c.platform)
         .scalar_subquery()
     )
-    tx.execute(
-        delete(updates).where(
-            updates.c.state == DONE, updates.c.received_at < before, updates.c.number < newest
-        )
-    )
+    tx.execute(delete(updates).where(old, updates.c.number < newest))

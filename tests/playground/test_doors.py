@@ -1,5 +1,5 @@
-"""The stand-in's Bot API takes calls of bots alone: no web page that is open beside it can make
-one, whatever it makes the browser send.
+"""The stand-in's Bot API takes calls of bots alone: no web page that is open beside it makes one,
+whatever it makes the browser send.
 """
 
 import httpx
