@@ -7,6 +7,7 @@ from rich.console import Console
 
 from bot.app import opened, run, stop_on_signals
 from bot.clock import Clock
+from bot.gateway.telegram import client
 from bot.playground.serving import serving
 from bot.playground.telegram import STAFF_CHAT, TOKEN, Telegram
 from bot.settings import Settings
@@ -33,7 +34,7 @@ async def playground(settings: Settings, folder: Path = FOLDER) -> None:
     )
     async with (
         serving(telegram, token=TOKEN, page=True, port=settings.port) as address,
-        opened(own, clock, token=TOKEN, api_url=address) as running,
+        opened(own, clock, client.Telegram(TOKEN, address)) as running,
     ):
         stop_on_signals(running.stopping.set)
         Console().print(f"The playground is open: [bold]{address}[/bold]  (Ctrl-C ends it)")

@@ -9,24 +9,25 @@ from bot.domain.desk import broadcasts as rules
 from bot.domain.effects import Answer, ShowComposer, ShowProgress
 from bot.domain.events import StaffTapped, StaffWrote
 from bot.domain.outbox import Draft, State
-from bot.domain.people import Spot
+from bot.domain.people import Actor, Spot
 from bot.domain.words import Words
 from bot.render.broadcasts import broadcast_buttons
-from bot.storage import broadcasts, deliveries, experts, subscriptions
+from bot.storage import broadcasts, deliveries, subscriptions, tickets
 from handlers.record import Tap, in_staff, record
 from handlers.work import Work
 
 _PROGRESS_STEP = 10  # at most one progress line for so many percent
 
 
-def on_compose(work: Work, event: StaffWrote) -> list[Draft]:
-    """`/duyuru` as a reply to any message of the staff group: opens the composer."""
+def on_compose(work: Work, event: StaffWrote, actor: Actor) -> list[Draft]:
+    """`/duyuru` as a reply to a message of the staff group: opens the composer."""
     reply_to = event.content.reply_to
-    if reply_to is None:
-        return [in_staff(work, event.place, Words("broadcast.how"))]
-    expert = experts.met(work.tx, event.person, event.name, work.now)
+    of_ticket = tickets.in_thread(work.tx, event.place) is not None
+    refusal = rules.refusal(actor, of_ticket=of_ticket, replies=reply_to is not None)
+    if refusal is not None or reply_to is None:
+        return [in_staff(work, event.place, refusal or Words("broadcast.how"))]
     source = Spot(event.place.chat, reply_to)
-    draft = rules.drafted(source, expert.id, event.place.thread, now=work.now)
+    draft = rules.drafted(source, actor.id, event.place.thread, now=work.now)
     return record(work, [ShowComposer(broadcasts.add(work.tx, draft), reach=0)])
 
 

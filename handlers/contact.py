@@ -10,18 +10,18 @@ from bot.domain.buttons import (
     Press,
     StartAssessment,
     SubscriptionPress,
-    decode,
 )
-from bot.domain.chats import Chat, Expects, Held
+from bot.domain.chats import Chat, Held
+from bot.domain.codes import decode
 from bot.domain.contact import conversation, intake
 from bot.domain.contact.home import LANGUAGES
 from bot.domain.contact.view import ContactView
-from bot.domain.effects import AddToTicket, Answer, Effect
+from bot.domain.effects import Answer, Effect
 from bot.domain.events import Commanded, Edited, Reached, Said, Searched, Tapped
-from bot.domain.messages import AnswerSearch
+from bot.domain.messages import TEXT, AnswerSearch, Message
 from bot.domain.outbox import Draft, Lane
 from bot.domain.people import Address, Spot
-from bot.domain.tickets import Author
+from bot.domain.tickets import Author, TicketMessage
 from bot.domain.words import Words
 from bot.render.inline import search_card
 from bot.render.phrases import Phrases
@@ -49,8 +49,10 @@ def on_said(work: Work, event: Said) -> list[Draft]:
     held = Held(event.message, content.kind, content.text.text, content.album)
     view = _view(work, chat, (decode(code) for _, code in chat.options))
     ticket = _addressed(work, event)
-    if ticket is not None and view.ticket(ticket) and chat.expects is not Expects.WORD:
-        return _record(work, chat, [AddToTicket(chat.id, ticket, (held,))])
+    to_ticket = conversation.goes_to_ticket(chat, view, held)
+    if ticket is not None and view.ticket(ticket) and to_ticket:
+        chat, effects = conversation.on_addressed(chat, ticket, held, read=_reader(work, chat))
+        return _record(work, chat, effects)
     chat = _named(chat, work.desk.phrases(chat.language))
     chat, effects = conversation.on_message(chat, view, held, read=_reader(work, chat))
     return _record(work, chat, effects)
@@ -90,7 +92,10 @@ def on_command(work: Work, event: Commanded) -> list[Draft]:
     """A typed command."""
     chat = _chat(work, event.chat, event.language)
     view = _view(work, chat, _OPENS.get(event.name, ()))
-    chat, effects = conversation.on_command(chat, view, event.name, argument=event.argument)
+    held = Held(event.message, TEXT, event.argument)
+    chat, effects = conversation.on_command(
+        chat, view, event.name, held=held, read=_reader(work, chat)
+    )
     return _record(work, chat, effects)
 
 
@@ -115,13 +120,22 @@ def on_edited(work: Work, event: Edited) -> list[Draft]:
     """A contact changed a message: the expert's copy changes too, or what waits to be sent."""
     message = messages.in_chat(work.tx, Spot(event.chat, event.message))
     if message is not None and message.author is Author.CONTACT:
-        messages.change_words(work.tx, message.id, event.content.text.text)
-        return relay.edit_in_thread(message, event.content)
+        return _edit(work, message, event.content)
     chat = chats.at(work.tx, event.chat)
     if chat is not None:
         changed = intake.edited(chat, event.message, event.content.text.text)
         chats.save(work.tx, changed, work.now)
     return []
+
+
+def _edit(work: Work, message: TicketMessage, content: Message) -> list[Draft]:
+    """A copy that is still on its way is changed when it has arrived."""
+    messages.change_words(work.tx, message.id, content.text.text)
+    ticket = tickets.get(work.tx, message.ticket)
+    if message.in_thread is None or ticket is None or ticket.place is None:
+        messages.keep_edit(work.tx, message.id, content)
+        return []
+    return relay.edit_in_thread(work, message, content, place=ticket.place)
 
 
 def on_reached(work: Work, event: Reached) -> list[Draft]:

@@ -1,18 +1,20 @@
 """Experts write and tap in the staff group: load, decide, record."""
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 
-from bot.domain.buttons import BroadcastPress, ComposerPress, OnTicket, decode
+from bot.domain.buttons import BroadcastPress, ComposerPress, OnTicket
+from bot.domain.codes import decode
 from bot.domain.contact.view import subject_label
 from bot.domain.desk import queue
-from bot.domain.desk.forum import goes_out, may_be_sent
+from bot.domain.desk.forum import goes_out, is_command, may_be_sent
 from bot.domain.desk.tickets import Reply, Request, decide
 from bot.domain.effects import Answer
 from bot.domain.events import StaffEdited, StaffTapped, StaffWrote
-from bot.domain.messages import UNCOPYABLE, AskMember, Message, Say
+from bot.domain.messages import UNCOPYABLE, AskMember, Say
 from bot.domain.outbox import Draft, Lane
-from bot.domain.people import Actor, Place, Spot
-from bot.domain.results import ActOnTap
+from bot.domain.people import Actor, Place, Role, Spot
+from bot.domain.results import ActOnTap, ActOnWords, Membership
 from bot.domain.tickets import Author, Ticket
 from bot.domain.words import Words
 from bot.render.queue import queue as shown_queue
@@ -21,27 +23,53 @@ from handlers import broadcasts, relay
 from handlers.record import Tap, in_staff, record
 from handlers.work import Work
 
-NOTE = "note"  # the kind of a note that is sent after all: nobody knows what it holds
-
 
 def on_wrote(work: Work, event: StaffWrote) -> list[Draft]:
-    """A message in the staff group: a command, a reply that goes out, or a note that stays."""
-    act = COMMANDS.get(event.command or "")
-    if act is not None:
-        return act(work, event)
+    """A message in the staff group: a note stays; for a command or a reply that goes out it is
+    first asked whether its writer belongs to the group.
+    """
+    if event.command not in COMMANDS and _addressed(work, event) is None:
+        return []
+    if event.person.group:  # only those who run a group write in its name
+        return on_member_wrote(work, event, Membership(inside=True, leads=True))
+    asked = AskMember(event.place.chat, event.person.id)
+    return [Draft(asked, Lane.RELAY, then=ActOnWords(event))]
+
+
+def _addressed(work: Work, event: StaffWrote) -> Ticket | None:
+    """The ticket whose contact the message is for, or None for a note."""
     ticket = tickets.in_thread(work.tx, event.place)
     reply_to = event.content.reply_to
     target = messages.in_thread(work.tx, Spot(event.place.chat, reply_to)) if reply_to else None
-    if ticket is None or not goes_out(ticket, reply_to, target):
+    return ticket if ticket is not None and goes_out(ticket, reply_to, target) else None
+
+
+def on_member_wrote(work: Work, event: StaffWrote, found: Membership) -> list[Draft]:
+    """A member's command or reply is acted on; nobody else's is."""
+    if not found.inside:
         return []
+    act = COMMANDS.get(event.command or "")
+    if act is not None:
+        return act(work, event, _actor(work, event, leads=found.leads))
+    ticket = _addressed(work, event)
+    if ticket is None:
+        return []
+    if event.command is not None and is_command(event.content.text.text):
+        return [in_staff(work, event.place, Words("staff.no-command"))]
     if event.content.kind == UNCOPYABLE:
         return [in_staff(work, event.place, Words("staff.uncopyable"))]
     return _request(work, ticket, Reply(event.at, event.content), _actor(work, event))
 
 
-def _actor(work: Work, event: StaffWrote | StaffTapped) -> Actor:
-    """Who acts, known from now on."""
-    return experts.met(work.tx, event.person, event.name, work.now)
+def on_unknown_writer(work: Work, event: StaffWrote) -> list[Draft]:
+    """Nobody could say whether the writer belongs to the group: the message did not go out."""
+    return [in_staff(work, event.place, Words("staff.not-checked"))]
+
+
+def _actor(work: Work, event: StaffWrote | StaffTapped, *, leads: bool = False) -> Actor:
+    """Who acts, known from now on; those who run the group coordinate."""
+    actor = experts.met(work.tx, event.person, event.name, work.now)
+    return replace(actor, role=Role.COORDINATOR) if leads else actor
 
 
 def _request(
@@ -60,6 +88,9 @@ def on_edited(work: Work, event: StaffEdited) -> list[Draft]:
     if ticket is None:
         return []
     messages.change_words(work.tx, sent.id, event.content.text.text)
+    if sent.in_chat is None:  # it is changed when it has arrived
+        messages.keep_edit(work.tx, sent.id, event.content)
+        return []
     return relay.edit_in_chat(work, sent, event.content, ticket=ticket)
 
 
@@ -69,10 +100,10 @@ def on_tapped(event: StaffTapped) -> list[Draft]:
     return [Draft(asked, Lane.TAP, then=ActOnTap(event))]
 
 
-def on_member(work: Work, event: StaffTapped, *, inside: bool) -> list[Draft]:
+def on_member(work: Work, event: StaffTapped, found: Membership) -> list[Draft]:
     """A member's tap is acted on, anybody else's is declined politely."""
     tap = Tap(event.person.platform, event.tap)
-    if not inside:
+    if not found.inside:
         return record(work, [Answer(Words("staff.not-member"), alert=True)], tap=tap)
     press = decode(event.code)
     if isinstance(press, ComposerPress):
@@ -85,15 +116,14 @@ def on_member(work: Work, event: StaffTapped, *, inside: bool) -> list[Draft]:
     return _request(work, ticket, press.step, _actor(work, event), tap=tap)
 
 
-def _queue(work: Work, event: StaffWrote) -> list[Draft]:
+def _queue(work: Work, event: StaffWrote, _actor: Actor) -> list[Draft]:
     """`/kuyruk`: everything that is open, by due date."""
     return _listing(work, event.place, tickets.active(work.tx), mine=False)
 
 
-def _mine(work: Work, event: StaffWrote) -> list[Draft]:
+def _mine(work: Work, event: StaffWrote, actor: Actor) -> list[Draft]:
     """`/ben`: one's own tickets."""
-    me = _actor(work, event)
-    mine = [one for one in tickets.active(work.tx) if one.expert_id == me.id]
+    mine = [one for one in tickets.active(work.tx) if one.expert_id == actor.id]
     return _listing(work, event.place, mine, mine=True)
 
 
@@ -113,23 +143,27 @@ def _listing(work: Work, place: Place, waiting: Iterable[Ticket], *, mine: bool)
     return [Draft(Say(place, shown), Lane.RELAY)]
 
 
-def _send_note(work: Work, event: StaffWrote) -> list[Draft]:
+def _send_note(work: Work, event: StaffWrote, actor: Actor) -> list[Draft]:
     """`/gonder` as a reply to one's own note: it goes out after all, once."""
     ticket = tickets.in_thread(work.tx, event.place)
-    note = event.content.reply_to
-    if ticket is None or note is None:
+    note, answered = event.content.reply_to, event.answered
+    if ticket is None or note is None or answered is None:
         return [in_staff(work, event.place, Words("staff.send-how"))]
     at = Spot(event.place.chat, note)
-    if not may_be_sent(ticket, note, messages.in_thread(work.tx, at)):
+    known = messages.in_thread(work.tx, at)
+    if not may_be_sent(ticket, note, known) or answered.person != event.person:
         return [in_staff(work, event.place, Words("staff.send-not"))]
-    return _request(work, ticket, Reply(at, Message(kind=NOTE)), _actor(work, event))
+    content = replace(answered.content, reply_to=None)
+    if content.kind == UNCOPYABLE:
+        return [in_staff(work, event.place, Words("staff.uncopyable"))]
+    return _request(work, ticket, Reply(at, content), actor)
 
 
-def _help(work: Work, event: StaffWrote) -> list[Draft]:
+def _help(work: Work, event: StaffWrote, _actor: Actor) -> list[Draft]:
     return [in_staff(work, event.place, Words("staff.help"))]
 
 
-COMMANDS: Mapping[str, Callable[[Work, StaffWrote], list[Draft]]] = {
+COMMANDS: Mapping[str, Callable[[Work, StaffWrote, Actor], list[Draft]]] = {
     "kuyruk": _queue,
     "queue": _queue,
     "ben": _mine,

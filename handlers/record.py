@@ -160,24 +160,25 @@ class _Recorder:
 
     def _request(self, effect: fx.AddToTicket | fx.OwnTicket) -> rules.Request:
         if isinstance(effect, fx.AddToTicket):
-            albums = {one.album for one in effect.messages}
-            chat = self._contact(effect.contact)
-            alone = len(effect.messages) == 1
-            waiting = relay.ticket_of_album(self.work, chat.address, albums.pop())
-            return rules.Wrote(effect.messages, joins=alone and waiting is not None)
+            return rules.Wrote(effect.messages, self._joins(effect), effect.alarm)
         if effect.step is Step.RATE:
             return rules.Rate(effect.stars, effect.words)
         return effect.step
+
+    def _joins(self, added: fx.AddToTicket) -> bool:
+        """Whether it is one more picture of an album that is on its way to a ticket."""
+        if len(added.messages) != 1:
+            return False
+        chat, album = self._contact(added.contact).address, added.messages[0].album
+        return relay.ticket_of_album(self.work, chat, album) is not None
 
     def all(self, effects: Iterable[fx.Effect]) -> list[Draft]:
         return [draft for effect in effects for draft in self.one(effect)]
 
     def _desk(self, effect: fx.DeskEffect) -> list[Draft]:
         match effect:
-            case fx.KeepMessages(ticket, held):
-                chat = self._contact(ticket.contact)
-                kept = relay.keep(self.work, ticket, held, chat=chat.address)
-                return relay.to_staff(self.work, ticket, kept)
+            case fx.KeepMessages():
+                return self._keep_messages(effect)
             case fx.PassOn():
                 chat = self._contact(effect.ticket.contact)
                 return [relay.to_contact(self.work, effect, chat.address)]
@@ -188,9 +189,19 @@ class _Recorder:
                 return thread(self.work, ticket)
             case fx.ShowCard(ticket):
                 return refresh(self.work, ticket)
-            case fx.TellStaff():
-                return [in_staff(self.work, effect.place, *effect.words)]
         assert_never(effect)
+
+    def _keep_messages(self, effect: fx.KeepMessages) -> list[Draft]:
+        """Where there is no thread yet, they are safe with the desk, and the contact hears so."""
+        ticket, how = effect.ticket, effect.heard
+        chat = self._contact(ticket.contact)
+        later = how if ticket.place is not None else None
+        kept = relay.keep(self.work, ticket, effect.messages, chat=chat.address, heard=later)
+        drafts = relay.to_staff(self.work, ticket, kept)
+        if how is None or later is not None:
+            return drafts
+        last = effect.messages[-1].message
+        return self.one(rules.heard(ticket, how, last, view=self.work.view))
 
     def _broadcast(self, effect: fx.BroadcastEffect) -> list[Draft]:
         context = self.work.context()

@@ -8,12 +8,24 @@ from datetime import timedelta
 
 from bot.domain.chats import Held
 from bot.domain.effects import PassOn
-from bot.domain.messages import CAPTIONED, TEXT, Copy, Edit, Message, Say, Text, bold, joined, units
+from bot.domain.messages import (
+    CAPTIONED,
+    OTHER,
+    TEXT,
+    Copy,
+    Edit,
+    Message,
+    Say,
+    Text,
+    bold,
+    joined,
+    units,
+)
 from bot.domain.outbox import Draft, Lane
-from bot.domain.people import Address, Place, Spot
-from bot.domain.results import KeepChatPlaces, KeepStaffPlaces
-from bot.domain.tickets import Author, Ticket, TicketMessage
-from bot.storage import deliveries, messages
+from bot.domain.people import Actor, Address, Place, Spot
+from bot.domain.results import EditedInChat, EditedInThread, KeepChatPlaces, KeepStaffPlaces, Reply
+from bot.domain.tickets import Author, Heard, Ticket, TicketMessage
+from bot.storage import deliveries, messages, tickets
 from handlers.work import Work
 
 ALBUM_WAIT = timedelta(seconds=1.5)  # the pictures of an album come one by one and go on together
@@ -32,8 +44,10 @@ def _album_slot(chat: Address, album: str) -> str:
     return f"album:{chat.key}:{album}"
 
 
-def keep(work: Work, ticket: Ticket, held: Iterable[Held], *, chat: Address) -> list[TicketMessage]:
-    """Write the contact's messages down as the ticket's."""
+def keep(
+    work: Work, ticket: Ticket, held: Sequence[Held], *, chat: Address, heard: Heard | None
+) -> list[TicketMessage]:
+    """Write the contact's messages down as the ticket's; `heard` is told of the last of them."""
     kept = []
     for one in held:
         row = TicketMessage(
@@ -44,6 +58,7 @@ def keep(work: Work, ticket: Ticket, held: Iterable[Held], *, chat: Address) -> 
             one.text,
             in_chat=Spot(chat, one.message),
             album=one.album,
+            heard=heard if one is held[-1] else None,
         )
         kept.append(replace(row, id=messages.add(work.tx, row, work.now)))
     return kept
@@ -82,6 +97,8 @@ def _copy(work: Work, ticket: int, group: Sequence[TicketMessage], *, place: Pla
 def _album(work: Work, act: Copy, then: KeepStaffPlaces | KeepChatPlaces, *, slot: str) -> Draft:
     """One act for the pictures of an album that are here by now."""
     before = deliveries.in_slot(work.tx, slot)
+    if before is not None and before.attempts:
+        before = None  # it keeps its place in the outbox, and may have arrived
     if before is not None and isinstance(before.act, Copy) and isinstance(before.then, type(then)):
         act = replace(act, messages=(*before.act.messages, *act.messages))
         then = replace(then, messages=(*before.then.messages, *then.messages))
@@ -92,7 +109,7 @@ def to_contact(work: Work, reply: PassOn, chat: Address) -> Draft:
     """An expert's reply on its way to the contact, under a line that says which ticket it is
     about.
     """
-    ticket, content, at = reply.ticket, reply.content, reply.at
+    ticket, content, at = reply.ticket, reply.content, reply.reply.at
     row = TicketMessage(
         0,
         ticket.number,
@@ -103,26 +120,30 @@ def to_contact(work: Work, reply: PassOn, chat: Address) -> Draft:
         album=content.album,
     )
     kept = messages.add(work.tx, row, work.now)
-    then = KeepChatPlaces((kept,), ticket.number, reply=at.message)
+    then = KeepChatPlaces((kept,), ticket.number, reply.reply)
     act = Copy(Place(chat), at.chat, (at.message,), reply_to=_answered(work, reply))
     if content.album:
         slot = f"album:{at.chat.key}:{content.album}"
         return _album(work, replace(act, reply_to=None), then, slot=slot)
-    said = _headed(work, ticket, content)
-    limits = work.desk.limits
+    said = _reply(work, ticket, content, copy=act)
+    return Draft(said, Lane.RELAY, then=then)
+
+
+def _reply(work: Work, ticket: Ticket, content: Message, *, copy: Copy) -> Say | Copy:
+    """The words anew below their heading; else the copy, where there is room with a heading."""
+    said, limits = _headed(work, ticket, content), work.desk.limits
     if content.kind == TEXT and units(said.text) <= limits.text:
-        said_anew = Say(act.to, Message(said, reply_to=act.reply_to, preview=True))
-        return Draft(said_anew, Lane.RELAY, then=then)
+        return Say(copy.to, Message(said, reply_to=copy.reply_to, preview=True))
     if content.kind in CAPTIONED and units(said.text) <= limits.caption:
-        act = replace(act, caption=said)
-    return Draft(act, Lane.RELAY, then=then)
+        return replace(copy, caption=said)
+    return copy
 
 
 def _answered(work: Work, reply: PassOn) -> str | None:
     """The contact's message that the expert replies to, in the contact's own chat."""
     if reply.content.reply_to is None:
         return None
-    target = messages.in_thread(work.tx, Spot(reply.at.chat, reply.content.reply_to))
+    target = messages.in_thread(work.tx, Spot(reply.reply.at.chat, reply.content.reply_to))
     return target.in_chat.message if target and target.in_chat else None
 
 
@@ -132,22 +153,55 @@ def _headed(work: Work, ticket: Ticket, content: Message) -> Text:
     return joined([bold(heading), content.text])
 
 
-def edit_in_thread(message: TicketMessage, content: Message) -> list[Draft]:
-    """The contact changed a message: the copy in the thread changes too."""
+def edit_in_thread(
+    work: Work, message: TicketMessage, content: Message, *, place: Place
+) -> list[Draft]:
+    """The contact changed a message: the copy in the thread changes too, or is made anew."""
     if message.in_thread is None:
-        return []  # the copy that is still to be made will be of the new words
-    return [_edit(message.in_thread, content, content.text, slot=f"edit:staff:{message.id}")]
+        return []
+    if _stays(message, content):
+        then = EditedInThread(message.id, message.ticket, place)
+        slot = f"edit:staff:{message.id}"
+        return [_edit(message.in_thread, content, content.text, then=then, slot=slot)]
+    ticket = tickets.get(work.tx, message.ticket)
+    if ticket is None or message.in_chat is None or not _is_new(message, content):
+        return []
+    held = Held(message.in_chat.message, content.kind, content.text.text)
+    kept = keep(work, ticket, [held], chat=message.in_chat.chat, heard=None)
+    return to_staff(work, ticket, kept)
 
 
 def edit_in_chat(
     work: Work, message: TicketMessage, content: Message, *, ticket: Ticket
 ) -> list[Draft]:
-    """An expert changed a reply: what the contact sees changes too."""
+    """An expert changed a reply: what the contact sees changes too, or is sent anew."""
     if message.in_chat is None:
         return []
+    if not _stays(message, content):
+        if message.in_thread is None or not _is_new(message, content):
+            return []
+        expert = Actor(ticket.expert_id or 0, ticket.expert_name or "")
+        sent = Reply(message.in_thread, expert)
+        anew = PassOn(ticket, sent, replace(content, album=None))
+        return [to_contact(work, anew, message.in_chat.chat)]
     said = content.text if message.album else _headed(work, ticket, content)
-    return [_edit(message.in_chat, content, said, slot=f"edit:chat:{message.id}")]
+    then = EditedInChat(message.id, message.ticket)
+    return [_edit(message.in_chat, content, said, then=then, slot=f"edit:chat:{message.id}")]
 
 
-def _edit(at: Spot, content: Message, said: Text, *, slot: str) -> Draft:
-    return Draft(Edit(at, Message(said, kind=content.kind, preview=True)), Lane.RELAY, slot=slot)
+def _stays(message: TicketMessage, content: Message) -> bool:
+    """Whether the copy that is there can be changed into what the message holds now."""
+    has_words = content.kind == TEXT or content.kind in CAPTIONED
+    return has_words and message.kind == content.kind
+
+
+def _is_new(message: TicketMessage, content: Message) -> bool:
+    """Whether there is something to be seen anew: a live location, which moves, is not."""
+    return content.kind == OTHER or content.kind != message.kind
+
+
+def _edit(
+    at: Spot, content: Message, said: Text, *, then: EditedInThread | EditedInChat, slot: str
+) -> Draft:
+    changed = replace(content, text=said, album=None, reply_to=None, preview=True)
+    return Draft(Edit(at, changed), Lane.RELAY, then=then, slot=slot)

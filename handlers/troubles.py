@@ -6,6 +6,7 @@ from bot.domain.outbox import Draft
 from bot.domain.people import Address, Place
 from bot.domain.words import Words
 from bot.render.told import message
+from bot.storage import chats
 from handlers.record import in_staff
 from handlers.work import Work
 
@@ -15,7 +16,9 @@ def set_aside(work: Work, number: int, chat: Address | None) -> list[Draft]:
     drafts = []
     if chat is not None and not chat.group:
         words = (Words("error.set-aside"),)
-        said = message(words, ((EXPERT, HOME),), work.context().phrases)
+        # not the chat itself: it may be what can't be read
+        phrases = work.context(chats.language_at(work.tx, chat)).phrases
+        said = message(words, ((EXPERT, HOME),), phrases)
         drafts.append(Draft(Say(Place(chat), said)))
     if work.desk.staff is not None:
         told = Words("error.set-aside-staff", {"id": number})

@@ -117,6 +117,12 @@ class Actors:
     async def _act_expert(self, line: Line) -> None:
         await self._do(self.expert(name_in(line.how)), line)
 
+    async def _act_coordinator(self, line: Line) -> None:
+        """An expert who runs the staff group."""
+        person = self.expert(name_in(line.how))
+        self.telegram.world.members.put((STAFF_CHAT, person.user_id), "administrator")
+        await self._do(person, line)
+
     async def _act_outsider(self, line: Line) -> None:
         await self._do(self.telegram.expert(8001, "Yabancı", member=False), line)
 

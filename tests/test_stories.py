@@ -84,7 +84,7 @@ UNTRUE = {
     "messages of the staff group in a wrong order": (ASKED + "FORUM: | Soru", "What was said"),
     "a call that is given up": (
         SEEN + "NGO vanishes:\nEXPERT replies to card: Yanıt\n"
-        "FORUM: ulaşmadı\nFORUM edits: sıra danışanda",
+        "FORUM: ulaşmadı\nFORUM edits: sıra bizde",
         "UNSENT: blocked",
     ),
 }

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from bot.domain.broadcasts import Broadcast, Progress
 from bot.domain.chats import Held, Intake
 from bot.domain.messages import Message, Rows
-from bot.domain.people import Actor, Place, Spot
-from bot.domain.tickets import Step, Ticket
+from bot.domain.people import Actor
+from bot.domain.results import Reply
+from bot.domain.tickets import Heard, Step, Ticket
 from bot.domain.words import Value, Words
 
 
@@ -141,11 +142,12 @@ class OpenTicket:
 
 @dataclass(frozen=True, slots=True)
 class AddToTicket:
-    """Pass a contact's messages on to a ticket."""
+    """Pass a contact's messages on to a ticket; `alarm` names an emergency that they tell of."""
 
     contact: int
     ticket: int
     messages: tuple[Held, ...]
+    alarm: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,10 +172,13 @@ class KeepStep:
 
 @dataclass(frozen=True, slots=True)
 class KeepMessages:
-    """The contact's messages belong to the ticket, and go to its experts."""
+    """The contact's messages belong to the ticket, and go to its experts; once they are there,
+    the contact hears of it.
+    """
 
     ticket: Ticket
     messages: tuple[Held, ...]
+    heard: Heard | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,7 +186,7 @@ class PassOn:
     """An expert's message goes out to the ticket's contact."""
 
     ticket: Ticket
-    at: Spot
+    reply: Reply
     content: Message
 
 
@@ -205,14 +210,6 @@ class ShowCard:
     """The ticket's card, as it should look now."""
 
     ticket: Ticket
-
-
-@dataclass(frozen=True, slots=True)
-class TellStaff:
-    """Say something in the staff group, line by line."""
-
-    place: Place
-    words: tuple[Words, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -256,7 +253,7 @@ class ShowCancelled:
 Shown = ShowQuestion | ShowAnswer | ShowPolicy | ShowStep | ShowProfile
 TicketEffect = OpenTicket | AddToTicket | OwnTicket
 Kept = KeepVote | KeepQuery | KeepLevel | ForgetLevels | Subscribe | KeepStep | KeepBroadcast
-DeskEffect = KeepMessages | PassOn | Acknowledge | MakeThread | ShowCard | TellStaff
+DeskEffect = KeepMessages | PassOn | Acknowledge | MakeThread | ShowCard
 BroadcastEffect = ShowComposer | ShowPreview | ShowProgress | ShowCancelled
 Effect = Tell | Answer | Shown | Kept | TicketEffect | DeskEffect | BroadcastEffect
 

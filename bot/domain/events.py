@@ -69,8 +69,16 @@ class Searched:
 
 
 @dataclass(frozen=True, slots=True)
+class Answered:
+    """The message that another one replies to: who wrote it, and what it holds."""
+
+    person: Address
+    content: Message
+
+
+@dataclass(frozen=True, slots=True)
 class StaffWrote:
-    """A message in the staff group."""
+    """A message in the staff group; whoever writes for the group itself bears its address."""
 
     place: Place
     message: str
@@ -78,6 +86,7 @@ class StaffWrote:
     name: str
     content: Message
     command: str | None = None
+    answered: Answered | None = None
 
     @property
     def at(self) -> Spot:
@@ -113,6 +122,14 @@ class Outsider:
     tap: str
 
 
+@dataclass(frozen=True, slots=True)
+class GroupMoved:
+    """A group became another one, with everybody in it: the platform gave it a new address."""
+
+    before: Address
+    now: Address
+
+
 Event = (
     Said
     | Commanded
@@ -124,4 +141,5 @@ Event = (
     | StaffEdited
     | StaffTapped
     | Outsider
+    | GroupMoved
 )

@@ -6,8 +6,8 @@ checker where it has to be carried out.
 
 from dataclasses import dataclass
 
-from bot.domain.events import StaffTapped
-from bot.domain.people import Place
+from bot.domain.events import StaffTapped, StaffWrote
+from bot.domain.people import Actor, Place, Spot
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +31,10 @@ class ThreadOpened:
 
 @dataclass(frozen=True, slots=True)
 class Membership:
-    """Whether the person belongs to the group."""
+    """Whether the person belongs to the group, and is one of those who run it."""
 
     inside: bool
+    leads: bool = False
 
 
 Result = Done | Said | ThreadOpened | Membership
@@ -56,7 +57,7 @@ class KeepCard:
 
 @dataclass(frozen=True, slots=True)
 class KeepStaffPlaces:
-    """A ticket's messages stand in its thread."""
+    """A ticket's messages stand in its thread; now their writer may hear that they arrived."""
 
     messages: tuple[int, ...]
     ticket: int
@@ -64,14 +65,40 @@ class KeepStaffPlaces:
 
 
 @dataclass(frozen=True, slots=True)
-class KeepChatPlaces:
-    """A ticket's messages stand in the contact's chat; `reply` is the expert's own, if it is
-    one.
+class Reply:
+    """An expert's reply on its way: where it stands in the staff group, whose it is, and whether
+    its ticket was closed.
     """
+
+    at: Spot
+    expert: Actor
+    reopens: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class KeepChatPlaces:
+    """A ticket's messages stand in the contact's chat; an expert's reply counts from now on."""
 
     messages: tuple[int, ...]
     ticket: int
-    reply: str | None = None
+    reply: Reply | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EditedInThread:
+    """The copy of a ticket's message has its new words; one that is gone is made anew."""
+
+    message: int
+    ticket: int
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class EditedInChat:
+    """An expert's reply has its new words; one that the contact deleted is said anew."""
+
+    message: int
+    ticket: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +116,13 @@ class ActOnTap:
 
 
 @dataclass(frozen=True, slots=True)
+class ActOnWords:
+    """Now it is known whether the person who wrote belongs to the staff group."""
+
+    wrote: StaffWrote
+
+
+@dataclass(frozen=True, slots=True)
 class KeepReminder:
     """A ticket's thread was reminded of its date."""
 
@@ -97,5 +131,14 @@ class KeepReminder:
 
 
 FollowUp = (
-    FillThread | KeepCard | KeepStaffPlaces | KeepChatPlaces | KeepPanel | ActOnTap | KeepReminder
+    FillThread
+    | KeepCard
+    | KeepStaffPlaces
+    | KeepChatPlaces
+    | EditedInThread
+    | EditedInChat
+    | KeepPanel
+    | ActOnTap
+    | ActOnWords
+    | KeepReminder
 )

@@ -105,6 +105,14 @@ class Ticket:
         return (self.policy or "").startswith("emergency")
 
 
+class Heard(StrEnum):
+    """How a contact is told that a message arrived."""
+
+    ADDED = "added"
+    REOPENED = "reopened"  # with a new date
+    SIGN = "sign"  # a reaction: neither the date nor the state has changed
+
+
 class Author(StrEnum):
     """Who wrote a message of a ticket."""
 
@@ -125,6 +133,7 @@ class TicketMessage:
     in_chat: Spot | None = None
     in_thread: Spot | None = None
     album: str | None = None
+    heard: Heard | None = None  # what its writer is told once it stands in the thread
 
 
 def advance(ticket: Ticket, step: Step, now: datetime) -> Ticket:

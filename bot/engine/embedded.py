@@ -14,7 +14,7 @@ from bot.engine.ticker import Ticker
 from bot.engine.worker import Worker
 from bot.gateway.serving import serving
 from bot.storage import age, deliveries, facts, updates
-from handlers import ticks
+from handlers import groups, ticks
 from handlers.deliveries import resume
 from handlers.troubles import from_a_backup
 from handlers.work import Work
@@ -106,7 +106,7 @@ def _begin(work: Work, running: Running) -> None:
         word, default=desk.default_language, staff=desk.staff
     )
     told = [] if held is None else from_a_backup(work, held)
-    drafts = [*introduction, *told, *ticks.waiting_tickets(work)]
+    drafts = [*introduction, *told, *groups.settle(work), *ticks.waiting_tickets(work)]
     stamp = int(work.now.timestamp() * _MILLISECONDS)
     deliveries.owe(work.tx, drafts, cause=f"start:{stamp}", now=work.now)
 

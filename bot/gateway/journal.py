@@ -159,8 +159,8 @@ def written_result(result: Result) -> str:
             return json.dumps(["said", *messages])
         case ThreadOpened(thread):
             return json.dumps(["thread", thread])
-        case Membership(inside):
-            return json.dumps(["member", inside])
+        case Membership(inside, leads):
+            return json.dumps(["member", inside, leads])
     assert_never(result)
 
 
@@ -177,6 +177,6 @@ def read_result(line: str) -> Result | None:
             return Said(tuple(messages))
         case ["thread", str(thread)]:
             return ThreadOpened(thread)
-        case ["member", bool(inside)]:
-            return Membership(inside)
+        case ["member", bool(inside), bool(leads)]:
+            return Membership(inside, leads)
     return None

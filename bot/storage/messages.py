@@ -3,11 +3,12 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import bindparam, null, select, update
 
+from bot.domain.messages import Message
 from bot.domain.people import Spot
-from bot.domain.tickets import Author, Status, TicketMessage
-from bot.storage import dialect
+from bot.domain.tickets import Author, Heard, Status, TicketMessage
+from bot.storage import codec, dialect
 from bot.storage.addresses import from_key
 from bot.storage.database import Tx
 from bot.storage.tables import messages, tickets
@@ -30,6 +31,7 @@ _IN_THREAD = (
 )
 _OF_TICKET = select(messages).where(messages.c.ticket == bindparam("number"))
 _ONE = messages.c.id == bindparam("message_id")
+_GET = select(messages).where(_ONE)
 _PLACE_IN_CHAT = (
     update(messages)
     .where(_ONE)
@@ -55,6 +57,7 @@ def add(tx: Tx, message: TicketMessage, at: datetime) -> int:
         "staff_address": staff["address"],
         "staff_message": staff["message"],
         "album": message.album,
+        "heard": message.heard and str(message.heard),
         "at": at,
     }
     return dialect.add(tx, messages, row)
@@ -80,6 +83,32 @@ def in_thread(tx: Tx, spot: Spot) -> TicketMessage | None:
     """The ticket's message that stands at this place of the staff group, the newest one."""
     row = tx.execute(_IN_THREAD, _at(spot)).first()
     return _message(row) if row else None
+
+
+def get(tx: Tx, message_id: int) -> TicketMessage | None:
+    """The message, or None."""
+    row = tx.execute(_GET, {"message_id": message_id}).first()
+    return _message(row) if row else None
+
+
+def keep_edit(tx: Tx, message_id: int, changed: Message) -> None:
+    """Remember what a message holds now, until its copy has arrived and can be changed."""
+    written = codec.message_to_json(changed)
+    tx.execute(update(messages).where(messages.c.id == message_id).values(edit=written))
+
+
+def take_edit(tx: Tx, message_id: int) -> Message | None:
+    """What a message was changed to while its copy was on its way, once."""
+    row = tx.execute(_GET, {"message_id": message_id}).first()
+    if row is None or row.edit is None:
+        return None
+    tx.execute(update(messages).where(messages.c.id == message_id).values(edit=null()))
+    return codec.message_from_json(row.edit)
+
+
+def was_heard(tx: Tx, message_id: int) -> None:
+    """Its writer has been told that it arrived."""
+    tx.execute(update(messages).where(messages.c.id == message_id).values(heard=None))
 
 
 def of_ticket(tx: Tx, number: int) -> tuple[TicketMessage, ...]:
@@ -125,4 +154,5 @@ def _message(row: Any) -> TicketMessage:
         in_chat=_spot(row.chat_address, row.chat_message, group=False),
         in_thread=_spot(row.staff_address, row.staff_message, group=True),
         album=row.album,
+        heard=Heard(row.heard) if row.heard else None,
     )

@@ -136,6 +136,7 @@ deliveries = Table(
     Column("created_at", Moment, nullable=False),
     Column("ended_at", Moment),
     Column("error", Text),
+    Column("queue", String(170)),  # those in one never overtake each other
     Index("ix_deliveries_queue", "state", "lane", "id"),
     Index("ix_deliveries_slot", "slot"),
     Index("ix_deliveries_ended_at", "ended_at"),
@@ -197,6 +198,8 @@ messages = Table(
     key_column("staff_address"),  # its place in the staff group
     id_column("staff_message"),
     id_column("album"),
+    Column("heard", String(8)),  # what its writer is told once it stands in the thread
+    Column("edit", Spoken),  # what it holds now, while its copy is still on its way
     Column("at", Moment, nullable=False),
     Index("ix_messages_staff_message", "staff_message"),
     Index("ix_messages_chat_message", "chat_message"),

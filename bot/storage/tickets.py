@@ -37,6 +37,11 @@ _WITHOUT_THREAD = _ACTIVE.where(
 )
 
 
+_ELSEWHERE = _TICKETS.where(tickets.c.staff_group != bindparam("staff_group")).order_by(
+    tickets.c.number
+)
+
+
 def open(tx: Tx, ticket: Ticket) -> Ticket:  # noqa: A001 — said as `tickets.open`
     """Insert; the ticket with its number."""
     row = _values(ticket)
@@ -79,6 +84,11 @@ def active(tx: Tx) -> tuple[Ticket, ...]:
 def without_thread(tx: Tx, group: Address) -> tuple[Ticket, ...]:
     """Active tickets that no expert of this group can see yet, oldest first."""
     return tuple(_ticket(row) for row in tx.execute(_WITHOUT_THREAD, {"staff_group": group.key}))
+
+
+def elsewhere(tx: Tx, group: Address) -> tuple[Ticket, ...]:
+    """Tickets, also closed ones, whose thread is in another group than this."""
+    return tuple(_ticket(row) for row in tx.execute(_ELSEWHERE, {"staff_group": group.key}))
 
 
 def note(tx: Tx, number: int, step: Step | str, *, at: datetime, by: Actor | None) -> None:

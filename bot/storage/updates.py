@@ -16,8 +16,12 @@ from bot.storage.tables import updates
 OPEN, DONE, ASIDE = "open", "done", "aside"
 MOST_ATTEMPTS = 5
 _FIRST_WAIT = timedelta(seconds=1)
+# nothing waits for longer; beyond it lies only what a clock said that was set back since
+_LONGEST_WAIT = _FIRST_WAIT * 2 ** (MOST_ATTEMPTS - 1)
 _WAITING = select(updates.c.chat).where(
-    updates.c.state == OPEN, updates.c.not_before > bindparam("now")
+    updates.c.state == OPEN,
+    updates.c.not_before > bindparam("now"),
+    updates.c.not_before <= bindparam("latest"),
 )
 _CLAIM = (
     select(updates.c.platform, updates.c.number, updates.c.chat, updates.c.raw, updates.c.attempts)
@@ -79,7 +83,7 @@ def claim(tx: Tx, limit: int, now: datetime) -> tuple[Update, ...]:
     """The oldest open updates, in order; nothing of a chat whose earlier update waits for another
     try.
     """
-    rows = tx.execute(_CLAIM, {"now": now, "most": limit})
+    rows = tx.execute(_CLAIM, {"now": now, "latest": now + _LONGEST_WAIT, "most": limit})
     return tuple(
         Update(row.platform, row.number, row.chat, json.loads(row.raw), row.attempts)
         for row in rows
@@ -111,7 +115,9 @@ def failed(tx: Tx, one: Update, error: str, now: datetime) -> bool:
 def next_try(tx: Tx, now: datetime) -> datetime | None:
     """When the next waiting update may be tried again, or None."""
     query = select(func.min(updates.c.not_before)).where(
-        updates.c.state == OPEN, updates.c.not_before > now
+        updates.c.state == OPEN,
+        updates.c.not_before > now,
+        updates.c.not_before <= now + _LONGEST_WAIT,
     )
     moment: datetime | None = tx.execute(query).scalar()
     return moment

@@ -53,6 +53,11 @@ def test_an_album_s_picture() -> None:
     assert found == Message(Text("Belge"), kind="photo", album="13")
 
 
+def test_an_album_s_name_fits_a_database() -> None:
+    assert content(photo=raw.PHOTO, media_group_id="9" * 3000).album == "9" * 64
+    assert content(photo=raw.PHOTO, media_group_id="").album is None
+
+
 def test_an_animation_is_none_of_the_documents() -> None:
     assert content(document={"file_id": "D"}, animation={"file_id": "D"}).kind == "animation"
 
@@ -67,10 +72,59 @@ def test_an_expert_s_words_in_a_thread_reply_to_nothing() -> None:
     assert event == events.StaffWrote(THREAD, "50", EXPERT, "Uzman Bir", wrote)
 
 
-def test_an_expert_s_reply_in_a_thread() -> None:
-    event = parsed(raw.staff(text="Yanıt", reply_to_message={"message_id": 45}))
+def replied(**target: Any) -> events.StaffWrote:
+    """An expert's words in a thread, as a reply to this."""
+    event = parsed(raw.staff(text="Yanıt", reply_to_message={"message_id": 45} | target))
     assert isinstance(event, events.StaffWrote)
-    assert event.content.reply_to == "45"
+    return event
+
+
+IN_THREAD = {"message_thread_id": raw.THREAD, "is_topic_message": True}
+
+
+def test_an_expert_s_reply_in_a_thread() -> None:
+    assert replied(**IN_THREAD).content.reply_to == "45"
+
+
+@pytest.mark.parametrize(
+    "elsewhere", [{}, {"message_thread_id": 41, "is_topic_message": True}], ids=["General", "other"]
+)
+def test_a_reply_to_what_stands_in_another_thread_is_none(elsewhere: Json) -> None:
+    event = replied(text="Duyuru", **{"from": raw.EXPERT}, **elsewhere)
+    assert (event.content.reply_to, event.answered) == (None, None)
+
+
+def test_what_is_replied_to_comes_with_who_wrote_it() -> None:
+    note = {"from": raw.EXPERT, "photo": raw.PHOTO, "caption": "Not"}
+    wrote = Message(Text("Not"), kind="photo")
+    assert replied(**note, **IN_THREAD).answered == events.Answered(EXPERT, wrote)
+
+
+def test_what_the_group_itself_wrote_is_the_group_s() -> None:
+    by_group = {"from": {"id": 1087968824, "is_bot": True}, "sender_chat": raw.GROUP, "text": "Not"}
+    assert replied(**by_group, **IN_THREAD).answered == events.Answered(STAFF, Message(Text("Not")))
+
+
+def test_a_channel_s_message_is_none_of_the_group_s() -> None:
+    by_channel = {"from": {"id": 777000}, "sender_chat": {"id": -1005, "type": "channel"}}
+    found = replied(**by_channel, text="Not", **IN_THREAD).answered
+    assert found == events.Answered(Address("telegram", "777000"), Message(Text("Not")))
+
+
+def test_a_service_message_that_is_replied_to_holds_nothing() -> None:
+    assert replied(**{"from": raw.EXPERT}, pinned_message={}, **IN_THREAD).answered is None
+
+
+def test_who_writes_in_the_group_s_name_bears_its_address() -> None:
+    anonymous = {"from": {"id": 1087968824, "is_bot": True}, "sender_chat": raw.GROUP}
+    event = parsed(raw.staff(text="Yanıt", **anonymous))
+    assert isinstance(event, events.StaffWrote)
+    assert event.person == STAFF
+
+
+def test_a_channel_that_writes_in_the_group_is_no_bot_of_its_and_no_group() -> None:
+    channel = {"from": {"id": 136817688, "is_bot": True}, "sender_chat": {"id": -1005}}
+    assert parsed(raw.staff(text="Yanıt", **channel)) is None
 
 
 def test_the_beginning_of_a_thread_is_no_message_that_is_replied_to() -> None:

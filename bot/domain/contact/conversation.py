@@ -4,12 +4,13 @@ Law: pure; a chat and a view of plain values in, a chat and effects out.
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import assert_never
 
 from bot.domain import buttons
-from bot.domain.buttons import Press, decode
+from bot.domain.buttons import Press
 from bot.domain.chats import Chat, Expects, Held, Intake
+from bot.domain.codes import decode
 from bot.domain.contact import answers, assessment, home, intake, subscriptions, tickets
 from bot.domain.contact.outcome import EXPERT, HOME, Outcome, numbered, without_step
 from bot.domain.contact.view import SUBJECTS, ContactView
@@ -35,54 +36,89 @@ _MOST_SUGGESTIONS = 3
 _MOST_BESIDE = 2  # answers shown below a refusal
 _LONGEST_REASON = 500  # characters of what was missing in an answer
 _LONGEST_CODE = 20  # characters of a reason that a button names
+_LONGEST_NAME = 40  # characters of what a request is about; only a forged button names more
 _ALONE = frozenset({"hate"})  # a refusal with no answer beside it: none may help what it refuses
 
 Read = Callable[[str], Intent]
-Command = Callable[[Chat, ContactView, str], Outcome]
 
 
-def start(chat: Chat, view: ContactView, argument: str) -> Outcome:
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """A command's own message, whose text is the words after the command."""
+
+    held: Held
+    read: Read
+
+    @property
+    def words(self) -> str:
+        """The words after the command."""
+        return self.held.text.strip()
+
+
+Command = Callable[[Chat, ContactView, Typed], Outcome]
+
+
+def start(chat: Chat, view: ContactView, typed: Typed) -> Outcome:
     """`/start`: a greeting, or whatever the deep link names."""
-    if argument:
-        target = target_of(argument)
+    if typed.words:
+        target = target_of(typed.words)
         return home.open_id(replace(chat, known=True), view, target)
     return home.home(replace(chat, intake=None, held=()))
 
 
-def on_command(chat: Chat, view: ContactView, name: str, *, argument: str = "") -> Outcome:
-    """A typed command, in Turkish or English; an unknown one shows what there is."""
+def on_command(chat: Chat, view: ContactView, name: str, *, held: Held, read: Read) -> Outcome:
+    """A typed command, in Turkish or English, with the words after it; an unknown one shows what
+    there is.
+    """
     act = COMMANDS.get(name)
     if act is None:
         return chat, [tell(chat.id, "command.unknown")]
-    return act(chat, view, argument)
+    return act(chat, view, Typed(held, read))
 
 
-def _open(chat: Chat, view: ContactView, argument: str) -> Outcome:
-    wanted = argument.strip().replace(".", "-")
+def _open(chat: Chat, view: ContactView, typed: Typed) -> Outcome:
+    wanted = typed.words.replace(".", "-")
     if not wanted:
         return home.open_subjects(chat, view)
     return home.open_id(chat, view, wanted if ":" in wanted else f"{SUBJECTS}:{wanted}")
 
 
-def _ask(chat: Chat, _view: ContactView, _argument: str) -> Outcome:
+def _ask(chat: Chat, view: ContactView, typed: Typed) -> Outcome:
+    """The question behind the command, or the next words are one."""
+    if not typed.words:
+        return _ask_how(chat)
+    return on_intent(without_step(chat), view, typed.read(typed.words), held=(typed.held,))
+
+
+def _ask_how(chat: Chat) -> Outcome:
     return replace(without_step(chat), expects=Expects.ASK), [tell(chat.id, "ask.how")]
 
 
-def _cancel(chat: Chat, _view: ContactView, _argument: str) -> Outcome:
+def _expert(chat: Chat, view: ContactView, typed: Typed) -> Outcome:
+    """A request to the experts; words behind the command are its first."""
+    if not typed.words:
+        return intake.start(chat, view)
+    intent = typed.read(typed.words)
+    if intent.outcome is Meaning.EMERGENCY:
+        return on_intent(chat, view, intent, held=(typed.held,))
+    return intake.start(replace(chat, held=(*chat.held, typed.held)), view)
+
+
+def _cancel(chat: Chat, view: ContactView, typed: Typed) -> Outcome:
     if chat.intake is not None:
         return intake.cancel(chat)
-    return _menu(without_step(chat), _view, _argument)
+    return _menu(without_step(chat), view, typed)
 
 
-def _menu(chat: Chat, _view: ContactView, _argument: str) -> Outcome:
+def _menu(chat: Chat, _view: ContactView, _typed: Typed) -> Outcome:
     return home.home(chat, greeting="home.short")
 
 
-def _privacy(chat: Chat, _view: ContactView, _argument: str) -> Outcome:
+def _privacy(chat: Chat, _view: ContactView, _typed: Typed) -> Outcome:
     return chat, [tell(chat.id, "privacy")]
 
 
-def _help(chat: Chat, _view: ContactView, _argument: str) -> Outcome:
+def _help(chat: Chat, _view: ContactView, _typed: Typed) -> Outcome:
     return chat, [tell(chat.id, "help")]
 
 
@@ -95,8 +131,8 @@ COMMANDS: Mapping[str, Command] = {
     "assessment": lambda chat, view, _: assessment.welcome(chat, view),
     "sor": _ask,
     "ask": _ask,
-    "uzman": lambda chat, view, _: intake.start(chat, view),
-    "expert": lambda chat, view, _: intake.start(chat, view),
+    "uzman": _expert,
+    "expert": _expert,
     "taleplerim": lambda chat, view, _: tickets.listing(chat, view),
     "tickets": lambda chat, view, _: tickets.listing(chat, view),
     "duyurular": lambda chat, view, _: subscriptions.listing(chat, view),
@@ -180,13 +216,13 @@ def _on_answer_press(
         case buttons.Related(answer):
             return answers.related(chat, view, answer)
         case buttons.Ask():
-            return _ask(chat, view, "")
+            return _ask_how(chat)
         case buttons.AskAfterAll():
             return _ask_after_all(chat, view, read=read)
         case buttons.WriteToExpert(answer):
-            return intake.start(chat, view, answer_id=answer or None)
+            return intake.start(chat, view, answer_id=answer[:_LONGEST_NAME] or None)
         case buttons.Appeal(policy):
-            return intake.start(chat, view, policy=policy)
+            return intake.start(chat, view, policy=policy[:_LONGEST_NAME])
         case buttons.NewTicket():
             return intake.start(chat, view)
     assert_never(press)
@@ -200,6 +236,13 @@ def _ask_after_all(chat: Chat, view: ContactView, *, read: Read) -> Outcome:
     return on_intent(without_step(chat), view, intent, held=chat.held)
 
 
+def goes_to_ticket(chat: Chat, view: ContactView, held: Held) -> bool:
+    """Whether a message that names a ticket goes there: no word along with a rating does, and
+    nothing that can't be copied.
+    """
+    return held.kind != UNCOPYABLE and not tickets.takes_word(chat, view, held)
+
+
 def on_message(chat: Chat, view: ContactView, held: Held, *, read: Read) -> Outcome:
     """Free words or a file, when they are not for a ticket that they reply to; `read` understands
     words.
@@ -209,19 +252,35 @@ def on_message(chat: Chat, view: ContactView, held: Held, *, read: Read) -> Outc
     picked = _picked(chat, held)
     if picked is not None:
         return on_press(chat, view, decode(picked), read=read)
+    if chat.expects is Expects.WORD and not tickets.takes_word(chat, view, held):
+        chat = without_step(chat)
     intent = read(held.text)
-    if chat.expects in intake.STEPS and intent.outcome is not Meaning.EMERGENCY:
+    if intent.outcome is Meaning.EMERGENCY:  # heard in every step, and below every file
+        return on_intent(chat, view, intent, held=(held,))
+    if chat.expects in intake.STEPS:
         return intake.on_message(chat, view, held, intent=intent)
     match chat.expects:
-        case Expects.MISSING:
+        case Expects.MISSING if held.text:
             return _missing_words(chat, view, held, intent=intent)
-        case Expects.ADD | Expects.WORD:
+        case Expects.ADD:
+            return tickets.on_message(chat, view, held)
+        case Expects.WORD if held.kind == TEXT:  # a file is no word, and goes its own way
             return tickets.on_message(chat, view, held)
     if held.kind != TEXT or view.active:
         return _for_a_ticket(chat, view, held, intent=intent)
     if typed_number(held.text) is not None:
         return _no_such_number(without_step(chat), view)
     return on_intent(without_step(chat), view, intent, held=(held,))
+
+
+def on_addressed(chat: Chat, ticket: int, held: Held, *, read: Read) -> Outcome:
+    """Words or a file for a ticket that they reply to; an emergency makes the ticket urgent."""
+    intent = read(held.text)
+    if intent.outcome is not Meaning.EMERGENCY:
+        return chat, [AddToTicket(chat.id, ticket, (held,))]
+    code = intent.policy or ""
+    added = AddToTicket(chat.id, ticket, (held,), alarm=code)
+    return chat, [_kept(intent), ShowPolicy(chat.id, code), added]
 
 
 def _picked(chat: Chat, held: Held) -> str | None:
@@ -263,7 +322,7 @@ def _missing_words(chat: Chat, view: ContactView, held: Held, *, intent: Intent)
 def _for_a_ticket(chat: Chat, view: ContactView, held: Held, *, intent: Intent) -> Outcome:
     """A file, or words while tickets are open: to the ticket that waits for them, or ask."""
     chatty = intent.outcome is Meaning.SMALLTALK and not view.waiting_for_contact
-    if held.kind == TEXT and (intent.outcome is Meaning.EMERGENCY or chatty):
+    if held.kind == TEXT and chatty:
         return on_intent(chat, view, intent, held=(held,))
     if any(one.album and one.album == held.album for one in chat.held):
         # asked already, with the album's first picture

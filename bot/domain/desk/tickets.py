@@ -7,8 +7,9 @@ can happen is decided here and nowhere else.
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import assert_never
 
-from bot.domain import buttons
+from bot.domain import buttons, results
 from bot.domain.chats import Held, Intake
 from bot.domain.contact.outcome import HOME
 from bot.domain.contact.tickets import rating_row
@@ -26,7 +27,7 @@ from bot.domain.effects import (
 from bot.domain.messages import Button, Message, Rows
 from bot.domain.people import Actor, Role, Spot
 from bot.domain.promise import Promise
-from bot.domain.tickets import NotAllowed, Status, Step, Ticket, advance, claimed
+from bot.domain.tickets import Heard, NotAllowed, Status, Step, Ticket, advance, claimed
 from bot.domain.words import Words
 
 
@@ -39,11 +40,22 @@ class Reply:
 
 
 @dataclass(frozen=True, slots=True)
+class Arrived:
+    """An expert's reply is with the contact; `reopens` a ticket that was closed when it was
+    written; `crossed` by words of the contact's that are still to be answered.
+    """
+
+    reopens: bool = False
+    crossed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Wrote:
     """The contact's messages for the ticket; `joins` pictures of an album that are on their way."""
 
     messages: tuple[Held, ...]
     joins: bool = False
+    alarm: str = ""  # the emergency that they tell of
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +66,7 @@ class Rate:
     words: str | None = None
 
 
-Request = Step | Reply | Wrote | Rate
+Request = Step | Reply | Arrived | Wrote | Rate
 Decision = tuple[Ticket, list[Effect]]
 
 
@@ -108,6 +120,8 @@ def decide(ticket: Ticket, request: Request, actor: Actor, *, view: DeskView) ->
         match request:
             case Reply():
                 return _replied(ticket, request, actor, view=view)
+            case Arrived():
+                return _arrived(ticket, request, actor, view=view)
             case Wrote():
                 return _written(ticket, request, actor, view=view)
             case Rate():
@@ -119,7 +133,7 @@ def decide(ticket: Ticket, request: Request, actor: Actor, *, view: DeskView) ->
 
 
 def _may_ask(actor: Actor, request: Request) -> bool:
-    """Only the contact writes and rates as the contact, who else may only close and reopen."""
+    """Nobody else writes and rates as the contact, who may do no more but close and reopen."""
     of_contact = isinstance(request, Wrote | Rate)
     if actor.role is Role.CONTACT:
         return of_contact or request in (Step.CLOSE, Step.REOPEN)
@@ -194,8 +208,13 @@ def _reopen(ticket: Ticket, actor: Actor, view: DeskView) -> Decision:
         *_answered(actor, "staff.reopened"),
         KeepStep(ticket, Step.REOPEN, actor),
         _told(ticket, _dated("ticket.reopened", ticket, view)),
-        ShowCard(ticket),
+        *_shown(ticket),
     ]
+
+
+def _shown(ticket: Ticket) -> list[Effect]:
+    """Experts see how it stands: on its card, or in a thread that is still to be made."""
+    return [ShowCard(ticket)] if ticket.place is not None else [MakeThread(ticket)]
 
 
 _ACTS: dict[Step, Callable[[Ticket, Actor, DeskView], Decision]] = {
@@ -207,33 +226,53 @@ _ACTS: dict[Step, Callable[[Ticket, Actor, DeskView], Decision]] = {
 
 
 def _replied(ticket: Ticket, reply: Reply, actor: Actor, *, view: DeskView) -> Decision:
+    """It is on its way; it counts when it has arrived."""
+    sent = results.Reply(reply.at, actor, reopens=not ticket.active)
+    if ticket.expert_id is not None or not ticket.active:
+        return ticket, [PassOn(ticket, sent, reply.content)]
+    ticket = advance(claimed(ticket, actor), Step.CLAIM, view.now)
+    passed = PassOn(ticket, sent, reply.content)
+    return ticket, [KeepStep(ticket, Step.CLAIM, actor), passed, ShowCard(ticket)]
+
+
+def _arrived(ticket: Ticket, arrived: Arrived, actor: Actor, *, view: DeskView) -> Decision:
+    """The contact has the ball, but for words that crossed the reply; a ticket that was closed
+    meanwhile stays closed.
+    """
+    if not ticket.active and not arrived.reopens:
+        return ticket, []
     ticket = advance(_with_expert(ticket, actor), Step.REPLY, view.now)
-    return ticket, [
-        KeepStep(ticket, Step.REPLY, actor),
-        PassOn(ticket, reply.at, reply.content),
-        ShowCard(ticket),
-    ]
+    if arrived.crossed:
+        ticket = advance(ticket, Step.CONTACT_WROTE, view.now)
+    return ticket, [KeepStep(ticket, Step.REPLY, actor), ShowCard(ticket)]
 
 
 def _written(ticket: Ticket, wrote: Wrote, actor: Actor, *, view: DeskView) -> Decision:
-    before, ticket = ticket, advance(ticket, Step.CONTACT_WROTE, view.now)
-    heard = [] if wrote.joins else [_heard(before, ticket, wrote, view=view)]
+    heard = None if wrote.joins else _HEARD.get(ticket.status, Heard.ADDED)
+    ticket = advance(ticket, Step.CONTACT_WROTE, view.now)
+    ticket = replace(ticket, policy=wrote.alarm or ticket.policy)
     return ticket, [
         KeepStep(ticket, Step.CONTACT_WROTE, actor),
-        *heard,
-        KeepMessages(ticket, wrote.messages),
-        ShowCard(ticket),
+        KeepMessages(ticket, wrote.messages, heard),
+        *_shown(ticket),
     ]
 
 
-def _heard(before: Ticket, ticket: Ticket, wrote: Wrote, *, view: DeskView) -> Effect:
-    """A quiet sign that it arrived; words only where the date or the state has changed."""
-    match before.status:
-        case Status.CLOSED:
+_HEARD = {Status.CLOSED: Heard.REOPENED, Status.PENDING: Heard.SIGN}
+
+
+def heard(ticket: Ticket, how: Heard, message: str, *, view: DeskView) -> Effect:
+    """A quiet sign that a contact's message arrived; words only where the date or the state has
+    changed.
+    """
+    match how:
+        case Heard.REOPENED:
             return _told(ticket, _dated("ticket.reopened", ticket, view))
-        case Status.PENDING:
-            return Acknowledge(ticket.contact, wrote.messages[-1].message)
-    return _told(ticket, Words("ticket.added", {"number": ticket.number}))
+        case Heard.SIGN:
+            return Acknowledge(ticket.contact, message)
+        case Heard.ADDED:
+            return _told(ticket, Words("ticket.added", {"number": ticket.number}))
+    assert_never(how)
 
 
 def _rated(ticket: Ticket, rate: Rate, actor: Actor, *, view: DeskView) -> Decision:

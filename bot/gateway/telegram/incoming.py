@@ -12,13 +12,14 @@ from bot.domain import events
 from bot.domain.events import Event
 from bot.domain.messages import TEXT, Message
 from bot.domain.people import Address, Place, Spot
-from bot.gateway.telegram.addresses import address, number, place, words
+from bot.gateway.telegram.addresses import NAME, address, number, place, words
 from bot.gateway.telegram.kinds import kind_of
 from bot.gateway.telegram.spans import incoming
 
 Json = dict[str, Any]
 
 ALLOWED = ("message", "edited_message", "callback_query", "my_chat_member", "inline_query")
+_LONGEST_ALBUM = 64  # characters; Telegram's names have 17 digits
 _GONE = frozenset({"kicked", "left"})
 _COMMAND = re.compile(r"/([^\W@]+)(?:@\w+)?(?:\s+(.*))?", re.DOTALL)
 _LETTERS = str.maketrans("çğıöşüÇĞİÖŞÜ", "cgiosucgiosu")
@@ -50,6 +51,8 @@ def _in(holder: Any, *names: str) -> Any:
 def parse(raw: Mapping[str, Any], *, staff: Address | None) -> Event | None:
     """Our event, or None for an update that the desk need not know."""
     match raw:
+        case {"message": {"chat": {}, "migrate_to_chat_id": int(now)} as message}:
+            return _moved(message, now)
         case {"message": {"chat": {}} as message}:
             return _wrote(message, staff)
         case {"edited_message": {"chat": {}} as message}:
@@ -61,6 +64,12 @@ def parse(raw: Mapping[str, Any], *, staff: Address | None) -> Event | None:
         case {"inline_query": {"id": str(), "query": str()} as query}:
             return _searched(query)
     return None
+
+
+def _moved(message: Json, now: int) -> Event | None:
+    """A group that became a supergroup (core.telegram.org/bots/api#message)."""
+    before = address(message["chat"])
+    return events.GroupMoved(before, Address(NAME, str(now), group=True)) if before else None
 
 
 def _wrote(message: Json, staff: Address | None) -> Event | None:
@@ -99,20 +108,36 @@ def _content(message: Json) -> Message | None:
     return Message(
         incoming(text if isinstance(text, str) else "", message.get(entities)),
         kind=kind,
-        album=words(message, "media_group_id"),
+        album=(words(message, "media_group_id") or "")[:_LONGEST_ALBUM] or None,
         reply_to=_reply_to(message),
     )
 
 
 def _reply_to(message: Json) -> str | None:
     """The message that is replied to; in a thread Telegram names the thread's beginning, which is
-    no reply.
+    no reply, and a reply into another thread is none in this one.
     """
     target = message.get("reply_to_message")
     if not isinstance(target, dict) or "forum_topic_created" in target:
         return None
     answered = place(target, "message_id")
-    return answered if answered != place(message, "message_thread_id") else None
+    if answered == place(message, "message_thread_id") or _thread(target) != _thread(message):
+        return None
+    return answered
+
+
+def _answered(message: Json) -> events.Answered | None:
+    """What is replied to, as it stands there."""
+    target = message.get("reply_to_message")
+    if _reply_to(message) is None or not isinstance(target, dict):
+        return None
+    content = _content(target)
+    chat = address(message.get("chat"))
+    person = address(target.get("from")) or chat
+    if content is None or person is None:
+        return None
+    by_group = chat is not None and address(target.get("sender_chat")) == chat
+    return events.Answered(chat if by_group and chat else person, content)
 
 
 def _command(content: Message) -> tuple[str, str] | None:
@@ -133,19 +158,22 @@ def _staff_wrote(message: Json, at: Spot, content: Message) -> Event | None:
     return events.StaffWrote(
         _place(message, at.chat),
         at.message,
-        address(sender) or at.chat,
+        at.chat if by_group else address(sender) or at.chat,
         _name(sender),
         content,
         command=command[0] if command else None,
+        answered=_answered(message),
     )
 
 
 def _place(message: Json, chat: Address) -> Place:
-    return Place(chat, place(message, "message_thread_id") if _in_thread(message) else None)
+    return Place(chat, _thread(message))
 
 
-def _in_thread(message: Json) -> bool:
-    return message.get("is_topic_message") is True
+def _thread(message: Json) -> str | None:
+    """The thread that a message stands in, None outside all of them."""
+    in_thread = message.get("is_topic_message") is True
+    return place(message, "message_thread_id") if in_thread else None
 
 
 def _name(person: Any) -> str:

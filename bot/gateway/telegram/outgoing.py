@@ -15,7 +15,7 @@ from telegram.constants import (
 )
 
 from bot.domain import messages as acts
-from bot.domain.buttons import encode
+from bot.domain.codes import encode
 from bot.domain.messages import Act, Button, Rows, Text, units
 from bot.domain.people import Address, Place
 from bot.domain.results import Done, Membership, Result, Said, ThreadOpened
@@ -36,9 +36,8 @@ LIMITS = Limits(
     thread_name=int(ForumTopicLimit.MAX_NAME_LENGTH),
 )
 _CUT = "…"
-_MEMBERS = frozenset(
-    {ChatMemberStatus.OWNER, ChatMemberStatus.ADMINISTRATOR, ChatMemberStatus.MEMBER}
-)
+_LEADERS = frozenset({ChatMemberStatus.OWNER, ChatMemberStatus.ADMINISTRATOR})
+_MEMBERS = _LEADERS | {ChatMemberStatus.MEMBER}
 
 
 def call_of(act: Act) -> Call:
@@ -58,6 +57,8 @@ def call_of(act: Act) -> Call:
         case acts.OpenThread():
             name = _cut(Text(act.name), LIMITS.thread_name).text
             return "createForumTopic", {"chat_id": int(act.group.id), "name": name}
+        case acts.CloseThread(to):
+            return "closeForumTopic", _to(to)
         case acts.AnswerTap():
             return _answer_tap(act)
         case acts.AskMember():
@@ -226,7 +227,7 @@ def result_of(act: Act, answer: Any) -> Result:
             thread = place(answer, "message_thread_id")
             return Done() if thread is None else ThreadOpened(thread)
         case acts.AskMember():
-            return Membership(_is_member(answer))
+            return Membership(_is_member(answer), _leads(answer))
     return Done()
 
 
@@ -242,4 +243,11 @@ def _is_member(answer: Any) -> bool:
             return True
         case {"status": str(status)}:
             return status in _MEMBERS
+    return False
+
+
+def _leads(answer: Any) -> bool:
+    match answer:
+        case {"status": str(status)}:
+            return status in _LEADERS
     return False

@@ -215,8 +215,8 @@ def _chat_places(then: Json, ticket_of: Callable[[int], int | None]) -> Json:
     ticket = then.get("ticket") or ticket_of(messages[0])
     if ticket is None:
         raise ValueError("a message of no ticket")
-    reply = {"reply": str(then["staff"])} if "staff" in then else {}
-    return {"then": "keep-chat-places", "messages": messages, "ticket": ticket, **reply}
+    # a reply of the first form counted already when it was owed
+    return {"then": "keep-chat-places", "messages": messages, "ticket": ticket}
 
 
 def _tapped(then: Json, payload: Json) -> Json:

@@ -206,6 +206,8 @@ def make_messages() -> sa.Table:
         sa.Column("staff_address", sa.String(length=100), nullable=True),
         sa.Column("staff_message", sa.String(length=64), nullable=True),
         sa.Column("album", sa.String(length=64), nullable=True),
+        sa.Column("heard", sa.String(length=8), nullable=True),
+        sa.Column("edit", sa.JSON(none_as_null=True), nullable=True),
         sa.Column("at", MOMENT, nullable=False),
         sa.ForeignKeyConstraint(["ticket"], ["tickets.number"], name=op.f("fk_messages_ticket")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_messages")),

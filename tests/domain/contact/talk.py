@@ -9,9 +9,10 @@ from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot.domain.buttons import Press, encode
+from bot.domain.buttons import Press
 from bot.domain.calendar import Calendar
 from bot.domain.chats import Chat, Held
+from bot.domain.codes import encode
 from bot.domain.contact import conversation
 from bot.domain.contact.outcome import Outcome
 from bot.domain.contact.view import ContactView
@@ -24,6 +25,7 @@ from tests.domain.content import CATALOG, Intent, meaning
 from tests.domain.playbook import Act, Stands
 
 ADA = 7
+COMMAND = "9"  # where a command stands
 ADDRESS = Address("telegram", "1001")
 NOW = datetime(2026, 11, 23, 8, tzinfo=UTC)  # a Monday
 DUE = datetime(2026, 11, 25, 15, tzinfo=UTC)  # two working days later, when the desk closes
@@ -95,7 +97,16 @@ def sends(
 
 def commands(name: str, argument: str = "") -> ContactAct:
     """A command, without its slash."""
-    return lambda at: _after(at, conversation.on_command(at.chat, at.view, name, argument=argument))
+    held = Held(COMMAND, TEXT, argument)
+    return lambda at: _after(
+        at, conversation.on_command(at.chat, at.view, name, held=held, read=at.read)
+    )
+
+
+def replies(text: str, *, ticket: int) -> ContactAct:
+    """Words that reply to a ticket's message."""
+    words = held(text)
+    return lambda at: _after(at, conversation.on_addressed(at.chat, ticket, words, read=at.read))
 
 
 def presses(button: Press, *, edit: str | None = None) -> ContactAct:

@@ -5,9 +5,10 @@ from typing import Any
 import pytest
 
 from bot.domain import buttons
-from bot.domain.buttons import Appeal, Lacked, OpenAnswer, OpenMenu, WriteToExpert, encode
+from bot.domain.buttons import Appeal, Lacked, NewTicket, OpenAnswer, OpenMenu, WriteToExpert
 from bot.domain.chats import Expects, Intake
-from bot.domain.contact.conversation import small_talk
+from bot.domain.codes import encode
+from bot.domain.contact.conversation import goes_to_ticket, small_talk
 from bot.domain.effects import (
     AddToTicket,
     KeepQuery,
@@ -19,17 +20,19 @@ from bot.domain.effects import (
     ShowQuestion,
     Tell,
 )
-from bot.domain.messages import UNCOPYABLE, Button
+from bot.domain.messages import OTHER, TEXT, UNCOPYABLE, Button
 from bot.domain.tickets import Status, Step
 from bot.domain.words import Words
 from tests.domain.contact.talk import (
     ADA,
+    COMMAND,
     ContactAct,
     commands,
     contact,
     held,
     numbers,
     presses,
+    replies,
     request,
     says,
     sends,
@@ -311,10 +314,7 @@ def test_the_answers_beside_a_refusal_are_named_in_the_contacts_language() -> No
 # --- emergencies ---
 
 
-ELSEWHERE = (Expects.MISSING, Expects.ADD, Expects.WORD)  # the words go where they were asked for
-
-
-@pytest.mark.parametrize("expects", [None, *(one for one in Expects if one not in ELSEWHERE)])
+@pytest.mark.parametrize("expects", [None, *Expects])
 def test_an_emergency_opens_a_ticket_without_any_question(expects: Expects | None) -> None:
     assert (
         Playbook(contact(urgent("imdat"), **{**BUSY, "expects": expects}, language="en"))
@@ -351,11 +351,67 @@ def test_an_emergency_that_is_under_way_gets_the_words_too(status: Status) -> No
     )
 
 
-def test_an_emergency_below_a_picture_is_for_a_ticket_which_an_expert_reads() -> None:
+def test_an_emergency_below_a_picture_is_one_too() -> None:
     assert (
         Playbook(contact(urgent("imdat"), tickets=(ticket(3, Status.PENDING),)))
         >> sends("imdat")
-        << AddToTicket(ADA, 3, (held("imdat", kind="photo"),))
+        << kept("imdat", "emergency", "faq:5-1", 0.2)
+        << ShowPolicy(ADA, "emergency")
+        << OpenTicket(ADA, Intake((held("imdat", kind="photo"),), policy="emergency"), "tr")
+    )
+
+
+def test_an_emergency_in_a_reply_makes_its_ticket_urgent() -> None:
+    assert (
+        Playbook(contact(urgent("imdat"), tickets=(ticket(3, Status.PENDING),)))
+        >> replies("imdat", ticket=3)
+        << kept("imdat", "emergency", "faq:5-1", 0.2)
+        << ShowPolicy(ADA, "emergency")
+        << AddToTicket(ADA, 3, (held("imdat"),), alarm="emergency")
+    )
+
+
+def test_any_other_reply_goes_to_the_ticket_as_it_is() -> None:
+    assert (
+        Playbook(contact(tickets=(ticket(3, Status.CLOSED),)))
+        >> replies("teşekkürler", ticket=3)
+        << AddToTicket(ADA, 3, (held("teşekkürler"),))
+    )
+
+
+@pytest.mark.parametrize("command", ["uzman", "expert", "sor", "ask"])
+def test_an_emergency_behind_a_command_is_heard(command: str) -> None:
+    words = held("imdat", message=COMMAND)
+    assert (
+        Playbook(contact(urgent("imdat")))
+        >> commands(command, "imdat")
+        << kept("imdat", "emergency", "faq:5-1", 0.2)
+        << ShowPolicy(ADA, "emergency")
+        << OpenTicket(ADA, Intake((words,), policy="emergency"), "tr")
+    )
+
+
+# --- words behind a command ---
+
+
+@pytest.mark.parametrize("command", ["uzman", "expert"])
+def test_words_behind_the_command_are_the_first_of_the_request(command: str) -> None:
+    words = held("Üyemiz istifa etti", message=COMMAND)
+    assert (
+        Playbook(contact(held=(held("önce bu"),)))
+        >> commands(command, "Üyemiz istifa etti")
+        << tells("intake.topic", ...)
+        << stands(intake=Intake((held("önce bu"), words)), held=())
+    )
+
+
+@pytest.mark.parametrize("command", ["sor", "ask"])
+def test_words_behind_the_command_are_the_question(command: str) -> None:
+    assert (
+        Playbook(contact(talk("Merhaba", SmallTalk.GREETING), expects=Expects.ADD, about="3"))
+        >> commands(command, "  Merhaba ")
+        << tells("home.greeting", ...)
+        << stands(**CALM)
     )
 
 
@@ -546,6 +602,52 @@ def test_a_word_with_a_rating_is_not_taken_for_a_question() -> None:
         >> says("Çok iyi")
         << OwnTicket(ADA, 3, Step.RATE, words="Çok iyi")
         << tells("rating.done")
+    )
+
+
+@pytest.mark.parametrize("expects", [Expects.WORD, Expects.MISSING])
+@pytest.mark.parametrize("kind", ["photo", OTHER])
+def test_what_is_no_word_is_not_taken_for_the_word_that_was_asked_for(
+    expects: Expects, kind: str
+) -> None:
+    """It waits until the contact says where it is to go."""
+    assert (
+        Playbook(contact(tickets=(ticket(3, Status.CLOSED),), expects=expects, about="3"))
+        >> sends(kind=kind)
+        << tells("place.file", NewTicket(), reply_to="50")
+        << stands(expects=Expects.PLACE, held=(held(kind=kind),))
+    )
+
+
+@pytest.mark.parametrize(
+    ("expects", "kind", "goes"),
+    [
+        (None, TEXT, True),
+        (None, OTHER, True),
+        (None, UNCOPYABLE, False),
+        (Expects.WORD, TEXT, False),
+        (Expects.WORD, OTHER, True),
+        (Expects.WORD, UNCOPYABLE, False),
+        (Expects.QUESTION, TEXT, True),
+    ],
+)
+def test_which_messages_go_to_the_ticket_that_they_name(
+    expects: Expects | None, kind: str, goes: bool
+) -> None:
+    at = contact(expects=expects)
+    assert goes_to_ticket(at.chat, at.view, held(kind=kind)) is goes
+
+
+@pytest.mark.parametrize("forged", [WriteToExpert("x" * 62), Appeal("x" * 62)])
+def test_what_a_forged_button_names_is_cut_to_what_a_ticket_keeps(
+    forged: WriteToExpert | Appeal,
+) -> None:
+    name = "answer_id" if isinstance(forged, WriteToExpert) else "policy"
+    assert (
+        Playbook(contact())
+        >> presses(forged)
+        << tells("intake.question", ...)
+        << request(**{name: "x" * 40})
     )
 
 

@@ -6,13 +6,33 @@ from itertools import product
 
 import pytest
 
-from bot.domain import buttons
+from bot.domain import buttons, results
 from bot.domain.chats import Intake
-from bot.domain.desk.tickets import Rate, Reply, Request, Wrote, decide, opened, welcomed
-from bot.domain.effects import Answer, Effect, KeepMessages, KeepStep, MakeThread, ShowCard, Tell
+from bot.domain.desk.tickets import (
+    Arrived,
+    Rate,
+    Reply,
+    Request,
+    Wrote,
+    decide,
+    heard,
+    opened,
+    welcomed,
+)
+from bot.domain.effects import (
+    Acknowledge,
+    Answer,
+    Effect,
+    KeepMessages,
+    KeepStep,
+    MakeThread,
+    PassOn,
+    ShowCard,
+    Tell,
+)
 from bot.domain.messages import Button
 from bot.domain.people import Actor, Role, Spot
-from bot.domain.tickets import Status, Step, Ticket
+from bot.domain.tickets import Heard, Status, Step, Ticket
 from bot.domain.words import Words
 from tests.domain.desk.ticketbook import (
     AYLIN,
@@ -29,7 +49,6 @@ from tests.domain.desk.ticketbook import (
     REOPEN,
     STARS,
     Ticketbook,
-    acknowledges,
     answers,
     by,
     content,
@@ -46,6 +65,9 @@ from tests.domain.desk.ticketbook import (
 
 LATER = timedelta(days=7)
 REPLY = Reply(Spot(GROUP, "501"), content("Merhaba"))
+ARRIVED = Arrived()
+REOPENS = Arrived(reopens=True)
+CROSSED = Arrived(crossed=True)
 WROTE = Wrote((held("90"),))
 RATED = Rate(stars=4)
 WITH_ELIF = {"expert_id": ELIF.id, "expert_name": "Elif"}
@@ -53,13 +75,17 @@ OF_ELIF = ticket(Status.OPEN, **WITH_ELIF)
 CLOSED = ticket(Status.CLOSED, closed_at=NOW, **WITH_ELIF)
 
 
-# - the ticket can't do this now; ? nobody's button; else where it stands afterwards
+# - the ticket can't do this now; ? nobody's button; = nothing happens; > it goes out, and the
+# ticket stands as before; else where it stands afterwards
 LIFE = {
     Role.EXPERT: """
                   new      open     pending  closed
         claim     open     open     pending  -
         research  open     open     -        -
-        replied   pending  pending  pending  pending
+        replied   open     >        >        >
+        arrived   pending  pending  pending  =
+        reopens   pending  pending  pending  pending
+        crossed   open     open     open     =
         close     closed   closed   closed   -
         reopen    -        -        -        open
         wrote     -        -        -        -
@@ -78,6 +104,9 @@ LIFE = {
         claim     -        -        -        -
         research  -        -        -        -
         replied   -        -        -        -
+        arrived   -        -        -        -
+        reopens   -        -        -        -
+        crossed   -        -        -        -
         open      -        -        -        -
         reply     -        -        -        -
         contact-wrote -    -        -        -
@@ -89,6 +118,9 @@ ACTORS = {Role.EXPERT: DENIZ, Role.COORDINATOR: AYLIN, Role.CONTACT: CONTACT}
 REQUESTS: dict[str, Request] = {
     **{str(step): step for step in Step},
     "replied": REPLY,
+    "arrived": ARRIVED,
+    "reopens": REOPENS,
+    "crossed": CROSSED,
     "wrote": WROTE,
     "rated": RATED,
 }
@@ -115,7 +147,8 @@ def test_the_life_cycle_names_every_request_of_everybody_in_every_state() -> Non
 
 @pytest.mark.parametrize(("role", "status", "request_name", "outcome"), rows())
 def test_the_life_cycle(role: Role, status: Status, request_name: str, outcome: str) -> None:
-    before, actor = ticket(status), ACTORS[role]
+    before = ticket(status, **({} if status is Status.NEW else WITH_ELIF))
+    actor = ACTORS[role]
     after, effects = decide(before, REQUESTS[request_name], actor, view=view())
     refused: list[Effect] = [Answer(Words("ticket.already", {"number": NUMBER}))]
     if role is not Role.CONTACT:
@@ -125,6 +158,11 @@ def test_the_life_cycle(role: Role, status: Status, request_name: str, outcome: 
             assert (after, effects) == (before, refused)
         case "?":
             assert (after, effects) == (before, [Answer(Words("staff.gone"))])
+        case "=":
+            assert (after, effects) == (before, [])
+        case ">":
+            sent = results.Reply(REPLY.at, actor, reopens=status is Status.CLOSED)
+            assert (after, effects) == (before, [PassOn(before, sent, REPLY.content)])
         case _:
             assert after.status is Status(outcome)
             assert effects[-1] == ShowCard(after)
@@ -334,15 +372,25 @@ def test_the_contact_reopens_and_hears_a_new_date() -> None:
     )
 
 
-def test_a_reply_goes_out_and_takes_a_ticket_of_nobodys() -> None:
+def test_a_reply_takes_a_ticket_of_nobodys_at_once_and_counts_when_it_has_arrived() -> None:
     assert (
         Ticketbook(ticket())
-        >> by(ELIF, REPLY, after=LATER)
-        << stands(status=Status.PENDING, replied_at=NOW + LATER, **WITH_ELIF)
-        << keeps(Step.REPLY)
+        >> by(ELIF, REPLY)
+        << stands(status=Status.OPEN, **WITH_ELIF)
+        << keeps(Step.CLAIM)
         << passes_on("Merhaba")
         << shows_card()
+        >> by(ELIF, ARRIVED, after=LATER)
+        << stands(status=Status.PENDING, replied_at=NOW + LATER)
+        << keeps(Step.REPLY)
+        << shows_card()
     )
+
+
+def test_a_reply_that_never_arrives_leaves_the_date_as_it_was() -> None:
+    book = Ticketbook(OF_ELIF) >> by(ELIF, REPLY, after=LATER) << passes_on("Merhaba") << stands()
+    assert book
+    assert PROMISE.due_at(book.ticket) == IN_TWO_DAYS
 
 
 def test_a_colleagues_reply_leaves_the_ticket_and_the_first_replys_moment_as_they_are() -> None:
@@ -350,8 +398,30 @@ def test_a_colleagues_reply_leaves_the_ticket_and_the_first_replys_moment_as_the
         Ticketbook(replace(OF_ELIF, status=Status.PENDING, replied_at=NOW))
         >> by(DENIZ, REPLY, after=LATER)
         << stands()
-        << keeps(Step.REPLY)
         << passes_on("Merhaba")
+        >> by(DENIZ, ARRIVED, after=LATER)
+        << stands()
+        << keeps(Step.REPLY)
+        << shows_card()
+    )
+
+
+def test_a_claim_while_a_colleagues_reply_is_on_its_way_stays() -> None:
+    assert (
+        Ticketbook(replace(OF_ELIF, expert_id=DENIZ.id, expert_name="Deniz"))
+        >> by(ELIF, ARRIVED)
+        << stands(status=Status.PENDING, replied_at=NOW)
+        << keeps(Step.REPLY)
+        << shows_card()
+    )
+
+
+def test_a_reply_that_arrives_on_a_ticket_of_nobodys_takes_it() -> None:
+    assert (
+        Ticketbook(ticket())
+        >> by(ELIF, ARRIVED)
+        << stands(status=Status.PENDING, replied_at=NOW, **WITH_ELIF)
+        << keeps(Step.REPLY)
         << shows_card()
     )
 
@@ -360,50 +430,98 @@ def test_a_reply_on_a_closed_ticket_opens_it_for_the_contacts_answer() -> None:
     assert (
         Ticketbook(CLOSED)
         >> by(ELIF, REPLY)
+        << stands()
+        << passes_on("Merhaba", reopens=True)
+        >> by(ELIF, REOPENS)
         << stands(status=Status.PENDING, closed_at=None, replied_at=NOW)
         << keeps(Step.REPLY)
+        << shows_card()
+    )
+
+
+def test_a_ticket_that_was_closed_while_the_reply_was_on_its_way_stays_closed() -> None:
+    assert (
+        Ticketbook(OF_ELIF)
+        >> by(ELIF, REPLY)
         << passes_on("Merhaba")
+        >> by(CONTACT, Step.CLOSE)
+        << stands(status=Status.CLOSED, closed_at=NOW)
+        << keeps(Step.CLOSE)
+        << tells("ticket.closed-by-you", (STARS, (HOME,)))
+        << shows_card()
+        >> by(ELIF, ARRIVED, after=LATER)
+        << stands()
+    )
+
+
+@pytest.mark.parametrize("before", [ticket(), OF_ELIF, replace(OF_ELIF, status=Status.PENDING)])
+def test_words_that_crossed_a_reply_are_still_to_be_answered(before: Ticket) -> None:
+    """The contact wrote before the reply was there to be read: the ball is with the desk."""
+    assert (
+        Ticketbook(replace(before, research=True))
+        >> by(ELIF, CROSSED, after=LATER)
+        << stands(
+            status=Status.OPEN,
+            since=NOW + LATER,
+            replied_at=NOW + LATER,
+            research=False,
+            **WITH_ELIF,
+        )
+        << keeps(Step.REPLY)
         << shows_card()
     )
 
 
 @pytest.mark.parametrize("waiting", [ticket(), OF_ELIF])
-def test_more_words_while_an_answer_is_owed_are_confirmed_and_move_no_date(
-    waiting: Ticket,
-) -> None:
+def test_more_words_while_an_answer_is_owed_move_no_date(waiting: Ticket) -> None:
     assert (
         Ticketbook(waiting)
         >> by(CONTACT, Wrote((held("90"), held("91"))), after=LATER)
         << stands()
         << keeps(Step.CONTACT_WROTE)
-        << tells("ticket.added")
-        << keeps_messages()
+        << keeps_messages(Heard.ADDED)
         << shows_card()
     )
 
 
-def test_the_contacts_answer_gets_a_quiet_sign_on_its_last_message_and_a_new_date() -> None:
+def test_the_contacts_answer_gives_the_ball_back_with_a_new_date() -> None:
     assert (
         Ticketbook(replace(OF_ELIF, status=Status.PENDING, replied_at=NOW, research=True))
         >> by(CONTACT, Wrote((held("90"), held("91"))), after=LATER)
         << stands(status=Status.OPEN, since=NOW + LATER, research=False)
         << keeps(Step.CONTACT_WROTE)
-        << acknowledges("91")
-        << keeps_messages()
+        << keeps_messages(Heard.SIGN)
         << shows_card()
     )
 
 
-def test_words_on_a_closed_ticket_open_it_and_say_the_new_date() -> None:
+def test_words_on_a_closed_ticket_open_it() -> None:
     assert (
         Ticketbook(CLOSED)
         >> by(CONTACT, WROTE, after=LATER)
         << stands(status=Status.OPEN, since=NOW + LATER, closed_at=None)
         << keeps(Step.CONTACT_WROTE)
-        << tells("ticket.reopened", due=IN_TWO_DAYS + LATER)
-        << keeps_messages()
+        << keeps_messages(Heard.REOPENED)
         << shows_card()
     )
+
+
+HEARD = {
+    Heard.ADDED: Tell(CONTACT.id, (Words("ticket.added", {"number": NUMBER}),), ticket=NUMBER),
+    Heard.SIGN: Acknowledge(CONTACT.id, "91"),
+    Heard.REOPENED: Tell(
+        CONTACT.id,
+        (Words("ticket.reopened", {"number": NUMBER, "due": IN_TWO_DAYS}),),
+        ticket=NUMBER,
+    ),
+}
+
+
+@pytest.mark.parametrize("how", Heard)
+def test_the_contact_hears_of_words_that_arrived_with_the_date_only_where_it_is_new(
+    how: Heard,
+) -> None:
+    assert heard(OF_ELIF, how, "91", view=view()) == HEARD[how]
 
 
 @pytest.mark.parametrize("status", Status)
@@ -450,7 +568,7 @@ def test_a_whole_life_with_the_date_after_each_step() -> None:
         (ELIF, Step.CLAIM),
         (ELIF, Step.RESEARCH),
         (CONTACT, WROTE),
-        (ELIF, REPLY),
+        (ELIF, ARRIVED),
         (CONTACT, WROTE),
         (DENIZ, Step.CLAIM),
         (DENIZ, Step.CLOSE),

@@ -15,7 +15,6 @@ from bot.domain.calendar import Calendar
 from bot.domain.chats import Held
 from bot.domain.desk.tickets import DeskView, Request, Wrote, decide
 from bot.domain.effects import (
-    Acknowledge,
     Answer,
     Effect,
     KeepMessages,
@@ -27,7 +26,8 @@ from bot.domain.effects import (
 from bot.domain.messages import Button, Message, Rows, Text
 from bot.domain.people import Actor, Address, Role, Spot
 from bot.domain.promise import Promise
-from bot.domain.tickets import Status, Step, Ticket
+from bot.domain.results import Reply
+from bot.domain.tickets import Heard, Status, Step, Ticket
 from bot.domain.words import Words
 
 NOW = datetime(2026, 11, 23, 8, tzinfo=UTC)  # a Monday; the desk is in Istanbul, at 11:00
@@ -163,19 +163,15 @@ def tells(key: str, rows: Rows = (), **values: Any) -> Expected:
     return lambda _: Tell(CONTACT.id, (said,), rows, ticket=NUMBER)
 
 
-def passes_on(text: str) -> Expected:
-    """The expert's message goes out."""
-    return lambda book: PassOn(book.ticket, Spot(GROUP, "501"), content(text))
+def passes_on(text: str, *, reopens: bool = False) -> Expected:
+    """The expert's message goes out; it is known whose it is when it arrives."""
+    at = Spot(GROUP, "501")
+    return lambda book: PassOn(book.ticket, Reply(at, book.actor, reopens), content(text))
 
 
-def keeps_messages() -> Expected:
-    """The contact's messages are the ticket's, all of them."""
-    return lambda book: KeepMessages(book.ticket, _wrote(book).messages)
-
-
-def acknowledges(message: str) -> Expected:
-    """A quiet sign on the contact's message."""
-    return lambda _: Acknowledge(CONTACT.id, message)
+def keeps_messages(heard: Heard | None = None) -> Expected:
+    """The contact's messages are the ticket's, all of them, and what is told when they arrived."""
+    return lambda book: KeepMessages(book.ticket, _wrote(book).messages, heard)
 
 
 def _wrote(book: Ticketbook) -> Wrote:
