@@ -3,6 +3,7 @@ end.
 """
 
 import asyncio
+import shutil
 import signal
 import socket
 import subprocess
@@ -15,6 +16,7 @@ import httpx
 import pytest
 from sqlalchemy import select
 
+from bot.content import SHIPPED
 from bot.gateway.telegram.webhook import SECRET_HEADER
 from bot.playground.faults import Refuse
 from bot.playground.serving import LOOPBACK, serving
@@ -275,6 +277,42 @@ async def test_told_to_stop_it_ends_well_and_nothing_is_lost(
                 lambda: all(len(person.messages) > 1 for person in people), within=10
             )
     assert [len(person.messages) for person in people] == [2] * 30
+
+
+@pytest.mark.parametrize("moment", [0.0, 0.7, 1.0, 1.3])
+async def test_told_to_stop_in_the_middle_of_a_reload(tmp_path: Path, moment: float) -> None:
+    real = tmp_path / "real"
+    shutil.copytree(SHIPPED, real)
+    async with (
+        serving(Telegram(), token=TOKEN) as address,
+        living(tmp_path, environment(address, sqlite_url(tmp_path), real)) as desk,
+    ):
+        (real / "tr" / "faq" / "x").symlink_to(".")  # in circles, and refused
+        (real / "tr" / "faq" / "01.md").touch()
+        await asyncio.sleep(0.6)
+        (real / "tr" / "faq" / "x").unlink()
+        await asyncio.sleep(moment)
+        assert await desk.end(signal.SIGTERM, within=8) == 0
+        assert "Traceback" not in desk.said()
+
+
+async def test_links_in_circles_hide_no_later_edit(tmp_path: Path, faq: Path) -> None:
+    telegram = Telegram()
+    async with (
+        serving(telegram, token=TOKEN) as address,
+        living(tmp_path, environment(address, sqlite_url(tmp_path), faq)) as desk,
+    ):
+        (faq / "x").symlink_to(".")
+        (faq / "y").symlink_to(".")
+        await desk.until(lambda: "content_refused" in desk.said(), within=10)
+        (faq / "x").unlink()
+        (faq / "y").unlink()
+        place = faq / "tr" / "faq" / "01-01.md"
+        place.write_text(place.read_text().replace("Gövde 1", "Yeni gövde"))
+        await desk.until(lambda: "content_loaded" in desk.said(), within=10)
+        await telegram.contact(1001).send("/start faq_1-1")
+        await telegram.contact(1001).hears("Yeni gövde")
+        assert await desk.end(signal.SIGTERM, within=8) == 0
 
 
 async def test_webhook_from_end_to_end(tmp_path: Path, faq: Path) -> None:
