@@ -25,7 +25,8 @@ def thread(work: Work, ticket: Ticket) -> list[Draft]:
     longest = work.desk.limits.thread_name
     name = cards.thread_name(ticket, work.context(), longest=longest)
     opened = OpenThread(work.desk.staff, name)
-    return [Draft(opened, Lane.RELAY, then=FillThread(ticket.number), slot=slot)]
+    lane = Lane.URGENT if ticket.urgent else Lane.THREAD
+    return [Draft(opened, lane, then=FillThread(ticket.number), slot=slot)]
 
 
 def refresh(work: Work, ticket: Ticket) -> list[Draft]:
@@ -35,6 +36,11 @@ def refresh(work: Work, ticket: Ticket) -> list[Draft]:
     return [card(work, ticket, ticket.place)]
 
 
+def filling(ticket: Ticket) -> Lane:
+    """The lane of what a thread holds from its beginning."""
+    return Lane.URGENT if ticket.urgent else Lane.FILL
+
+
 def card(work: Work, ticket: Ticket, place: Place) -> Draft:
     """The ticket's card as it should look now: made, or changed in place."""
     due = work.desk.promise.due_at(ticket)
@@ -42,7 +48,8 @@ def card(work: Work, ticket: Ticket, place: Place) -> Draft:
     shown = cards.card(ticket, work.context(), due=words)
     act = Edit(Spot(place.chat, ticket.card), shown) if ticket.card else Say(place, shown)
     then = KeepCard(ticket.number, place)
-    return Draft(act, Lane.RELAY, then=then, slot=f"card:{ticket.number}")
+    lane = Lane.CARD if ticket.card else filling(ticket)
+    return Draft(act, lane, then=then, slot=f"card:{ticket.number}")
 
 
 def panel(broadcast: Broadcast, shown: Message) -> Draft:

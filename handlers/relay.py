@@ -64,12 +64,15 @@ def keep(
     return kept
 
 
-def to_staff(work: Work, ticket: Ticket, told: Sequence[TicketMessage]) -> list[Draft]:
+def to_staff(
+    work: Work, ticket: Ticket, told: Sequence[TicketMessage], *, lane: Lane = Lane.RELAY
+) -> list[Draft]:
     """Copies of a ticket's messages into its thread; pictures of one album stay together."""
     place = ticket.place
     if place is None:
         return []
-    return [_copy(work, ticket.number, group, place=place) for group in _albums(told)]
+    copies = [_copy(work, ticket.number, group, place=place) for group in _albums(told)]
+    return [replace(copy, lane=lane) for copy in copies]
 
 
 def _albums(told: Iterable[TicketMessage]) -> list[list[TicketMessage]]:

@@ -59,7 +59,8 @@ def _fill_thread(work: Work, delivery: Delivery, result: Result, *, number: int)
         for message in messages.of_ticket(work.tx, number)
         if message.author is not Author.DESK and message.in_chat is not None
     ]
-    return [cards.card(work, ticket, place), *relay.to_staff(work, ticket, told)]
+    copies = relay.to_staff(work, ticket, told, lane=cards.filling(ticket))
+    return [cards.card(work, ticket, place), *copies]
 
 
 def _keep_card(work: Work, delivery: Delivery, result: Result, *, then: rs.KeepCard) -> list[Draft]:

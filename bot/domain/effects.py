@@ -173,12 +173,13 @@ class KeepStep:
 @dataclass(frozen=True, slots=True)
 class KeepMessages:
     """The contact's messages belong to the ticket, and go to its experts; once they are there,
-    the contact hears of it.
+    the contact hears of it. Those that tell of an emergency go first.
     """
 
     ticket: Ticket
     messages: tuple[Held, ...]
     heard: Heard | None = None
+    urgent: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,9 +38,8 @@ _HOLDS_UP = (
     | deliveries.c.address.is_(None)
     | (func.coalesce(deliveries.c.error, "") != About.GROUP)
 )
-_LATER = select(deliveries.c.queue).where(
+_LATER = select(deliveries.c.queue).where(  # a try that failed, or an album that is not whole yet
     _QUEUED,
-    deliveries.c.attempts > 0,
     deliveries.c.not_before > _NOW,
     deliveries.c.queue.is_not(None),
     _HOLDS_UP,
@@ -181,6 +180,14 @@ def expire(tx: Tx, before: datetime, now: datetime) -> None:
         .where(_QUEUED, deliveries.c.kind.in_(BRIEF), deliveries.c.created_at < before)
         .values(state=State.FAILED, ended_at=now, error="expired", **_LET_GO)
     )
+
+
+def hasten(tx: Tx, queue: str, lane: Lane) -> None:
+    """All that waits in a queue is said in this lane, so that what joins it there overtakes none
+    of it.
+    """
+    waiting = update(deliveries).where(_QUEUED, deliveries.c.queue == queue)
+    tx.execute(waiting.where(deliveries.c.lane > int(lane)).values(lane=int(lane)))
 
 
 def hurry(tx: Tx, now: datetime) -> None:

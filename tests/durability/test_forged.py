@@ -4,7 +4,7 @@ import itertools
 from pathlib import Path
 from typing import Any
 
-from bot.domain.buttons import CODES
+from bot.domain.codes import CODES
 from bot.engine.inbox import keep
 from bot.playground.telegram import STAFF_CHAT
 from tests.durability.desk_process import small_content

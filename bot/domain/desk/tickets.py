@@ -253,7 +253,7 @@ def _written(ticket: Ticket, wrote: Wrote, actor: Actor, *, view: DeskView) -> D
     ticket = replace(ticket, policy=wrote.alarm or ticket.policy)
     return ticket, [
         KeepStep(ticket, Step.CONTACT_WROTE, actor),
-        KeepMessages(ticket, wrote.messages, heard),
+        KeepMessages(ticket, wrote.messages, heard, urgent=bool(wrote.alarm)),
         *_shown(ticket),
     ]
 

@@ -1,4 +1,4 @@
-"""Deliveries in queues: what waits in one holds up no other.
+"""Deliveries in queues, where what waits in one holds up no other; lanes with room between them.
 
 What is owed already keeps the order of its chat as a whole.
 """
@@ -13,12 +13,13 @@ depends_on = None
 
 
 def upgrade() -> None:
-    """The column, and for what is still owed its chat."""
+    """The column, and for what is still owed its chat; each lane times ten."""
     with op.batch_alter_table("deliveries") as table:
         table.add_column(sa.Column("queue", sa.String(length=170), nullable=True))
-    deliveries = sa.table("deliveries", *map(sa.column, ("queue", "address", "state")))
+    deliveries = sa.table("deliveries", *map(sa.column, ("queue", "address", "state", "lane")))
     owed = deliveries.c.state.in_(["queued", "sending"])
     op.execute(deliveries.update().where(owed).values(queue=deliveries.c.address))
+    op.execute(deliveries.update().values(lane=deliveries.c.lane * 10))
 
 
 def downgrade() -> None:
