@@ -62,7 +62,7 @@ def settle(work: Work, ended: Sequence[Ended], *, careful: bool = False) -> None
     went_well = [delivery.id for delivery, _, failure in ended if failure is None]
     if went_well:
         deliveries.sent(work.tx, went_well, work.now)
-    for one in ended:
+    for one in sorted(ended, key=lambda one: one[0].id):  # as they were owed, not as they ended
         if careful:
             _isolated(work, one)
         else:

@@ -17,7 +17,7 @@ from bot.domain.results import ActOnTap, ActOnWords, Membership
 from bot.domain.tickets import Author, Ticket
 from bot.domain.words import Words
 from bot.render.queue import queue as shown_queue
-from bot.storage import experts, messages, tickets
+from bot.storage import deliveries, experts, messages, tickets
 from handlers import broadcasts, relay
 from handlers.record import Tap, in_staff, record
 from handlers.work import Work
@@ -27,8 +27,11 @@ def on_wrote(work: Work, event: StaffWrote) -> list[Draft]:
     """A message in the staff group: a note stays; for a command or a reply that goes out it is
     first asked whether its writer belongs to the group.
     """
-    if event.command not in COMMANDS and _addressed(work, event) is None:
-        return []
+    if event.command not in COMMANDS:
+        ticket = _addressed(work, event)
+        if ticket is None:
+            return []
+        relay.expect(work, ticket, event.at, event.content)
     if event.person.group:  # only those who run a group write in its name
         return on_member_wrote(work, event, Membership(inside=True, leads=True))
     asked = AskMember(event.place.chat, event.person.id)
@@ -45,21 +48,33 @@ def _addressed(work: Work, event: StaffWrote) -> Ticket | None:
 
 def on_member_wrote(work: Work, event: StaffWrote, found: Membership) -> list[Draft]:
     """A member's command or reply is acted on; nobody else's is."""
-    if not found.inside:
-        return []
     act = COMMANDS.get(event.command or "")
     if act is not None:
-        return act(work, event, _actor(work, event, leads=found.leads))
-    ticket = _addressed(work, event)
+        return act(work, event, _actor(work, event, leads=found.leads)) if found.inside else []
+    ticket = relay.expected(work, event.at)
     if ticket is None:
         return []
+    if not found.inside:
+        relay.stays(work, event.at)
+        return []
     if event.content.kind == UNCOPYABLE:
+        relay.stays(work, event.at)
         return [in_staff(work, event.place, Words("staff.uncopyable"))]
     return _request(work, ticket, Reply(event.at, event.content), _actor(work, event))
 
 
+def overtakes(work: Work, event: StaffWrote) -> bool:
+    """Whether an earlier reply in the same thread still waits for the word about its writer."""
+    mine = messages.in_thread(work.tx, event.at)
+    others = (one.wrote for one in deliveries.asked(work.tx) if one.wrote.place == event.place)
+    rows = (messages.in_thread(work.tx, other.at) for other in others)
+    return mine is not None and any(row.id < mine.id for row in rows if row is not None)
+
+
 def on_unknown_writer(work: Work, event: StaffWrote) -> list[Draft]:
     """Nobody could say whether the writer belongs to the group: the message did not go out."""
+    if event.command not in COMMANDS:
+        relay.stays(work, event.at)
     return [in_staff(work, event.place, Words("staff.not-checked"))]
 
 

@@ -13,7 +13,7 @@ from bot.domain.outbox import Draft, Lane
 from bot.domain.people import Address, Place, Spot
 from bot.domain.results import EditedInChat, EditedInThread, KeepChatPlaces, KeepStaffPlaces
 from bot.domain.tickets import Author, Heard, Ticket, TicketMessage
-from bot.storage import deliveries, messages
+from bot.storage import deliveries, messages, tickets
 from handlers.work import Work
 
 ALBUM_WAIT = timedelta(seconds=1.5)  # the pictures of an album come one by one and go on together
@@ -91,11 +91,13 @@ def _album(work: Work, act: Copy, then: KeepStaffPlaces | KeepChatPlaces, *, slo
     return Draft(replace(act, album=True), Lane.RELAY, then=then, slot=slot, wait=ALBUM_WAIT)
 
 
-def to_contact(work: Work, reply: PassOn, chat: Address) -> Draft:
-    """An expert's reply on its way to the contact, under a line that says which ticket it is
-    about.
+def expect(work: Work, ticket: Ticket, at: Spot, content: Message) -> int:
+    """An expert's message is to go out to the contact; what it is changed to meanwhile is kept with
+    it.
     """
-    ticket, content, at = reply.ticket, reply.content, reply.reply.at
+    known = messages.in_thread(work.tx, at)
+    if known is not None:
+        return known.id
     row = TicketMessage(
         0,
         ticket.number,
@@ -105,18 +107,39 @@ def to_contact(work: Work, reply: PassOn, chat: Address) -> Draft:
         in_thread=at,
         album=content.album,
     )
-    kept = messages.add(work.tx, row, work.now)
+    return messages.add(work.tx, row, work.now)
+
+
+def expected(work: Work, at: Spot) -> Ticket | None:
+    """The ticket to whose contact an expert's message is to go out."""
+    known = messages.in_thread(work.tx, at)
+    return tickets.get(work.tx, known.ticket) if known is not None else None
+
+
+def stays(work: Work, at: Spot) -> None:
+    """It does not go out after all."""
+    known = messages.in_thread(work.tx, at)
+    if known is not None:
+        messages.remove(work.tx, known.id)
+
+
+def to_contact(work: Work, reply: PassOn, chat: Address) -> Draft:
+    """An expert's reply on its way to the contact, under a line that says which ticket it is
+    about; as it is now, where it was changed while its writer was asked after.
+    """
+    ticket, at = reply.ticket, reply.reply.at
+    kept = expect(work, ticket, at, reply.content)
+    content = messages.take_edit(work.tx, kept) or reply.content
     then = KeepChatPlaces((kept,), ticket.number, reply.reply)
     act = Copy(Place(chat), at.chat, (at.message,), reply_to=_answered(work, reply))
     if content.album:
         slot = f"album:{at.chat.key}:{content.album}"
         return _album(work, replace(act, reply_to=None), then, slot=slot)
     said = _headed(work, ticket, content)
-    limits = work.desk.limits
-    if content.kind == TEXT and units(said.text) <= limits.text:
+    if content.kind == TEXT and _fits(work, content, said):
         said_anew = Say(act.to, Message(said, reply_to=act.reply_to, preview=True))
         return Draft(said_anew, Lane.RELAY, then=then)
-    if content.kind in CAPTIONED and units(said.text) <= limits.caption:
+    if content.kind in CAPTIONED and _fits(work, content, said):
         act = replace(act, caption=said)
     return Draft(act, Lane.RELAY, then=then)
 
@@ -135,6 +158,12 @@ def _headed(work: Work, ticket: Ticket, content: Message) -> Text:
     return joined([bold(heading), content.text])
 
 
+def _fits(work: Work, content: Message, said: Text) -> bool:
+    """Whether there is room for these words where the content's own stand."""
+    limits = work.desk.limits
+    return units(said.text) <= (limits.text if content.kind == TEXT else limits.caption)
+
+
 def edit_in_thread(message: TicketMessage, content: Message, *, place: Place) -> list[Draft]:
     """The contact changed a message: the copy in the thread changes too."""
     if message.in_thread is None:
@@ -150,7 +179,9 @@ def edit_in_chat(
     """An expert changed a reply: what the contact sees changes too."""
     if message.in_chat is None:
         return []
-    said = content.text if message.album else _headed(work, ticket, content)
+    headed = _headed(work, ticket, content)
+    bare = message.album is not None or not _fits(work, content, headed)
+    said = content.text if bare else headed
     then = EditedInChat(message.id, message.ticket)
     return _edit(message.in_chat, content, said, then=then, slot=f"edit:chat:{message.id}")
 

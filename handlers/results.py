@@ -1,12 +1,13 @@
 """What an act's result leads to: the follow-up that its delivery names is carried out."""
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import assert_never
 
 from bot.domain import results as rs
 from bot.domain.desk import tickets as rules
 from bot.domain.effects import Tell
-from bot.domain.messages import Edit, React, Say, address_of
+from bot.domain.messages import Copy, Edit, React, Say, address_of
 from bot.domain.outbox import Cause, Delivery, Draft, Failure, Lane, Verdict
 from bot.domain.people import Address, Place, Spot
 from bot.domain.results import FollowUp, Result
@@ -17,6 +18,8 @@ from bot.storage import broadcasts, chats, deliveries, messages, subscriptions, 
 from handlers import cards, desk, relay
 from handlers.record import ARRIVED, in_staff, record
 from handlers.work import Work
+
+_TURN = timedelta(seconds=1)  # until a reply whose turn has not come is looked at again
 
 
 def on_done(work: Work, delivery: Delivery, result: Result) -> list[Draft]:
@@ -37,6 +40,8 @@ def on_done(work: Work, delivery: Delivery, result: Result) -> list[Draft]:
         case rs.ActOnTap(tapped):
             return desk.on_member(work, tapped, _membership(result))
         case rs.ActOnWords(wrote):
+            if desk.overtakes(work, wrote):
+                return [Draft(delivery.act, delivery.lane, then=delivery.then, wait=_TURN)]
             return desk.on_member_wrote(work, wrote, _membership(result))
     assert_never(delivery.then)
 
@@ -73,6 +78,8 @@ def _keep_staff_places(work: Work, then: rs.KeepStaffPlaces, result: Result) -> 
     """The places, what was changed meanwhile, and the sign that it arrived."""
     if not isinstance(result, rs.Said):
         return []
+    if len(result.messages) < len(then.messages):  # of an album; nobody says which is missing
+        return _could_not_copy(work, then.ticket)
     return [
         draft
         for number, place in zip(then.messages, result.messages, strict=False)
@@ -109,17 +116,28 @@ def _keep_chat_places(
     ticket = tickets.get(work.tx, then.ticket)
     if chat is None or ticket is None or not isinstance(result, rs.Said):
         return []
+    if then.reply is not None and len(result.messages) < len(then.messages):
+        return _reply_failed(work, then.ticket, then.reply)
     for number, place in zip(then.messages, result.messages, strict=False):
         messages.place_in_chat(work.tx, number, Spot(chat, place))
         changed = messages.take_edit(work.tx, number)
         placed = messages.get(work.tx, number)
         if changed is not None and placed is not None:
             drafts += relay.edit_in_chat(work, placed, changed, ticket=ticket)
-    return [*drafts, *(_reply_arrived(work, ticket, then.reply) if then.reply else ())]
+    return [*drafts, *(_reply_arrived(work, ticket, then.messages[-1], reply=then.reply))]
 
 
-def _reply_arrived(work: Work, ticket: Ticket, reply: rs.Reply) -> list[Draft]:
-    arrived = rules.Arrived(reopens=reply.reopens)
+def _reply_arrived(
+    work: Work, ticket: Ticket, number: int, *, reply: rs.Reply | None
+) -> list[Draft]:
+    if reply is None:
+        return []
+    written, closed = messages.written_at(work.tx, number), ticket.closed_at
+    closed_since = closed is not None and written is not None and closed > written
+    arrived = rules.Arrived(
+        reopens=reply.reopens and not closed_since,
+        crossed=messages.contact_wrote_after(work.tx, ticket.number, number),
+    )
     _, effects = rules.decide(ticket, arrived, reply.expert, view=work.view)
     return [Draft(React(reply.at, ARRIVED)), *record(work, effects)]
 
@@ -153,6 +171,10 @@ def on_failed(work: Work, delivery: Delivery, failure: Failure) -> list[Draft]:
             return [replace(in_staff(work, place, words), slot="no-thread")]
         case rs.KeepStaffPlaces():
             return _could_not_copy(work, delivery.then.ticket)
+        case rs.EditedInThread(number, ticket):
+            return _copy_anew(work, number, ticket)
+        case rs.EditedInChat(number, ticket):
+            return _edit_failed(work, number, ticket)
     return []
 
 
@@ -169,14 +191,17 @@ def _thread_of(then: FollowUp | None) -> tuple[int, Place | None] | None:
 def _left(work: Work, delivery: Delivery, address: Address) -> list[Draft]:
     """The person blocked the bot: nothing more is owed, no broadcasts, and the expert is told."""
     chats.set_reachable(work.tx, address, False)
-    deliveries.drop_unreachable(work.tx, address, work.now)
+    dropped = deliveries.drop_unreachable(work.tx, address, work.now)
     chat = chats.at(work.tx, address)
     if chat is not None:
         subscriptions.unsubscribe_all(work.tx, chat.id)
-    then = delivery.then
-    if not isinstance(then, rs.KeepChatPlaces) or then.reply is None:
-        return []
-    return _in_thread(work, tickets.get(work.tx, then.ticket), "staff.unreachable")
+    replies = dict.fromkeys(
+        then.ticket
+        for then in (delivery.then, *dropped)
+        if isinstance(then, rs.KeepChatPlaces) and then.reply is not None
+    )
+    found = (tickets.get(work.tx, number) for number in replies)
+    return [draft for one in found for draft in _in_thread(work, one, "staff.unreachable")]
 
 
 def _in_thread(work: Work, ticket: Ticket | None, key: str) -> list[Draft]:
@@ -219,6 +244,8 @@ def _say_anew(work: Work, delivery: Delivery, act: Edit) -> list[Draft]:
         case rs.EditedInChat(number, ticket) if not act.message.is_file:
             then = rs.KeepChatPlaces((number,), ticket)
             return [Draft(Say(Place(act.at.chat), act.message), delivery.lane, then=then)]
+        case rs.EditedInChat(number, ticket):
+            return _reply_anew(work, number, ticket, act=act)
         case None if not act.at.chat.group and not act.message.is_file:
             return [Draft(Say(Place(act.at.chat), act.message), delivery.lane)]
     return []
@@ -233,15 +260,34 @@ def _copy_anew(work: Work, number: int, ticket: int) -> list[Draft]:
     return relay.to_staff(work, found, [message])
 
 
+def _reply_anew(work: Work, number: int, ticket: int, *, act: Edit) -> list[Draft]:
+    """A file that the contact deleted is passed on again, with the words that it has now."""
+    found = messages.get(work.tx, number)
+    if found is None or found.in_thread is None:
+        return []
+    source, place = found.in_thread, Place(act.at.chat)
+    copy = Copy(place, source.chat, (source.message,), caption=act.message.text)
+    return [Draft(copy, Lane.RELAY, then=rs.KeepChatPlaces((number,), ticket))]
+
+
+def _edit_failed(work: Work, number: int, ticket: int) -> list[Draft]:
+    """The contact still reads the old words; whoever changed them is told."""
+    found = messages.get(work.tx, number)
+    return _not_sent(work, ticket, found.in_thread) if found and found.in_thread else []
+
+
 def _reply_failed(work: Work, ticket: int, reply: rs.Reply) -> list[Draft]:
     """An expert's reply that nobody can deliver has not been given; its writer is told."""
+    return _not_sent(work, ticket, reply.at)
+
+
+def _not_sent(work: Work, ticket: int, at: Spot) -> list[Draft]:
     found = tickets.get(work.tx, ticket)
     if found is None:
         return []
-    place = found.place or Place(reply.at.chat)
     said = message((Words("staff.not-sent"),), (), work.context().phrases)
-    told = replace(said, reply_to=reply.at.message)
-    return [Draft(Say(place, told), Lane.RELAY)]
+    told = replace(said, reply_to=at.message)
+    return [Draft(Say(found.place or Place(at.chat), told), Lane.RELAY)]
 
 
 def _could_not_copy(work: Work, ticket: int) -> list[Draft]:

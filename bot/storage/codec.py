@@ -116,6 +116,11 @@ _dump_chat = make_dict_unstructure_fn(
 )
 
 
+def kind_of(act: type[Act]) -> str:
+    """The name under which acts of a class are kept."""
+    return next(name for name, kind in ACTS.items() if kind is act)
+
+
 def act_to_json(act: Act) -> Json:
     """The act as it is kept."""
     return _dump_act(act)

@@ -6,9 +6,10 @@ from typing import Any
 
 from sqlalchemy import BindParameter, and_, bindparam, delete, func, null, select, update
 
-from bot.domain.messages import address_of
+from bot.domain.messages import AskMember, address_of
 from bot.domain.outbox import Delivery, Draft, Lane, State
 from bot.domain.people import Address
+from bot.domain.results import ActOnWords, FollowUp
 from bot.storage import codec
 from bot.storage.addresses import from_key
 from bot.storage.database import Tx
@@ -182,13 +183,24 @@ def owe_unbegun(tx: Tx, flying: Collection[int]) -> None:
     )
 
 
-def drop_unreachable(tx: Tx, address: Address, now: datetime) -> None:
-    """Nothing more is owed to somebody who blocked the desk."""
-    tx.execute(
-        update(deliveries)
-        .where(deliveries.c.address == address.key, deliveries.c.state == State.QUEUED)
-        .values(state=State.UNREACHABLE, ended_at=now, **_LET_GO)
+def drop_unreachable(tx: Tx, address: Address, now: datetime) -> tuple[FollowUp, ...]:
+    """Nothing more is owed to somebody who blocked the desk; what it would have led to."""
+    owed = (deliveries.c.address == address.key) & _QUEUED
+    query = select(deliveries.c.then).where(owed, deliveries.c.then.is_not(None))
+    thens = tx.execute(query.order_by(deliveries.c.id)).scalars().all()
+    ended = {"state": State.UNREACHABLE, "ended_at": now, **_LET_GO}
+    tx.execute(update(deliveries).where(owed).values(**ended))
+    return tuple(codec.follow_up_from_json(one) for one in thens)
+
+
+def asked(tx: Tx) -> tuple[ActOnWords, ...]:
+    """The words of the group whose writers are still being asked after."""
+    query = select(deliveries.c.then).where(
+        deliveries.c.kind == codec.kind_of(AskMember),
+        deliveries.c.state.in_([State.QUEUED, State.SENDING]),
     )
+    thens = (codec.follow_up_from_json(one) for one in tx.execute(query).scalars())
+    return tuple(one for one in thens if isinstance(one, ActOnWords))
 
 
 def recent(tx: Tx, since: datetime) -> list[tuple[Address | None, datetime]]:
