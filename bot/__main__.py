@@ -12,6 +12,7 @@ from rich.console import Console
 from rich.table import Table
 
 from bot import logs, settings
+from bot.clock import Clock
 from bot.settings import Settings, SettingsError
 
 app = typer.Typer(
@@ -54,7 +55,7 @@ def _run(found: Settings, *, demo: bool) -> None:
     from bot.content import ContentError
     from bot.demo import playground as demonstrate
     from bot.gateway.platform import PlatformError
-    from bot.storage.database import DatabaseError
+    from bot.storage.database import UNUSABLE, DatabaseError, cause, is_outage
 
     if not demo and found.staff_chat_id is None:
         _errors.print(
@@ -63,8 +64,22 @@ def _run(found: Settings, *, demo: bool) -> None:
         )
     try:
         asyncio.run(demonstrate(found) if demo else desk(found))
-    except (PlatformError, DatabaseError, ContentError, OSError) as error:
+    except (PlatformError, DatabaseError, ContentError) as error:
         _fail(error)
+    except OSError as error:
+        _fail(_said(error))
+    except Exception as error:
+        if not is_outage(error):
+            raise
+        _fail(UNUSABLE.format(cause(error)))
+
+
+def _said(error: OSError) -> str:
+    """What the system refuses, in one sentence."""
+    if error.errno is None:
+        return str(error)  # one of our own sentences
+    where = f" {error.filename}" if error.filename else ""
+    return f"The system refuses{where} ({error.strerror}); look at the disk and at its rights."
 
 
 @app.command()
@@ -118,14 +133,10 @@ def ask(
     faq: Folder = None,
 ) -> None:
     """Show what the desk would do with a query, and the ranked matches."""
-    from bot.content import ContentError, load
     from intents.understand import outcome_line, understand
 
     found = _settings()
-    try:
-        content = load(faq or found.faq_dir, found.default_language)
-    except ContentError as error:
-        _fail(error)
+    content = _content(faq, found)
     if lines:
         for line in sys.stdin:
             intent = understand(line.rstrip("\r\n"), content.index, language=found.default_language)
@@ -165,7 +176,6 @@ def evaluate(
     faq: Folder = None,
 ) -> None:
     """Measure understanding on the queries that nothing was fitted on, or on a public set."""
-    from bot.content import load
     from intents.lab.engines import ENGINES
     from intents.lab.evaluate import evaluate as measured
     from intents.lab.queries import read_all
@@ -190,7 +200,7 @@ def evaluate(
             )
         Console().print(table)
         return
-    content = load(faq or found.faq_dir, found.default_language)
+    content = _content(faq, found)
     read = read_all(path.read_text(encoding="utf-8") for path in sorted(queries.glob("*.tsv")))
     print("\n".join(measured(content.index, read).lines()))
 
@@ -200,17 +210,26 @@ def learn(queries: Queries = settings.PROJECT / "tests" / "queries", faq: Folder
     """Fit the ranking's and the confidence's weights to the fitting half of the queries, and keep
     them.
     """
-    from bot.content import load
     from intents.lab.learn import learn as fitted
     from intents.lab.queries import read_all
     from intents.search.confidence import FILE, Calibration
 
     found = _settings()
-    content = load(faq or found.faq_dir, found.default_language)
+    content = _content(faq, found)
     read = read_all(path.read_text(encoding="utf-8") for path in sorted(queries.glob("*.tsv")))
     text = fitted(content.catalog, read, Calibration.packaged()).written()
     (settings.PROJECT / "intents" / FILE).write_text(text, encoding="utf-8")
     print(f"Kept in intents/{FILE}.")
+
+
+def _content(folder: Path | None, found: Settings) -> Any:
+    """The content of the folder, or of FAQ_DIR."""
+    from bot.content import ContentError, load
+
+    try:
+        return load(folder or found.faq_dir, found.default_language)
+    except ContentError as error:
+        _fail(error)
 
 
 def _opened_database() -> Any:
@@ -246,6 +265,38 @@ def stats() -> None:
         for name, value in figures(tx).items():
             table.add_row(name, str(value))
     Console().print(table)
+
+
+@app.command()
+def retry() -> None:
+    """Try again what was set aside after five tries; a running desk does so within a minute."""
+    from bot.storage.updates import retry as again
+
+    with _opened_database().begin() as tx:
+        print(f"{again(tx)} updates are tried again.")
+
+
+@app.command()
+def restore() -> None:
+    """After a backup was brought back: what was queued in it is not said again, and tickets go on
+    with numbers well above.
+
+    Where the old machine's notes are still there the desk finds that out by itself.
+    """
+    from bot.storage import beside
+    from bot.storage.age import Note, restored
+    from bot.storage.database import DatabaseError
+    from bot.storage.guard import Guard
+
+    engine = _opened_database()
+    try:
+        with Guard(engine) as guard:
+            note = Note(beside.folder(engine, _settings().state_dir))
+            with guard.begin() as tx:
+                held = restored(tx, note, Clock().now(), told=())
+    except DatabaseError as error:
+        _fail(error)
+    print(f"{held} deliveries of the backup are not said; look after the newest tickets.")
 
 
 if __name__ == "__main__":

@@ -16,13 +16,15 @@ from bot.domain.promise import Promise
 from bot.engine import embedded
 from bot.engine.embedded import Hook
 from bot.engine.run import Running
-from bot.gateway.journal import Journal
-from bot.gateway.telegram.addresses import staff_group
-from bot.gateway.telegram.client import CALL_TIMEOUT, Telegram
+from bot.gateway.journal import NOTES, Journal
+from bot.gateway.platform import Platform
+from bot.gateway.telegram.client import Telegram
+from bot.memory import share_one_arena
 from bot.settings import Settings
-from bot.storage import deliveries, facts
+from bot.storage import beside, deliveries, facts
+from bot.storage.age import Note
 from bot.storage.database import Database, Tx, connect
-from bot.storage.guard import Guard, notes_path
+from bot.storage.guard import Guard
 from bot.storage.migrate import upgrade
 
 # seconds; the database's thread and the loop share one interpreter, and take short turns
@@ -30,16 +32,10 @@ _SWITCH = 0.001
 
 
 @asynccontextmanager
-async def opened(
-    settings: Settings,
-    clock: Clock,
-    *,
-    token: str,
-    api_url: str,
-    call_timeout: float = CALL_TIMEOUT,
-) -> AsyncIterator[Running]:
+async def opened(settings: Settings, clock: Clock, platform: Platform) -> AsyncIterator[Running]:
     """Everything that a desk needs, opened in order and closed in reverse."""
     sys.setswitchinterval(_SWITCH)
+    share_one_arena()
     async with AsyncExitStack() as stack:
         content = await asyncio.to_thread(
             LiveContent.open, settings.faq_dir, settings.default_language
@@ -47,18 +43,21 @@ async def opened(
         engine = connect(settings.database_url)
         stack.callback(engine.dispose)
         guard = stack.enter_context(Guard(engine))
-        staff = staff_group(settings.staff_chat_id)
-        await asyncio.to_thread(upgrade, engine, staff)
+        configured = platform.group(settings.staff_chat_id)
+        await asyncio.to_thread(upgrade, engine, configured)
         database = Database(engine, guard.begin)
         stack.push_async_callback(database.close)
-        journal = Journal(notes_path(engine))
+        place = beside.folder(engine, settings.state_dir)
+        journal = Journal(place / NOTES)
         stack.callback(journal.close)
+        staff = await database.write(lambda tx: facts.moved(tx, configured))
         pace = await _pace(settings, database, clock)
         await asyncio.sleep(pace.halted(time.monotonic()))
-        platform = await stack.enter_async_context(Telegram(token, api_url, timeout=call_timeout))
+        await stack.enter_async_context(platform)
         yield Running(
             database=database,
             journal=journal,
+            note=Note(place),
             platform=platform,
             content=content,
             clock=clock,
@@ -75,18 +74,17 @@ async def _pace(settings: Settings, database: Database, clock: Clock) -> Pace:
     """The pace, with what was said just before a restart still counted and a halt still kept."""
     pace = Pace(settings.pace_per_second, settings.pace_group_per_minute, settings.pace_chat_burst)
     now, mono = clock.now(), time.monotonic()
-    recent, halted = await database.write(lambda tx: _memory(tx, now))
+    recent, halt = await database.write(lambda tx: _memory(tx, now))
     for address, at in recent:
         pace.took(address, mono - max((now - at).total_seconds(), 0.0))
     for group in {address for address, _ in recent if address is not None and address.group}:
         pace.took(group, mono)  # a call may have been under way when the last desk died
-    if halted is not None and halted > now:
-        pace.halt(mono + (halted - now).total_seconds())
+    pace.halt(mono + halt.total_seconds())
     return pace
 
 
-def _memory(tx: Tx, now: datetime) -> tuple[list[tuple[Address | None, datetime]], datetime | None]:
-    return deliveries.recent(tx, now - timedelta(seconds=MINUTE)), facts.halted_until(tx)
+def _memory(tx: Tx, now: datetime) -> tuple[list[tuple[Address | None, datetime]], timedelta]:
+    return deliveries.recent(tx, now - timedelta(seconds=MINUTE)), facts.halt_left(tx, now)
 
 
 async def run(running: Running, settings: Settings, *, watch: bool = True) -> None:
@@ -106,8 +104,7 @@ def stop_on_signals(stop: Callable[[], None]) -> None:
 
 async def desk(settings: Settings) -> None:
     """Serve Telegram until a signal comes."""
-    async with opened(
-        settings, Clock(), token=settings.bot_token, api_url=settings.bot_api_url
-    ) as running:
+    platform = Telegram(settings.bot_token, settings.bot_api_url)
+    async with opened(settings, Clock(), platform) as running:
         stop_on_signals(running.stopping.set)
         await run(running, settings)

@@ -31,8 +31,10 @@ def problems_of(
     folder: Path, default_language: str, today: date
 ) -> tuple[tuple[Problem, ...], Catalog]:
     """All problems in the folder, and what it holds; ContentError when it can't be read."""
-    files = read(folder)
+    found = read(folder)
+    files = found.files
     catalog, problems = build(files, default_language=default_language)
+    problems = (*found.problems, *problems)
     errors = tuple(problem for problem in problems if problem.severity == "error")
     warnings = () if errors else check(catalog, files, today=today)
     return (

@@ -4,14 +4,16 @@ good state.
 
 import asyncio
 import gc
-import os
-from collections.abc import Iterator
+import threading
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 import structlog
 
+from bot.folder import Marks, contents, listing, marks
+from bot.memory import give_back
 from intents.content.catalog import Catalog, Problem, SourceFile, build, place_of
 from intents.content.smalltalk import FOLDER as SMALL_TALK
 from intents.index import Index
@@ -20,8 +22,6 @@ log = structlog.get_logger(__name__)
 LOOK = 0.5  # seconds between two looks at the folder
 SHIPPED = Path(__file__).parents[1] / "faq_data"  # the content that comes with the desk
 _MOST_LOGGED = 20  # problems of one refused edit
-
-Marks = dict[str, tuple[int, int]]
 
 
 class ContentError(Exception):
@@ -40,34 +40,42 @@ class Content:
     index: Index
 
 
-def read(folder: Path) -> tuple[SourceFile, ...]:
-    """Every content file below a folder, as bytes; ContentError when that cannot be done."""
+@dataclass(frozen=True, slots=True)
+class Read:
+    """The content files of a folder as bytes, and what kept others from being read."""
+
+    files: tuple[SourceFile, ...]
+    problems: tuple[Problem, ...] = ()
+
+
+def read(folder: Path) -> Read:
+    """Every content file below a folder; ContentError when that cannot be done."""
     if not folder.is_dir():
         raise ContentError(
             f"The content folder {folder} does not exist; "
             "set FAQ_DIR to a folder of Markdown files."
         )
-    return _read(folder, "**/*")
+    return _files(folder, lambda name: place_of(name, "tr") is not None)
 
 
-def _read(folder: Path, pattern: str) -> tuple[SourceFile, ...]:
+def _files(folder: Path, wanted: Callable[[str], bool]) -> Read:
     try:
-        paths = sorted(path for path in folder.glob(pattern) if path.is_file())
-        named = [(path, path.relative_to(folder).as_posix()) for path in paths]
-        return tuple(
-            SourceFile(name, path.read_bytes()) for path, name in named if place_of(name, "tr")
-        )
+        found = listing(folder)
+        files = contents(found, [name for name in found.files if wanted(name)])
     except OSError as error:
         raise ContentError(
             f"The content cannot be read: {error.filename}: {error.strerror}."
         ) from error
+    return Read(files, tuple(found.problems))
 
 
 def load(folder: Path, default_language: str) -> Content:
     """The folder's content, indexed; ContentError with all its problems when it has errors."""
     with _uncollected():
-        files = _with_small_talk(read(folder), default_language)
+        found = read(folder)
+        files = _with_small_talk(found.files, default_language)
         catalog, problems = build(files, default_language=default_language)
+        problems = tuple(sorted({*found.problems, *problems}))
         errors = tuple(problem for problem in problems if problem.severity == "error")
         if errors:
             first = errors[0]
@@ -80,10 +88,19 @@ def load(folder: Path, default_language: str) -> Content:
 
 def _with_small_talk(files: tuple[SourceFile, ...], language: str) -> tuple[SourceFile, ...]:
     """The files, with the small talk that comes with the desk where the folder holds none."""
-    places = (place_of(file.path, language) for file in files)
-    if any(place is not None and place.collection == SMALL_TALK for place in places):
+    if any(_is_small_talk(file.path, language) for file in files):
         return files
-    return (*files, *_read(SHIPPED, f"*/{SMALL_TALK}/*"))
+    return (*files, *_small_talk())
+
+
+def _is_small_talk(name: str, language: str) -> bool:
+    place = place_of(name, language)
+    return place is not None and place.collection == SMALL_TALK
+
+
+def _small_talk() -> tuple[SourceFile, ...]:
+    """What comes with the desk; ContentError when it cannot be read."""
+    return _files(SHIPPED, lambda name: _is_small_talk(name, "tr")).files
 
 
 @contextmanager
@@ -124,8 +141,8 @@ class LiveContent:
     @classmethod
     def open(cls, folder: Path, default_language: str = "tr") -> "LiveContent":
         """The folder's present content; ContentError when it cannot be served."""
-        marks = _marks(folder)  # before reading: what is saved meanwhile is seen later
-        return cls(folder, default_language, load(folder, default_language), marks=marks)
+        found = marks(folder)  # before reading: what is saved meanwhile is seen later
+        return cls(folder, default_language, load(folder, default_language), marks=found)
 
     @property
     def catalog(self) -> Catalog:
@@ -152,16 +169,17 @@ class LiveContent:
             return False
         self.refused = ()
         self.served = fresh
+        give_back()
         log.info("content_loaded", version=fresh.catalog.version)
         return True
 
     def look(self) -> None:
         """Reload when the folder has changed and nobody is writing to it just now."""
-        marks = _marks(self.folder)
-        if marks != self._tried and marks == self._seen:
-            self._tried = marks
+        found = marks(self.folder)
+        if found != self._tried and found == self._seen:
+            self._tried = found
             self.reload()
-        self._seen = marks
+        self._seen = found
 
     async def watch(self, *, stop: asyncio.Event) -> None:
         """Look at the folder twice a second, in a thread, until `stop` is set.
@@ -170,22 +188,34 @@ class LiveContent:
         and misses nothing that was saved between the opening and the first look.
         """
         while not stop.is_set():
-            await asyncio.to_thread(self.look)
+            await apart(self.look)
             with suppress(TimeoutError):
                 async with asyncio.timeout(LOOK):
                     await stop.wait()
 
 
-def _marks(folder: Path) -> Marks:
-    """Name, time and size of every file; a folder that can't be read has none."""
-    found: Marks = {}
-    waiting = [str(folder)]
-    for inside in waiting:
-        with suppress(OSError), os.scandir(inside) as entries:
-            for entry in entries:
-                if entry.is_dir():
-                    waiting.append(entry.path)
-                else:
-                    state = entry.stat()
-                    found[entry.path] = (state.st_mtime_ns, state.st_size)
-    return found
+async def apart(work: Callable[[], None]) -> None:
+    """Run it in a thread that nobody waits for when the desk ends, however long it takes."""
+    loop = asyncio.get_running_loop()
+    ended: asyncio.Future[None] = loop.create_future()
+
+    def run() -> None:
+        error: Exception | None = None
+        try:
+            work()
+        except Exception as raised:  # whoever waits decides
+            error = raised
+        with suppress(RuntimeError):  # the desk is gone meanwhile
+            loop.call_soon_threadsafe(_end, ended, error)
+
+    threading.Thread(target=run, name="content", daemon=True).start()
+    await ended
+
+
+def _end(ended: asyncio.Future[None], error: Exception | None) -> None:
+    if ended.done():
+        return
+    if error is None:
+        ended.set_result(None)
+    else:
+        ended.set_exception(error)

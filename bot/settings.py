@@ -36,6 +36,11 @@ class Settings(BaseSettings):
         "sqlite:///data/desk.sqlite3",
         description="SQLite file or `postgresql://…` to keep everything in.",
     )
+    state_dir: Path = Field(
+        Path("data"),
+        description="Private folder for notes about a `postgresql://…` database "
+        "(of a SQLite file they lie beside it).",
+    )
     faq_dir: Path = Field(PROJECT / "faq_data", description="Folder with the content (Markdown).")
     timezone: str = Field(
         "Europe/Istanbul", description="The desk's time zone, for dates told to people."
@@ -71,7 +76,9 @@ class Settings(BaseSettings):
         5, ge=1, description="Messages to one chat at once, before 1 a second holds."
     )
     keep_days: int = Field(
-        30, ge=1, description="Days that handled updates and spoken deliveries are kept."
+        30,
+        ge=1,
+        description="Days that updates, handled or set aside, and spoken deliveries are kept.",
     )
     ticket_words_days: int = Field(
         365, ge=1, description="Days after a ticket's end that its words are kept."
@@ -166,6 +173,10 @@ def load(**overrides: object) -> Settings:
         return Settings(**overrides)  # type: ignore[arg-type]
     except ValidationError as error:
         raise SettingsError("; ".join(_sentence(dict(e)) for e in error.errors())) from None
+    except UnicodeDecodeError:
+        raise SettingsError("the file .env is not UTF-8 text; save it again as UTF-8") from None
+    except OSError as error:
+        raise SettingsError(f"the file .env can't be read ({error.strerror})") from None
 
 
 def _sentence(error: dict[str, object]) -> str:

@@ -8,6 +8,7 @@ from bot.domain.results import FillThread, KeepCard, KeepPanel
 from bot.domain.tickets import Ticket
 from bot.domain.words import Words
 from bot.render import cards
+from bot.storage import deliveries
 from handlers.work import Work
 
 
@@ -17,11 +18,13 @@ def thread_slot(ticket: int) -> str:
 
 
 def thread(work: Work, ticket: Ticket) -> list[Draft]:
-    """Ask for the ticket's thread; what is to stand in it follows when it is there."""
-    if work.desk.staff is None:
-        return []
-    opened = OpenThread(work.desk.staff, cards.thread_name(ticket, work.context()))
+    """Ask for the ticket's thread, once; what is to stand in it follows when it is there."""
     slot = thread_slot(ticket.number)
+    if work.desk.staff is None or deliveries.is_open(work.tx, slot):
+        return []
+    longest = work.desk.limits.thread_name
+    name = cards.thread_name(ticket, work.context(), longest=longest)
+    opened = OpenThread(work.desk.staff, name)
     return [Draft(opened, Lane.RELAY, then=FillThread(ticket.number), slot=slot)]
 
 

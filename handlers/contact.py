@@ -10,9 +10,9 @@ from bot.domain.buttons import (
     Press,
     StartAssessment,
     SubscriptionPress,
-    decode,
 )
-from bot.domain.chats import Chat, Expects, Held
+from bot.domain.chats import Chat, Held
+from bot.domain.codes import decode
 from bot.domain.contact import conversation, intake
 from bot.domain.contact.home import LANGUAGES
 from bot.domain.contact.view import ContactView
@@ -49,7 +49,8 @@ def on_said(work: Work, event: Said) -> list[Draft]:
     held = Held(event.message, content.kind, content.text.text, content.album)
     view = _view(work, chat, (decode(code) for _, code in chat.options))
     ticket = _addressed(work, event)
-    if ticket is not None and view.ticket(ticket) and chat.expects is not Expects.WORD:
+    to_ticket = conversation.goes_to_ticket(chat, view, held)
+    if ticket is not None and view.ticket(ticket) and to_ticket:
         chat, effects = conversation.on_addressed(chat, ticket, held, read=_reader(work, chat))
         return _record(work, chat, effects)
     chat = _named(chat, work.desk.phrases(chat.language))
@@ -134,7 +135,7 @@ def _edit(work: Work, message: TicketMessage, content: Message) -> list[Draft]:
     if message.in_thread is None or ticket is None or ticket.place is None:
         messages.keep_edit(work.tx, message.id, content)
         return []
-    return relay.edit_in_thread(message, content, place=ticket.place)
+    return relay.edit_in_thread(work, message, content, place=ticket.place)
 
 
 def on_reached(work: Work, event: Reached) -> list[Draft]:

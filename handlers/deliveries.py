@@ -1,16 +1,30 @@
 """The outbox's turn: how acts ended, which come next, and what a crash left behind."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 import structlog
 
-from bot.domain.messages import address_of
-from bot.domain.outbox import Delivery, Draft, Failure, State, Verdict, after_failure
+from bot.domain.messages import address_of, group_of
+from bot.domain.outbox import (
+    FRESH,
+    About,
+    Delivery,
+    Draft,
+    Failure,
+    Lane,
+    State,
+    after_failure,
+    is_expired,
+)
+from bot.domain.people import Place
 from bot.domain.results import Result
+from bot.domain.words import Words
 from bot.storage import deliveries, facts
 from bot.storage.database import is_outage
 from handlers import results
+from handlers.record import in_staff
 from handlers.work import Work
 
 log = structlog.get_logger(__name__)
@@ -18,33 +32,67 @@ log = structlog.get_logger(__name__)
 Ended = tuple[Delivery, Result | None, Failure | None]
 
 
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """What is not to be spoken now: acts under way and their queues, and chats that have to wait;
+    `away` are groups that nothing can be copied from, by key and with how long they are left alone.
+    """
+
+    ids: Collection[int] = ()
+    queues: Collection[str] = ()
+    chats: Collection[str] = ()
+    away: Mapping[str, timedelta] = field(default_factory=dict)
+
+
 def cycle(
-    work: Work, ended: Sequence[Ended], room: int, *, skip: set[str], ids: set[int]
+    work: Work, ended: Sequence[Ended], room: int, hold: Hold
 ) -> tuple[list[Delivery], datetime | None]:
-    """What ended is recorded, and what is said next is chosen: at most `room` acts, one a chat,
-    none of `ids`.
+    """What ended is recorded, and what is said next is chosen: at most `room` acts, one a chat.
 
     Also when the next one is due, where more could be said than there is.
     """
     settle(work, ended)
     if room == 0:
         return [], deliveries.next_due(work.tx, work.now)
-    chosen: list[Delivery] = []
-    taken: set[str] = set()
-    found = deliveries.due(work.tx, work.now, room + len(ids), skip=skip)
-    for one in found:
-        chat = address_of(one.act)
-        if len(chosen) == room or one.id in ids or (chat is not None and chat.key in taken):
-            continue
-        chosen.append(one)
-        if chat is not None:
-            taken.add(chat.key)
-        deliveries.begin(work.tx, one)
+    found = _due(work, room + len(hold.ids), hold)
+    if any(is_expired(one, work.now) for one in found):
+        deliveries.expire(work.tx, work.now - FRESH, work.now)
+        found = _due(work, room + len(hold.ids), hold)
+    chosen = _chosen(work, found, room, hold)
     if len(chosen) == room:
         return chosen, None
     # behind those of one chat there may be others': at once again
-    more = len(found) == room + len(ids)
+    more = len(found) == room + len(hold.ids)
     return chosen, work.now if more else deliveries.next_due(work.tx, work.now)
+
+
+def _due(work: Work, most: int, hold: Hold) -> tuple[Delivery, ...]:
+    return deliveries.due(work.tx, work.now, most, skip=hold.chats, busy=hold.queues)
+
+
+def _chosen(work: Work, found: Iterable[Delivery], room: int, hold: Hold) -> list[Delivery]:
+    chosen: list[Delivery] = []
+    taken: set[str] = set()
+    for one in found:
+        chat, group = address_of(one.act), group_of(one.act)
+        turns = {chat.key} if chat is not None else set()
+        turns |= {one.queue} if one.queue is not None else set()
+        if len(chosen) == room or one.id in hold.ids or turns & taken:
+            continue
+        left = hold.away.get(group.key) if group is not None else None
+        if left is not None and one.lane is not Lane.TAP:
+            _leave_alone(work, one, left)
+            continue
+        chosen.append(one)
+        taken |= turns
+        deliveries.begin(work.tx, one)
+    return chosen
+
+
+def _leave_alone(work: Work, one: Delivery, left: timedelta) -> None:
+    """Its group is away, as others found out: that is no try of this one."""
+    error = str(About.GROUP)
+    deliveries.again(work.tx, one, at=work.now + left, error=error, tries=one.attempts)
 
 
 def recover(work: Work, ended: Sequence[Ended], *, ids: set[int]) -> None:
@@ -55,6 +103,12 @@ def recover(work: Work, ended: Sequence[Ended], *, ids: set[int]) -> None:
     deliveries.owe_unbegun(work.tx, ids)
 
 
+def on_clock_set_back(work: Work) -> None:
+    """Nobody waits longer for it."""
+    log.warning("clock_set_back")
+    deliveries.hurry(work.tx, work.now)
+
+
 def settle(work: Work, ended: Sequence[Ended], *, careful: bool = False) -> None:
     """Record how acts ended; `careful` isolates each follow-up, so that one that fails stops no
     other.
@@ -62,7 +116,8 @@ def settle(work: Work, ended: Sequence[Ended], *, careful: bool = False) -> None
     went_well = [delivery.id for delivery, _, failure in ended if failure is None]
     if went_well:
         deliveries.sent(work.tx, went_well, work.now)
-    for one in sorted(ended, key=lambda one: one[0].id):  # as they were owed, not as they ended
+        _group_is_back(work, ended)
+    for one in ended:
         if careful:
             _isolated(work, one)
         else:
@@ -93,29 +148,53 @@ def _follow_up(work: Work, one: Ended) -> None:
 
 
 def _failed(work: Work, delivery: Delivery, failure: Failure) -> list[Draft]:
-    state, wait = after_failure(delivery, failure)
+    if failure.about is About.GROUP and group_of(delivery.act) != work.desk.staff:
+        failure = replace(failure, about=About.MESSAGE)  # another group of before: none to wait for
+    outcome = after_failure(delivery, failure)
     log.warning(
         "act_failed",
         delivery=delivery.id,
         act=type(delivery.act).__name__,
-        verdict=str(failure.verdict),
-        state=str(state),
+        about=str(failure.about),
+        state=str(outcome.state),
+        # a word about a message may quote it
+        reason=failure.reason if failure.about in (About.DESK, About.GROUP) else None,
     )
-    if failure.verdict is Verdict.HALT:
-        facts.put(work.tx, facts.HALT, (work.now + failure.wait).isoformat())
-    if state is State.QUEUED:
-        _again(work, delivery, failure, wait=wait)
+    if failure.about is About.PACE and failure.wait:
+        facts.halt(work.tx, work.now, failure.wait)
+    if failure.about is About.GROUP:
+        _group_is_away(work)
+    error = str(failure.about)
+    if outcome.state is State.QUEUED:
+        at = work.now + outcome.wait
+        deliveries.again(work.tx, delivery, at=at, error=error, tries=outcome.tries)
         return []
-    error = str(failure.verdict)
-    deliveries.end(work.tx, delivery.id, state, now=work.now, error=error)
+    deliveries.end(work.tx, delivery.id, outcome.state, now=work.now, error=error)
     return results.on_failed(work, delivery, failure)
 
 
-def _again(work: Work, delivery: Delivery, failure: Failure, *, wait: timedelta) -> None:
-    """Plan another try; a halt is nobody's fault and does not count as one."""
-    verdict = failure.verdict
-    at, counts = work.now + wait, verdict is not Verdict.HALT
-    deliveries.again(work.tx, delivery, at=at, error=str(verdict), counts=counts)
+def _group_is_away(work: Work) -> None:
+    """Nobody can be told there: it stands in the log and in the figures until it is over."""
+    if facts.get(work.tx, facts.AWAY) is None:
+        log.error("staff_group_away")
+        facts.put(work.tx, facts.AWAY, work.now.isoformat())
+
+
+def _group_is_back(work: Work, ended: Iterable[Ended]) -> None:
+    """Something was said in the staff group again after it was away: it hears since when."""
+    staff = work.desk.staff
+    if staff is None or all(
+        failure is not None or address_of(one.act) != staff for one, _, failure in ended
+    ):
+        return
+    since = facts.get(work.tx, facts.AWAY)
+    if since is None:
+        return
+    log.warning("staff_group_back", since=since)
+    facts.forget(work.tx, facts.AWAY)
+    words = Words("staff.was-away", {"since": datetime.fromisoformat(since)})
+    told = in_staff(work, Place(staff), words)
+    deliveries.owe(work.tx, [told], cause=f"was-away:{work.now.date()}", now=work.now)
 
 
 def resume(work: Work, *, left: Collection[int] | None, answered: Mapping[int, Result]) -> None:
@@ -125,6 +204,8 @@ def resume(work: Work, *, left: Collection[int] | None, answered: Mapping[int, R
     `left` are the acts whose bytes left without an answer, None when nobody knows: then one of a
     broadcast that was about to be made counts as made, else it is owed again unless it left.
     """
+    # nobody knows what was done to the clock meanwhile
+    deliveries.hurry(work.tx, work.now)
     pending = deliveries.unrecorded(work.tx, answered)
     settle(work, [(one, answered[one.id], None) for one in pending], careful=True)
     uncertain = deliveries.settle_interrupted(work.tx, work.now, left=left)

@@ -3,10 +3,11 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 
-from bot.domain.buttons import BroadcastPress, ComposerPress, OnTicket, decode
+from bot.domain.buttons import BroadcastPress, ComposerPress, OnTicket
+from bot.domain.codes import decode
 from bot.domain.contact.view import subject_label
 from bot.domain.desk import queue
-from bot.domain.desk.forum import goes_out, may_be_sent
+from bot.domain.desk.forum import goes_out, is_command, may_be_sent
 from bot.domain.desk.tickets import Reply, Request, decide
 from bot.domain.effects import Answer
 from bot.domain.events import StaffEdited, StaffTapped, StaffWrote
@@ -17,7 +18,7 @@ from bot.domain.results import ActOnTap, ActOnWords, Membership
 from bot.domain.tickets import Author, Ticket
 from bot.domain.words import Words
 from bot.render.queue import queue as shown_queue
-from bot.storage import deliveries, experts, messages, tickets
+from bot.storage import experts, messages, tickets
 from handlers import broadcasts, relay
 from handlers.record import Tap, in_staff, record
 from handlers.work import Work
@@ -57,18 +58,13 @@ def on_member_wrote(work: Work, event: StaffWrote, found: Membership) -> list[Dr
     if not found.inside:
         relay.stays(work, event.at)
         return []
+    if event.command is not None and is_command(event.content.text.text):
+        relay.stays(work, event.at)
+        return [in_staff(work, event.place, Words("staff.no-command"))]
     if event.content.kind == UNCOPYABLE:
         relay.stays(work, event.at)
         return [in_staff(work, event.place, Words("staff.uncopyable"))]
     return _request(work, ticket, Reply(event.at, event.content), _actor(work, event))
-
-
-def overtakes(work: Work, event: StaffWrote) -> bool:
-    """Whether an earlier reply in the same thread still waits for the word about its writer."""
-    mine = messages.in_thread(work.tx, event.at)
-    others = (one.wrote for one in deliveries.asked(work.tx) if one.wrote.place == event.place)
-    rows = (messages.in_thread(work.tx, other.at) for other in others)
-    return mine is not None and any(row.id < mine.id for row in rows if row is not None)
 
 
 def on_unknown_writer(work: Work, event: StaffWrote) -> list[Draft]:

@@ -6,7 +6,7 @@ from bot.domain import events
 from bot.domain.effects import Answer
 from bot.domain.outbox import Draft
 from bot.domain.words import Words
-from handlers import contact, desk
+from handlers import contact, desk, groups
 from handlers.record import Tap, record
 from handlers.work import Work
 
@@ -34,6 +34,8 @@ def handle(work: Work, event: events.Event) -> list[Draft]:
             return desk.on_tapped(event)
         case events.Outsider():
             return _outsider(work, event)
+        case events.GroupMoved():
+            return groups.on_moved(work, event)
     assert_never(event)
 
 

@@ -160,15 +160,17 @@ class _Recorder:
 
     def _request(self, effect: fx.AddToTicket | fx.OwnTicket) -> rules.Request:
         if isinstance(effect, fx.AddToTicket):
-            albums = {one.album for one in effect.messages}
-            chat = self._contact(effect.contact)
-            alone = len(effect.messages) == 1
-            waiting = relay.ticket_of_album(self.work, chat.address, albums.pop())
-            joins = alone and waiting is not None
-            return rules.Wrote(effect.messages, joins, effect.alarm)
+            return rules.Wrote(effect.messages, self._joins(effect), effect.alarm)
         if effect.step is Step.RATE:
             return rules.Rate(effect.stars, effect.words)
         return effect.step
+
+    def _joins(self, added: fx.AddToTicket) -> bool:
+        """Whether it is one more picture of an album that is on its way to a ticket."""
+        if len(added.messages) != 1:
+            return False
+        chat, album = self._contact(added.contact).address, added.messages[0].album
+        return relay.ticket_of_album(self.work, chat, album) is not None
 
     def all(self, effects: Iterable[fx.Effect]) -> list[Draft]:
         return [draft for effect in effects for draft in self.one(effect)]
@@ -187,8 +189,6 @@ class _Recorder:
                 return thread(self.work, ticket)
             case fx.ShowCard(ticket):
                 return refresh(self.work, ticket)
-            case fx.TellStaff():
-                return [in_staff(self.work, effect.place, *effect.words)]
         assert_never(effect)
 
     def _keep_messages(self, effect: fx.KeepMessages) -> list[Draft]:

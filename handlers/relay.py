@@ -8,10 +8,22 @@ from datetime import timedelta
 
 from bot.domain.chats import Held
 from bot.domain.effects import PassOn
-from bot.domain.messages import CAPTIONED, TEXT, Copy, Edit, Message, Say, Text, bold, joined, units
+from bot.domain.messages import (
+    CAPTIONED,
+    OTHER,
+    TEXT,
+    Copy,
+    Edit,
+    Message,
+    Say,
+    Text,
+    bold,
+    joined,
+    units,
+)
 from bot.domain.outbox import Draft, Lane
-from bot.domain.people import Address, Place, Spot
-from bot.domain.results import EditedInChat, EditedInThread, KeepChatPlaces, KeepStaffPlaces
+from bot.domain.people import Actor, Address, Place, Spot
+from bot.domain.results import EditedInChat, EditedInThread, KeepChatPlaces, KeepStaffPlaces, Reply
 from bot.domain.tickets import Author, Heard, Ticket, TicketMessage
 from bot.storage import deliveries, messages, tickets
 from handlers.work import Work
@@ -85,6 +97,8 @@ def _copy(work: Work, ticket: int, group: Sequence[TicketMessage], *, place: Pla
 def _album(work: Work, act: Copy, then: KeepStaffPlaces | KeepChatPlaces, *, slot: str) -> Draft:
     """One act for the pictures of an album that are here by now."""
     before = deliveries.in_slot(work.tx, slot)
+    if before is not None and before.attempts:
+        before = None  # it keeps its place in the outbox, and may have arrived
     if before is not None and isinstance(before.act, Copy) and isinstance(before.then, type(then)):
         act = replace(act, messages=(*before.act.messages, *act.messages))
         then = replace(then, messages=(*before.then.messages, *then.messages))
@@ -96,7 +110,7 @@ def expect(work: Work, ticket: Ticket, at: Spot, content: Message) -> int:
     it.
     """
     known = messages.in_thread(work.tx, at)
-    if known is not None:
+    if known is not None and known.in_chat is None:
         return known.id
     row = TicketMessage(
         0,
@@ -135,13 +149,24 @@ def to_contact(work: Work, reply: PassOn, chat: Address) -> Draft:
     if content.album:
         slot = f"album:{at.chat.key}:{content.album}"
         return _album(work, replace(act, reply_to=None), then, slot=slot)
+    said = _reply(work, ticket, content, copy=act)
+    return Draft(said, Lane.RELAY, then=then)
+
+
+def _reply(work: Work, ticket: Ticket, content: Message, *, copy: Copy) -> Say | Copy:
+    """The words anew below their heading; else the copy, where there is room with a heading."""
     said = _headed(work, ticket, content)
-    if content.kind == TEXT and _fits(work, content, said):
-        said_anew = Say(act.to, Message(said, reply_to=act.reply_to, preview=True))
-        return Draft(said_anew, Lane.RELAY, then=then)
-    if content.kind in CAPTIONED and _fits(work, content, said):
-        act = replace(act, caption=said)
-    return Draft(act, Lane.RELAY, then=then)
+    if not _fits(work, content, said):
+        return copy
+    if content.kind == TEXT:
+        return Say(copy.to, Message(said, reply_to=copy.reply_to, preview=True))
+    return replace(copy, caption=said) if content.kind in CAPTIONED else copy
+
+
+def _fits(work: Work, content: Message, said: Text) -> bool:
+    """Whether there is room for these words where the content's own stand."""
+    limits = work.desk.limits
+    return units(said.text) <= (limits.text if content.kind == TEXT else limits.caption)
 
 
 def _answered(work: Work, reply: PassOn) -> str | None:
@@ -158,39 +183,57 @@ def _headed(work: Work, ticket: Ticket, content: Message) -> Text:
     return joined([bold(heading), content.text])
 
 
-def _fits(work: Work, content: Message, said: Text) -> bool:
-    """Whether there is room for these words where the content's own stand."""
-    limits = work.desk.limits
-    return units(said.text) <= (limits.text if content.kind == TEXT else limits.caption)
-
-
-def edit_in_thread(message: TicketMessage, content: Message, *, place: Place) -> list[Draft]:
-    """The contact changed a message: the copy in the thread changes too."""
+def edit_in_thread(
+    work: Work, message: TicketMessage, content: Message, *, place: Place
+) -> list[Draft]:
+    """The contact changed a message: the copy in the thread changes too, or is made anew."""
     if message.in_thread is None:
         return []
-    then = EditedInThread(message.id, message.ticket, place)
-    slot = f"edit:staff:{message.id}"
-    return _edit(message.in_thread, content, content.text, then=then, slot=slot)
+    if _stays(message, content):
+        then = EditedInThread(message.id, message.ticket, place)
+        slot = f"edit:staff:{message.id}"
+        return [_edit(message.in_thread, content, content.text, then=then, slot=slot)]
+    ticket = tickets.get(work.tx, message.ticket)
+    if ticket is None or message.in_chat is None or not _is_new(message, content):
+        return []
+    held = Held(message.in_chat.message, content.kind, content.text.text)
+    kept = keep(work, ticket, [held], chat=message.in_chat.chat, heard=None)
+    return to_staff(work, ticket, kept)
 
 
 def edit_in_chat(
     work: Work, message: TicketMessage, content: Message, *, ticket: Ticket
 ) -> list[Draft]:
-    """An expert changed a reply: what the contact sees changes too."""
+    """An expert changed a reply: what the contact sees changes too, or is sent anew."""
     if message.in_chat is None:
         return []
+    if not _stays(message, content):
+        if message.in_thread is None or not _is_new(message, content):
+            return []
+        expert = Actor(ticket.expert_id or 0, ticket.expert_name or "")
+        sent = Reply(message.in_thread, expert)
+        anew = PassOn(ticket, sent, replace(content, album=None))
+        return [to_contact(work, anew, message.in_chat.chat)]
     headed = _headed(work, ticket, content)
     bare = message.album is not None or not _fits(work, content, headed)
     said = content.text if bare else headed
     then = EditedInChat(message.id, message.ticket)
-    return _edit(message.in_chat, content, said, then=then, slot=f"edit:chat:{message.id}")
+    return [_edit(message.in_chat, content, said, then=then, slot=f"edit:chat:{message.id}")]
+
+
+def _stays(message: TicketMessage, content: Message) -> bool:
+    """Whether the copy that is there can be changed into what the message holds now."""
+    has_words = content.kind == TEXT or content.kind in CAPTIONED
+    return has_words and message.kind == content.kind
+
+
+def _is_new(message: TicketMessage, content: Message) -> bool:
+    """Whether there is something to be seen anew: a live location, which moves, is not."""
+    return content.kind == OTHER or content.kind != message.kind
 
 
 def _edit(
     at: Spot, content: Message, said: Text, *, then: EditedInThread | EditedInChat, slot: str
-) -> list[Draft]:
-    """The edit as one act; what has no words, such as a place that moves on, stays as it is."""
-    if content.kind != TEXT and content.kind not in CAPTIONED:
-        return []
+) -> Draft:
     changed = replace(content, text=said, album=None, reply_to=None, preview=True)
-    return [Draft(Edit(at, changed), Lane.RELAY, then=then, slot=slot)]
+    return Draft(Edit(at, changed), Lane.RELAY, then=then, slot=slot)

@@ -10,7 +10,7 @@ from bot.domain.tickets import Ticket
 from bot.render.told import message
 from bot.storage import broadcasts, deliveries, messages, tickets, updates
 from handlers import broadcasts as broadcasting
-from handlers.cards import thread, thread_slot
+from handlers.cards import thread
 from handlers.work import Work
 
 PATIENCE = timedelta(minutes=2)  # a thread that is not there by then is asked for again
@@ -50,7 +50,6 @@ def waiting_tickets(work: Work) -> list[Draft]:
         draft
         for ticket in tickets.without_thread(work.tx, work.desk.staff)
         if ticket.opened_at < asked_since
-        and not deliveries.is_open(work.tx, thread_slot(ticket.number))
         for draft in thread(work, ticket)
     ]
 

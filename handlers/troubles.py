@@ -1,4 +1,4 @@
-"""An update that can't be handled is set aside, never in silence."""
+"""What went wrong with the desk itself is never passed over in silence."""
 
 from bot.domain.contact.outcome import EXPERT, HOME
 from bot.domain.messages import Say
@@ -6,6 +6,7 @@ from bot.domain.outbox import Draft
 from bot.domain.people import Address, Place
 from bot.domain.words import Words
 from bot.render.told import message
+from bot.storage import chats
 from handlers.record import in_staff
 from handlers.work import Work
 
@@ -15,9 +16,18 @@ def set_aside(work: Work, number: int, chat: Address | None) -> list[Draft]:
     drafts = []
     if chat is not None and not chat.group:
         words = (Words("error.set-aside"),)
-        said = message(words, ((EXPERT, HOME),), work.context().phrases)
+        # not the chat itself: it may be what can't be read
+        phrases = work.context(chats.language_at(work.tx, chat)).phrases
+        said = message(words, ((EXPERT, HOME),), phrases)
         drafts.append(Draft(Say(Place(chat), said)))
     if work.desk.staff is not None:
         told = Words("error.set-aside-staff", {"id": number})
         drafts.append(in_staff(work, Place(work.desk.staff), told))
     return drafts
+
+
+def from_a_backup(work: Work, held: int) -> list[Draft]:
+    """A word to the desk that it goes on from a backup, and what was not said again."""
+    if work.desk.staff is None:
+        return []
+    return [in_staff(work, Place(work.desk.staff), Words("error.from-a-backup", {"count": held}))]

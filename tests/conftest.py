@@ -1,7 +1,6 @@
 """Databases for all tests: SQLite in a folder of its own, and a real PostgreSQL from a wheel."""
 
 import subprocess
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -41,7 +40,5 @@ def database_url(
     if request.param == "sqlite":
         return sqlite_url(tmp_path)
     server: str = request.getfixturevalue("postgres")
-    # a desk's notes about a server's database lie there,
-    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
-    monkeypatch.setenv("TMPDIR", str(tmp_path))  # also those of a desk in a process of its own
+    monkeypatch.setenv("STATE_DIR", str(tmp_path))  # where a desk's notes about it lie
     return postgres_url(server)

@@ -16,6 +16,7 @@ import polib
 import pytest
 
 from bot.domain.messages import Text, units
+from bot.domain.tickets import Status
 from bot.render.phrases import FOLDER, Phrases
 from bot.render.template import STYLES, Slot, parse
 
@@ -197,6 +198,15 @@ def test_every_text_that_code_asks_for_is_written(language: str) -> None:
         f"{key} ({at})" for key, at in tables if key.split(".")[0] in groups and key not in known
     }
     assert not missing, "\n".join(sorted(missing))
+
+
+@each_language
+def test_every_state_of_a_ticket_has_its_words(language: str) -> None:
+    """On the card and in the contact's list; in the queue, too, where only closed ones are not."""
+    waiting = set(Status) - {Status.CLOSED}
+    asked = {f"{where}-{state}" for state in Status for where in ("card.status", "tickets.line")}
+    asked |= {f"queue.line-{state}" for state in {*waiting, "overdue"}}
+    assert asked - CATALOGS[language].keys() == set()
 
 
 @each_language

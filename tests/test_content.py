@@ -23,7 +23,7 @@ def test_only_content_files_are_read(tmp_path: Path) -> None:
     (tmp_path / "tr" / "faq" / "a.md~").write_text("x", encoding="utf-8")
     (tmp_path / "tr" / "faq" / ".a.md").write_text("x", encoding="utf-8")
     (tmp_path / "README.md").write_text("x", encoding="utf-8")
-    assert [file.path for file in read(tmp_path)] == ["tr/faq/a.md"]
+    assert [file.path for file in read(tmp_path).files] == ["tr/faq/a.md"]
 
 
 def test_a_folder_with_errors_is_not_opened(tmp_path: Path) -> None:

@@ -109,7 +109,7 @@ async def test_nobody_reads_anything_in_the_logs(tmp_path: Path) -> None:
     assert WORDS[2] not in held(tables.messages, url)  # of a ticket, as they were last written,
     assert WORDS[3] in held(tables.messages, url)  # are kept until their time is over
     assert TOKEN not in "".join(held(table, url) for table in tables.metadata.tables.values())
-    notes = (tmp_path / "desk.sqlite3.calls").read_text(encoding="utf-8")
+    notes = (tmp_path / "desk.sqlite3.d" / "calls").read_text(encoding="utf-8")
     assert [word for word in PRIVATE if word in notes] == []
 
 

@@ -7,7 +7,7 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -21,6 +21,7 @@ from bot.playground.serving import LOOPBACK, serving
 from bot.playground.telegram import Telegram
 from bot.storage import tables
 from bot.storage.database import connect
+from bot.storage.migrate import upgrade
 from tests.durability.desk_process import DeskProcess, environment, small_content
 from tests.world import TOKEN, sqlite_url, world
 
@@ -34,10 +35,12 @@ def faq(tmp_path: Path) -> Path:
     return small_content(tmp_path)
 
 
-def refused(folder: Path, env: dict[str, str], *, says: str) -> str:
+def refused(
+    folder: Path, env: dict[str, str], *, says: str, command: Sequence[str] = ("run",)
+) -> str:
     """Start a desk that can't: exit code 1 and one sentence with these words, nothing else."""
     done = subprocess.run(
-        [sys.executable, "-m", "bot", "run"],
+        [sys.executable, "-m", "bot", *command],
         cwd=folder,
         env=env,
         capture_output=True,
@@ -108,6 +111,112 @@ def test_a_database_that_is_none(tmp_path: Path, faq: Path) -> None:
 def test_broken_content(tmp_path: Path, faq: Path) -> None:
     (faq / "tr" / "faq" / "01-02.md").write_text("no front matter", encoding="utf-8")
     refused(tmp_path, environment(NOBODY, sqlite_url(tmp_path), faq), says="01-02.md:1")
+
+
+def test_a_database_of_a_newer_desk(tmp_path: Path, faq: Path) -> None:
+    engine = connect(sqlite_url(tmp_path))
+    upgrade(engine)
+    with engine.begin() as tx:
+        tx.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
+    engine.dispose()
+    refused(tmp_path, environment(NOBODY, sqlite_url(tmp_path), faq), says="newer version")
+
+
+def with_small_files(folder: Path, env: dict[str, str], size: int) -> dict[str, str]:
+    """No file of such a process can grow beyond so many bytes: a disk that is full."""
+    site = folder / "site"
+    site.mkdir()
+    (site / "sitecustomize.py").write_text(
+        "import resource, signal; signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
+        f"resource.setrlimit(resource.RLIMIT_FSIZE, ({size}, {size}))"
+    )
+    return env | {"PYTHONPATH": f"{site}:{env['PYTHONPATH']}"}
+
+
+@pytest.mark.parametrize("size", [0, 20_000, 60_000, 100_000])
+def test_a_disk_too_full_for_the_tables(tmp_path: Path, faq: Path, size: int) -> None:
+    env = environment(NOBODY, sqlite_url(tmp_path), faq)
+    refused(tmp_path, with_small_files(tmp_path, env, size), says="database")
+
+
+async def test_a_disk_too_full_to_begin(tmp_path: Path, faq: Path) -> None:
+    engine = connect(sqlite_url(tmp_path))
+    upgrade(engine)
+    engine.dispose()
+    async with serving(Telegram(), token=TOKEN) as address:
+        env = environment(address, sqlite_url(tmp_path), faq)
+        env = with_small_files(tmp_path, env, 33_000)
+        await asyncio.to_thread(refused, tmp_path, env, says="The database can't be used")
+
+
+@pytest.mark.parametrize("content", [b"BOT_TOKEN=\xff\xfe", "TIMEZONE=İ".encode("utf-16")])
+def test_settings_that_are_not_utf8(tmp_path: Path, faq: Path, content: bytes) -> None:
+    (tmp_path / ".env").write_bytes(content)
+    refused(tmp_path, environment(NOBODY, sqlite_url(tmp_path), faq), says=".env is not UTF-8")
+
+
+def test_a_folder_for_notes_that_is_somebody_elses(tmp_path: Path, faq: Path) -> None:
+    (tmp_path / "desk.sqlite3.d").symlink_to("/tmp")
+    refused(tmp_path, environment(NOBODY, sqlite_url(tmp_path), faq), says="desk.sqlite3.d")
+
+
+def test_a_folder_for_notes_that_is_a_file(tmp_path: Path, faq: Path) -> None:
+    (tmp_path / "desk.sqlite3.d").touch()
+    refused(tmp_path, environment(NOBODY, sqlite_url(tmp_path), faq), says="desk.sqlite3.d")
+
+
+def test_content_that_leads_in_circles(tmp_path: Path, faq: Path) -> None:
+    (faq / "x").symlink_to(".")
+    refused(tmp_path, environment(NOBODY, sqlite_url(tmp_path), faq), says="x:1")
+
+
+def test_a_playground_that_cannot_be_opened(tmp_path: Path, faq: Path) -> None:
+    (tmp_path / "playground-data").mkdir()
+    (tmp_path / "playground-data" / "telegram.sqlite3").write_bytes(b"just words " * 100)
+    env = environment(NOBODY, sqlite_url(tmp_path), faq) | {"BOT_TOKEN": ""}
+    refused(tmp_path, env, says="playground-data")
+
+
+def test_spoilt_notes_hinder_no_start(tmp_path: Path, faq: Path) -> None:
+    place = tmp_path / "desk.sqlite3.d"
+    place.mkdir()
+    for name in ("calls", "age"):
+        (place / name).write_bytes(b"\xff\x00<7 ;\n>9999999999999999999;\n" + b"[" * 100_000)
+    refused(tmp_path, environment(NOBODY, sqlite_url(tmp_path), faq), says="does not answer")
+
+
+@pytest.mark.parametrize(
+    "command", [["migrate"], ["stats"], ["retry"], ["restore"]], ids=lambda command: command[0]
+)
+def test_commands_say_what_is_wrong_in_one_sentence(
+    tmp_path: Path, faq: Path, command: list[str]
+) -> None:
+    (tmp_path / "desk.sqlite3").write_bytes(b"just words " * 100)
+    env = environment(NOBODY, sqlite_url(tmp_path), faq)
+    refused(tmp_path, env, says="DATABASE_URL", command=command)
+
+
+@pytest.mark.parametrize("command", [["check"], ["ask", "soru"], ["evaluate"], ["learn"]])
+def test_commands_of_editors_do_too(tmp_path: Path, command: list[str]) -> None:
+    env = environment(NOBODY, sqlite_url(tmp_path), tmp_path / "nowhere")
+    refused(tmp_path, env, says="FAQ_DIR", command=command)
+
+
+async def test_commands_beside_a_running_desk(tmp_path: Path, faq: Path) -> None:
+    async with serving(Telegram(), token=TOKEN) as address:
+        env = environment(address, sqlite_url(tmp_path), faq)
+        async with living(tmp_path, env):
+            await asyncio.to_thread(
+                refused, tmp_path, env, says="already running", command=["restore"]
+            )
+            done = await asyncio.to_thread(
+                subprocess.run,
+                [sys.executable, "-m", "bot", "retry"],
+                cwd=tmp_path,
+                env=env,
+                capture_output=True,
+            )
+            assert done.stdout.startswith(b"0 updates")
 
 
 async def test_a_token_that_telegram_does_not_know(tmp_path: Path, faq: Path) -> None:

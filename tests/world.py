@@ -18,7 +18,7 @@ from bot.clock import Clock
 from bot.domain.outbox import State
 from bot.engine.run import Running
 from bot.engine.ticker import tick
-from bot.gateway.telegram.client import CALL_TIMEOUT
+from bot.gateway.telegram import client
 from bot.playground.serving import serving
 from bot.playground.telegram import STAFF_CHAT, Telegram
 from bot.settings import Settings
@@ -140,7 +140,7 @@ async def world(
     *,
     telegram: Telegram | None = None,
     watch: bool = True,
-    call_timeout: float = CALL_TIMEOUT,
+    call_timeout: float = client.CALL_TIMEOUT,
     **more: Any,
 ) -> AsyncIterator[World]:
     """Open a desk on the database; the stand-in is new unless one is given."""
@@ -149,7 +149,7 @@ async def world(
     found = settings(database_url, **more)
     async with (
         serving(telegram, token=TOKEN) as address,
-        opened(found, clock, token=TOKEN, api_url=address, call_timeout=call_timeout) as running,
+        opened(found, clock, client.Telegram(TOKEN, address, timeout=call_timeout)) as running,
     ):
         task = asyncio.create_task(run(running, found, watch=watch and bool(more.get("faq_dir"))))
         try:

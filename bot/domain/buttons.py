@@ -1,24 +1,15 @@
-"""What a button says to the desk when it is pressed: one frozen value each, and one table of codes.
+"""What a button says to the desk when it is pressed: one frozen value each.
 
-Law: `CODES` lists every button; `encode` and `decode` are the only ones that know the form of a
-code. A code that was ever sent keeps its meaning, so lines are added here and never reused.
-Source of the limit: Telegram Bot API, InlineKeyboardButton.callback_data, 1-64 bytes.
+Law: `Press` lists every button, in the groups by which the rules take them; how one is written is
+for `codes` to say.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import MISSING, dataclass, fields
+from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache, lru_cache
-from typing import Any, Literal, get_args, get_origin
+from typing import Literal
 
 from bot.domain.chats import Expects
 from bot.domain.tickets import Step
-
-MOST_BYTES = 64
-MOST = 10**9  # a larger number, which only a modified app sends, counts as this one
-NO_NUMBER = -1  # what is no number counts as this one, which nothing has
-_SEPARATOR = "|"
-_REMEMBERED = 4096  # codes, of which a desk has a few thousand
 
 
 @dataclass(frozen=True, slots=True)
@@ -429,151 +420,3 @@ Press = (
     | BroadcastPress
     | StaffPress
 )
-
-CODES: tuple[tuple[str, type[Press]], ...] = (
-    ("", Unknown),
-    ("h", Home),
-    ("q|{collection}|{question}|{page}", TurnPage),
-    ("q|{collection}|{question}", OpenMenu),
-    ("o|{collection}|{question}", MenuBelow),
-    ("c|{choice}|{fingerprint}", Choose),
-    ("s|{target}", OpenAnswer),
-    ("g|{choice}", Guidance),
-    ("m|{choice}|{part}", ReadOn),
-    ("v|{answer}|{yes}", Helped),
-    ("w|{answer}|{reason}", Lacked),
-    ("r|{answer}", Related),
-    ("k", Ask),
-    ("a", AskAfterAll),
-    ("x|{answer}", WriteToExpert),
-    ("p|{policy}", Appeal),
-    ("n", NewTicket),
-    ("l|{language}", Speak),
-    ("i|topic|{subject}", PickSubject),
-    ("i|rights|{word}", SayRights),
-    ("i|named|{word}", SayNamed),
-    ("i|fix|{step}", Fix),
-    ("i|{exit}", InIntake),
-    ("z|start", StartAssessment),
-    ("z|q|{question}", AssessmentQuestion),
-    ("z|c|{question}|{level}", AssessmentLevel),
-    ("z|next|{question}", SkipQuestion),
-    ("z|on|{question}", QuestionAfter),
-    ("z|back|{question}", QuestionBefore),
-    ("z|stop", StopAssessment),
-    ("z|profile", ShowProfile),
-    ("z|again", AssessAgain),
-    ("z|forget", ForgetAssessment),
-    ("z|forgotten", ForgetForSure),
-    ("t|list", ListTickets),
-    ("t|show|{ticket}", ShowTicket),
-    ("t|add|{ticket}", AddToTicket),
-    ("t|close|{ticket}", CloseTicket),
-    ("t|reopen|{ticket}", ReopenTicket),
-    ("t|rate|{ticket}|{stars}", RateTicket),
-    ("t|no-word|{ticket}", NoWord),
-    ("u|list", ListSubscriptions),
-    ("u|toggle|{subject}", ToggleSubject),
-    ("u|all", EverySubject),
-    ("u|nothing", NoSubject),
-    ("b|stop|{broadcast}", StopBroadcasts),
-    ("b|undo|{broadcast}|{subjects}", UndoStop),
-    ("b|why|{broadcast}", WhyBroadcast),
-    ("T|{ticket}|{step}", OnTicket),
-    ("B|{broadcast}|topic|{subject}", ChooseSubject),
-    ("B|{broadcast}|compose", Compose),
-    ("B|{broadcast}|preview", Preview),
-    ("B|{broadcast}|send", SendBroadcast),
-    ("B|{broadcast}|cancel", CancelBroadcast),
-)
-
-
-def encode(press: Press) -> str:
-    """The code of a button; ValueError past Telegram's 64 bytes, which `check` rules out."""
-    return _encoded(press)
-
-
-@lru_cache(_REMEMBERED)
-def _encoded(press: Press) -> str:
-    values = {field.name: _written(getattr(press, field.name)) for field in fields(press)}
-    code = _patterns()[type(press)].format_map(values)
-    if len(code.encode()) > MOST_BYTES:
-        raise ValueError(f"A button's code over {MOST_BYTES} bytes: {code}")
-    return code
-
-
-def _written(value: object) -> str:
-    if isinstance(value, bool):
-        return str(int(value))
-    return "" if value is None else str(value)
-
-
-@cache
-def _patterns() -> Mapping[type[Press], str]:
-    """Each button's own code; one that only old messages bear stands after it in the table."""
-    return {made: pattern for pattern, made in reversed(CODES)}
-
-
-def decode(code: str) -> Press:
-    """What was pressed; anything a person can forge is some button, at worst `Unknown`."""
-    return _decoded(code)
-
-
-@lru_cache(_REMEMBERED)
-def _decoded(code: str) -> Press:
-    parts = code.replace("\0", "").split(_SEPARATOR)  # which PostgreSQL takes in no text
-    for pattern, made in _candidates().get(parts[0], ()):
-        press = _read(pattern, made, parts)
-        if press is not None:
-            return press
-    return Unknown()
-
-
-@cache
-def _candidates() -> Mapping[str, tuple[tuple[tuple[str, ...], type[Press]], ...]]:
-    found: dict[str, tuple[tuple[tuple[str, ...], type[Press]], ...]] = {}
-    for pattern, made in CODES:
-        split = tuple(pattern.split(_SEPARATOR))
-        found[split[0]] = (*found.get(split[0], ()), (split, made))
-    return found
-
-
-def _read(pattern: tuple[str, ...], made: type[Press], parts: list[str]) -> Press | None:
-    """The button, or None when the code is not of this pattern."""
-    given: dict[str, str] = {}
-    for n, expected in enumerate(pattern):
-        part = parts[n] if n < len(parts) else None
-        if expected.startswith("{"):
-            given |= {} if part is None else {expected[1:-1]: part}
-        elif part != expected:
-            return None
-    values: dict[str, Any] = {}
-    for field in fields(made):
-        part = given.get(field.name)
-        try:
-            values[field.name] = field.default if part is None else _reader(field.type)(part)
-        except ValueError:
-            return None
-        if values[field.name] is MISSING:
-            return None
-    return made(**values)
-
-
-def _reader(kind: Any) -> Callable[[str], Any]:
-    """How a part of a code becomes a field of this type; ValueError where it can't."""
-    if kind is int:
-        return _number
-    if kind is bool:
-        return lambda part: part == "1"
-    if kind == int | None:
-        return lambda part: _number(part) if part else None
-    if get_origin(kind) is Literal:
-        return lambda part: get_args(kind)[get_args(kind).index(part)]
-    return kind if isinstance(kind, type) else str
-
-
-def _number(part: str) -> int:
-    try:
-        return max(-MOST, min(MOST, int(part)))
-    except ValueError:
-        return NO_NUMBER

@@ -9,7 +9,7 @@ from bot.domain.people import Address
 class Expects(StrEnum):
     """What the contact's next words are for, when they are not a free question."""
 
-    QUESTION = "question"  # the details of a request, in this order
+    QUESTION = "question"  # from here on the details of a request
     SUBJECT = "topic"
     ORGANISATION = "organisation"
     PROVINCE = "province"

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from bot.domain.broadcasts import Broadcast, Progress
 from bot.domain.chats import Held, Intake
 from bot.domain.messages import Message, Rows
-from bot.domain.people import Actor, Place
+from bot.domain.people import Actor
 from bot.domain.results import Reply
 from bot.domain.tickets import Heard, Step, Ticket
 from bot.domain.words import Value, Words
@@ -213,14 +213,6 @@ class ShowCard:
 
 
 @dataclass(frozen=True, slots=True)
-class TellStaff:
-    """Say something in the staff group, line by line."""
-
-    place: Place
-    words: tuple[Words, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class KeepBroadcast:
     """Write the broadcast as it now stands."""
 
@@ -261,7 +253,7 @@ class ShowCancelled:
 Shown = ShowQuestion | ShowAnswer | ShowPolicy | ShowStep | ShowProfile
 TicketEffect = OpenTicket | AddToTicket | OwnTicket
 Kept = KeepVote | KeepQuery | KeepLevel | ForgetLevels | Subscribe | KeepStep | KeepBroadcast
-DeskEffect = KeepMessages | PassOn | Acknowledge | MakeThread | ShowCard | TellStaff
+DeskEffect = KeepMessages | PassOn | Acknowledge | MakeThread | ShowCard
 BroadcastEffect = ShowComposer | ShowPreview | ShowProgress | ShowCancelled
 Effect = Tell | Answer | Shown | Kept | TicketEffect | DeskEffect | BroadcastEffect
 

@@ -122,6 +122,14 @@ class Outsider:
     tap: str
 
 
+@dataclass(frozen=True, slots=True)
+class GroupMoved:
+    """A group became another one, with everybody in it: the platform gave it a new address."""
+
+    before: Address
+    now: Address
+
+
 Event = (
     Said
     | Commanded
@@ -133,4 +141,5 @@ Event = (
     | StaffEdited
     | StaffTapped
     | Outsider
+    | GroupMoved
 )

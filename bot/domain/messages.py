@@ -1,8 +1,8 @@
 """What is said, and the acts that say it, in nobody's words: a platform's file turns them into
 calls.
 
-Law: a delivery keeps one act and nothing else; positions in a text are Python's characters; ids of
-messages and threads are text, whatever a platform makes of them.
+Law: positions in a text are Python's characters; ids of messages and threads are text, whatever a
+platform makes of them.
 """
 
 from collections.abc import Iterable
@@ -189,6 +189,13 @@ class OpenThread:
 
 
 @dataclass(frozen=True, slots=True)
+class CloseThread:
+    """Close a thread in a group: it stays to be read."""
+
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class AnswerTap:
     """Let a pressed button stop waiting, with a short word where there is one."""
 
@@ -262,6 +269,7 @@ Act = (
     | Copy
     | React
     | OpenThread
+    | CloseThread
     | AnswerTap
     | AskMember
     | AnswerSearch
@@ -280,4 +288,20 @@ def address_of(act: Act) -> Address | None:
             return at.chat
         case OpenThread(group=group):
             return group
+        case CloseThread(place=place):
+            return place.chat
     return None
+
+
+def group_of(act: Act) -> Address | None:
+    """The group without which an act can't be carried out: it is said there, or comes from there,
+    or asks about its members.
+    """
+    match act:
+        case Copy(to=to, source=source):
+            found: Address | None = to.chat if to.chat.group else source
+        case AskMember(group=group) | ListCommands(group=group):
+            found = group
+        case _:
+            found = address_of(act)
+    return found if found is not None and found.group else None

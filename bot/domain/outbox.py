@@ -1,19 +1,35 @@
 """What is owed to people, in which order, and what a failed act means for its delivery.
 
 Law: one delivery is one act with a unique, repeatable key; the table below is the only place that
-says what happens after a failure.
+says what happens after a failure. How long an act is tried is counted in the waits between its
+tries, never by a clock that may be set.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from enum import IntEnum, StrEnum
 
-from bot.domain.messages import Act
-from bot.domain.results import FollowUp
+from bot.domain.messages import (
+    Act,
+    AnswerSearch,
+    AnswerTap,
+    AskMember,
+    CloseThread,
+    Copy,
+    Edit,
+    React,
+    Say,
+    address_of,
+)
+from bot.domain.results import ActOnWords, FollowUp
 
-MOST_ATTEMPTS = 12
 _FIRST_WAIT = timedelta(seconds=1)
-_LONGEST_WAIT = timedelta(minutes=5)
+# a platform answers a tap or a search for so long; what is older is not said at all
+FRESH = timedelta(seconds=30)
+_GROWN = 12  # tries after which every wait is as long as it gets
+# so many tries at least are remembered of what is tried for ever, and no more: 1, 2, 4 … 60 s
+_KNOWN_TRIES = 7
 
 
 class Lane(IntEnum):
@@ -27,14 +43,37 @@ class Lane(IntEnum):
     BROADCAST = 5
 
 
-class Verdict(StrEnum):
-    """What a failure asks for."""
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """For how long an act is tried again, and how long it waits for the next try at most."""
 
-    HALT = "halt"  # too many calls: nobody speaks until it is over, then again
-    RETRY = "retry"  # the network or the platform stumbled: again, later each time
-    UNREACHABLE = "unreachable"  # the person blocked the bot or is gone
-    DROP = "drop"  # the act can never work
-    FATAL = "fatal"  # the desk itself is no longer let in; nothing can be said
+    span: timedelta
+    longest: timedelta
+
+
+_SECONDS = Patience(timedelta(seconds=10), timedelta(seconds=4))
+_MINUTES = Patience(timedelta(minutes=10), timedelta(minutes=1))
+_DAY = timedelta(hours=24)
+_MINUTE, _FIVE = timedelta(minutes=1), timedelta(minutes=5)
+PATIENCE: Mapping[Lane, Patience] = {
+    Lane.TAP: _SECONDS,
+    Lane.REPLY: Patience(_DAY, _MINUTE),  # people's words, and what they wait for
+    Lane.RELAY: Patience(_DAY, _MINUTE),
+    Lane.REMINDER: Patience(_DAY, _FIVE),  # it is planned once and never again
+    Lane.SETUP: Patience(timedelta(hours=1), _FIVE),  # the next start says it once more
+    Lane.BROADCAST: Patience(timedelta(hours=2), _FIVE),
+}
+
+
+class About(StrEnum):
+    """What a failure is a word about."""
+
+    MESSAGE = "message"  # this act, which can never work
+    RECIPIENT = "recipient"  # the person blocked the desk, or is gone
+    GROUP = "group"  # the group that the act needs is away, or our rights in it are
+    CALL = "call"  # the network or the platform stumbled: perhaps over this call alone
+    DESK = "desk"  # nobody at all is reached: no network, a foreign answer, a token revoked
+    PACE = "pace"  # too many calls: silence for `wait`, then again
 
 
 class Cause(StrEnum):
@@ -49,7 +88,7 @@ class Cause(StrEnum):
 class Failure:
     """Why an act failed; `uncertain` when the platform may have carried it out all the same."""
 
-    verdict: Verdict
+    about: About
     reason: str
     wait: timedelta = timedelta()
     uncertain: bool = False
@@ -86,7 +125,7 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """A recorded delivery, ready to be spoken."""
+    """A recorded delivery, ready to be spoken; those of one `queue` never overtake each other."""
 
     id: int
     key: str
@@ -95,25 +134,88 @@ class Delivery:
     then: FollowUp | None = None
     attempts: int = 0
     slot: str | None = None
+    queue: str | None = None
+    owed_at: datetime | None = None
 
 
-def next_wait(attempts: int) -> timedelta:
-    """How long to wait after the `attempts`-th failed try: 1 s, 2 s, 4 s … at most five minutes."""
-    return min(_FIRST_WAIT * int(2 ** min(attempts - 1, 20)), _LONGEST_WAIT)
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What becomes of a delivery after a failure: `tries` are those that count from now on."""
+
+    state: State
+    wait: timedelta = timedelta()
+    tries: int = 0
 
 
-def after_failure(delivery: Delivery, failure: Failure) -> tuple[State, timedelta]:
-    """The delivery's next state and how long it waits there."""
-    match failure.verdict:
+def queue_of(act: Act, lane: Lane, then: FollowUp | None = None) -> str | None:
+    """What an act must not be overtaken by or overtake; None where it depends on nothing.
+
+    A contact's chat is in order, and so is each thread of a group; a change of what stands in a
+    group comes after the change before, and what the staff writes in a thread is looked at in its
+    order. What waits in one holds up no other.
+    """
+    if isinstance(then, ActOnWords):
+        place = then.wrote.place
+        return f"{place.chat.key}/{place.thread or ''}/words"
+    address = address_of(act)
+    if address is None or lane is Lane.REMINDER or isinstance(act, React):
+        return None
+    if lane is Lane.BROADCAST:
+        return f"broadcast:{address.key}"
+    if not address.group:
+        return address.key
+    match act:
+        case Edit(at=at):
+            return f"{address.key}#{at.message}"
+        case Say(to=place) | Copy(to=place) | CloseThread(place=place) if place.thread:
+            return f"{address.key}/{place.thread}"
+    return None
+
+
+def is_expired(delivery: Delivery, now: datetime) -> bool:
+    """Whether nobody waits for it any more: a toast, or what a search found."""
+    brief = isinstance(delivery.act, AnswerTap | AnswerSearch)
+    return brief and delivery.owed_at is not None and now - delivery.owed_at > FRESH
+
+
+def patience_of(delivery: Delivery) -> Patience:
+    """How long it is tried. A member's press is to be carried out, though it hurries like a tap."""
+    pressed = delivery.lane is Lane.TAP and isinstance(delivery.act, AskMember)
+    return _MINUTES if pressed else PATIENCE[delivery.lane]
+
+
+def next_wait(tries: int, longest: timedelta) -> timedelta:
+    """How long to wait after the `tries`-th failed try: 1 s, 2 s, 4 s … at most `longest`."""
+    return min(_FIRST_WAIT * int(2 ** min(tries - 1, 20)), longest)
+
+
+def waited(tries: int, longest: timedelta) -> timedelta:
+    """How long an act has waited in all once it waits after its `tries`-th failed try."""
+    early = min(tries, _GROWN)
+    growing = sum((next_wait(n, longest) for n in range(1, early + 1)), timedelta())
+    return growing + longest * (tries - early)
+
+
+def after_failure(delivery: Delivery, failure: Failure) -> Outcome:
+    """What becomes of the delivery."""
+    tries, patience = delivery.attempts + 1, patience_of(delivery)
+    wait = next_wait(tries, patience.longest)
+    match failure.about:
         # the pace holds everybody back; a wait of its own would let later words overtake it
-        case Verdict.HALT:
-            return State.QUEUED, timedelta()
-        case Verdict.UNREACHABLE:
-            return State.UNREACHABLE, timedelta()
-        case Verdict.RETRY if failure.uncertain and delivery.lane is Lane.BROADCAST:
-            return State.UNCERTAIN, timedelta()
-        case Verdict.RETRY if delivery.attempts + 1 < MOST_ATTEMPTS:
-            return State.QUEUED, next_wait(delivery.attempts + 1)
-        case Verdict.FATAL:
-            return State.QUEUED, _LONGEST_WAIT
-    return State.FAILED, timedelta()
+        case About.PACE:
+            return Outcome(State.QUEUED, tries=delivery.attempts)
+        case About.RECIPIENT:
+            return Outcome(State.UNREACHABLE, tries=tries)
+        case About.MESSAGE:
+            return Outcome(State.FAILED, tries=tries)
+        case About.CALL if failure.uncertain and delivery.lane is Lane.BROADCAST:
+            return Outcome(State.UNCERTAIN, tries=tries)
+        # no word about what was to be said, however long it lasts; where it is the group, another
+        # of its acts is tried before this one is again: it may be refused this one only
+        case About.DESK | About.GROUP if delivery.lane is not Lane.TAP:
+            known = max(delivery.attempts, min(tries, _KNOWN_TRIES))
+            later = tries + (failure.about is About.GROUP)
+            return Outcome(State.QUEUED, next_wait(later, patience.longest), known)
+    if waited(tries, patience.longest) > patience.span:
+        return Outcome(State.FAILED, tries=tries)
+    return Outcome(State.QUEUED, wait, tries)

@@ -10,6 +10,26 @@ from dataclasses import dataclass, field
 from bot.domain.people import Address
 
 MINUTE = 60.0
+_FIRST_PAUSE, LONGEST_PAUSE = 1.0, 30.0  # seconds
+_EVIDENCE = 3  # chats to which calls failed, one after the other: then it is not about the calls
+
+
+@dataclass(slots=True)
+class _Pause:
+    """A silence that grows from failure to failure: 1, 2, 4 … 30 seconds."""
+
+    begun: float = float("-inf")
+    until: float = float("-inf")
+    length: float = _FIRST_PAUSE
+
+    def grow(self, begun: float, now: float) -> float:
+        """Once more, and longer: how long. A call that began before the last one is no news: 0."""
+        if begun < self.begun:
+            return 0.0
+        length = self.length
+        self.begun, self.until = now, now + length
+        self.length = min(length * 2, LONGEST_PAUSE)
+        return length
 
 
 @dataclass(slots=True)
@@ -23,18 +43,51 @@ class Pace:
     _halted: float = float("-inf")
     _groups: dict[str, deque[float]] = field(default_factory=dict)  # by the address's key
     _chats: dict[str, deque[float]] = field(default_factory=dict)
+    _stumbled: set[str] = field(default_factory=set)  # chats, since the last call that went well
+    _pause: _Pause = field(default_factory=_Pause)  # of everybody
+    _away: dict[str, _Pause] = field(default_factory=dict)  # groups, by the address's key
 
     def halt(self, until: float) -> None:
         """Telegram asked for silence (429): nobody speaks before then."""
         self._halted = max(self._halted, until)
 
+    def stumbled(self, chat: str, begun: float, now: float) -> float:
+        """A call to a chat ("" for nobody's) failed for no reason of its own. One that fails alone
+        holds nobody up; when they fail to one chat after the other, all are silent for a while,
+        longer each time, until one goes well. How long the silence is that begins now, 0 if none.
+        """
+        self._stumbled.add(chat)
+        return self._pause.grow(begun, now) if len(self._stumbled) >= _EVIDENCE else 0.0
+
+    def left(self, group: str, begun: float, now: float) -> None:
+        """A group is away, or the desk's rights there: nothing is said in it or copied from it for
+        a while, longer each time, until something goes well.
+        """
+        self._away.setdefault(group, _Pause()).grow(begun, now)
+
+    def went_well(self, group: str | None) -> None:
+        """A call was answered: the network is there, and so is the group it needed, if one."""
+        self._stumbled.clear()
+        self._pause = _Pause()
+        self._away.pop(group or "", None)
+
+    def away(self, now: float) -> dict[str, float]:
+        """Groups that are away, by the address's key, and for how many seconds they are left
+        alone.
+        """
+        return {key: one.until - now for key, one in self._away.items() if one.until > now}
+
     def wait(self, now: float) -> float:
         """Seconds until any call may be made."""
-        return max(self._halted - now, self._last + 1 / self.per_second - now, 0.0)
+        return max(self.silent(now), self._last + 1 / self.per_second - now)
 
     def halted(self, now: float) -> float:
         """Seconds until a halt is over; 0 when there is none."""
         return max(self._halted - now, 0.0)
+
+    def silent(self, now: float) -> float:
+        """Seconds until a halt and a pause after failures are over."""
+        return max(self.halted(now), self._pause.until - now)
 
     def took(self, address: Address | None, now: float) -> None:
         """A call is made now."""
@@ -47,7 +100,10 @@ class Pace:
     def limited(self, now: float) -> dict[str, float]:
         """Chats that must wait, by the address's key, and how many seconds."""
         found = self._limited(self._groups, self.group_per_minute, MINUTE, now)
-        return found | self._limited(self._chats, self.chat_burst, float(self.chat_burst), now)
+        found |= self._limited(self._chats, self.chat_burst, float(self.chat_burst), now)
+        for key, wait in self.away(now).items():
+            found[key] = max(wait, found.get(key, 0.0))
+        return found
 
     @staticmethod
     def _limited(

@@ -13,9 +13,10 @@ from bot.engine.sender import Sender
 from bot.engine.ticker import Ticker
 from bot.engine.worker import Worker
 from bot.gateway.serving import serving
-from bot.storage import deliveries, facts
-from handlers import ticks
+from bot.storage import age, deliveries, facts, updates
+from handlers import groups, ticks
 from handlers.deliveries import resume
+from handlers.troubles import from_a_backup
 from handlers.work import Work
 
 log = structlog.get_logger(__name__)
@@ -48,6 +49,7 @@ async def run(running: Running, *, hook: Hook | None = None, watch: bool = True)
     except ExceptionGroup as group:  # whichever loop ended says why
         raise group.exceptions[0] from None
     await sender.finish()
+    running.note.write(await running.database.write(age.present))
     log.info("stopped")
 
 
@@ -88,8 +90,14 @@ def _begin(work: Work, running: Running) -> None:
     journal, desk = running.journal, work.desk
     known = journal.mark != "" and facts.get(work.tx, facts.JOURNAL) == journal.mark
     left, answered = (journal.left, journal.answered) if known else (None, {})
+    held = None
+    if running.note.is_ahead(work.tx):
+        held = age.restored(work.tx, running.note, work.now, told=answered)
+        log.warning("database_from_a_backup", not_said_again=held)
     resume(work, left=left, answered=answered)
     facts.put(work.tx, facts.JOURNAL, journal.next_mark)
+    if (count := updates.set_aside(work.tx)) > 0:
+        log.warning("updates_set_aside", count=count, see="python -m bot retry")
 
     def word(language: str, words: Words) -> str:
         return desk.phrases(language).plain(words)
@@ -97,7 +105,8 @@ def _begin(work: Work, running: Running) -> None:
     introduction = running.platform.introduction(
         word, default=desk.default_language, staff=desk.staff
     )
-    drafts = [*introduction, *ticks.waiting_tickets(work)]
+    told = [] if held is None else from_a_backup(work, held)
+    drafts = [*introduction, *told, *groups.settle(work), *ticks.waiting_tickets(work)]
     stamp = int(work.now.timestamp() * _MILLISECONDS)
     deliveries.owe(work.tx, drafts, cause=f"start:{stamp}", now=work.now)
 

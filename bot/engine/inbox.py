@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 import structlog
 
-from bot.domain.outbox import Failure, Verdict
+from bot.domain.outbox import About, Failure
 from bot.engine.run import Running, sleep
 from bot.gateway.platform import Failed, Raw
 from bot.storage import facts, updates
@@ -31,7 +31,7 @@ class Inbox:
         try:
             raw = await running.platform.updates(self._after, patience=POLL_SECONDS)
         except Failed as failed:
-            if failed.failure.verdict is not Verdict.HALT:
+            if failed.failure.about is not About.PACE:
                 raise
             await _halt(running, failed.failure)
             return
@@ -54,6 +54,6 @@ async def keep(running: Running, raw: Sequence[Raw]) -> None:
 async def _halt(running: Running, failure: Failure) -> None:
     """The platform asked for silence: remembered over a restart, too."""
     running.pace.halt(time.monotonic() + failure.wait.total_seconds())
-    until = running.clock.now() + failure.wait
+    now = running.clock.now()
     log.warning("halted", seconds=failure.wait.total_seconds())
-    await running.database.write(lambda tx: facts.put(tx, facts.HALT, until.isoformat()))
+    await running.database.write(lambda tx: facts.halt(tx, now, failure.wait))

@@ -19,6 +19,7 @@ from bot.domain.people import Address
 from bot.domain.promise import Promise
 from bot.gateway.journal import Journal
 from bot.gateway.platform import Failed, Platform
+from bot.storage.age import Note
 from bot.storage.database import Database, LeaseLost, cause, is_outage
 from handlers.work import Desk
 
@@ -35,6 +36,7 @@ class Running:
 
     database: Database
     journal: Journal
+    note: Note
     platform: Platform
     content: LiveContent
     clock: Clock

@@ -1,4 +1,4 @@
-"""Speak: the outbox by lane and age, at the platform's pace, one call at a time to each chat."""
+"""Speak: the outbox by lane and age, at the platform's pace, one call at a time of each queue."""
 
 import asyncio
 import time
@@ -8,18 +8,19 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from bot.domain.messages import address_of
-from bot.domain.outbox import Delivery, Failure, Verdict
+from bot.domain.messages import address_of, group_of
+from bot.domain.outbox import About, Delivery, Failure
 from bot.domain.results import Result
 from bot.engine.run import FOREVER, Running, sleep, wait_any
 from bot.gateway.platform import Failed
-from handlers.deliveries import Ended, cycle, recover, settle
+from handlers.deliveries import Ended, Hold, cycle, on_clock_set_back, recover, settle
 from handlers.work import Work
 
 log = structlog.get_logger(__name__)
 
 MOST_IN_FLIGHT = 48
 _PACE_OF_ONE = 100  # calls a second; up to here one call begins at a time
+_SET_BACK = 1.0  # seconds; a clock that loses less is only slow
 _LAST_MOMENT = 5.0  # seconds that calls under way have to come home when the desk ends
 
 
@@ -30,6 +31,7 @@ class _Turn:
     mono: float
     now: datetime
     limited: Mapping[str, float]
+    away: Mapping[str, float]
     room: int
 
 
@@ -43,6 +45,7 @@ class Sender:
         self._ended: list[Ended] = []
         # whether the last cycle failed: it may have been written down all the same
         self._unsure = False
+        self._ahead: float | None = None  # the clock of the last turn before the one that only runs
 
     async def turn(self) -> None:
         """Record what ended, take what may be said now, and begin saying it."""
@@ -51,6 +54,7 @@ class Sender:
             await self._recover()
         running.to_speak.clear()
         turn = self._looked()
+        await self._watch_the_clock(turn)
         chosen, next_due = await self._cycle(turn)
         if running.journal.full and not self._ended:
             running.journal.begin()
@@ -65,18 +69,29 @@ class Sender:
 
     def _looked(self) -> _Turn:
         mono, now = time.monotonic(), self._running.clock.now()
-        limited = self._running.pace.limited(mono)
-        return _Turn(mono, now, limited, self._room(mono))
+        pace = self._running.pace
+        return _Turn(mono, now, pace.limited(mono), pace.away(mono), self._room(mono))
+
+    async def _watch_the_clock(self, turn: _Turn) -> None:
+        """What waits is due at a moment of a clock that somebody may set."""
+        before, self._ahead = self._ahead, turn.now.timestamp() - turn.mono
+        if before is None or before - self._ahead < _SET_BACK:
+            return
+        desk = self._running.desk()
+        await self._running.database.write(lambda tx: on_clock_set_back(Work(tx, desk, turn.now)))
+
+    def _hold(self, turn: _Turn) -> Hold:
+        queues = {one.queue for one in self._flying.values() if one.queue is not None}
+        away = {key: timedelta(seconds=wait) for key, wait in turn.away.items()}
+        return Hold(set(self._flying), queues, turn.limited.keys(), away)
 
     async def _cycle(self, turn: _Turn) -> tuple[list[Delivery], datetime | None]:
         """What ended is in the database, and what is said next is chosen there."""
         ended, self._ended = self._ended, []
-        desk, ids, now = self._running.desk(), set(self._flying), turn.now
-        spoken_to = (address_of(one.act) for one in self._flying.values())
-        skip = {one.key for one in spoken_to if one is not None} | turn.limited.keys()
+        desk, hold, now = self._running.desk(), self._hold(turn), turn.now
         try:
             return await self._running.database.write(
-                lambda tx: cycle(Work(tx, desk, now), ended, turn.room, skip=skip, ids=ids)
+                lambda tx: cycle(Work(tx, desk, now), ended, turn.room, hold)
             )
         except Exception:
             self._ended = ended + self._ended
@@ -103,10 +118,10 @@ class Sender:
         return max(0, min(burst, MOST_IN_FLIGHT - len(self._flying)))
 
     def _begin(self, delivery: Delivery) -> None:
-        # the platform asked for silence while this one was chosen
-        if (halted := self._running.pace.halted(time.monotonic())) > 0:
-            failure = Failure(Verdict.HALT, "halted", wait=timedelta(seconds=halted))
-            self._end(delivery, None, failure)
+        # the platform asked for silence, or proved to be away, while this one was chosen
+        if self._running.pace.silent(time.monotonic()) > 0:
+            left = timedelta(seconds=self._running.pace.halted(time.monotonic()))
+            self._end(delivery, None, Failure(About.PACE, "halted", wait=left))
             return
         self._flying[delivery.id] = delivery
         self._running.pace.took(address_of(delivery.act), time.monotonic())
@@ -116,6 +131,7 @@ class Sender:
 
     async def _call(self, delivery: Delivery) -> None:
         journal, result, failure = self._running.journal, None, None
+        began = time.monotonic()
         try:
             result = await self._running.platform.carry_out(
                 delivery.act, on_leaving=lambda: journal.leave(delivery.id)
@@ -123,21 +139,36 @@ class Sender:
         except Failed as failed:
             failure = failed.failure
         except Exception as error:  # nothing that a library raises may stop the desk from speaking
-            failure = Failure(Verdict.RETRY, type(error).__name__, uncertain=True)
+            failure = Failure(About.CALL, type(error).__name__, uncertain=True)
         if result is not None:
             journal.answer(delivery.id, result)
+            self._paced(delivery, None, began)
         elif failure is not None:
             failure = self._noted(delivery, failure)
+            self._paced(delivery, failure, began)
         self._end(delivery, result, failure)
 
     def _noted(self, delivery: Delivery, failure: Failure) -> Failure:
         """The failure, in the journal too; what never left is not uncertain."""
-        journal, pace = self._running.journal, self._running.pace
+        journal = self._running.journal
         uncertain = failure.uncertain and journal.has_left(delivery.id)
         journal.failed(delivery.id, uncertain=uncertain)
-        if failure.verdict is Verdict.HALT:
-            pace.halt(time.monotonic() + failure.wait.total_seconds())
         return replace(failure, uncertain=uncertain)
+
+    def _paced(self, delivery: Delivery, failure: Failure | None, began: float) -> None:
+        """How it ended is news about everybody's way to the platform, and about its chat's."""
+        pace, now = self._running.pace, time.monotonic()
+        chat, group = address_of(delivery.act), group_of(delivery.act)
+        match failure.about if failure else None:
+            case About.PACE if failure is not None:
+                pace.halt(now + failure.wait.total_seconds())
+            case About.CALL | About.DESK:
+                if seconds := pace.stumbled(chat.key if chat else "", began, now):
+                    log.error("nobody_is_reached", again_in=seconds)
+            case About.GROUP if group is not None:
+                pace.left(group.key, began, now)
+            case _:  # also a refusal is an answer
+                pace.went_well(group.key if group and failure is None else None)
 
     def _end(self, delivery: Delivery, result: Result | None, failure: Failure | None) -> None:
         self._flying.pop(delivery.id, None)

@@ -1,14 +1,14 @@
 """Tick: what time itself asks for, and housekeeping."""
 
-from datetime import datetime, timedelta
+import time
 
 from bot.engine.run import Running, sleep
-from bot.storage import deliveries
-from handlers import ticks
+from bot.storage import age, deliveries, facts
+from handlers import groups, ticks
 from handlers.work import Work
 
 TICK_SECONDS = 2.0
-_HOUSEKEEPING = timedelta(minutes=10)
+_HOUSEKEEPING = 600.0  # seconds
 _MILLISECONDS = 1000
 
 
@@ -17,16 +17,22 @@ class Ticker:
 
     def __init__(self, running: Running) -> None:
         self._running = running
-        self._tidied: datetime | None = None
+        self._tidied: float | None = None  # by the clock that only runs
 
     async def turn(self) -> None:
         """One tick."""
         running = self._running
         desk, now = running.desk(), running.clock.now()
-        if await running.database.write(lambda tx: tick(Work(tx, desk, now))):
+        count, grown = await running.database.write(
+            lambda tx: (tick(Work(tx, desk, now)), age.present(tx))
+        )
+        running.note.write(grown)
+        if count:
             running.to_speak.set()
-        if self._tidied is None or now - self._tidied > _HOUSEKEEPING:
-            self._tidied = now
+        running.staff = await running.database.write(lambda tx: facts.moved(tx, running.staff))
+        mono = time.monotonic()
+        if self._tidied is None or mono - self._tidied > _HOUSEKEEPING:
+            self._tidied = mono
             await running.database.write(lambda tx: _tidy(Work(tx, desk, now), running))
             running.to_speak.set()
         await sleep(running.stopping, TICK_SECONDS)
@@ -34,7 +40,7 @@ class Ticker:
 
 def tick(work: Work) -> int:
     """What time asks for now; how many acts are owed for it."""
-    drafts = [*ticks.remind(work), *ticks.broadcast(work)]
+    drafts = [*groups.settle(work), *ticks.remind(work), *ticks.broadcast(work)]
     stamp = int(work.now.timestamp() * _MILLISECONDS)
     deliveries.owe(work.tx, drafts, cause=f"tick:{stamp}", now=work.now)
     return len(drafts)

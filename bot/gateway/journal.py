@@ -22,6 +22,7 @@ from typing import Any, assert_never
 
 from bot.domain.results import Done, Membership, Result, Said, ThreadOpened
 
+NOTES = "calls"  # the file's name in the folder beside the database
 # the lines are not forced to the disk: they end with the system
 _BOOT = Path("/proc/sys/kernel/random/boot_id")
 _LARGEST = 100_000  # bytes, then the file begins anew
@@ -86,6 +87,7 @@ class Journal:
         """Our own notes anew, without what is settled: every answer must be in the database."""
         lines = "".join([self.next_mark, *(f"\n>{delivery};" for delivery in self._gone)])
         fresh = self._path.with_name(f"{self._path.name}.new")
+        fresh.parent.mkdir(mode=0o700, exist_ok=True)
         fd = os.open(
             fresh,
             os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_APPEND | os.O_NOFOLLOW | os.O_CLOEXEC,

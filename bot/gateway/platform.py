@@ -5,7 +5,8 @@ Law: no platform's word is spoken above this door; what a platform lacks is fold
 
 from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from types import TracebackType
+from typing import Any, Protocol, Self
 
 from starlette.types import ASGIApp
 
@@ -47,11 +48,28 @@ class Failed(Exception):
 
 
 class Platform(Protocol):
-    """One platform that contacts and experts use."""
+    """One platform that contacts and experts use; open as long as a block of code runs."""
 
     name: str
     limits: Limits
     username: str  # of the desk; known once it is open
+
+    async def __aenter__(self) -> Self:
+        """Open it; PlatformError when it can't be used."""
+        ...
+
+    async def __aexit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        """Close it."""
+        ...
+
+    def group(self, setting: int | None) -> Address | None:
+        """The staff group that the operator's setting names, if it names one here."""
+        ...
 
     @property
     def links(self) -> Links:

@@ -8,6 +8,8 @@ from contextlib import asynccontextmanager, contextmanager
 import uvicorn
 from starlette.types import ASGIApp
 
+from bot.gateway.doorway import Doorway
+
 
 @asynccontextmanager
 async def serving(app: ASGIApp, *, host: str, port: int) -> AsyncIterator[int]:
@@ -24,7 +26,14 @@ async def serving(app: ASGIApp, *, host: str, port: int) -> AsyncIterator[int]:
                 f"Port {port} can't be used ({error.strerror}); set PORT to a free one."
             ) from None
         server = _Server(
-            uvicorn.Config(app, log_config=None, access_log=False, timeout_graceful_shutdown=1)
+            uvicorn.Config(
+                app,
+                http=Doorway,
+                ws="none",
+                log_config=None,
+                access_log=False,
+                timeout_graceful_shutdown=1,
+            )
         )
         task = asyncio.create_task(server.serve([listener]))
         await server.ready.wait()

@@ -30,6 +30,7 @@ from bot.playground.webhook import deliver
 Json = dict[str, Any]
 
 BAD_GATEWAY = b"<html><head><title>%d</title></head><body><h1>Bad Gateway</h1></body></html>"
+BROWSERS = (b"origin", b"referer")  # headers that only they send
 LOOPBACK = (b"127.0.0.1", b"localhost", b"[::1]")
 
 
@@ -152,11 +153,21 @@ class BotApi(BaseRoute):
 
 
 def foreign(scope: Scope) -> bool:
-    """Whether a web page is calling (browsers name its Origin) or a name that was rebound to this
-    machine.
+    """Whether a web page is calling, by whatever means, or a name that was rebound to this machine.
+
+    A picture or a link is asked for without an Origin, but no browser keeps quiet about being one.
     """
     headers = dict(scope["headers"])
-    return b"origin" in headers or headers.get(b"host", b"").rpartition(b":")[0] not in LOOPBACK
+    browser = headers.get(b"user-agent", b"").lower().startswith(b"mozilla/")
+    named = any(name in BROWSERS or name.startswith(b"sec-") for name in headers)
+    host = headers.get(b"host", b"")
+    return browser or named or _name(host) not in LOOPBACK
+
+
+def _name(host: bytes) -> bytes:
+    """The name without its port."""
+    name, colon, port = host.rpartition(b":")
+    return (name if colon and port.isdigit() else host).lower()
 
 
 def outcome(fault: Fault) -> tuple[int, Json | None]:
@@ -239,9 +250,8 @@ async def _multipart(request: Request, values: dict[str, Any]) -> Params:
 
 async def answer(send: Send, status: int, envelope: Json) -> None:
     """Send a JSON envelope."""
-    await plain(
-        send, status, json.dumps(envelope, ensure_ascii=False).encode(), b"application/json"
-    )
+    body = json.dumps(envelope).encode()  # escaped, as Telegram's is: half a letter comes through
+    await plain(send, status, body, b"application/json")
 
 
 async def plain(send: Send, status: int, body: bytes, kind: bytes) -> None:

@@ -16,6 +16,7 @@ from bot.playground.telegram import Telegram
 
 Json = dict[str, Any]
 
+CAPTIONED = frozenset({"animation", "audio", "document", "photo", "video", "voice"})
 DELETABLE = 48 * 3600  # seconds
 WORDS = ("text", "entities", "caption", "caption_entities", "reply_markup")
 ANSWERABLE = 60  # seconds a tap waits for its answer
@@ -42,7 +43,7 @@ def edit_text(telegram: Telegram, params: Params) -> Json:
 def edit_caption(telegram: Telegram, params: Params) -> Json:
     """editMessageCaption."""
     old = _own(telegram, params)
-    if "text" in old:
+    if not CAPTIONED & old.keys():
         raise bad_request("there is no caption in the message to edit")
     return _change(telegram, params, old, content=captioned(params))
 

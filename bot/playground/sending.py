@@ -4,6 +4,7 @@ Law: everything is checked before anything is changed; what is given back is the
 shows it.
 """
 
+import re
 from typing import Any
 
 from telegram.constants import MediaGroupLimit
@@ -201,12 +202,34 @@ def _many(telegram: Telegram, params: Params, verb: str) -> list[Json]:
     return sent
 
 
-COPIED = ("text", "entities", "caption", "caption_entities", "contact", "location", *files.KINDS)
+# where a message stands and how it came there: a copy has its own
+ENVELOPE = frozenset(
+    {
+        "message_id",
+        "from",
+        "sender_chat",
+        "chat",
+        "date",
+        "edit_date",
+        "message_thread_id",
+        "is_topic_message",
+        "reply_to_message",
+        "reply_markup",
+        "media_group_id",
+        "forward_origin",
+        "has_protected_content",
+        "via_bot",
+    }
+)
+# what can't be copied; see core.telegram.org/bots/api#copymessage
+PAID = frozenset({"paid_media", "giveaway", "giveaway_winners", "invoice"})
+SERVICE = re.compile(r"forum_topic_|left_chat_|new_chat_|pinned_|checklist_tasks_|video_chat_")
 
 
 def _content(source: Json) -> Json:
-    """What a copy takes along; empty for service messages."""
-    return {key: source[key] for key in COPIED if key in source}
+    """What a copy takes along, of whatever kind; empty for what Telegram copies for nobody."""
+    content = {key: value for key, value in source.items() if key not in ENVELOPE}
+    return {} if any(key in PAID or SERVICE.match(key) for key in content) else content
 
 
 def _origin(source: Json) -> Json:

@@ -11,15 +11,14 @@ from bot.render.context import RenderContext
 from bot.render.labels import labelled
 from bot.render.styled import fitted, shorten
 
-LONGEST_THREAD_NAME = 128  # characters, as Telegram takes them
 _EXCERPT = 900
 
 
-def thread_name(ticket: Ticket, context: RenderContext) -> str:
+def thread_name(ticket: Ticket, context: RenderContext, *, longest: int) -> str:
     """`#17 · Legal rules · D-0017`: number, subject and who asks."""
     unknown = context.phrases.plain(Words("card.no-topic"))
     subject = _subject(ticket, context) or unknown
-    return shorten(f"#{ticket.number} · {subject} · {_who(ticket)}", LONGEST_THREAD_NAME)
+    return shorten(f"#{ticket.number} · {subject} · {_who(ticket)}", longest)
 
 
 def _subject(ticket: Ticket, context: RenderContext) -> str | None:

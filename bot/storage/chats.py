@@ -26,6 +26,11 @@ _CHATS = select(
 _AT = _CHATS.where(
     addresses.c.platform == bindparam("platform"), addresses.c.id == bindparam("own")
 )
+_LANGUAGE_AT = (
+    select(chats.c.language)
+    .join(addresses, addresses.c.contact == chats.c.id)
+    .where(addresses.c.platform == bindparam("platform"), addresses.c.id == bindparam("own"))
+)
 _GET = _CHATS.where(chats.c.id == bindparam("contact"))
 _SAVE = update(chats).where(chats.c.id == bindparam("contact"))
 
@@ -40,6 +45,13 @@ def get(tx: Tx, contact: int) -> Chat | None:
     """A contact's chat, or None."""
     row = tx.execute(_GET, {"contact": contact}).first()
     return _chat(row) if row else None
+
+
+def language_at(tx: Tx, address: Address) -> str | None:
+    """The language of whoever is reached there, wherever their chat stands."""
+    where = {"platform": address.platform, "own": address.id}
+    language: str | None = tx.execute(_LANGUAGE_AT, where).scalar()
+    return language
 
 
 def _chat(row: Any) -> Chat:

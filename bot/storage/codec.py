@@ -1,4 +1,4 @@
-"""Values that are kept as JSON: acts, what their results lead to, results, and where a chat stands.
+"""Values that are kept as JSON: acts, what their results lead to, and where a chat stands.
 
 Law: what was written once can be read for ever: a class's tag is in the tables below and never
 changes, a field that has its default is left out, a button is kept as its code.
@@ -11,11 +11,11 @@ from cattrs import Converter
 from cattrs.gen import make_dict_unstructure_fn, override
 
 from bot.domain import messages, results
-from bot.domain.buttons import decode, encode
 from bot.domain.chats import Chat
+from bot.domain.codes import decode, encode
 from bot.domain.messages import Act, Button, Message, Rows, Span, Style
 from bot.domain.people import Address
-from bot.domain.results import FollowUp, Result
+from bot.domain.results import FollowUp
 
 Json = dict[str, Any]
 
@@ -25,6 +25,7 @@ ACTS: dict[str, type[Act]] = {
     "copy": messages.Copy,
     "react": messages.React,
     "open-thread": messages.OpenThread,
+    "close-thread": messages.CloseThread,
     "answer-tap": messages.AnswerTap,
     "ask-member": messages.AskMember,
     "answer-search": messages.AnswerSearch,
@@ -43,12 +44,6 @@ FOLLOW_UPS: dict[str, type[FollowUp]] = {
     "act-on-tap": results.ActOnTap,
     "act-on-words": results.ActOnWords,
     "keep-reminder": results.KeepReminder,
-}
-RESULTS: dict[str, type[Result]] = {
-    "done": results.Done,
-    "said": results.Said,
-    "thread-opened": results.ThreadOpened,
-    "membership": results.Membership,
 }
 
 # every delivery passes through: no tale of where in a value an error stands
@@ -103,7 +98,6 @@ def _tagged(tag: str, kinds: dict[str, Any]) -> tuple[Callable[[Any], Json], Cal
 
 _dump_act, _load_act = _tagged("act", ACTS)
 _dump_follow_up, _load_follow_up = _tagged("then", FOLLOW_UPS)
-_dump_result, _load_result = _tagged("result", RESULTS)
 _column = override(omit=True)  # what has a column of its own beside the state
 _dump_chat = make_dict_unstructure_fn(
     Chat,
@@ -114,11 +108,6 @@ _dump_chat = make_dict_unstructure_fn(
     language=_column,
     reachable=_column,
 )
-
-
-def kind_of(act: type[Act]) -> str:
-    """The name under which acts of a class are kept."""
-    return next(name for name, kind in ACTS.items() if kind is act)
 
 
 def act_to_json(act: Act) -> Json:
@@ -152,17 +141,6 @@ def message_to_json(message: Message) -> Json:
 def message_from_json(written: Json) -> Message:
     """The message that was kept."""
     return _converter.structure(written, Message)
-
-
-def result_to_json(result: Result) -> Json:
-    """A result as it is noted."""
-    return _dump_result(result)
-
-
-def result_from_json(written: Json) -> Result:
-    """The result that was noted."""
-    result: Result = _load_result(written)
-    return result
 
 
 def state_to_json(chat: Chat) -> Json:

@@ -11,7 +11,7 @@ import queue
 import sqlite3
 import threading
 from collections.abc import Callable
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -33,6 +33,8 @@ _OUTAGES = {
 }
 # PostgreSQL: connection, rollback, resources, locks, operator
 _OUTAGE_CLASSES = {"08", "40", "53", "55", "57", "58"}
+
+UNUSABLE = "The database can't be used ({}); look at the disk, and whether others hold it."
 
 
 class DatabaseError(Exception):
@@ -200,14 +202,22 @@ def connect(url: str) -> Engine:
 
 def _sqlite(path: str, url: str) -> Engine:
     if path and path != ":memory:":
-        file = Path(path).expanduser()
-        file.parent.mkdir(parents=True, exist_ok=True)
-        # what people write is for nobody else's eyes; SQLite's other files take the mode over
-        os.close(os.open(file, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600))
+        _make_private(Path(path))
     engine = create_engine(url, connect_args={"check_same_thread": False, "timeout": 30})
     event.listen(engine, "connect", _prepare)
     event.listen(engine, "begin", _begin)
     return engine
+
+
+def _make_private(file: Path) -> None:
+    """What people write is for nobody else's eyes; SQLite's other files take the mode over."""
+    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    if not file.exists():
+        os.close(os.open(file, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600))
+    for one in (file, *(Path(f"{file}{end}") for end in ("-wal", "-shm"))):
+        with suppress(FileNotFoundError, PermissionError):  # another one's file is theirs to close
+            if one.stat().st_mode & 0o077:
+                one.chmod(0o600)
 
 
 def _prepare(connection: Any, _record: Any) -> None:

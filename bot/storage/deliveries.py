@@ -1,15 +1,14 @@
 """The outbox: everything that is owed to people, one row an act."""
 
 from collections.abc import Collection, Iterable, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import BindParameter, and_, bindparam, delete, func, null, select, update
 
-from bot.domain.messages import AskMember, address_of
-from bot.domain.outbox import Delivery, Draft, Lane, State
+from bot.domain.messages import address_of
+from bot.domain.outbox import About, Delivery, Draft, Lane, State, next_wait, queue_of
 from bot.domain.people import Address
-from bot.domain.results import ActOnWords, FollowUp
 from bot.storage import codec
 from bot.storage.addresses import from_key
 from bot.storage.database import Tx
@@ -24,20 +23,35 @@ _PICKED = (
     deliveries.c.then,
     deliveries.c.attempts,
     deliveries.c.slot,
+    deliveries.c.queue,
+    deliveries.c.created_at,
 )
 
+_LONGEST_ANEW = timedelta(minutes=1)
+BRIEF = ("answer-tap", "answer-search")  # the kinds that nobody waits for after a moment
 _LET_GO = {"act": null(), "then": null()}  # the words of people are not kept twice
 _QUEUED = deliveries.c.state == State.QUEUED
 _NOW: BindParameter[datetime] = bindparam("now", type_=deliveries.c.not_before.type)
-_LATER = select(deliveries.c.address).where(
+# what waits for a group that is away holds up no contact
+_HOLDS_UP = (
+    deliveries.c.is_group
+    | deliveries.c.address.is_(None)
+    | (func.coalesce(deliveries.c.error, "") != About.GROUP)
+)
+_LATER = select(deliveries.c.queue).where(
     _QUEUED,
     deliveries.c.attempts > 0,
     deliveries.c.not_before > _NOW,
-    deliveries.c.address.is_not(None),
+    deliveries.c.queue.is_not(None),
+    _HOLDS_UP,
 )
-_SPEAKABLE = deliveries.c.address.is_(None) | (
-    deliveries.c.address.not_in(bindparam("skip", expanding=True))
-    & deliveries.c.address.not_in(_LATER)
+_SPEAKABLE = and_(
+    deliveries.c.address.is_(None) | deliveries.c.address.not_in(bindparam("skip", expanding=True)),
+    deliveries.c.queue.is_(None)
+    | (
+        deliveries.c.queue.not_in(bindparam("busy", expanding=True))
+        & deliveries.c.queue.not_in(_LATER)
+    ),
 )
 _DUE = (
     select(*_PICKED)
@@ -79,6 +93,7 @@ def _row(draft: Draft, key: str, now: datetime) -> dict[str, Any]:
         "act": act,
         "then": codec.follow_up_to_json(draft.then) if draft.then else None,
         "slot": draft.slot,
+        "queue": queue_of(draft.act, draft.lane, draft.then),
         "state": State.QUEUED,
         "attempts": 0,
         "not_before": now + draft.wait,
@@ -86,11 +101,19 @@ def _row(draft: Draft, key: str, now: datetime) -> dict[str, Any]:
     }
 
 
-def due(tx: Tx, now: datetime, limit: int, *, skip: Collection[str] = ()) -> tuple[Delivery, ...]:
+def due(
+    tx: Tx,
+    now: datetime,
+    limit: int,
+    *,
+    skip: Collection[str] = (),
+    busy: Collection[str] = (),
+) -> tuple[Delivery, ...]:
     """What may be spoken now, by lane and age; nothing to the addresses whose keys are in `skip`,
-    nor to one whose earlier act waits for another try.
+    nor of the queues in `busy`, nor of one whose earlier act waits for another try.
     """
-    rows = tx.execute(_DUE, {"now": now, "skip": list(skip), "most": limit})
+    given = {"now": now, "skip": list(skip), "busy": list(busy), "most": limit}
+    rows = tx.execute(_DUE, given)
     return tuple(_delivery(row) for row in rows)
 
 
@@ -103,6 +126,8 @@ def _delivery(row: Any) -> Delivery:
         then=codec.follow_up_from_json(row.then) if row.then else None,
         attempts=row.attempts,
         slot=row.slot,
+        queue=row.queue,
+        owed_at=row.created_at,
     )
 
 
@@ -140,13 +165,36 @@ def sent(tx: Tx, ids: Sequence[int], now: datetime) -> None:
     tx.execute(_SENT, {"ids": list(ids), "now": now})
 
 
-def again(tx: Tx, delivery: Delivery, *, at: datetime, error: str, counts: bool = True) -> None:
-    """Plan another try; a halt is nobody's fault and does not count as one."""
+def again(tx: Tx, delivery: Delivery, *, at: datetime, error: str, tries: int) -> None:
+    """Plan another try; `tries` is how many count so far."""
     tx.execute(
         update(deliveries)
         .where(deliveries.c.id == delivery.id)
-        .values(state=State.QUEUED, not_before=at, attempts=delivery.attempts + counts, error=error)
+        .values(state=State.QUEUED, not_before=at, attempts=tries, error=error)
     )
+
+
+def expire(tx: Tx, before: datetime, now: datetime) -> None:
+    """Drop the toasts, and what searches found, that have waited since before then."""
+    tx.execute(
+        update(deliveries)
+        .where(_QUEUED, deliveries.c.kind.in_(BRIEF), deliveries.c.created_at < before)
+        .values(state=State.FAILED, ended_at=now, error="expired", **_LET_GO)
+    )
+
+
+def hurry(tx: Tx, now: datetime) -> None:
+    """The clock was set back, or may have been: nothing waits longer than it was to wait, nor than
+    a minute.
+    """
+    waiting = select(deliveries.c.id, deliveries.c.attempts, deliveries.c.not_before).where(
+        _QUEUED, deliveries.c.not_before > now
+    )
+    for row in tx.execute(waiting).all():
+        latest = now + next_wait(row.attempts + 1, _LONGEST_ANEW)
+        if row.not_before > latest:
+            one = update(deliveries).where(deliveries.c.id == row.id)
+            tx.execute(one.values(not_before=latest))
 
 
 def unrecorded(tx: Tx, ids: Collection[int]) -> tuple[Delivery, ...]:
@@ -183,24 +231,15 @@ def owe_unbegun(tx: Tx, flying: Collection[int]) -> None:
     )
 
 
-def drop_unreachable(tx: Tx, address: Address, now: datetime) -> tuple[FollowUp, ...]:
-    """Nothing more is owed to somebody who blocked the desk; what it would have led to."""
-    owed = (deliveries.c.address == address.key) & _QUEUED
-    query = select(deliveries.c.then).where(owed, deliveries.c.then.is_not(None))
-    thens = tx.execute(query.order_by(deliveries.c.id)).scalars().all()
-    ended = {"state": State.UNREACHABLE, "ended_at": now, **_LET_GO}
-    tx.execute(update(deliveries).where(owed).values(**ended))
-    return tuple(codec.follow_up_from_json(one) for one in thens)
-
-
-def asked(tx: Tx) -> tuple[ActOnWords, ...]:
-    """The words of the group whose writers are still being asked after."""
-    query = select(deliveries.c.then).where(
-        deliveries.c.kind == codec.kind_of(AskMember),
-        deliveries.c.state.in_([State.QUEUED, State.SENDING]),
+def drop_unreachable(tx: Tx, address: Address, now: datetime) -> tuple[Delivery, ...]:
+    """Nothing more is owed to somebody who blocked the desk; what was, oldest first."""
+    owed = _QUEUED & (deliveries.c.address == address.key)
+    rows = tx.execute(select(*_PICKED).where(owed).order_by(deliveries.c.id))
+    dropped = tuple(_delivery(row) for row in rows)
+    tx.execute(
+        update(deliveries).where(owed).values(state=State.UNREACHABLE, ended_at=now, **_LET_GO)
     )
-    thens = (codec.follow_up_from_json(one) for one in tx.execute(query).scalars())
-    return tuple(one for one in thens if isinstance(one, ActOnWords))
+    return dropped
 
 
 def recent(tx: Tx, since: datetime) -> list[tuple[Address | None, datetime]]:
@@ -256,5 +295,8 @@ def counts(tx: Tx, prefix: str) -> dict[str, int]:
 
 
 def forget(tx: Tx, before: datetime) -> None:
-    """Delete spoken deliveries that are older."""
-    tx.execute(delete(deliveries).where(deliveries.c.ended_at < before))
+    """Delete spoken deliveries that are older; the newest stays, so that no number is given twice:
+    the journal knows calls by their numbers.
+    """
+    newest = select(func.max(deliveries.alias().c.id)).scalar_subquery()
+    tx.execute(delete(deliveries).where(deliveries.c.ended_at < before, deliveries.c.id < newest))

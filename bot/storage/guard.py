@@ -6,18 +6,17 @@ its lock along, and the next one writes nothing before it has the lock again.
 
 import fcntl
 import os
-import tempfile
+import struct
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from hashlib import blake2b
-from pathlib import Path
 from types import TracebackType
 from typing import IO, Any, Self
 
 from sqlalchemy import Connection, Engine, text
 from sqlalchemy.exc import SQLAlchemyError
 
+from bot.storage.beside import sqlite_file
 from bot.storage.database import LeaseLost, Tx
 
 _KEY = 4_815_162_342  # an arbitrary number that only this desk's advisory lock uses
@@ -34,15 +33,7 @@ _ANOTHER = (
 )
 
 
-def notes_path(engine: Engine) -> Path:
-    """Where this machine's notes about a database lie: beside a SQLite file, else in the temporary
-    folder.
-    """
-    path = engine.url.database
-    if engine.dialect.name == "sqlite" and path and path != ":memory:":
-        return Path(f"{path}.calls")
-    name = blake2b(engine.url.render_as_string().encode(), digest_size=8).hexdigest()
-    return Path(tempfile.gettempdir()) / f"desk-{name}.calls"
+_FAR = 2**62  # a byte that no database has, and SQLite never locks
 
 
 class Guard:
@@ -50,7 +41,7 @@ class Guard:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
-        self._file: IO[str] | None = None
+        self._file: IO[bytes] | None = None
         self._lease: _Lease | None = None
 
     def __enter__(self) -> Self:
@@ -67,6 +58,8 @@ class Guard:
         trace: TracebackType | None,
     ) -> None:
         if self._file is not None:
+            # first: closing the file would take SQLite's own locks along
+            self._engine.dispose()
             self._file.close()
         if self._lease is not None:
             self._lease.let_go()
@@ -83,18 +76,29 @@ class Guard:
             yield connection
 
     def _lock_file(self) -> None:
-        path = self._engine.url.database
-        if not path or path == ":memory:":
+        """Lock the database's own file: by whatever path another desk comes, it is the same one."""
+        path = sqlite_file(self._engine)
+        if path is None:
             return
-        self._file = open(f"{path}.lock", "w", opener=_for_us)  # noqa: SIM115 — held while it runs
+        self._file = path.open("rb+")
         try:
-            fcntl.flock(self._file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            _lock(self._file.fileno())
         except OSError:
+            self._file.close()
             raise LeaseLost(_ANOTHER) from None
 
 
-def _for_us(path: str, flags: int) -> int:
-    return os.open(path, flags | os.O_CLOEXEC, 0o600)
+def _lock(file: int) -> None:
+    """Hold one byte for as long as the file is open. Raises OSError when another one holds it.
+
+    Where the system can't tie a lock to an open file, closing any other handle of ours loses it.
+    """
+    if not hasattr(fcntl, "F_OFD_SETLK"):
+        fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB, 1, _FAR)
+        return
+    # struct flock: type, whence, start, length, process
+    lock = struct.pack("hhqqi0q", fcntl.F_WRLCK, os.SEEK_SET, _FAR, 1, 0)
+    fcntl.fcntl(file, fcntl.F_OFD_SETLK, lock)
 
 
 class _Lease:

@@ -3,7 +3,17 @@
 from sqlalchemy import Column, ColumnElement, Table, func, select
 
 from bot.storage.database import Tx
-from bot.storage.tables import chats, deliveries, queries, subscriptions, tickets, updates, votes
+from bot.storage.facts import AWAY
+from bot.storage.tables import (
+    chats,
+    deliveries,
+    facts,
+    queries,
+    subscriptions,
+    tickets,
+    updates,
+    votes,
+)
 
 
 def figures(tx: Tx) -> dict[str, int]:
@@ -15,6 +25,7 @@ def figures(tx: Tx) -> dict[str, int]:
         "updates set aside": _count(tx, updates, updates.c.state == "aside"),
         "deliveries waiting": _count(tx, deliveries, deliveries.c.state == "queued"),
         "deliveries failed": _count(tx, deliveries, deliveries.c.state == "failed"),
+        "staff group away": _count(tx, facts, facts.c.name == AWAY),
         "answers that helped": _count(tx, votes, votes.c.helped),
         "answers that did not help": _count(tx, votes, votes.c.helped.is_(False)),
         "subscriptions": _count(tx, subscriptions),

@@ -136,6 +136,7 @@ deliveries = Table(
     Column("created_at", Moment, nullable=False),
     Column("ended_at", Moment),
     Column("error", Text),
+    Column("queue", String(170)),  # those in one never overtake each other
     Index("ix_deliveries_queue", "state", "lane", "id"),
     Index("ix_deliveries_slot", "slot"),
     Index("ix_deliveries_ended_at", "ended_at"),

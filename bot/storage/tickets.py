@@ -4,11 +4,11 @@ from dataclasses import fields, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, insert, or_, select, update
+from sqlalchemy import bindparam, func, insert, or_, select, update
 
 from bot.domain.people import Actor, Address, Place
 from bot.domain.tickets import Status, Step, Ticket
-from bot.storage import dialect
+from bot.storage import dialect, facts
 from bot.storage.addresses import from_key
 from bot.storage.database import Tx
 from bot.storage.tables import experts, ticket_steps, tickets
@@ -37,9 +37,18 @@ _WITHOUT_THREAD = _ACTIVE.where(
 )
 
 
+_ELSEWHERE = _TICKETS.where(tickets.c.staff_group != bindparam("staff_group")).order_by(
+    tickets.c.number
+)
+
+
 def open(tx: Tx, ticket: Ticket) -> Ticket:  # noqa: A001 — said as `tickets.open`
     """Insert; the ticket with its number."""
-    return replace(ticket, number=dialect.add(tx, tickets, _values(ticket)))
+    row = _values(ticket)
+    if least := facts.get(tx, facts.LEAST_TICKET):
+        highest = tx.execute(select(func.max(tickets.c.number))).scalar() or 0
+        row["number"] = max(least, highest + 1)
+    return replace(ticket, number=dialect.add(tx, tickets, row))
 
 
 def get(tx: Tx, number: int | None) -> Ticket | None:
@@ -75,6 +84,11 @@ def active(tx: Tx) -> tuple[Ticket, ...]:
 def without_thread(tx: Tx, group: Address) -> tuple[Ticket, ...]:
     """Active tickets that no expert of this group can see yet, oldest first."""
     return tuple(_ticket(row) for row in tx.execute(_WITHOUT_THREAD, {"staff_group": group.key}))
+
+
+def elsewhere(tx: Tx, group: Address) -> tuple[Ticket, ...]:
+    """Tickets, also closed ones, whose thread is in another group than this."""
+    return tuple(_ticket(row) for row in tx.execute(_ELSEWHERE, {"staff_group": group.key}))
 
 
 def note(tx: Tx, number: int, step: Step | str, *, at: datetime, by: Actor | None) -> None:

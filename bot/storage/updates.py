@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import bindparam, delete, func, select, update
+from sqlalchemy import bindparam, delete, func, null, select, update
 
 from bot.domain.people import Address
 from bot.storage.database import Tx
@@ -16,8 +16,12 @@ from bot.storage.tables import updates
 OPEN, DONE, ASIDE = "open", "done", "aside"
 MOST_ATTEMPTS = 5
 _FIRST_WAIT = timedelta(seconds=1)
+# nothing waits for longer; beyond it lies only what a clock said that was set back since
+_LONGEST_WAIT = _FIRST_WAIT * 2 ** (MOST_ATTEMPTS - 1)
 _WAITING = select(updates.c.chat).where(
-    updates.c.state == OPEN, updates.c.not_before > bindparam("now")
+    updates.c.state == OPEN,
+    updates.c.not_before > bindparam("now"),
+    updates.c.not_before <= bindparam("latest"),
 )
 _CLAIM = (
     select(updates.c.platform, updates.c.number, updates.c.chat, updates.c.raw, updates.c.attempts)
@@ -25,6 +29,7 @@ _CLAIM = (
     .order_by(updates.c.number)
     .limit(bindparam("most"))
 )
+_ASIDE = (updates.c.state == ASIDE) & updates.c.raw.is_not(None)
 _DONE = (
     update(updates)
     .where(
@@ -78,7 +83,7 @@ def claim(tx: Tx, limit: int, now: datetime) -> tuple[Update, ...]:
     """The oldest open updates, in order; nothing of a chat whose earlier update waits for another
     try.
     """
-    rows = tx.execute(_CLAIM, {"now": now, "most": limit})
+    rows = tx.execute(_CLAIM, {"now": now, "latest": now + _LONGEST_WAIT, "most": limit})
     return tuple(
         Update(row.platform, row.number, row.chat, json.loads(row.raw), row.attempts)
         for row in rows
@@ -110,24 +115,36 @@ def failed(tx: Tx, one: Update, error: str, now: datetime) -> bool:
 def next_try(tx: Tx, now: datetime) -> datetime | None:
     """When the next waiting update may be tried again, or None."""
     query = select(func.min(updates.c.not_before)).where(
-        updates.c.state == OPEN, updates.c.not_before > now
+        updates.c.state == OPEN,
+        updates.c.not_before > now,
+        updates.c.not_before <= now + _LONGEST_WAIT,
     )
     moment: datetime | None = tx.execute(query).scalar()
     return moment
 
 
+def set_aside(tx: Tx) -> int:
+    """How many were set aside and can be tried again."""
+    query = select(func.count()).select_from(updates).where(_ASIDE)
+    return tx.execute(query).scalar_one()
+
+
+def retry(tx: Tx) -> int:
+    """Let what was set aside be handled as if it had just come; how many these are."""
+    fresh = {"state": OPEN, "attempts": 0, "not_before": null(), "error": null()}
+    return tx.execute(update(updates).where(_ASIDE).values(**fresh)).rowcount
+
+
 def forget(tx: Tx, before: datetime) -> None:
-    """Delete handled updates that are older; each platform's newest stays, as the mark of where we
-    are.
+    """Delete handled updates and those set aside that are older; each platform's newest stays, as
+    the mark of where we are, without its words.
     """
+    old = updates.c.state.in_([DONE, ASIDE]) & (updates.c.received_at < before)
+    tx.execute(update(updates).where(_ASIDE, old).values(raw=null()))
     later = updates.alias()
     newest = (
         select(func.max(later.c.number))
         .where(later.c.platform == updates.c.platform)
         .scalar_subquery()
     )
-    tx.execute(
-        delete(updates).where(
-            updates.c.state == DONE, updates.c.received_at < before, updates.c.number < newest
-        )
-    )
+    tx.execute(delete(updates).where(old, updates.c.number < newest))

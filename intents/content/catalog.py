@@ -24,7 +24,7 @@ from intents.content.entries import (
     SourceFile,
     Vocabulary,
 )
-from intents.content.frontmatter import Draft, parse
+from intents.content.frontmatter import Draft, parse, too_large
 from intents.content.smalltalk import Talk
 
 __all__ = [
@@ -195,7 +195,7 @@ def _enter(file: SourceFile, found: _Found, default_language: str) -> None:
     if place is None:
         return
     if place.collection == "vocabulary":
-        found.groups += _groups(file)
+        _enter_words(file, found)
         return
     draft = parse(file)
     found.lines[file.path] = draft.lines
@@ -220,6 +220,13 @@ def _enter_policy(draft: Draft, found: _Found, language: str) -> None:
             f"The policy {policy.code} is written twice, here and in {other}; remove one.",
             key="code",
         )
+
+
+def _enter_words(file: SourceFile, found: _Found) -> None:
+    if (complaint := too_large(file)) is not None:
+        found.problems.append(Problem(file.path, 1, "error", complaint))
+    else:
+        found.groups += _groups(file)
 
 
 def _groups(file: SourceFile) -> Iterator[tuple[str, ...]]:

@@ -13,6 +13,7 @@ from typing import Any
 
 import yaml
 
+from intents.content import bounds
 from intents.content.entries import Problem, Severity, SourceFile
 
 KEYS = (
@@ -115,6 +116,13 @@ class Draft:
         return value in ("true", "yes", "evet")
 
 
+def too_large(file: SourceFile) -> str | None:
+    """What to do about a file of more bytes than any content has, or None."""
+    if len(file.text) <= bounds.LARGEST_FILE:
+        return None
+    return f"The file is larger than {bounds.LARGEST_FILE // 1000} kB; shorten or split it."
+
+
 def parse(file: SourceFile) -> Draft:
     """The file's front matter and body; look at `problems` before using them."""
     draft = Draft(file.path)
@@ -136,11 +144,26 @@ def parse(file: SourceFile) -> Draft:
         draft.lines = _key_lines(draft.front)
         draft.keys = _read_keys(draft.front, draft)
         draft.body_line, draft.body = _body(lines, end + 1)
+        _bound(draft)
     return draft
+
+
+def _bound(draft: Draft) -> None:
+    """Blame what is too long to be said in a chat."""
+    for line, complaint in bounds.body_faults(draft.body):
+        draft.blame(complaint, line=draft.body_line + line)
+    for key in PROSE:
+        size = len(draft.text(key) or "") if isinstance(draft.keys.get(key), str) else 0
+        if size > bounds.LONGEST_LINE:
+            message = f"`{key}` has {size} characters; at most {bounds.LONGEST_LINE}, shorten it."
+            draft.blame(message, key=key)
 
 
 def _decode(file: SourceFile, draft: Draft) -> str | None:
     text = file.text
+    if (complaint := too_large(file)) is not None:
+        draft.blame(complaint)
+        return None
     if isinstance(text, bytes):
         try:
             text = text.decode("utf-8")
@@ -185,7 +208,10 @@ def _read_keys(lines: Sequence[str], draft: Draft) -> dict[str, Any]:
     rest.
     """
     try:
-        loaded = yaml.load("\n".join(lines), Loader=_Loader)  # noqa: S506 - the base loader builds only texts
+        loaded = _load("\n".join(lines))
+    except _TooDeep as deep:
+        draft.blame("The front matter nests too deep; write plain keys.", line=deep.line + FRONT)
+        return {}
     except yaml.YAMLError:
         return _read_each(lines, draft)
     if isinstance(loaded, dict) and all(isinstance(key, str) for key in loaded):
@@ -194,11 +220,28 @@ def _read_keys(lines: Sequence[str], draft: Draft) -> dict[str, Any]:
     return {}
 
 
+class _TooDeep(Exception):
+    """Lists and mappings nest too deep, at this line (from 0)."""
+
+    def __init__(self, line: int) -> None:
+        super().__init__(line)
+        self.line = line
+
+
+def _load(text: str) -> Any:
+    """What the YAML says; raises YAMLError, or _TooDeep."""
+    if (line := bounds.deep_line(text)) is not None:
+        raise _TooDeep(line)
+    return yaml.load(text, Loader=_Loader)  # noqa: S506 - the base loader builds only texts
+
+
 def _read_each(lines: Sequence[str], draft: Draft) -> dict[str, Any]:
     keys: dict[str, Any] = {}
     for key, line, value in _entries(lines, draft):
         try:
-            keys.update(yaml.load(f"{key}: {value}", Loader=_Loader))  # noqa: S506 - as above
+            keys.update(_load(f"{key}: {value}"))
+        except _TooDeep as deep:
+            draft.blame(f"`{key}` nests too deep; write it plainly.", line=line + deep.line)
         except yaml.YAMLError:
             if key in PROSE:
                 keys[key] = " ".join(value.split()).strip("\"'")

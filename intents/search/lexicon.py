@@ -6,7 +6,7 @@ the word itself.
 """
 
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 
 import numpy as np
 from rapidfuzz import process
@@ -30,30 +30,33 @@ class Lexicon:
     """All words of an index; `near` finds the ones that a typed word may stand for."""
 
     def __init__(self, spelling: Spelling) -> None:
-        self._spelling = spelling
-        self.near = lru_cache(REMEMBERED)(self._near)
+        # of a function that does not know us: an index that is not served any more goes at once,
+        # and waits for no collector of cycles
+        self.near = lru_cache(REMEMBERED)(partial(_near, spelling))
 
-    def _near(self, word: str) -> tuple[Ints, Floats]:
-        """Numbers of the words near a folded word, and how near each is."""
-        numbers = self._candidates(word)
-        if not len(numbers):
-            return numbers, np.zeros(0, np.float32)
-        nearness = _nearness(word, [self._spelling.words[number] for number in numbers])
-        kept = nearness >= KEPT
-        return numbers[kept], nearness[kept]
 
-    def _candidates(self, word: str) -> Ints:
-        """The words that share the most letter groups with this one."""
-        holders, _ = self._spelling.held(self._spelling.ask([word]).groups)
-        shared = np.bincount(holders)
-        numbers = np.flatnonzero(shared)
-        if len(numbers) > CANDIDATES:
-            best = np.argpartition(-shared[numbers], CANDIDATES)[:CANDIDATES]
-            numbers = np.sort(numbers[best])
-        own = self._spelling.ids.get(word)
-        if own is not None and own not in numbers:
-            numbers = np.append(numbers, own)
-        return numbers.astype(np.int32)
+def _near(spelling: Spelling, word: str) -> tuple[Ints, Floats]:
+    """Numbers of the words near a folded word, and how near each is."""
+    numbers = _candidates(spelling, word)
+    if not len(numbers):
+        return numbers, np.zeros(0, np.float32)
+    nearness = _nearness(word, [spelling.words[number] for number in numbers])
+    kept = nearness >= KEPT
+    return numbers[kept], nearness[kept]
+
+
+def _candidates(spelling: Spelling, word: str) -> Ints:
+    """The words that share the most letter groups with this one."""
+    holders, _ = spelling.held(spelling.ask([word]).groups)
+    shared = np.bincount(holders)
+    numbers = np.flatnonzero(shared)
+    if len(numbers) > CANDIDATES:
+        best = np.argpartition(-shared[numbers], CANDIDATES)[:CANDIDATES]
+        numbers = np.sort(numbers[best])
+    own = spelling.ids.get(word)
+    if own is not None and own not in numbers:
+        numbers = np.append(numbers, own)
+    return numbers.astype(np.int32)
 
 
 def _nearness(word: str, others: Sequence[str]) -> Floats:

@@ -62,7 +62,7 @@ def rows() -> list[tuple[str, str, str]]:
 
 def entries(count: int) -> list[Document]:
     """Entries made up from the words of the content, always the same ones."""
-    catalog, _ = build(read(ROOT / "faq_data"))
+    catalog, _ = build(read(ROOT / "faq_data").files)
     known = [document(choice, series=False) for choice in catalog.choices("tr") if choice.written]
     pool = [word for one in known for word in one.body]
     dice = random.Random(count)

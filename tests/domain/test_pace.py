@@ -169,3 +169,58 @@ def test_what_was_said_long_ago_is_forgotten() -> None:
         own.took(Address("telegram", str(-2000 - n), group=True), float(n))
     own.limited(2000.0)
     assert (own._chats, own._groups) == ({}, {})
+
+
+def silences(own: Pace, chats: list[str], *, begin: float = 0.0) -> list[float]:
+    """How long all are silent after calls that fail one after the other, each when it may be."""
+    now, found = begin, []
+    for chat in chats:
+        own.stumbled(chat, now, now)
+        found.append(own.silent(now))
+        now += own.silent(now) + 0.01
+    return found
+
+
+def test_one_chat_that_always_fails_silences_nobody() -> None:
+    assert silences(pace(), ["a", "b"] * 20) == [0.0] * 40
+
+
+def test_failures_to_one_chat_after_the_other_silence_all_for_longer_each_time() -> None:
+    chats = [*"abc", *"aaaaaaa"]
+    assert silences(pace(), chats) == pytest.approx([0, 0, 1, 2, 4, 8, 16, 30, 30, 30])
+
+
+def test_a_call_that_goes_well_ends_the_silence_and_forgets_what_failed() -> None:
+    own = pace()
+    silences(own, [*"abcd"])
+    own.went_well(None)
+    assert own.silent(7.0) == 0.0
+    assert silences(own, [*"abc"], begin=8.0) == pytest.approx([0, 0, 1])
+
+
+def test_calls_that_were_under_way_together_are_one_failure() -> None:
+    own = pace()
+    lengths = [own.stumbled(chat, begun=0.0, now=0.5) for chat in "abcdefgh"]
+    assert lengths == [0, 0, 1, 0, 0, 0, 0, 0]
+
+
+def test_a_halt_is_no_shorter_for_what_goes_well() -> None:
+    own = pace()
+    own.halt(10.0)
+    own.went_well(None)
+    assert own.silent(4.0) == own.halted(4.0) == 6.0
+
+
+def test_a_group_that_is_away_is_left_alone_for_longer_each_time_until_it_is_back() -> None:
+    own = pace()
+    own.left(GROUP.key, 0.0, 0.0)
+    own.left(GROUP.key, -1.0, 0.1)  # one that was under way
+    assert own.away(0.5) == own.limited(0.5) == {GROUP.key: 0.5}
+    assert own.away(1.0) == {}
+    own.left(GROUP.key, 1.0, 1.0)
+    assert own.limited(1.0) == {GROUP.key: 2.0}
+    assert own.silent(1.0) == 0.0
+    own.went_well(None)
+    assert own.away(1.0) == {GROUP.key: 2.0}
+    own.went_well(GROUP.key)
+    assert own.away(1.0) == own.limited(1.0) == {}

@@ -20,7 +20,7 @@ pytestmark = pytest.mark.xdist_group("mypy")  # one worker, one run
 SOUND = """
 from typing import assert_never
 
-from bot.domain import buttons, results
+from bot.domain import buttons, codes, results
 from bot.domain.outbox import Draft
 from bot.domain.messages import Button, OfferCommands
 from bot.domain.people import Address, Place
@@ -29,7 +29,7 @@ from bot.domain.words import Words
 
 PLACE = Place(Address("telegram", "-100", group=True), "40")
 BUTTON = Button(Words("card.needs-research"), buttons.OnTicket(1, Step.RESEARCH))
-CODE: str = buttons.encode(buttons.OnTicket(1, Step.RESEARCH))
+CODE: str = codes.encode(buttons.OnTicket(1, Step.RESEARCH))
 DRAFT = Draft(OfferCommands("telegram"), then=results.KeepCard(ticket=1, place=PLACE))
 
 
@@ -95,8 +95,8 @@ SLIPS = (
     ),
     Slip(
         "a_code_of_no_button",
-        "buttons.encode(buttons.OnTicket(1, Step.RESEARCH))",
-        "buttons.encode(Step.RESEARCH)",
+        "codes.encode(buttons.OnTicket(1, Step.RESEARCH))",
+        "codes.encode(Step.RESEARCH)",
         'error: Argument 1 to "encode" has incompatible type "Step"',
     ),
     Slip(

@@ -37,6 +37,11 @@ AGAIN: list[tuple[Fault, int]] = [
     (BrokenJson(handled=False), 1),
     (BrokenJson(), 2),
     (Refuse(409, "Conflict: something else"), 1),
+    (Refuse(404, "Not Found"), 1),
+    (Refuse(401, "Unauthorized"), 1),
+    (Page(400), 1),
+    (Page(403), 1),
+    (Page(404), 1),
 ]
 # faults that end a delivery, how, and what still arrives
 NEVER: list[tuple[Fault, str, list[str]]] = [
@@ -45,7 +50,6 @@ NEVER: list[tuple[Fault, str, list[str]]] = [
     (Refuse(400, "Bad Request: chat not found"), "unreachable", []),
     (Refuse(400, "Bad Request: can't parse entities"), "failed", ["2"]),
     (Refuse(400, "Bad Request: message is too long"), "failed", ["2"]),
-    (Refuse(404, "Not Found"), "failed", ["2"]),
 ]
 
 

@@ -267,7 +267,8 @@ def subscribed(database_url: str, telegram: Telegram, people: int) -> range:
 
 
 async def announce(expert: Expert) -> None:
-    """`/duyuru`, subject 1, send."""
+    """`/duyuru`, subject 1, send; by somebody who may."""
+    expert.telegram.world.members.put((expert.chat_id, expert.user_id), "administrator")
     source = await expert.send("Yeni rehberimiz yayında.")
     await expert.send("/duyuru", reply_to=source)
     await expert.telegram.until(lambda: panel(expert), within=30)

@@ -13,4 +13,4 @@ FAQ = Path(__file__).parents[2] / "faq_data"
 
 @pytest.fixture(scope="session")
 def index() -> Index:
-    return Index.build(build(read(FAQ))[0])
+    return Index.build(build(read(FAQ).files)[0])

@@ -64,7 +64,7 @@ def test_the_same_text_without_its_marks_has_the_same_outcome(index: Index) -> N
 
 
 def test_the_order_of_files_changes_no_outcome(index: Index) -> None:
-    files = list(read(ROOT / "faq_data"))
+    files = list(read(ROOT / "faq_data").files)
     random.Random(4).shuffle(files)
     turned = Index.build(build(files)[0])
     for query in QUERIES[::12]:

@@ -9,7 +9,7 @@ import pytest
 
 from bot.domain import messages as acts
 from bot.domain.messages import Message, Text
-from bot.domain.outbox import Cause, Verdict
+from bot.domain.outbox import About, Cause
 from bot.domain.people import Address, Place, Spot
 from bot.domain.results import Done, Membership, Said, ThreadOpened
 from bot.domain.words import Words
@@ -89,19 +89,19 @@ async def test_an_edit_that_changes_nothing_is_done(world: World) -> None:
 async def test_failures(world: World) -> None:
     platform, there = world
     gone = await failing(platform, acts.Edit(Spot(ME.chat, "999"), Message(Text("x"))))
-    assert (gone.failure.verdict, gone.failure.cause) == (Verdict.DROP, Cause.MESSAGE_GONE)
+    assert (gone.failure.about, gone.failure.cause) == (About.MESSAGE, Cause.MESSAGE_GONE)
     away = await failing(platform, acts.Say(Place(STAFF, "999"), Message(Text("x"))))
     assert away.failure.cause is Cause.THREAD_GONE
     there.fail(TooMany(3))
     halted = await failing(platform, acts.Say(ME, Message(Text("x"))))
-    assert halted.failure.verdict is Verdict.HALT
+    assert halted.failure.about is About.PACE
 
 
 async def test_what_can_be_no_call_is_dropped(world: World) -> None:
     platform, there = world
     before = len(there.calls)
     failed = await failing(platform, acts.Say(Place(Address("x", "ali")), Message(Text("x"))))
-    assert failed.failure.verdict is Verdict.DROP
+    assert failed.failure.about is About.MESSAGE
     assert len(there.calls) == before
 
 
@@ -124,7 +124,7 @@ async def test_another_desk_that_asks_is_a_failure(world: World) -> None:
     await platform.updates(number, patience=0)
     with pytest.raises(Failed) as caught:
         await waiting
-    assert caught.value.failure.verdict is Verdict.RETRY
+    assert caught.value.failure.about is About.DESK
 
 
 async def test_announcing_a_hook(world: World) -> None:

@@ -53,6 +53,11 @@ def test_an_album_s_picture() -> None:
     assert found == Message(Text("Belge"), kind="photo", file="A", album="13")
 
 
+def test_an_album_s_name_fits_a_database() -> None:
+    assert content(photo=raw.PHOTO, media_group_id="9" * 3000).album == "9" * 64
+    assert content(photo=raw.PHOTO, media_group_id="").album is None
+
+
 def test_an_animation_is_none_of_the_documents() -> None:
     assert content(document={"file_id": "D"}, animation={"file_id": "D"}).kind == "animation"
 

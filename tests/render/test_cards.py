@@ -8,7 +8,7 @@ import pytest
 from bot.domain.buttons import OnTicket
 from bot.domain.tickets import Status, Step, Ticket
 from bot.domain.words import Value, Words
-from bot.render.cards import LONGEST_THREAD_NAME, card, thread_name
+from bot.render.cards import card, thread_name
 from bot.render.queue import MOST_SHOWN, queue
 from tests.render.content import ENGLISH, labels, presses
 from tests.render.html import html
@@ -89,13 +89,13 @@ def test_a_closed_ticket_can_be_reopened() -> None:
 )
 def test_the_name_of_a_thread(ticket: Ticket, name: str) -> None:
     """Number, subject and who asks."""
-    assert thread_name(ticket, ENGLISH) == name
+    assert thread_name(ticket, ENGLISH, longest=128) == name
 
 
 def test_the_name_of_a_thread_is_not_too_long() -> None:
     """However long the organisation's is."""
-    name = thread_name(replace(FULL, organisation="Org " * 99), ENGLISH)
-    assert len(name) <= LONGEST_THREAD_NAME
+    name = thread_name(replace(FULL, organisation="Org " * 99), ENGLISH, longest=60)
+    assert len(name) <= 60
     assert name.endswith("Org…")
 
 

@@ -5,8 +5,9 @@ from typing import Any, get_args
 
 import pytest
 
-from bot.domain.buttons import CODES, OpenMenu, ShowTicket, decode
+from bot.domain.buttons import OpenMenu, ShowTicket
 from bot.domain.chats import Chat, Expects, Held, Intake
+from bot.domain.codes import CODES, decode
 from bot.domain.events import Answered, StaffTapped, StaffWrote
 from bot.domain.messages import (
     Act,
@@ -32,7 +33,6 @@ from bot.domain.people import Actor, Address, Place, Spot
 from bot.domain.results import (
     ActOnTap,
     ActOnWords,
-    Done,
     EditedInChat,
     EditedInThread,
     FillThread,
@@ -42,11 +42,7 @@ from bot.domain.results import (
     KeepPanel,
     KeepReminder,
     KeepStaffPlaces,
-    Membership,
     Reply,
-    Result,
-    Said,
-    ThreadOpened,
 )
 from bot.domain.words import Words
 from bot.storage import codec
@@ -95,7 +91,6 @@ FOLLOW_UPS: list[FollowUp] = [
     ),
     KeepReminder(1, PLACE),
 ]
-RESULTS: list[Result] = [Done(), Said(("1", "2")), ThreadOpened("5"), Membership(True, leads=True)]
 
 
 def by_json(value: Any) -> Any:
@@ -112,18 +107,9 @@ def test_a_follow_up(then: FollowUp) -> None:
     assert codec.follow_up_from_json(by_json(codec.follow_up_to_json(then))) == then
 
 
-@pytest.mark.parametrize("result", RESULTS, ids=lambda result: type(result).__name__)
-def test_a_result(result: Result) -> None:
-    assert codec.result_from_json(by_json(codec.result_to_json(result))) == result
-
-
 @pytest.mark.parametrize(
     ("union", "table", "tried"),
-    [
-        (Act, codec.ACTS, ACTS),
-        (FollowUp, codec.FOLLOW_UPS, FOLLOW_UPS),
-        (Result, codec.RESULTS, RESULTS),
-    ],
+    [(Act, codec.ACTS, ACTS), (FollowUp, codec.FOLLOW_UPS, FOLLOW_UPS)],
 )
 def test_no_kind_is_forgotten(union: Any, table: dict[str, type], tried: list[object]) -> None:
     assert set(get_args(union)) == set(table.values()) == {type(one) for one in tried}

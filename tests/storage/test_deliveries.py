@@ -2,8 +2,10 @@
 
 from datetime import UTC, datetime, timedelta
 
+import pytest
+
 from bot.domain.messages import AnswerTap, Message, Say, Text
-from bot.domain.outbox import Delivery, Draft, Lane, State
+from bot.domain.outbox import About, Delivery, Draft, Lane, State
 from bot.domain.people import Address, Place
 from bot.domain.results import KeepPanel
 from bot.storage import deliveries
@@ -40,7 +42,7 @@ def test_a_chat_whose_call_waits_for_another_try_is_not_overtaken(tx: Tx) -> Non
     owe(tx, "1")
     owe(tx, "2")
     owe(tx, "other", chat=8)
-    deliveries.again(tx, due(tx)["1"], at=NOW + timedelta(seconds=1), error="retry")
+    deliveries.again(tx, due(tx)["1"], at=NOW + timedelta(seconds=1), error="call", tries=1)
     assert list(due(tx)) == ["other"]
     assert list(due(tx, NOW + timedelta(seconds=2))) == ["1", "2", "other"]
 
@@ -114,10 +116,23 @@ def test_of_what_has_ended_the_words_are_let_go(tx: Tx) -> None:
     found = due(tx)
     deliveries.sent(tx, [found["sent"].id], NOW)
     deliveries.end(tx, found["failed"].id, State.FAILED, now=NOW, error="drop")
-    deliveries.drop_unreachable(tx, person(8), NOW)
+    dropped = deliveries.drop_unreachable(tx, person(8), NOW)
+    assert [one.key for one in dropped] == ["gone"]
     rows = tx.exec_driver_sql('SELECT act, "then" FROM deliveries').all()
     assert [tuple(row) for row in rows] == [(None, None)] * 3
     assert deliveries.counts(tx, "") == {"sent": 1, "failed": 1, "unreachable": 1}
+
+
+def test_no_number_is_given_twice_though_everything_is_forgotten(tx: Tx) -> None:
+    """After a crash an act that waits is not taken for an older one that the journal knows."""
+    owe(tx, "old")
+    old = due(tx)["old"]
+    deliveries.sent(tx, [old.id], NOW)
+    deliveries.forget(tx, NOW + timedelta(days=90))
+    owe(tx, "new")
+    assert due(tx)["new"].id > old.id
+    deliveries.forget(tx, NOW + timedelta(days=90))
+    assert list(deliveries.counts(tx, "")) == ["queued"]
 
 
 def test_the_pace_remembers_whom_was_spoken_to_and_which_are_groups(tx: Tx) -> None:
@@ -135,3 +150,77 @@ def test_nothing_is_said_to_those_who_have_to_wait(tx: Tx) -> None:
     owe(tx, "1")
     owe(tx, "2", chat=8)
     assert [one.key for one in deliveries.due(tx, NOW, 10, skip={person(7).key})] == ["2"]
+
+
+STAFF = Address("telegram", "-5", group=True)
+
+
+def owe_there(tx: Tx, key: str, thread: str | None, *, lane: Lane = Lane.RELAY) -> None:
+    said = Say(Place(STAFF, thread), Message(Text(key)))
+    deliveries.owe(tx, [Draft(said, lane, key=key)], cause="", now=NOW)
+
+
+def fails(tx: Tx, key: str, *, about: About = About.CALL, tries: int = 1) -> None:
+    later = NOW + timedelta(seconds=1)
+    deliveries.again(tx, due(tx)[key], at=later, error=str(about), tries=tries)
+
+
+def test_in_a_group_only_the_thread_of_what_fails_waits(tx: Tx) -> None:
+    owe_there(tx, "fails", "1")
+    owe_there(tx, "behind it", "1")
+    owe_there(tx, "other ticket", "2")
+    owe_there(tx, "listing", None)
+    owe_there(tx, "reminder", "1", lane=Lane.REMINDER)
+    fails(tx, "fails")
+    assert list(due(tx)) == ["other ticket", "listing", "reminder"]
+    assert list(due(tx, NOW + timedelta(seconds=1)))[:2] == ["fails", "behind it"]
+
+
+def test_a_broadcast_that_fails_holds_up_no_reply(tx: Tx) -> None:
+    owe(tx, "broadcast:1:1", lane=Lane.BROADCAST)
+    fails(tx, "broadcast:1:1")
+    owe(tx, "reply")
+    assert list(due(tx)) == ["reply"]
+
+
+def test_what_waits_for_the_group_holds_up_the_group_and_no_contact(tx: Tx) -> None:
+    owe(tx, "a file of the group")
+    owe(tx, "an answer")
+    owe_there(tx, "1", "1")
+    owe_there(tx, "2", "1")
+    fails(tx, "a file of the group", about=About.GROUP)
+    fails(tx, "1", about=About.GROUP)
+    assert list(due(tx)) == ["an answer"]
+
+
+def test_of_a_queue_with_a_call_under_way_nothing_is_chosen(tx: Tx) -> None:
+    for thread in ("1", "2"):
+        owe_there(tx, thread, thread)
+    found = deliveries.due(tx, NOW, 10, busy={"telegram:-5/1"})
+    assert [(one.key, one.queue) for one in found] == [("2", "telegram:-5/2")]
+
+
+def test_only_old_toasts_expire(tx: Tx) -> None:
+    deliveries.owe(tx, [Draft(AnswerTap("telegram", "t"), Lane.TAP, key="old")], cause="", now=NOW)
+    owe(tx, "word")
+    later = NOW + timedelta(minutes=1)
+    deliveries.owe(
+        tx, [Draft(AnswerTap("telegram", "u"), Lane.TAP, key="new")], cause="", now=later
+    )
+    deliveries.expire(tx, later - timedelta(seconds=30), later)
+    assert list(due(tx, later)) == ["new", "word"]
+    assert deliveries.counts(tx, "old") == {"failed": 1}
+
+
+@pytest.mark.parametrize(
+    ("tries", "ahead", "seconds"),
+    [(0, 3600, 1), (3, 3600, 8), (3, 5, 5), (30, 3600, 60), (30, 40, 40)],
+)
+def test_after_the_clock_was_set_back_nothing_waits_longer_than_it_would_have(
+    tx: Tx, tries: int, ahead: int, seconds: int
+) -> None:
+    owe(tx, "1")
+    at = NOW + timedelta(seconds=ahead)
+    deliveries.again(tx, due(tx)["1"], at=at, error="call", tries=tries)
+    deliveries.hurry(tx, NOW)
+    assert deliveries.next_due(tx, NOW) == NOW + timedelta(seconds=seconds)

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import pytest
 from sqlalchemy import text
 
 from bot.domain.broadcasts import Broadcast
@@ -245,10 +246,41 @@ def test_a_broadcast_is_kept(tx: Tx) -> None:
 
 
 def test_a_fact_is_changed_in_place(tx: Tx) -> None:
-    assert facts.halted_until(tx) is None
-    for moment in (NOW, NOW + timedelta(hours=1)):
-        facts.put(tx, facts.HALT, moment.isoformat())
-    assert facts.halted_until(tx) == NOW + timedelta(hours=1)
+    assert facts.get(tx, facts.JOURNAL) is None
+    for mark in ("first", "second"):
+        facts.put(tx, facts.JOURNAL, mark)
+    assert facts.get(tx, facts.JOURNAL) == "second"
+    facts.forget(tx, facts.JOURNAL)
+    assert facts.get(tx, facts.JOURNAL) is None
+
+
+MINUTE, DAY = timedelta(minutes=1), timedelta(days=1)
+
+
+@pytest.mark.parametrize(
+    ("clock", "left"),
+    [
+        (timedelta(), MINUTE),
+        (timedelta(seconds=40), timedelta(seconds=20)),
+        (MINUTE, timedelta()),
+        (40 * DAY, timedelta()),
+        # the clock was ahead when the platform asked for silence
+        (timedelta(hours=-1), MINUTE),
+        (-40 * DAY, MINUTE),
+    ],
+)
+def test_a_halt_lasts_no_longer_than_was_asked_for(
+    tx: Tx, clock: timedelta, left: timedelta
+) -> None:
+    assert facts.halt_left(tx, NOW) == timedelta()
+    facts.halt(tx, NOW, MINUTE)
+    assert facts.halt_left(tx, NOW + clock) == left
+
+
+@pytest.mark.parametrize("ahead", [timedelta(seconds=30), 40 * DAY])
+def test_a_halt_of_the_early_form_lasts_a_minute_at_most(tx: Tx, ahead: timedelta) -> None:
+    facts.put(tx, facts.HALT, (NOW + ahead).isoformat())
+    assert facts.halt_left(tx, NOW) == min(ahead, MINUTE)
 
 
 def test_the_files_of_a_database_are_for_nobody_elses_eyes(tmp_path: Path) -> None:

@@ -52,3 +52,33 @@ def test_each_platforms_newest_update_stays_as_a_mark(tx: Tx) -> None:
     updates.forget(tx, NOW + timedelta(days=1))
     rows = tx.exec_driver_sql("SELECT platform, number FROM updates ORDER BY platform").all()
     assert [tuple(row) for row in rows] == [("echo", 2), ("telegram", 2)]
+
+
+def given_up(tx: Tx, number: int) -> None:
+    updates.keep(tx, [arrived(number, {"words": number})], NOW)
+    for _ in range(updates.MOST_ATTEMPTS):
+        (one,) = updates.claim(tx, 10, NOW + timedelta(hours=1))
+        aside = updates.failed(tx, one, "Oops", NOW)
+    assert aside
+
+
+def test_what_was_set_aside_can_be_tried_again(tx: Tx) -> None:
+    given_up(tx, 1)
+    assert updates.claim(tx, 10, NOW + timedelta(days=1)) == ()
+    assert updates.set_aside(tx) == 1
+    assert updates.retry(tx) == 1
+    (one,) = updates.claim(tx, 10, NOW)
+    assert (one.number, one.raw, one.attempts) == (1, {"words": 1}, 0)
+    assert updates.retry(tx) == updates.set_aside(tx) == 0
+
+
+def test_the_words_of_what_was_set_aside_go_when_their_time_is_over(tx: Tx) -> None:
+    given_up(tx, 1)
+    given_up(tx, 2)
+    updates.forget(tx, NOW)
+    assert updates.set_aside(tx) == 2
+    updates.forget(tx, NOW + timedelta(days=1))
+    rows = tx.exec_driver_sql("SELECT number, raw FROM updates").all()
+    assert [tuple(row) for row in rows] == [(2, None)]  # the mark of where we are
+    assert updates.retry(tx) == 0
+    assert updates.claim(tx, 10, NOW + timedelta(days=2)) == ()

@@ -175,7 +175,7 @@ def test_messages_are_found_on_both_sides(tx: Tx) -> None:
 def test_the_rest_is_kept_as_it_was(tx: Tx) -> None:
     assert subscriptions.count_subscribers(tx, [4]) == 2
     assert assessments.levels(tx, AYSE) == {3: 2}
-    assert facts.halted_until(tx) is not None
+    assert facts.get(tx, facts.HALT) is not None
     vote = tx.execute(text("SELECT contact, helped, reason FROM votes")).one()
     assert tuple(vote) == (AYSE, False, "x")
     assert tx.execute(text("SELECT count(*) FROM queries")).scalar() == 1

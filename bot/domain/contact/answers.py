@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from bot.domain import buttons
-from bot.domain.buttons import encode
 from bot.domain.chats import Chat, Expects
+from bot.domain.codes import encode
 from bot.domain.contact.outcome import EXPERT, HOME, Options, Outcome, without_step
 from bot.domain.contact.view import SUBJECTS, ContactView
 from bot.domain.effects import KeepVote, ShowAnswer, Tell, tell

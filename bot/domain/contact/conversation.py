@@ -8,8 +8,9 @@ from dataclasses import dataclass, replace
 from typing import assert_never
 
 from bot.domain import buttons
-from bot.domain.buttons import Press, decode
+from bot.domain.buttons import Press
 from bot.domain.chats import Chat, Expects, Held, Intake
+from bot.domain.codes import decode
 from bot.domain.contact import answers, assessment, home, intake, subscriptions, tickets
 from bot.domain.contact.outcome import EXPERT, HOME, Outcome, numbered, without_step
 from bot.domain.contact.view import SUBJECTS, ContactView
@@ -35,6 +36,7 @@ _MOST_SUGGESTIONS = 3
 _MOST_BESIDE = 2  # answers shown below a refusal
 _LONGEST_REASON = 500  # characters of what was missing in an answer
 _LONGEST_CODE = 20  # characters of a reason that a button names
+_LONGEST_NAME = 40  # characters of what a request is about; only a forged button names more
 _ALONE = frozenset({"hate"})  # a refusal with no answer beside it: none may help what it refuses
 
 Read = Callable[[str], Intent]
@@ -218,9 +220,9 @@ def _on_answer_press(
         case buttons.AskAfterAll():
             return _ask_after_all(chat, view, read=read)
         case buttons.WriteToExpert(answer):
-            return intake.start(chat, view, answer_id=answer or None)
+            return intake.start(chat, view, answer_id=answer[:_LONGEST_NAME] or None)
         case buttons.Appeal(policy):
-            return intake.start(chat, view, policy=policy)
+            return intake.start(chat, view, policy=policy[:_LONGEST_NAME])
         case buttons.NewTicket():
             return intake.start(chat, view)
     assert_never(press)
@@ -234,6 +236,13 @@ def _ask_after_all(chat: Chat, view: ContactView, *, read: Read) -> Outcome:
     return on_intent(without_step(chat), view, intent, held=chat.held)
 
 
+def goes_to_ticket(chat: Chat, view: ContactView, held: Held) -> bool:
+    """Whether a message that names a ticket goes there: no word along with a rating does, and
+    nothing that can't be copied.
+    """
+    return held.kind != UNCOPYABLE and not tickets.takes_word(chat, view, held)
+
+
 def on_message(chat: Chat, view: ContactView, held: Held, *, read: Read) -> Outcome:
     """Free words or a file, when they are not for a ticket that they reply to; `read` understands
     words.
@@ -243,15 +252,19 @@ def on_message(chat: Chat, view: ContactView, held: Held, *, read: Read) -> Outc
     picked = _picked(chat, held)
     if picked is not None:
         return on_press(chat, view, decode(picked), read=read)
+    if chat.expects is Expects.WORD and not tickets.takes_word(chat, view, held):
+        chat = without_step(chat)
     intent = read(held.text)
     if intent.outcome is Meaning.EMERGENCY:  # heard in every step, and below every file
         return on_intent(chat, view, intent, held=(held,))
     if chat.expects in intake.STEPS:
         return intake.on_message(chat, view, held, intent=intent)
     match chat.expects:
-        case Expects.MISSING:
+        case Expects.MISSING if held.text:
             return _missing_words(chat, view, held, intent=intent)
-        case Expects.ADD | Expects.WORD:
+        case Expects.ADD:
+            return tickets.on_message(chat, view, held)
+        case Expects.WORD if held.kind == TEXT:  # a file is no word, and goes its own way
             return tickets.on_message(chat, view, held)
     if held.kind != TEXT or view.active:
         return _for_a_ticket(chat, view, held, intent=intent)

@@ -3,8 +3,8 @@
 from dataclasses import replace
 
 from bot.domain import buttons
-from bot.domain.buttons import encode
 from bot.domain.chats import Chat
+from bot.domain.codes import encode
 from bot.domain.contact.answers import give_answer
 from bot.domain.contact.outcome import Options, Outcome, numbered, without_step
 from bot.domain.contact.view import SUBJECTS, ContactView

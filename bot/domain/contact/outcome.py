@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from bot.domain import buttons
+from bot.domain import buttons, codes
 from bot.domain.chats import Chat
 from bot.domain.effects import Effect
 from bot.domain.messages import Button, Rows
@@ -26,5 +26,5 @@ def numbered(rows: Rows) -> Options:
         (button.label.key if isinstance(button.label, Words) else button.label, code)
         for row in rows
         for button in row
-        if button.press is not None and (code := buttons.encode(button.press))
+        if button.press is not None and (code := codes.encode(button.press))
     )

@@ -122,6 +122,16 @@ def _rate(chat: Chat, ticket: Ticket, stars: int) -> Outcome:
     ]
 
 
+def takes_word(chat: Chat, view: ContactView, held: Held) -> bool:
+    """Whether a message is the word along with a rating that was asked for: a file is none, and
+    nothing is while the ticket is open again.
+    """
+    if chat.expects is not Expects.WORD or held.kind != TEXT:
+        return False
+    ticket = view.ticket(int(chat.about or 0))
+    return ticket is None or ticket.status is Status.CLOSED
+
+
 def on_message(chat: Chat, view: ContactView, held: Held) -> Outcome:
     """Words that were asked for: an addition to a ticket, or a word along with a rating."""
     ticket = view.ticket(int(chat.about or 0))

@@ -17,6 +17,14 @@ def goes_out(ticket: Ticket, reply_to: str | None, target: TicketMessage | None)
     return target is not None and target.ticket == ticket.number and target.author is Author.CONTACT
 
 
+def is_command(words: str) -> bool:
+    """Whether words that begin with a slash are meant for a bot, though not for us: a lone word, as
+    a slip in a command is, or one that names another bot. Anything else is a reply.
+    """
+    command, *more = words.split()
+    return "@" in command or (not more and command.removeprefix("/").isalpha())
+
+
 def may_be_sent(ticket: Ticket, note: str, known: TicketMessage | None) -> bool:
     """Whether `/gonder` may send the message it replies to: a note, which has not gone out yet."""
     return known is None and note != ticket.card

@@ -37,5 +37,5 @@ def line(ticket: Ticket, subject: str | None, *, view: DeskView) -> Words:
         "due": due,
         "expert": ticket.expert_name or Words("queue.nobody"),
     }
-    state = "pending" if due is None else "overdue" if due < view.now else str(ticket.status)
+    state = "overdue" if due is not None and due < view.now else str(ticket.status)
     return Words(f"queue.line-{state}", values)

@@ -133,7 +133,7 @@ def decide(ticket: Ticket, request: Request, actor: Actor, *, view: DeskView) ->
 
 
 def _may_ask(actor: Actor, request: Request) -> bool:
-    """Only the contact writes and rates as the contact, who else may only close and reopen."""
+    """Nobody else writes and rates as the contact, who may do no more but close and reopen."""
     of_contact = isinstance(request, Wrote | Rate)
     if actor.role is Role.CONTACT:
         return of_contact or request in (Step.CLOSE, Step.REOPEN)
@@ -208,8 +208,13 @@ def _reopen(ticket: Ticket, actor: Actor, view: DeskView) -> Decision:
         *_answered(actor, "staff.reopened"),
         KeepStep(ticket, Step.REOPEN, actor),
         _told(ticket, _dated("ticket.reopened", ticket, view)),
-        ShowCard(ticket),
+        *_shown(ticket),
     ]
+
+
+def _shown(ticket: Ticket) -> list[Effect]:
+    """Experts see how it stands: on its card, or in a thread that is still to be made."""
+    return [ShowCard(ticket)] if ticket.place is not None else [MakeThread(ticket)]
 
 
 _ACTS: dict[Step, Callable[[Ticket, Actor, DeskView], Decision]] = {
@@ -249,7 +254,7 @@ def _written(ticket: Ticket, wrote: Wrote, actor: Actor, *, view: DeskView) -> D
     return ticket, [
         KeepStep(ticket, Step.CONTACT_WROTE, actor),
         KeepMessages(ticket, wrote.messages, heard),
-        ShowCard(ticket),
+        *_shown(ticket),
     ]
 
 

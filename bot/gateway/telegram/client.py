@@ -14,13 +14,13 @@ from telegram.warnings import PTBUserWarning
 from bot.domain.events import Event
 from bot.domain.links import Links
 from bot.domain.messages import Act
-from bot.domain.outbox import Draft, Failure, Verdict
+from bot.domain.outbox import About, Draft, Failure
 from bot.domain.people import Address
 from bot.domain.results import Done, Result
 from bot.gateway.journal import leaving
 from bot.gateway.platform import Failed, Health, Keep, Limits, PlatformError, Raw, Word
 from bot.gateway.telegram import incoming, setup, webhook
-from bot.gateway.telegram.addresses import NAME
+from bot.gateway.telegram.addresses import NAME, staff_group
 from bot.gateway.telegram.failures import classify, is_done
 from bot.gateway.telegram.outgoing import LIMITS, call_of, result_of
 from bot.gateway.telegram.polling import Polling
@@ -80,6 +80,10 @@ class Telegram:
     ) -> None:
         await self._bot.shutdown()
 
+    def group(self, setting: int | None) -> Address | None:
+        """The staff group of the operator's setting."""
+        return staff_group(setting)
+
     @property
     def links(self) -> Links:
         """How links lead back to the bot (core.telegram.org/api/links)."""
@@ -106,7 +110,7 @@ class Telegram:
             method, payload = call_of(act)
         except ValueError as error:
             raise Failed(
-                Failure(Verdict.DROP, f"no call for it: {type(error).__name__}")
+                Failure(About.MESSAGE, f"no call for it: {type(error).__name__}")
             ) from error
         leaving.set(on_leaving)
         try:
@@ -114,7 +118,7 @@ class Telegram:
         except TelegramError as error:
             if is_done(error):
                 return Done()
-            raise Failed(classify(error)) from error
+            raise Failed(classify(error, act)) from error
         return result_of(act, answer)
 
     async def updates(self, after: int | None, *, patience: int) -> list[Raw]:

@@ -12,13 +12,14 @@ from bot.domain import events
 from bot.domain.events import Event
 from bot.domain.messages import TEXT, Message
 from bot.domain.people import Address, Place, Spot
-from bot.gateway.telegram.addresses import address, number, place, words
+from bot.gateway.telegram.addresses import NAME, address, number, place, words
 from bot.gateway.telegram.kinds import file_of, kind_of
 from bot.gateway.telegram.spans import incoming
 
 Json = dict[str, Any]
 
 ALLOWED = ("message", "edited_message", "callback_query", "my_chat_member", "inline_query")
+_LONGEST_ALBUM = 64  # characters; Telegram's names have 17 digits
 _GONE = frozenset({"kicked", "left"})
 _COMMAND = re.compile(r"/([^\W@]+)(?:@\w+)?(?:\s+(.*))?", re.DOTALL)
 _LETTERS = str.maketrans("çğıöşüÇĞİÖŞÜ", "cgiosucgiosu")
@@ -50,6 +51,8 @@ def _in(holder: Any, *names: str) -> Any:
 def parse(raw: Mapping[str, Any], *, staff: Address | None) -> Event | None:
     """Our event, or None for an update that the desk need not know."""
     match raw:
+        case {"message": {"chat": {}, "migrate_to_chat_id": int(now)} as message}:
+            return _moved(message, now)
         case {"message": {"chat": {}} as message}:
             return _wrote(message, staff)
         case {"edited_message": {"chat": {}} as message}:
@@ -61,6 +64,12 @@ def parse(raw: Mapping[str, Any], *, staff: Address | None) -> Event | None:
         case {"inline_query": {"id": str(), "query": str()} as query}:
             return _searched(query)
     return None
+
+
+def _moved(message: Json, now: int) -> Event | None:
+    """A group that became a supergroup (core.telegram.org/bots/api#message)."""
+    before = address(message["chat"])
+    return events.GroupMoved(before, Address(NAME, str(now), group=True)) if before else None
 
 
 def _wrote(message: Json, staff: Address | None) -> Event | None:
@@ -100,7 +109,7 @@ def _content(message: Json) -> Message | None:
         incoming(text if isinstance(text, str) else "", message.get(entities)),
         kind=kind,
         file=file_of(message, kind),
-        album=words(message, "media_group_id"),
+        album=(words(message, "media_group_id") or "")[:_LONGEST_ALBUM] or None,
         reply_to=_reply_to(message),
     )
 

@@ -15,7 +15,7 @@ from telegram.constants import (
 )
 
 from bot.domain import messages as acts
-from bot.domain.buttons import encode
+from bot.domain.codes import encode
 from bot.domain.messages import Act, Button, Rows, Text, units
 from bot.domain.people import Address, Place
 from bot.domain.results import Done, Membership, Result, Said, ThreadOpened
@@ -58,6 +58,8 @@ def call_of(act: Act) -> Call:
         case acts.OpenThread():
             name = _cut(Text(act.name), LIMITS.thread_name).text
             return "createForumTopic", {"chat_id": int(act.group.id), "name": name}
+        case acts.CloseThread(to):
+            return "closeForumTopic", _to(to)
         case acts.AnswerTap():
             return _answer_tap(act)
         case acts.AskMember():

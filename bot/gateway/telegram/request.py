@@ -4,7 +4,9 @@ links don't add up.
 Law: no call is made twice here; what a failure means is decided in `failures`.
 """
 
+import json
 from functools import cache
+from http import HTTPStatus
 from typing import Any
 from urllib.parse import urlsplit
 from urllib.request import getproxies, proxy_bypass
@@ -27,7 +29,10 @@ from bot.gateway.journal import noting_socket
 # seconds; shorter than any server waits, so that no call meets a closing connection
 _KEEPALIVE = 4.0
 _FORM = {"Content-Type": "application/x-www-form-urlencoded"}
-NOT_SENT = "connecterror"  # what the message of an error begins with whose request never left
+# what the message of an error begins with whose request never left, or whose answer is not
+# Telegram's; the second goes on with the status in brackets
+NOT_SENT = "connecterror"
+FOREIGN = "foreign answer"
 
 
 class Request(BaseRequest):
@@ -66,7 +71,9 @@ class Request(BaseRequest):
         *_others: Any,  # the library's other patiences
         **_named: Any,
     ) -> tuple[int, bytes]:
-        """Make one request: the status and the body. Raises TimedOut or NetworkError."""
+        """Make one request: the status and the body. Raises TimedOut or NetworkError, which is also
+        what somebody else's answer is: the library would take its status for Telegram's word.
+        """
         if self._session is None:
             raise RuntimeError("This request is not open.")
         wait = self._patience if read_timeout is BaseRequest.DEFAULT_NONE else read_timeout
@@ -82,13 +89,31 @@ class Request(BaseRequest):
                 allow_redirects=False,
                 proxy=_proxy(urlsplit(url).scheme, urlsplit(url).hostname or ""),
             ) as answer:
-                return answer.status, await answer.read()
+                return answer.status, _telegrams(answer.status, await answer.read())
         except (ConnectionTimeoutError, ClientConnectorError) as error:
             raise NetworkError(f"{NOT_SENT}: {type(error).__name__}") from error
         except TimeoutError as error:
             raise TimedOut from error
         except ClientError as error:
             raise NetworkError(type(error).__name__) from error
+
+
+def _telegrams(status: int, body: bytes) -> bytes:
+    """The body, when it may be Telegram's: of an error it has to have the form of one.
+
+    Source: core.telegram.org/bots/api#making-requests.
+    """
+    if HTTPStatus.OK <= status < HTTPStatus.MULTIPLE_CHOICES:
+        if not body.lstrip().startswith(b"<"):
+            return body  # half an answer is no stranger's: it may have been carried out
+        raise NetworkError(f"{FOREIGN} ({status})")
+    try:
+        found = json.loads(body)
+    except (ValueError, RecursionError):
+        found = None
+    if isinstance(found, dict) and found.get("ok") is False and found.get("description"):
+        return body
+    raise NetworkError(f"{FOREIGN} ({status})")
 
 
 @cache

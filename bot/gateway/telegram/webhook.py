@@ -4,6 +4,7 @@ away.
 Source: core.telegram.org/bots/api#setwebhook.
 """
 
+import asyncio
 import hmac
 import json
 from http import HTTPStatus
@@ -11,7 +12,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from starlette.applications import Starlette
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
@@ -20,6 +21,8 @@ from bot.gateway.telegram.incoming import ALLOWED, number_of
 
 SECRET_HEADER = "X-Telegram-Bot-Api-Secret-Token"  # noqa: S105 — the header's name
 _LARGEST = 1_000_000  # bytes; an update is a few kB
+_DEEPEST = 60  # values inside one another; an update has some ten
+_PATIENCE = 20.0  # seconds in which a body has to arrive
 
 
 def registration(url: str, secret: str) -> dict[str, Any]:
@@ -33,13 +36,18 @@ def create_app(url: str, secret: str, *, keep: Keep, healthy: Health) -> Starlet
     async def receive(request: Request) -> Response:
         if not _knows(request, secret):
             return _said("forbidden", HTTPStatus.FORBIDDEN)
-        if int(request.headers.get("content-length") or 0) > _LARGEST:
+        try:
+            async with asyncio.timeout(_PATIENCE):
+                body = await _body(request)
+        except (TimeoutError, ClientDisconnect):
+            return _said("too slow", HTTPStatus.REQUEST_TIMEOUT)
+        if body is None:
             return _said("too large", HTTPStatus.REQUEST_ENTITY_TOO_LARGE)
         try:
-            raw = json.loads(await request.body())
+            raw = json.loads(body)
         except (ValueError, RecursionError):
             return _said("not JSON", HTTPStatus.BAD_REQUEST)
-        if number_of(raw) is None:
+        if number_of(raw) is None or _is_deep(raw):
             return _said("not an update", HTTPStatus.BAD_REQUEST)
         await keep([raw])
         return _said("ok", HTTPStatus.OK)
@@ -56,6 +64,29 @@ def create_app(url: str, secret: str, *, keep: Keep, healthy: Health) -> Starlet
 def _knows(request: Request, secret: str) -> bool:
     given = request.headers.get(SECRET_HEADER, "")
     return hmac.compare_digest(given.encode(), secret.encode())
+
+
+async def _body(request: Request) -> bytes | None:
+    """What arrives, or None once it is more than any update; whatever was said of its size."""
+    parts: list[bytes] = []
+    size = 0
+    async for part in request.stream():
+        size += len(part)
+        if size > _LARGEST:
+            return None
+        parts.append(part)
+    return b"".join(parts)
+
+
+def _is_deep(raw: Any) -> bool:
+    """Whether values lie deeper in one another than in any update, too deep to be written down."""
+    level = [raw]
+    for _ in range(_DEEPEST):
+        inside = [list(one.values()) if isinstance(one, dict) else one for one in level]
+        level = [one for held in inside if isinstance(held, list) for one in held]
+        if not level:
+            return False
+    return True
 
 
 def _said(words: str, status: HTTPStatus) -> Response:

@@ -9,9 +9,10 @@ from datetime import UTC, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from bot.domain.buttons import Press, encode
+from bot.domain.buttons import Press
 from bot.domain.calendar import Calendar
 from bot.domain.chats import Chat, Held
+from bot.domain.codes import encode
 from bot.domain.contact import conversation
 from bot.domain.contact.outcome import Outcome
 from bot.domain.contact.view import ContactView

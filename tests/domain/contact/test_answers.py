@@ -3,8 +3,9 @@
 import pytest
 
 from bot.domain import buttons
-from bot.domain.buttons import OpenAnswer, Press, encode
+from bot.domain.buttons import OpenAnswer, Press
 from bot.domain.chats import Expects
+from bot.domain.codes import encode
 from bot.domain.contact import answers
 from bot.domain.effects import KeepVote, ShowAnswer, ShowQuestion, Tell
 from bot.domain.messages import Button

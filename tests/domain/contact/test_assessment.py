@@ -5,8 +5,9 @@ from typing import Any
 import pytest
 
 from bot.domain import buttons
-from bot.domain.buttons import AssessmentLevel, AssessmentQuestion, Press, encode
+from bot.domain.buttons import AssessmentLevel, AssessmentQuestion, Press
 from bot.domain.chats import Expects
+from bot.domain.codes import encode
 from bot.domain.contact import assessment
 from bot.domain.effects import ForgetLevels, KeepLevel, ShowProfile, ShowStep, Tell
 from bot.domain.messages import Button

@@ -5,9 +5,10 @@ from typing import Any
 import pytest
 
 from bot.domain import buttons
-from bot.domain.buttons import Appeal, Lacked, OpenAnswer, OpenMenu, WriteToExpert, encode
+from bot.domain.buttons import Appeal, Lacked, NewTicket, OpenAnswer, OpenMenu, WriteToExpert
 from bot.domain.chats import Expects, Intake
-from bot.domain.contact.conversation import small_talk
+from bot.domain.codes import encode
+from bot.domain.contact.conversation import goes_to_ticket, small_talk
 from bot.domain.effects import (
     AddToTicket,
     KeepQuery,
@@ -19,7 +20,7 @@ from bot.domain.effects import (
     ShowQuestion,
     Tell,
 )
-from bot.domain.messages import UNCOPYABLE, Button
+from bot.domain.messages import OTHER, TEXT, UNCOPYABLE, Button
 from bot.domain.tickets import Status, Step
 from bot.domain.words import Words
 from tests.domain.contact.talk import (
@@ -601,6 +602,52 @@ def test_a_word_with_a_rating_is_not_taken_for_a_question() -> None:
         >> says("Çok iyi")
         << OwnTicket(ADA, 3, Step.RATE, words="Çok iyi")
         << tells("rating.done")
+    )
+
+
+@pytest.mark.parametrize("expects", [Expects.WORD, Expects.MISSING])
+@pytest.mark.parametrize("kind", ["photo", OTHER])
+def test_what_is_no_word_is_not_taken_for_the_word_that_was_asked_for(
+    expects: Expects, kind: str
+) -> None:
+    """It waits until the contact says where it is to go."""
+    assert (
+        Playbook(contact(tickets=(ticket(3, Status.CLOSED),), expects=expects, about="3"))
+        >> sends(kind=kind)
+        << tells("place.file", NewTicket(), reply_to="50")
+        << stands(expects=Expects.PLACE, held=(held(kind=kind),))
+    )
+
+
+@pytest.mark.parametrize(
+    ("expects", "kind", "goes"),
+    [
+        (None, TEXT, True),
+        (None, OTHER, True),
+        (None, UNCOPYABLE, False),
+        (Expects.WORD, TEXT, False),
+        (Expects.WORD, OTHER, True),
+        (Expects.WORD, UNCOPYABLE, False),
+        (Expects.QUESTION, TEXT, True),
+    ],
+)
+def test_which_messages_go_to_the_ticket_that_they_name(
+    expects: Expects | None, kind: str, goes: bool
+) -> None:
+    at = contact(expects=expects)
+    assert goes_to_ticket(at.chat, at.view, held(kind=kind)) is goes
+
+
+@pytest.mark.parametrize("forged", [WriteToExpert("x" * 62), Appeal("x" * 62)])
+def test_what_a_forged_button_names_is_cut_to_what_a_ticket_keeps(
+    forged: WriteToExpert | Appeal,
+) -> None:
+    name = "answer_id" if isinstance(forged, WriteToExpert) else "policy"
+    assert (
+        Playbook(contact())
+        >> presses(forged)
+        << tells("intake.question", ...)
+        << request(**{name: "x" * 40})
     )
 
 

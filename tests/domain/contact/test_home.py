@@ -5,8 +5,9 @@ from typing import Any
 import pytest
 
 from bot.domain import buttons
-from bot.domain.buttons import Choose, OpenAnswer, OpenMenu, Press, Speak, TurnPage, encode
+from bot.domain.buttons import Choose, OpenAnswer, OpenMenu, Press, Speak, TurnPage
 from bot.domain.chats import Chat, Expects, Intake
+from bot.domain.codes import encode
 from bot.domain.contact import home
 from bot.domain.effects import ShowAnswer, ShowQuestion, Tell
 from bot.domain.messages import Button

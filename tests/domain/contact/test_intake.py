@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain import buttons
-from bot.domain.buttons import Exit, Fix, InIntake, OpenAnswer, PickSubject, Press, encode
+from bot.domain.buttons import Exit, Fix, InIntake, OpenAnswer, PickSubject, Press
 from bot.domain.chats import Chat, Expects, Intake
+from bot.domain.codes import encode
 from bot.domain.contact import conversation, intake
 from bot.domain.effects import KeepQuery, OpenTicket, ShowPolicy, Tell
 from bot.domain.messages import Button

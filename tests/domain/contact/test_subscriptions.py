@@ -6,8 +6,9 @@ import pytest
 
 from bot.domain import buttons
 from bot.domain.broadcasts import Broadcast, Status
-from bot.domain.buttons import Press, StopBroadcasts, ToggleSubject, UndoStop, encode
+from bot.domain.buttons import Press, StopBroadcasts, ToggleSubject, UndoStop
 from bot.domain.chats import Expects
+from bot.domain.codes import encode
 from bot.domain.effects import Answer, Subscribe, Tell
 from bot.domain.messages import Button
 from bot.domain.people import Address, Spot

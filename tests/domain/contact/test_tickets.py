@@ -5,8 +5,9 @@ from typing import Any
 import pytest
 
 from bot.domain import buttons
-from bot.domain.buttons import AskAfterAll, NewTicket, Press, RateTicket, ShowTicket, encode
+from bot.domain.buttons import AskAfterAll, NewTicket, Press, RateTicket, ShowTicket
 from bot.domain.chats import Expects, Held
+from bot.domain.codes import encode
 from bot.domain.contact.tickets import rating_row
 from bot.domain.effects import AddToTicket, KeepQuery, OwnTicket, ShowQuestion, Tell
 from bot.domain.messages import Button
@@ -183,6 +184,31 @@ def test_a_closed_ticket_is_rated_and_a_word_may_follow(stars: int) -> None:
         >> says(long)
         << OwnTicket(ADA, 3, Step.RATE, words="x" * 1000)
         << tells("rating.done")
+        << stands(**CALM)
+    )
+
+
+def test_a_file_is_no_word_along_with_a_rating() -> None:
+    """It is not lost: the contact says where it goes."""
+    photo = held(kind="photo")
+    assert (
+        Playbook(contact(tickets=(ticket(3, CLOSED),), expects=Expects.WORD, about="3"))
+        >> sends()
+        << Tell(
+            ADA,
+            (Words("place.file"),),
+            ((Button(Words("place.new"), buttons.NewTicket()),),),
+            reply_to="50",
+        )
+        << stands(expects=Expects.PLACE, about=None, held=(photo,))
+    )
+
+
+def test_words_on_a_ticket_that_is_open_again_are_no_rating() -> None:
+    assert (
+        Playbook(contact(tickets=(ticket(3, PENDING),), expects=Expects.WORD, about="3"))
+        >> says("Bir sorum daha var.")
+        << AddToTicket(ADA, 3, (held("Bir sorum daha var."),))
         << stands(**CALM)
     )
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.domain.buttons import MOST_BYTES
+from bot.domain.codes import MOST_BYTES
 from bot.storage.tables import tickets
 from intents.content.catalog import SourceFile, build
 from intents.content.entries import LONGEST_COLLECTION, LONGEST_POLICY_CODE

@@ -76,6 +76,6 @@ def test_small_talk_alone_makes_no_language() -> None:
 
 @pytest.mark.parametrize("language", ["tr", "en"])
 def test_the_desk_itself_knows_every_kind(language: str) -> None:
-    catalog, _ = build(read(FAQ))
+    catalog, _ = build(read(FAQ).files)
     found = [talk.kind for talk in catalog.smalltalk if talk.language == language]
     assert sorted(found) == sorted(KINDS)

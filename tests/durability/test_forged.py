@@ -1,0 +1,56 @@
+"""Whatever a modified app sends as a button: no exception, no word to the staff, nobody waits."""
+
+import itertools
+from pathlib import Path
+from typing import Any
+
+from bot.domain.buttons import CODES
+from bot.engine.inbox import keep
+from bot.playground.telegram import STAFF_CHAT
+from tests.durability.desk_process import small_content
+from tests.world import world
+
+EVIL = ["9223372036854775808", "-" + "9" * 40, "x", "", "a\0b", "\ud800", "٣", "faq:1-" + "9" * 30]
+CONTACT, EXPERT, NUMBERS = 1001, 2001, itertools.count(1_000_000)
+
+
+def codes() -> list[str]:
+    """Every pattern of ours with each evil value in each place, and some that are none of ours."""
+    forged = {"", "|", "i|x", "\0", "\ud800", "|" * 64, "q|", "T|1|\0"}
+    for pattern, _ in CODES:
+        words = pattern.split("|")
+        holes = [n for n, word in enumerate(words) if word.startswith("{")]
+        for evil, hole in itertools.product(EVIL, [*holes, len(words)]):
+            filled = ["1" if word.startswith("{") else word for word in words] + [""]
+            filled[hole] = evil
+            forged.add("|".join(filled))
+    return sorted(forged)
+
+
+def press(person: int, chat: int, data: str) -> dict[str, Any]:
+    """An update as Telegram brings it; also a part of its own may be forged no less."""
+    kind = "private" if chat == person else "supergroup"
+    message = {"message_id": 7, "date": 1, "chat": {"id": chat, "type": kind}}
+    sender = {"id": person, "is_bot": False, "first_name": "Ada"}
+    query = {"id": "1", "from": sender, "message": message, "data": data}
+    return {"update_id": next(NUMBERS), "callback_query": query}
+
+
+async def test_no_forged_button_fails(tmp_path: Path, database_url: str) -> None:
+    async with world(database_url, faq_dir=small_content(tmp_path)) as desk:
+        await desk.telegram.contact(CONTACT).send("/start")
+        expert = desk.telegram.expert(EXPERT)
+        await expert.send("burada")
+        await desk.rest()
+        said = len(desk.telegram.called("sendMessage", chat_id=STAFF_CHAT))
+        presses = [
+            press(person, chat, code)
+            for code in codes()
+            for person, chat in ((CONTACT, CONTACT), (EXPERT, STAFF_CHAT))
+        ]
+        for start in range(0, len(presses), 100):
+            await keep(desk.running, presses[start : start + 100])
+        await desk.rest(within=60)
+        faults, _ = await desk.troubles()
+        assert [fault for fault in faults if fault.startswith("update")] == []
+        assert len(desk.telegram.called("sendMessage", chat_id=STAFF_CHAT)) == said

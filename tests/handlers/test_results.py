@@ -1,0 +1,94 @@
+"""What follows once it is known how an act ended, whatever happened meanwhile."""
+
+from dataclasses import replace
+
+import pytest
+
+from bot.domain.effects import PassOn, Tell
+from bot.domain.messages import Edit, Say
+from bot.domain.outbox import Cause, Draft, Failure, Verdict
+from bot.domain.people import Place, Spot
+from bot.domain.results import Said
+from bot.domain.tickets import Step, Ticket, advance
+from bot.domain.words import Words
+from bot.storage import tickets
+from handlers import cards, relay, results
+from handlers.record import record
+from handlers.work import Work
+from tests.handlers.conftest import ADA, NOW, STAFF, content, opened, owed, waiting
+
+THREAD = Place(STAFF, "9")
+
+
+def test_a_card_that_says_what_is_past_is_brought_up_to_date(work: Work) -> None:
+    """The ticket was closed while its card was on the way to the thread."""
+    ticket = opened(work, group=STAFF, thread="9")
+    (delivery,) = owed(work, [cards.card(work, ticket, THREAD)], "thread")
+    closed = advance(ticket, Step.CLOSE, NOW)
+    tickets.save(work.tx, closed)
+    assert cards.refresh(work, closed) == []  # there is no card yet that could be changed
+    (again,) = results.on_done(work, delivery, Said(("77",)))
+    standing = tickets.get(work.tx, ticket.number)
+    assert standing is not None
+    assert standing.card == "77"
+    assert again == cards.card(work, standing, THREAD)
+    assert isinstance(again.act, Edit)
+    assert again.act.at.message == "77"
+    (edit,) = owed(work, [again], "card")
+    assert results.on_done(work, edit, Said(("77",))) == []
+
+
+def test_a_card_that_is_still_right_is_left_alone(work: Work) -> None:
+    ticket = opened(work, group=STAFF, thread="9")
+    (delivery,) = owed(work, [cards.card(work, ticket, THREAD)], "thread")
+    assert isinstance(delivery.act, Say)
+    assert results.on_done(work, delivery, Said(("77",))) == []
+
+
+def test_a_card_of_an_earlier_thread_is_not_taken_for_the_card(work: Work) -> None:
+    """The staff moved to another group while a change of the old card was on its way."""
+    ticket = opened(work, group=STAFF, thread="9", card="70")
+    (delivery,) = owed(work, [cards.card(work, ticket, THREAD)], "old")
+    tickets.save(work.tx, replace(ticket, thread="10", card=None))
+    assert results.on_done(work, delivery, Said(("70",))) == []
+    standing = tickets.get(work.tx, ticket.number)
+    assert standing is not None
+    assert standing.card is None
+
+
+def reply(work: Work, ticket: Ticket, words: str) -> Draft:
+    """An expert's reply on its way to Ada."""
+    return relay.to_contact(work, PassOn(ticket, Spot(STAFF, "80"), content(words)), ADA)
+
+
+def said(drafts: list[Draft]) -> list[tuple[Place, str]]:
+    """What is told where."""
+    return [
+        (draft.act.to, draft.act.message.text.text)
+        for draft in drafts
+        if isinstance(draft.act, Say)
+    ]
+
+
+def test_each_expert_hears_of_a_reply_that_will_not_arrive(work: Work) -> None:
+    """Also where a word of the desk's was what found out that the contact had blocked it."""
+    first = opened(work, group=STAFF, thread="9")
+    second = opened(work, group=STAFF, thread="10")
+    third = opened(work, group=STAFF, thread="11")
+    told = record(work, [Tell(first.contact, (Words("privacy"),), ticket=third.number)])
+    (word,) = owed(work, told, "word")
+    owed(work, [reply(work, first, "1"), reply(work, second, "2"), reply(work, first, "3")], "out")
+    gone = Failure(Verdict.UNREACHABLE, "blocked")
+    heard = said(results.on_failed(work, word, gone))
+    assert [place for place, _ in heard] == [Place(STAFF, "9"), Place(STAFF, "10")]
+    assert all("ulaşmadı" in words for _, words in heard)
+    assert waiting(work) == ()
+
+
+@pytest.mark.parametrize("cause", list(Cause))
+def test_a_reply_that_can_not_be_sent_is_not_lost_in_silence(work: Work, cause: Cause) -> None:
+    ticket = opened(work, group=STAFF, thread="9")
+    (delivery,) = owed(work, [reply(work, ticket, "Yanıt")], "out")
+    failure = Failure(Verdict.DROP, "refused", cause=cause)
+    ((place, words),) = said(results.on_failed(work, delivery, failure))
+    assert (place, "danışana ulaşmadı" in words) == (Place(STAFF, "9"), True)

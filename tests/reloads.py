@@ -1,0 +1,40 @@
+"""Reload the real content again and again: `python -m tests.reloads 40` prints the resident memory
+before and after, in bytes.
+"""
+
+import asyncio
+import resource
+import sys
+from pathlib import Path
+
+import structlog
+
+import bot.app  # as much as a desk holds besides
+from bot.content import LiveContent, apart
+from bot.memory import share_one_arena
+from intents.understand import understand
+
+FAQ = Path(bot.app.__file__).parents[1] / "faq_data"
+
+
+def resident() -> int:
+    """Bytes of this process that lie in memory now."""
+    pages = int(Path("/proc/self/statm").read_text().split()[1])
+    return pages * resource.getpagesize()
+
+
+async def reloads(times: int) -> tuple[int, int]:
+    """Memory with the content loaded once, and after so many reloads; each is asked something."""
+    share_one_arena()
+    live = await asyncio.to_thread(LiveContent.open, FAQ)
+    understand("dernek kurmak istiyoruz", live.index, language="tr")
+    before = resident()
+    for _ in range(times):
+        await apart(lambda: None if live.reload() else sys.exit("refused"))
+        understand("dernek kurmak istiyoruz", live.index, language="tr")
+    return before, resident()
+
+
+if __name__ == "__main__":
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(50))
+    print(*asyncio.run(reloads(int(sys.argv[1]))))

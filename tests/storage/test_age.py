@@ -1,0 +1,85 @@
+"""A backup that was brought back is known by what the machine remembers, and says nothing again."""
+
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.domain.messages import Message, Say, Text
+from bot.domain.outbox import Draft, Lane
+from bot.domain.people import Address, Place
+from bot.storage import age, deliveries, facts, tickets
+from bot.storage.age import Age, Note
+from bot.storage.database import Tx
+from tests.storage.test_nouns import NOW, ticket
+
+SAY = Say(Place(Address("telegram", "5")), Message(Text("selam")))
+
+
+def owe(tx: Tx, key: str, wait: timedelta = timedelta()) -> None:
+    deliveries.owe(tx, [Draft(SAY, Lane.REPLY, key=key, wait=wait)], cause="t", now=NOW)
+
+
+def test_age_grows_with_what_is_owed_said_and_opened_and_with_nothing_else(tx: Tx) -> None:
+    first = age.present(tx)
+    assert age.present(tx) == first
+    owe(tx, "a")
+    owed = age.present(tx)
+    (one,) = deliveries.due(tx, NOW, 1)
+    deliveries.sent(tx, [one.id], NOW)
+    said = age.present(tx)
+    number = tickets.open(tx, ticket()).number
+    opened = age.present(tx)
+    assert [one.count - first.count for one in (owed, said, opened)] == [1, 2, 3]
+    assert opened == age.present(tx)
+    assert opened.ticket == number
+
+
+def test_only_a_database_behind_its_note_is_a_backup(tx: Tx, tmp_path: Path) -> None:
+    note = Note(tmp_path)
+    assert not note.is_ahead(tx)  # the first start of all, or another machine
+    note.write(age.present(tx))
+    assert not Note(tmp_path).is_ahead(tx)
+    owe(tx, "a")
+    age.present(tx)  # killed before the note was written
+    assert not Note(tmp_path).is_ahead(tx)
+    note.write(replace(age.present(tx), count=99))
+    assert Note(tmp_path).is_ahead(tx)
+
+
+@pytest.mark.parametrize("spoilt", [b"", b"{", b"[]", b'{"count": "x"}', b"\xff\x00", b"null"])
+def test_a_spoilt_note_says_nothing(tx: Tx, tmp_path: Path, spoilt: bytes) -> None:
+    (tmp_path / "age").write_bytes(spoilt)
+    note = Note(tmp_path)
+    assert not note.is_ahead(tx)
+    note.write(age.present(tx))
+    assert Note(tmp_path).last == age.present(tx)
+    assert (tmp_path / "age").stat().st_mode & 0o777 == 0o600
+
+
+def test_what_was_due_is_not_said_again_and_what_is_for_later_is(tx: Tx, tmp_path: Path) -> None:
+    for key, wait in (("due", timedelta()), ("known", timedelta()), ("later", timedelta(days=1))):
+        owe(tx, key, wait)
+    known = next(one for one in deliveries.due(tx, NOW, 9) if one.key == "known")
+    note = Note(tmp_path)
+    note.write(Age(50, 7))
+    assert age.restored(tx, note, NOW, told=[known.id]) == 1
+    assert [one.key for one in deliveries.due(tx, NOW + timedelta(days=2), 9)] == ["known", "later"]
+    assert not note.is_ahead(tx)
+    note.write(age.present(tx))
+    assert not Note(tmp_path).is_ahead(tx)
+
+
+def test_no_ticket_number_is_given_to_a_second_person(tx: Tx, tmp_path: Path) -> None:
+    before = tickets.open(tx, ticket()).number
+    note = Note(tmp_path)
+    note.write(Age(50, before + 40))  # forty were opened after the backup was made
+    age.restored(tx, note, NOW, told=())
+    after = [tickets.open(tx, ticket()).number for _ in range(3)]
+    assert after[0] > before + 40
+    assert after == [after[0], after[0] + 1, after[0] + 2]
+    age.restored(tx, Note(tmp_path / "nowhere"), NOW, told=())
+    again = tickets.open(tx, ticket()).number
+    assert again >= after[-1] + 100
+    assert facts.get(tx, facts.LEAST_TICKET) == again
