@@ -149,10 +149,9 @@ def forget_words(tx: Tx, before: datetime) -> None:
     over = select(tickets.c.number).where(
         tickets.c.status == Status.CLOSED, tickets.c.closed_at < before
     )
+    kept = messages.c.words.is_not(None) | messages.c.edit.is_not(None)
     tx.execute(
-        update(messages)
-        .where(messages.c.words.is_not(None), messages.c.ticket.in_(over))
-        .values(words=None)
+        update(messages).where(kept, messages.c.ticket.in_(over)).values(words=None, edit=null())
     )
 
 
