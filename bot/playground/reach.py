@@ -28,6 +28,16 @@ def chat(telegram: "Telegram", params: Params, field: str = "chat_id") -> Json:
     return _private(telegram, chat_id) if chat_id > 0 else _group(telegram, chat_id)
 
 
+def source(telegram: "Telegram", params: Params) -> int:
+    """The id of the chat that messages are taken from, if the bot may read there: in a group only
+    as long as it belongs to it.
+    """
+    chat_id = named(params, "from_chat_id")
+    if chat_id < 0:
+        _group(telegram, chat_id)
+    return chat_id
+
+
 def _private(telegram: "Telegram", chat_id: int) -> Json:
     world = telegram.world
     relation = world.relations.get(chat_id)

@@ -171,7 +171,7 @@ def _reply(telegram: Telegram, params: Params, chat_id: int) -> Json:
 
 
 def _source(telegram: Telegram, params: Params, message_id: int, verb: str) -> Json:
-    source = telegram.world.message(reach.named(params, "from_chat_id"), message_id)
+    source = telegram.world.message(reach.source(telegram, params), message_id)
     if source is None:
         raise bad_request(f"message to {verb} not found")
     return source
@@ -179,7 +179,7 @@ def _source(telegram: Telegram, params: Params, message_id: int, verb: str) -> J
 
 def _many(telegram: Telegram, params: Params, verb: str) -> list[Json]:
     chat = reach.chat(telegram, params)
-    from_chat = reach.named(params, "from_chat_id")
+    from_chat = reach.source(telegram, params)
     ids = [int(one) for one in params.json("message_ids") or []]
     if not 1 <= len(ids) <= rules.BULK:
         raise bad_request("wrong number of message identifiers")

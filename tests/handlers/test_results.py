@@ -6,9 +6,9 @@ import pytest
 
 from bot.domain.effects import PassOn, Tell
 from bot.domain.messages import Edit, Say
-from bot.domain.outbox import Cause, Draft, Failure, Verdict
-from bot.domain.people import Place, Spot
-from bot.domain.results import Said
+from bot.domain.outbox import About, Cause, Draft, Failure
+from bot.domain.people import Actor, Place, Spot
+from bot.domain.results import Reply, Said
 from bot.domain.tickets import Step, Ticket, advance
 from bot.domain.words import Words
 from bot.storage import tickets
@@ -58,7 +58,9 @@ def test_a_card_of_an_earlier_thread_is_not_taken_for_the_card(work: Work) -> No
 
 def reply(work: Work, ticket: Ticket, words: str) -> Draft:
     """An expert's reply on its way to Ada."""
-    return relay.to_contact(work, PassOn(ticket, Spot(STAFF, "80"), content(words)), ADA)
+    return relay.to_contact(
+        work, PassOn(ticket, Reply(Spot(STAFF, "80"), Actor(31, "Elif")), content(words)), ADA
+    )
 
 
 def said(drafts: list[Draft]) -> list[tuple[Place, str]]:
@@ -78,7 +80,7 @@ def test_each_expert_hears_of_a_reply_that_will_not_arrive(work: Work) -> None:
     told = record(work, [Tell(first.contact, (Words("privacy"),), ticket=third.number)])
     (word,) = owed(work, told, "word")
     owed(work, [reply(work, first, "1"), reply(work, second, "2"), reply(work, first, "3")], "out")
-    gone = Failure(Verdict.UNREACHABLE, "blocked")
+    gone = Failure(About.RECIPIENT, "blocked")
     heard = said(results.on_failed(work, word, gone))
     assert [place for place, _ in heard] == [Place(STAFF, "9"), Place(STAFF, "10")]
     assert all("ulaşmadı" in words for _, words in heard)
@@ -89,6 +91,6 @@ def test_each_expert_hears_of_a_reply_that_will_not_arrive(work: Work) -> None:
 def test_a_reply_that_can_not_be_sent_is_not_lost_in_silence(work: Work, cause: Cause) -> None:
     ticket = opened(work, group=STAFF, thread="9")
     (delivery,) = owed(work, [reply(work, ticket, "Yanıt")], "out")
-    failure = Failure(Verdict.DROP, "refused", cause=cause)
+    failure = Failure(About.MESSAGE, "refused", cause=cause)
     ((place, words),) = said(results.on_failed(work, delivery, failure))
     assert (place, "danışana ulaşmadı" in words) == (Place(STAFF, "9"), True)

@@ -282,6 +282,7 @@ async def test_an_expert_s_note(room: Room) -> None:
 async def test_a_broadcast_s_preview(room: Room) -> None:
     """What can't be copied can't be sent to anybody: the preview says so before it is tried."""
     reader, expert = room.telegram.contact(3200, "Dernek"), room.actors.expert()
+    room.telegram.world.members.put((STAFF_CHAT, expert.user_id), "administrator")
     await room.writes(reader, "/duyurular")
     await room.taps(reader, "u|all")
     for n, (kind, content) in enumerate(KINDS.items(), start=1):
@@ -291,7 +292,7 @@ async def test_a_broadcast_s_preview(room: Room) -> None:
         await room.taps(expert, f"B|{n}|preview")
         assert room.copies(kind) == (kind in COPIED), kind
         said = room.heard(STAFF_CHAT)
-        assert any(TO_EXPERT in one for one in said) == (kind in REFUSED), kind
+        assert any(TO_EXPERT.search(one) is not None for one in said) == (kind in REFUSED), kind
         await room.taps(expert, f"B|{n}|send")
         assert len(room.heard(reader.chat_id)) == (kind in COPIED), kind
 

@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.domain.codes import CODES
 from bot.playground.people import Person
+from bot.playground.telegram import STAFF_CHAT
 from tests.platforms.test_strange_kinds import PHOTO, Room, opened
 
 Json = dict[str, Any]
@@ -97,7 +98,9 @@ async def lived(room: Room) -> tuple[Person, Person, list[Json]]:
     await contact.unblock()
     await contact.ask_inline("tüzük")
     await room.replies(expert, card, {"photo": PHOTO, "caption": "Örnek"})
-    await room.replies(expert, card, {"text": "/duyuru"})
+    room.telegram.world.members.put((STAFF_CHAT, expert.user_id), "administrator")
+    news = await expert.send("Yeni rehber")
+    await room.sends(expert, {"text": "/duyuru"}, reply_to=news)
     await room.taps(expert, "B|1|topic|1")
     await expert.send("/kuyruk")
     await expert.edit(await expert.send("Yanıt", reply_to=card), "Yeni yanıt")

@@ -117,6 +117,11 @@ CALLS: list[tuple[Act, str, Json]] = [
         {"chat_id": 1001, "message_id": 7, "reaction": [{"type": "emoji", "emoji": "👍"}]},
     ),
     (
+        acts.CloseThread(THREAD),
+        "closeForumTopic",
+        IN_THREAD,
+    ),
+    (
         acts.OpenThread(STAFF, "Talep 5"),
         "createForumTopic",
         {"chat_id": -1005, "name": "Talep 5"},

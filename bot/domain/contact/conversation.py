@@ -252,11 +252,11 @@ def on_message(chat: Chat, view: ContactView, held: Held, *, read: Read) -> Outc
     picked = _picked(chat, held)
     if picked is not None:
         return on_press(chat, view, decode(picked), read=read)
-    if chat.expects is Expects.WORD and not tickets.takes_word(chat, view, held):
-        chat = without_step(chat)
     intent = read(held.text)
     if intent.outcome is Meaning.EMERGENCY:  # heard in every step, and below every file
         return on_intent(chat, view, intent, held=(held,))
+    if chat.expects is Expects.WORD and not tickets.takes_word(chat, view, held):
+        chat = without_step(chat)
     if chat.expects in intake.STEPS:
         return intake.on_message(chat, view, held, intent=intent)
     match chat.expects:

@@ -169,6 +169,19 @@ def test_the_life_cycle(role: Role, status: Status, request_name: str, outcome: 
             assert [one.ticket for one in effects if isinstance(one, KeepStep)] == [after]
 
 
+@pytest.mark.parametrize(
+    ("status", "request_", "actor"),
+    [(Status.NEW, WROTE, CONTACT), (Status.CLOSED, WROTE, CONTACT), (Status.CLOSED, None, DENIZ)],
+)
+def test_a_ticket_without_a_thread_gets_one_when_there_is_something_to_see(
+    status: Status, request_: Request | None, actor: Actor
+) -> None:
+    """As when the staff group was away, or its topics were turned off, while it was opened."""
+    before = ticket(status, group=None, thread=None)
+    after, effects = decide(before, request_ or Step.REOPEN, actor, view=view())
+    assert effects[-1] == MakeThread(after)
+
+
 def test_a_ticket_is_opened_with_what_the_contact_gave() -> None:
     intake = Intake(
         (held("88", text="İlk"), held("89", text="İkinci")),

@@ -48,10 +48,9 @@ STARS = tuple(Button(star, buttons.RateTicket(NUMBER, int(star))) for star in "1
 
 
 def ticket(status: Status = Status.NEW, **values: Any) -> Ticket:
-    """Ticket 12 of contact 7, opened just now, without an expert."""
-    return replace(
-        Ticket(NUMBER, CONTACT.id, status, "soru", "tr", opened_at=NOW, since=NOW), **values
-    )
+    """Ticket 12 of contact 7, opened just now, without an expert; it has its thread."""
+    new = Ticket(NUMBER, CONTACT.id, status, "soru", "tr", opened_at=NOW, since=NOW)
+    return replace(new, **{"group": GROUP, "thread": "7", **values})
 
 
 def held(message: str, **values: Any) -> Held:
