@@ -78,6 +78,10 @@ def test_a_file_without_a_name_is_a_file_all_the_same(strange: Any) -> None:
     assert (found.is_file, found.file) == (True, "")
 
 
+def test_a_picture_that_moves_is_not_named_by_its_still_one() -> None:
+    assert content(live_photo={"file_id": "L"}, photo=raw.PHOTO).file == ""
+
+
 @pytest.mark.parametrize("kind", ["sticker", "location"])
 def test_what_has_no_caption_is_named_by_nothing(kind: str) -> None:
     assert content(**{kind: {"file_id": "F"}}).file == ""

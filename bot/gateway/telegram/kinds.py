@@ -103,9 +103,9 @@ def kind_of(message: dict[str, Any]) -> str | None:
 
 def file_of(message: dict[str, Any], kind: str) -> str:
     """Telegram's name of the file that a message holds, of a picture in its full size; "" without
-    any.
+    any, and for a picture that moves, which its still picture must not take the place of.
     """
-    held = message.get(kind) if kind in CAPTIONED else None
+    held = message.get(kind) if kind in CAPTIONED and "live_photo" not in message else None
     if isinstance(held, list):
         held = held[-1] if held else None  # from small to large
     return words(held, "file_id") or ""
