@@ -75,15 +75,16 @@ def _chosen(work: Work, found: Iterable[Delivery], room: int, hold: Hold) -> lis
     taken: set[str] = set()
     for one in found:
         chat, group = address_of(one.act), group_of(one.act)
-        if len(chosen) == room or one.id in hold.ids or (chat is not None and chat.key in taken):
+        turns = {chat.key} if chat is not None else set()
+        turns |= {one.queue} if one.queue is not None else set()
+        if len(chosen) == room or one.id in hold.ids or turns & taken:
             continue
         left = hold.away.get(group.key) if group is not None else None
         if left is not None and one.lane is not Lane.TAP:
             _leave_alone(work, one, left)
             continue
         chosen.append(one)
-        if chat is not None:
-            taken.add(chat.key)
+        taken |= turns
         deliveries.begin(work.tx, one)
     return chosen
 

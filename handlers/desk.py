@@ -28,8 +28,11 @@ def on_wrote(work: Work, event: StaffWrote) -> list[Draft]:
     """A message in the staff group: a note stays; for a command or a reply that goes out it is
     first asked whether its writer belongs to the group.
     """
-    if event.command not in COMMANDS and _addressed(work, event) is None:
-        return []
+    if event.command not in COMMANDS:
+        ticket = _addressed(work, event)
+        if ticket is None:
+            return []
+        relay.expect(work, ticket, event.at, event.content)
     if event.person.group:  # only those who run a group write in its name
         return on_member_wrote(work, event, Membership(inside=True, leads=True))
     asked = AskMember(event.place.chat, event.person.id)
@@ -46,23 +49,28 @@ def _addressed(work: Work, event: StaffWrote) -> Ticket | None:
 
 def on_member_wrote(work: Work, event: StaffWrote, found: Membership) -> list[Draft]:
     """A member's command or reply is acted on; nobody else's is."""
-    if not found.inside:
-        return []
     act = COMMANDS.get(event.command or "")
     if act is not None:
-        return act(work, event, _actor(work, event, leads=found.leads))
-    ticket = _addressed(work, event)
+        return act(work, event, _actor(work, event, leads=found.leads)) if found.inside else []
+    ticket = relay.expected(work, event.at)
     if ticket is None:
         return []
+    if not found.inside:
+        relay.stays(work, event.at)
+        return []
     if event.command is not None and is_command(event.content.text.text):
+        relay.stays(work, event.at)
         return [in_staff(work, event.place, Words("staff.no-command"))]
     if event.content.kind == UNCOPYABLE:
+        relay.stays(work, event.at)
         return [in_staff(work, event.place, Words("staff.uncopyable"))]
     return _request(work, ticket, Reply(event.at, event.content), _actor(work, event))
 
 
 def on_unknown_writer(work: Work, event: StaffWrote) -> list[Draft]:
     """Nobody could say whether the writer belongs to the group: the message did not go out."""
+    if event.command not in COMMANDS:
+        relay.stays(work, event.at)
     return [in_staff(work, event.place, Words("staff.not-checked"))]
 
 

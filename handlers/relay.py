@@ -108,11 +108,13 @@ def _album(work: Work, act: Copy, then: KeepStaffPlaces | KeepChatPlaces, *, slo
     return Draft(replace(act, album=True), Lane.RELAY, then=then, slot=slot, wait=ALBUM_WAIT)
 
 
-def to_contact(work: Work, reply: PassOn, chat: Address) -> Draft:
-    """An expert's reply on its way to the contact, under a line that says which ticket it is
-    about.
+def expect(work: Work, ticket: Ticket, at: Spot, content: Message) -> int:
+    """An expert's message is to go out to the contact; what it is changed to meanwhile is kept with
+    it.
     """
-    ticket, content, at = reply.ticket, reply.content, reply.reply.at
+    known = messages.in_thread(work.tx, at)
+    if known is not None and known.in_chat is None:
+        return known.id
     row = TicketMessage(
         0,
         ticket.number,
@@ -122,7 +124,29 @@ def to_contact(work: Work, reply: PassOn, chat: Address) -> Draft:
         in_thread=at,
         album=content.album,
     )
-    kept = messages.add(work.tx, row, work.now)
+    return messages.add(work.tx, row, work.now)
+
+
+def expected(work: Work, at: Spot) -> Ticket | None:
+    """The ticket to whose contact an expert's message is to go out."""
+    known = messages.in_thread(work.tx, at)
+    return tickets.get(work.tx, known.ticket) if known is not None else None
+
+
+def stays(work: Work, at: Spot) -> None:
+    """It does not go out after all."""
+    known = messages.in_thread(work.tx, at)
+    if known is not None:
+        messages.remove(work.tx, known.id)
+
+
+def to_contact(work: Work, reply: PassOn, chat: Address) -> Draft:
+    """An expert's reply on its way to the contact, under a line that says which ticket it is
+    about; as it is now, where it was changed while its writer was asked after.
+    """
+    ticket, at = reply.ticket, reply.reply.at
+    kept = expect(work, ticket, at, reply.content)
+    content = messages.take_edit(work.tx, kept) or reply.content
     then = KeepChatPlaces((kept,), ticket.number, reply.reply)
     act = Copy(Place(chat), at.chat, (at.message,), reply_to=_answered(work, reply))
     if content.album:
@@ -134,12 +158,18 @@ def to_contact(work: Work, reply: PassOn, chat: Address) -> Draft:
 
 def _reply(work: Work, ticket: Ticket, content: Message, *, copy: Copy) -> Say | Copy:
     """The words anew below their heading; else the copy, where there is room with a heading."""
-    said, limits = _headed(work, ticket, content), work.desk.limits
-    if content.kind == TEXT and units(said.text) <= limits.text:
+    said = _headed(work, ticket, content)
+    if not _fits(work, content, said):
+        return copy
+    if content.kind == TEXT:
         return Say(copy.to, Message(said, reply_to=copy.reply_to, preview=True))
-    if content.kind in CAPTIONED and units(said.text) <= limits.caption:
-        return replace(copy, caption=said)
-    return copy
+    return replace(copy, caption=said) if content.kind in CAPTIONED else copy
+
+
+def _fits(work: Work, content: Message, said: Text) -> bool:
+    """Whether there is room for these words where the content's own stand."""
+    limits = work.desk.limits
+    return units(said.text) <= (limits.text if content.kind == TEXT else limits.caption)
 
 
 def _answered(work: Work, reply: PassOn) -> str | None:
@@ -187,7 +217,9 @@ def edit_in_chat(
         sent = Reply(message.in_thread, expert)
         anew = PassOn(ticket, sent, replace(content, album=None))
         return [to_contact(work, anew, message.in_chat.chat)]
-    said = content.text if message.album else _headed(work, ticket, content)
+    headed = _headed(work, ticket, content)
+    bare = message.album is not None or not _fits(work, content, headed)
+    said = content.text if bare else headed
     then = EditedInChat(message.id, message.ticket)
     return [_edit(message.in_chat, content, said, then=then, slot=f"edit:chat:{message.id}")]
 

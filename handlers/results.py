@@ -142,11 +142,17 @@ def _keep_chat_places(
         return drafts
     if len(places) < len(then.messages):
         return [*drafts, *_reply_failed(work, then.ticket, then.reply)]
-    return [*drafts, *_reply_arrived(work, ticket, then.reply)]
+    return [*drafts, *_reply_arrived(work, ticket, then.reply, number=then.messages[-1])]
 
 
-def _reply_arrived(work: Work, ticket: Ticket, reply: rs.Reply) -> list[Draft]:
-    arrived = rules.Arrived(reopens=reply.reopens)
+def _reply_arrived(work: Work, ticket: Ticket, reply: rs.Reply, *, number: int) -> list[Draft]:
+    """It counts; what happened since it was written stands."""
+    written, closed = messages.written_at(work.tx, number), ticket.closed_at
+    closed_since = closed is not None and written is not None and closed > written
+    arrived = rules.Arrived(
+        reopens=reply.reopens and not closed_since,
+        crossed=messages.contact_wrote_after(work.tx, ticket.number, number),
+    )
     _, effects = rules.decide(ticket, arrived, reply.expert, view=work.view)
     return [Draft(React(reply.at, ARRIVED)), *record(work, effects)]
 
@@ -182,6 +188,10 @@ def on_failed(work: Work, delivery: Delivery, failure: Failure) -> list[Draft]:
             return [replace(in_staff(work, place, words), slot="no-thread")]
         case rs.KeepStaffPlaces(_, number):
             return _could_not_copy(work, number)
+        case rs.EditedInThread(number, ticket):
+            return _copy_anew(work, number, ticket)
+        case rs.EditedInChat(number, ticket):
+            return _edit_failed(work, number, ticket)
         case None if isinstance(delivery.act, Copy) and delivery.act.to.chat.group:
             # the preview of a broadcast
             return [in_staff(work, delivery.act.to, Words("staff.uncopyable"))]
@@ -259,6 +269,8 @@ def _say_anew(work: Work, delivery: Delivery, act: Edit) -> list[Draft]:
         case rs.EditedInChat(number, ticket) if not act.message.is_file:
             then = rs.KeepChatPlaces((number,), ticket)
             return [Draft(Say(Place(act.at.chat), act.message), delivery.lane, then=then)]
+        case rs.EditedInChat(number, ticket):
+            return _reply_anew(work, number, ticket, act=act)
         case None if not act.at.chat.group and not act.message.is_file:
             return [Draft(Say(Place(act.at.chat), act.message), delivery.lane)]
     return []
@@ -273,14 +285,36 @@ def _copy_anew(work: Work, number: int, ticket_number: int) -> list[Draft]:
     return relay.to_staff(work, ticket, [message])
 
 
+def _reply_anew(work: Work, number: int, ticket_number: int, *, act: Edit) -> list[Draft]:
+    """A file that the contact deleted is passed on again, with the words that it has now."""
+    message = messages.get(work.tx, number)
+    if message is None or message.in_thread is None:
+        return []
+    source, place = message.in_thread, Place(act.at.chat)
+    copy = Copy(place, source.chat, (source.message,), caption=act.message.text)
+    return [Draft(copy, Lane.RELAY, then=rs.KeepChatPlaces((number,), ticket_number))]
+
+
+def _edit_failed(work: Work, number: int, ticket_number: int) -> list[Draft]:
+    """The contact still reads the old words; whoever changed them is told."""
+    message = messages.get(work.tx, number)
+    if message is None or message.in_thread is None:
+        return []
+    return _not_sent(work, ticket_number, message.in_thread)
+
+
 def _reply_failed(work: Work, number: int, reply: rs.Reply) -> list[Draft]:
     """An expert's reply that nobody can deliver has not been given; its writer is told."""
+    return _not_sent(work, number, reply.at)
+
+
+def _not_sent(work: Work, number: int, at: Spot) -> list[Draft]:
     ticket = tickets.get(work.tx, number)
     if ticket is None:
         return []
-    place = ticket.place or Place(reply.at.chat)
     said = told_message((Words("staff.not-sent"),), (), work.context().phrases)
-    return [Draft(Say(place, replace(said, reply_to=reply.at.message)), Lane.RELAY)]
+    told = replace(said, reply_to=at.message)
+    return [Draft(Say(ticket.place or Place(at.chat), told), Lane.RELAY)]
 
 
 def _could_not_copy(work: Work, number: int) -> list[Draft]:

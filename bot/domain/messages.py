@@ -129,6 +129,7 @@ class Message:
     text: Text = Text()
     buttons: Rows = ()
     kind: str = TEXT
+    file: str = ""  # the platform's own name of it
     album: str | None = None
     reply_to: str | None = None
     preview: bool = False  # of what its links lead to: for people's words, not for the desk's
@@ -149,7 +150,7 @@ class Say:
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """Change an earlier message in place: its text and buttons, or a file's caption."""
+    """Change an earlier message in place: its text and buttons, or a file and its caption."""
 
     at: Spot
     message: Message

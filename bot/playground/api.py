@@ -116,8 +116,9 @@ class BotApi(BaseRoute):
         """Let a call go wrong as ordered."""
         telegram, at = self.telegram, time.monotonic()
         if isinstance(fault, Slow):
+            before = await methods.call(telegram, name, params) if fault.handled else None
             await asyncio.sleep(fault.seconds)
-            await answer(send, *await methods.call(telegram, name, params))
+            await answer(send, *(before or await methods.call(telegram, name, params)))
             return
         status, reply = outcome(fault)
         if isinstance(fault, Hang | Reset | BrokenJson) and fault.handled:

@@ -4,9 +4,10 @@ Law: only the bot's own messages are edited, and only when something changes; de
 hours.
 """
 
+from collections.abc import Collection
 from typing import Any
 
-from bot.playground import reach, rules
+from bot.playground import files, reach, rules
 from bot.playground.errors import ApiError, bad_request
 from bot.playground.params import Params
 from bot.playground.people import reaction_news
@@ -17,6 +18,7 @@ Json = dict[str, Any]
 
 CAPTIONED = frozenset({"animation", "audio", "document", "photo", "video", "voice"})
 DELETABLE = 48 * 3600  # seconds
+WORDS = ("text", "entities", "caption", "caption_entities", "reply_markup")
 ANSWERABLE = 60  # seconds a tap waits for its answer
 SAME = (
     "message is not modified: specified new message content and reply markup are exactly the same "
@@ -34,7 +36,8 @@ def edit_text(telegram: Telegram, params: Params) -> Json:
     rules.message_text(text)
     if "text" not in old:
         raise bad_request("there is no text in the message to edit")
-    return _change(telegram, params, old, {"text": text} | ({"entities": marks} if marks else {}))
+    words = {"text": text} | ({"entities": marks} if marks else {})
+    return _change(telegram, params, old, content=words)
 
 
 def edit_caption(telegram: Telegram, params: Params) -> Json:
@@ -42,14 +45,26 @@ def edit_caption(telegram: Telegram, params: Params) -> Json:
     old = _own(telegram, params)
     if not CAPTIONED & old.keys():
         raise bad_request("there is no caption in the message to edit")
-    return _change(telegram, params, old, captioned(params))
+    return _change(telegram, params, old, content=captioned(params))
+
+
+def edit_media(telegram: Telegram, params: Params) -> Json:
+    """editMessageMedia: another file with its caption where one, or words, stand now."""
+    old, media = _own(telegram, params), params.json("media") or {}
+    kind = str(media.get("type", ""))
+    if kind not in files.REPLACEABLE:
+        raise bad_request("can't parse InputMedia: unsupported type of media")
+    file = files.wanted(telegram.world, params, kind, str(media.get("media", "")))
+    content = file | captioned(Params(dict(media)))
+    return _change(telegram, params, old, content=content, gone=(*WORDS, *files.KINDS))
 
 
 def edit_markup(telegram: Telegram, params: Params) -> Json:
     """editMessageReplyMarkup."""
     old = _own(telegram, params)
     kept = ("text", "entities", "caption", "caption_entities")
-    return _change(telegram, params, old, {key: old[key] for key in kept if key in old})
+    content = {key: old[key] for key in kept if key in old}
+    return _change(telegram, params, old, content=content)
 
 
 def _own(telegram: Telegram, params: Params) -> Json:
@@ -62,14 +77,21 @@ def _own(telegram: Telegram, params: Params) -> Json:
     return old
 
 
-def _change(telegram: Telegram, params: Params, old: Json, content: Json) -> Json:
-    words = ("text", "entities", "caption", "caption_entities", "reply_markup", "edit_date")
+def _change(
+    telegram: Telegram,
+    params: Params,
+    old: Json,
+    *,
+    content: Json,
+    gone: Collection[str] = WORDS,
+) -> Json:
+    """The message with new content in the place of these parts of it."""
     markup = rules.keyboard(params.json("reply_markup"))
     if markup:
         content = content | {"reply_markup": markup}
-    if content == {key: old[key] for key in words[:-1] if key in old}:
+    if content == {key: old[key] for key in gone if key in old}:
         raise bad_request(SAME)
-    kept = {key: value for key, value in old.items() if key not in words}
+    kept = {key: value for key, value in old.items() if key not in gone}
     new = telegram.world.keep(kept | content | {"edit_date": telegram.world.now()})
     telegram.changed({"type": "edited", "message": new})
     return new

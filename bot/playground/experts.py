@@ -1,8 +1,8 @@
 """What experts do in the staff forum: write, reply, tap, open, close and delete topics, leave and
 join.
 
-Law: only a member acts; bots learn of an act only what Telegram tells them (nothing when a topic is
-deleted).
+Law: only a member acts, but in a public group, which has a name, anybody writes; bots learn of an
+act only what Telegram tells them (nothing when a topic is deleted).
 """
 
 from dataclasses import dataclass
@@ -118,7 +118,8 @@ class Expert(Person):
     async def _post(
         self, content: Json, *, reply_to: Json | int | None, thread: int | None = None
     ) -> Json:
-        self._member()
+        if "username" not in self.telegram.world.chats[self.forum_id]:
+            self._member()
         return await Person._post(self, content, reply_to=reply_to, thread=thread)
 
     def _member(self) -> None:

@@ -54,9 +54,10 @@ class BrokenJson:
 
 @dataclass(frozen=True, slots=True)
 class Slow:
-    """The right answer, `seconds` late."""
+    """The right answer, `seconds` late; `handled` says whether the call took effect before."""
 
     seconds: float = 1.0
+    handled: bool = False
 
 
 Fault = TooMany | Refuse | Page | Hang | Reset | BrokenJson | Slow

@@ -13,6 +13,8 @@ from bot.playground.world import World
 Json = dict[str, Any]
 
 KINDS = ("photo", "document", "voice", "audio", "video", "animation", "sticker", "video_note")
+# what an edit can put into the place of a file
+REPLACEABLE = ("photo", "document", "audio", "video", "animation")
 SECONDS = 3  # length of any recording; nothing here can listen
 
 

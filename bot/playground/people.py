@@ -5,6 +5,7 @@ it.
 """
 
 import asyncio
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -87,17 +88,33 @@ class Person:
 
     async def edit(self, message: Json | int, text: str) -> Json:
         """Change the words (or the caption) of one's own message."""
-        message_id = number(message)
-        old = self.telegram.world.message(self.chat_id, message_id)
+        old = self._own(message)
+        words = ("text", "entities") if "text" in old else ("caption", "caption_entities")
+        return await self._change(old, words, _worded(text, *words))
+
+    async def replace(self, message: Json | int, upload: Upload, caption: str = "") -> Json:
+        """Put another file of the same kind into one's own message; its place in an album stays."""
+        old = self._own(message)
+        kind = next((name for name in ("animation", *files.KINDS) if name in old), None)
+        if kind not in files.REPLACEABLE:
+            raise CantDo("The file of this message can't be replaced.")
+        content = files.content(self.telegram.world, kind, upload)
+        words = _worded(caption, "caption", "caption_entities")
+        return await self._change(old, (*content, "caption", "caption_entities"), content | words)
+
+    def _own(self, message: Json | int) -> Json:
+        old = self.telegram.world.message(self.chat_id, number(message))
         if old is None or old["from"]["id"] != self.user_id:
             raise CantDo("Only one's own message can be edited.")
-        words = ("text", "entities") if "text" in old else ("caption", "caption_entities")
-        kept = {key: value for key, value in old.items() if key not in words}
-        new = kept | _worded(text, *words) | {"edit_date": self.telegram.world.now()}
-        self.telegram.world.keep(new)
-        self.telegram.updates.add("edited_message", new)
-        await self._done({"type": "edited", "message": new})
-        return new
+        return old
+
+    async def _change(self, old: Json, gone: Collection[str], new: Json) -> Json:
+        kept = {key: value for key, value in old.items() if key not in gone}
+        changed = kept | new | {"edit_date": self.telegram.world.now()}
+        self.telegram.world.keep(changed)
+        self.telegram.updates.add("edited_message", changed)
+        await self._done({"type": "edited", "message": changed})
+        return changed
 
     async def react(self, message: Json | int, emoji: str | None) -> None:
         """Put one reaction on a message, None takes it back; the bot hears of it only if it asked

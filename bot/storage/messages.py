@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, null, select, update
+from sqlalchemy import bindparam, delete, null, select, update
 
 from bot.domain.messages import Message
 from bot.domain.people import Spot
@@ -106,6 +106,28 @@ def take_edit(tx: Tx, message_id: int) -> Message | None:
     return codec.message_from_json(row.edit)
 
 
+def remove(tx: Tx, message_id: int) -> None:
+    """It was no message of the ticket's after all."""
+    tx.execute(delete(messages).where(messages.c.id == message_id))
+
+
+def written_at(tx: Tx, message_id: int) -> datetime | None:
+    """When it was written down."""
+    query = select(messages.c.at).where(messages.c.id == message_id)
+    moment: datetime | None = tx.execute(query).scalar()
+    return moment
+
+
+def contact_wrote_after(tx: Tx, ticket: int, message_id: int) -> bool:
+    """Whether the contact wrote on the ticket after this message."""
+    later = select(messages.c.id).where(
+        messages.c.ticket == ticket,
+        messages.c.author == Author.CONTACT,
+        messages.c.id > message_id,
+    )
+    return tx.execute(later.limit(1)).first() is not None
+
+
 def was_heard(tx: Tx, message_id: int) -> None:
     """Its writer has been told that it arrived."""
     tx.execute(update(messages).where(messages.c.id == message_id).values(heard=None))
@@ -127,10 +149,9 @@ def forget_words(tx: Tx, before: datetime) -> None:
     over = select(tickets.c.number).where(
         tickets.c.status == Status.CLOSED, tickets.c.closed_at < before
     )
+    kept = messages.c.words.is_not(None) | messages.c.edit.is_not(None)
     tx.execute(
-        update(messages)
-        .where(messages.c.words.is_not(None), messages.c.ticket.in_(over))
-        .values(words=None)
+        update(messages).where(kept, messages.c.ticket.in_(over)).values(words=None, edit=null())
     )
 
 

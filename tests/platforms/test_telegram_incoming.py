@@ -50,7 +50,7 @@ def test_a_caption_is_no_command() -> None:
 
 def test_an_album_s_picture() -> None:
     found = content(photo=raw.PHOTO, caption="Belge", media_group_id="13")
-    assert found == Message(Text("Belge"), kind="photo", album="13")
+    assert found == Message(Text("Belge"), kind="photo", file="A", album="13")
 
 
 def test_an_album_s_name_fits_a_database() -> None:
@@ -60,6 +60,31 @@ def test_an_album_s_name_fits_a_database() -> None:
 
 def test_an_animation_is_none_of_the_documents() -> None:
     assert content(document={"file_id": "D"}, animation={"file_id": "D"}).kind == "animation"
+
+
+def test_a_picture_s_file_is_the_one_in_full_size() -> None:
+    sizes = [{"file_id": name, "width": width} for name, width in (("S", 90), ("L", 1280))]
+    assert content(photo=sizes).file == "L"
+
+
+@pytest.mark.parametrize("kind", ["video", "animation", "audio", "document", "voice"])
+def test_a_file_has_the_platform_s_name(kind: str) -> None:
+    assert content(**{kind: {"file_id": "F"}}).file == "F"
+
+
+@pytest.mark.parametrize("strange", [[], {}, None, "F", 5, [5], {"file_id": 5}])
+def test_a_file_without_a_name_is_a_file_all_the_same(strange: Any) -> None:
+    found = content(document=strange, photo=[])
+    assert (found.is_file, found.file) == (True, "")
+
+
+def test_a_picture_that_moves_is_not_named_by_its_still_one() -> None:
+    assert content(live_photo={"file_id": "L"}, photo=raw.PHOTO).file == ""
+
+
+@pytest.mark.parametrize("kind", ["sticker", "location"])
+def test_what_has_no_caption_is_named_by_nothing(kind: str) -> None:
+    assert content(**{kind: {"file_id": "F"}}).file == ""
 
 
 def test_a_reply_names_its_message() -> None:
@@ -96,7 +121,7 @@ def test_a_reply_to_what_stands_in_another_thread_is_none(elsewhere: Json) -> No
 
 def test_what_is_replied_to_comes_with_who_wrote_it() -> None:
     note = {"from": raw.EXPERT, "photo": raw.PHOTO, "caption": "Not"}
-    wrote = Message(Text("Not"), kind="photo")
+    wrote = Message(Text("Not"), kind="photo", file="A")
     assert replied(**note, **IN_THREAD).answered == events.Answered(EXPERT, wrote)
 
 

@@ -61,6 +61,28 @@ CALLS: list[tuple[Act, str, Json]] = [
         "editMessageCaption",
         {"chat_id": -1005, "message_id": 50, "caption": "ab", "caption_entities": STRONG},
     ),
+    *(
+        (
+            acts.Edit(CARD, Message(bold("ab"), kind=kind, file="F")),
+            "editMessageMedia",
+            {
+                "chat_id": -1005,
+                "message_id": 50,
+                "media": {
+                    "type": kind,
+                    "media": "F",
+                    "caption": "ab",
+                    "caption_entities": STRONG,
+                },
+            },
+        )
+        for kind in ("photo", "video", "animation", "audio", "document")
+    ),
+    (
+        acts.Edit(CARD, Message(Text("ab"), kind="voice", file="F")),
+        "editMessageCaption",
+        {"chat_id": -1005, "message_id": 50, "caption": "ab"},
+    ),
     (
         acts.Copy(THREAD, ME, ("7",)),
         "copyMessage",

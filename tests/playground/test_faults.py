@@ -100,3 +100,17 @@ async def test_every_call_is_written_down_once(telegram: Telegram, bot: ptb.Bot)
         with pytest.raises(TelegramError):
             await bot.send_message(1001, "a")
     assert [call.status for call in telegram.called("sendMessage")] == [502, 0, 200, 200, 500]
+
+
+@pytest.mark.parametrize("handled", [True, False])
+async def test_a_late_answer_may_have_had_its_effect(
+    telegram: Telegram, bot: ptb.Bot, handled: bool
+) -> None:
+    contact = telegram.contact(1001)
+    await contact.start()
+    telegram.fail(Slow(0.6, handled=handled), method="sendMessage")
+    call = asyncio.create_task(bot.send_message(1001, "a"))
+    await asyncio.sleep(0.3)
+    assert (contact.messages[-1]["from"]["is_bot"], call.done()) == (handled, False)
+    assert (await call).text == "a"
+    assert len([m for m in contact.messages if m["from"]["is_bot"]]) == 1

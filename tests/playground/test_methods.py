@@ -9,6 +9,7 @@ from telegram.error import BadRequest
 
 from bot.playground import rules
 from bot.playground.params import Upload
+from bot.playground.people import CantDo
 from bot.playground.telegram import STAFF_CHAT, Telegram
 
 TOKEN = "123456:FAKE-TOKEN-FOR-TESTS"
@@ -147,3 +148,58 @@ async def test_a_poller_that_died_holds_nothing_up(
     await asyncio.sleep(0.1)
     await telegram.contact(1001).send("a")
     assert len(await bot.get_updates()) == 1
+
+
+async def test_a_file_takes_the_place_of_a_file_or_of_words(
+    telegram: Telegram, bot: ptb.Bot
+) -> None:
+    contact = telegram.contact(1001)
+    await contact.start()
+    new = await contact.attach(Upload("yeni.jpg", b"n"), "photo")
+    photo = ptb.InputMediaPhoto(new["photo"][-1]["file_id"], caption="Yeni")
+    old = await bot.send_document(1001, b"o", filename="eski.pdf", caption="Eski")
+    words = await bot.send_message(1001, "Eski")
+    for message in (old, words):
+        changed = await bot.edit_message_media(photo, 1001, message.message_id)
+        assert isinstance(changed, ptb.Message)
+        assert (changed.message_id, changed.caption) == (message.message_id, "Yeni")
+        assert (changed.document, changed.text) == (None, None)
+        assert changed.photo[-1].file_id == photo.media
+    with pytest.raises(BadRequest, match=r"(?i)not modified"):
+        await bot.edit_message_media(photo, 1001, words.message_id)
+    unknown = ptb.InputMediaPhoto("keiner")
+    with pytest.raises(BadRequest, match=r"(?i)wrong file identifier"):
+        await bot.edit_message_media(unknown, 1001, words.message_id)
+    with pytest.raises(BadRequest, match=r"(?i)can't be edited"):
+        await bot.edit_message_media(photo, 1001, new["message_id"])
+
+
+async def test_a_person_replaces_the_file_of_ones_own_message(
+    telegram: Telegram, bot: ptb.Bot
+) -> None:
+    contact = telegram.contact(1001)
+    first = await contact.attach(Upload("a.gif", b"a"), "animation", caption="Eski", album="13")
+    await contact.replace(first, Upload("b.gif", b"b"))
+    edited = (await bot.get_updates())[-1].edited_message
+    assert edited is not None
+    assert (edited.message_id, edited.caption, edited.media_group_id) == (1, None, "13")
+    assert edited.animation is not None
+    assert edited.animation.file_name == "b.gif"
+    voice = await contact.attach(Upload("a.ogg", b"a"), "voice")
+    said = await bot.send_message(1001, "Soru")
+    for message in (voice, await contact.send("Merhaba")):
+        with pytest.raises(CantDo):
+            await contact.replace(message, Upload("b.ogg", b"b"))
+    with pytest.raises(CantDo):
+        await contact.replace(said.message_id, Upload("b.ogg", b"b"))
+
+
+async def test_anybody_writes_in_a_public_group_and_only_members_act(telegram: Telegram) -> None:
+    outsider = telegram.expert(8001, member=False)
+    with pytest.raises(CantDo):
+        await outsider.send("Merhaba")
+    chats = telegram.world.chats
+    chats.put(STAFF_CHAT, chats[STAFF_CHAT] | {"username": "destek"})
+    assert (await outsider.send("Merhaba"))["text"] == "Merhaba"
+    with pytest.raises(CantDo):
+        await outsider.open_thread("Başlık")

@@ -11,8 +11,9 @@ from sqlalchemy import text
 from bot.domain.broadcasts import Broadcast
 from bot.domain.broadcasts import Status as BroadcastStatus
 from bot.domain.chats import Chat, Expects, Held
+from bot.domain.messages import Message, Text
 from bot.domain.people import Actor, Address, Place, Role, Spot
-from bot.domain.tickets import Author, Status, Step, Ticket, TicketMessage
+from bot.domain.tickets import Author, Heard, Status, Step, Ticket, TicketMessage
 from bot.storage import (
     addresses,
     assessments,
@@ -186,6 +187,53 @@ def test_words_go_some_time_after_the_ticket_is_over(tx: Tx) -> None:
     left = [messages.of_ticket(tx, one.number)[0] for one in (gone, young, going_on)]
     assert [one.text for one in left] == ["", "words", "words"]
     assert left[0].in_chat == Spot(AYSE, "1")
+
+
+def test_words_that_wait_for_their_copy_go_with_the_others(tx: Tx) -> None:
+    number = tickets.open(tx, ticket()).number
+    message = messages.add(tx, said(number, in_chat=Spot(AYSE, "1")), NOW)
+    messages.keep_edit(tx, message, Message(Text("words")))
+    tickets.save(tx, replace(ticket(), number=number, status=Status.CLOSED, closed_at=NOW))
+    messages.forget_words(tx, NOW)
+    assert messages.take_edit(tx, message) is not None
+    messages.keep_edit(tx, message, Message(Text("words")))
+    messages.forget_words(tx, NOW + timedelta(days=1))
+    assert messages.take_edit(tx, message) is None
+
+
+def test_a_change_is_kept_till_it_is_taken_once_and_the_last_one_counts(tx: Tx) -> None:
+    number = tickets.open(tx, ticket()).number
+    message = messages.add(tx, said(number, "Yarın"), NOW)
+    changes = [Message(Text(words), kind="photo", file="F") for words in ("Dün", "Bugün")]
+    assert messages.take_edit(tx, message) is None
+    for changed in changes:
+        messages.keep_edit(tx, message, changed)
+    assert messages.take_edit(tx, message) == changes[-1]
+    assert messages.take_edit(tx, message) is None
+
+
+def test_what_is_to_be_heard_is_heard_once(tx: Tx) -> None:
+    number = tickets.open(tx, ticket()).number
+    message = messages.add(tx, said(number, heard=Heard.REOPENED), NOW)
+    assert [one.heard for one in messages.of_ticket(tx, number)] == [Heard.REOPENED]
+    messages.was_heard(tx, message)
+    assert [one.heard for one in messages.of_ticket(tx, number)] == [None]
+
+
+def test_whether_the_contact_wrote_after_a_reply(tx: Tx) -> None:
+    one, other = (tickets.open(tx, ticket()).number for _ in range(2))
+    before = messages.add(tx, said(one), NOW)
+    reply = messages.add(tx, said(one, author=Author.EXPERT), NOW + timedelta(hours=1))
+    messages.add(tx, said(one, author=Author.DESK), NOW)
+    messages.add(tx, said(other), NOW)
+    assert messages.contact_wrote_after(tx, one, before - 1)
+    assert not messages.contact_wrote_after(tx, one, reply)
+    assert messages.written_at(tx, reply) == NOW + timedelta(hours=1)
+    messages.remove(tx, reply)
+    assert messages.get(tx, reply) is None
+    assert messages.written_at(tx, reply) is None
+    messages.add(tx, said(one), NOW)
+    assert messages.contact_wrote_after(tx, one, reply)
 
 
 def test_the_last_vote_counts(tx: Tx) -> None:

@@ -13,7 +13,7 @@ from bot.domain.events import Event
 from bot.domain.messages import TEXT, Message
 from bot.domain.people import Address, Place, Spot
 from bot.gateway.telegram.addresses import NAME, address, number, place, words
-from bot.gateway.telegram.kinds import kind_of
+from bot.gateway.telegram.kinds import file_of, kind_of
 from bot.gateway.telegram.spans import incoming
 
 Json = dict[str, Any]
@@ -108,6 +108,7 @@ def _content(message: Json) -> Message | None:
     return Message(
         incoming(text if isinstance(text, str) else "", message.get(entities)),
         kind=kind,
+        file=file_of(message, kind),
         album=(words(message, "media_group_id") or "")[:_LONGEST_ALBUM] or None,
         reply_to=_reply_to(message),
     )

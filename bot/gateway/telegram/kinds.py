@@ -6,7 +6,8 @@ Source: core.telegram.org/bots/api#message and #copymessage.
 
 from typing import Any
 
-from bot.domain.messages import OTHER, TEXT, UNCOPYABLE
+from bot.domain.messages import CAPTIONED, OTHER, TEXT, UNCOPYABLE
+from bot.gateway.telegram.addresses import words
 
 NAMED = (
     "animation",  # before the document, which it has, too
@@ -24,6 +25,8 @@ NAMED = (
 )
 # the ones that copyMessage refuses, beside service messages
 NEVER_COPIED = ("paid_media", "giveaway", "giveaway_winners", "invoice")
+# what editMessageMedia puts into the place of a file, or of words
+REPLACEABLE = frozenset({"photo", "video", "animation", "audio", "document"})
 # what Telegram itself says about a chat, and what nobody wrote
 SERVICE = frozenset(
     {
@@ -96,3 +99,13 @@ def kind_of(message: dict[str, Any]) -> str | None:
     if any(name in message for name in NEVER_COPIED):
         return UNCOPYABLE
     return None if SERVICE & message.keys() else OTHER
+
+
+def file_of(message: dict[str, Any], kind: str) -> str:
+    """Telegram's name of the file that a message holds, of a picture in its full size; "" without
+    any, and for a picture that moves, which its still picture must not take the place of.
+    """
+    held = message.get(kind) if kind in CAPTIONED and "live_photo" not in message else None
+    if isinstance(held, list):
+        held = held[-1] if held else None  # from small to large
+    return words(held, "file_id") or ""

@@ -21,6 +21,7 @@ from bot.domain.people import Address, Place
 from bot.domain.results import Done, Membership, Result, Said, ThreadOpened
 from bot.gateway.platform import Limits
 from bot.gateway.telegram.addresses import place
+from bot.gateway.telegram.kinds import REPLACEABLE
 from bot.gateway.telegram.spans import outgoing
 
 log = structlog.get_logger(__name__)
@@ -78,6 +79,9 @@ def _say(act: acts.Say) -> Call:
 
 def _edit(act: acts.Edit) -> Call:
     payload = _spot(act.at.chat.id, act.at.message) | _below(act.message.buttons)
+    if act.message.file and act.message.kind in REPLACEABLE:
+        media = {"type": act.message.kind, "media": act.message.file}
+        return "editMessageMedia", payload | {"media": media | _caption(act.message.text)}
     if act.message.is_file:
         return "editMessageCaption", payload | _caption(act.message.text)
     return "editMessageText", payload | _words(act.message)
