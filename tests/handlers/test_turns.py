@@ -1,0 +1,140 @@
+"""Who is heard when in the staff group, where the platform lets the desk say little at a time."""
+
+from bot.domain.chats import Held, Intake
+from bot.domain.effects import AddToTicket, OpenTicket
+from bot.domain.messages import Act, Copy, Edit, OpenThread, Say
+from bot.domain.outbox import Delivery
+from bot.domain.people import Address
+from bot.domain.results import FillThread, KeepCard, KeepStaffPlaces, Result, Said, ThreadOpened
+from bot.domain.tickets import Ticket
+from bot.storage import chats, deliveries, tickets
+from handlers import results
+from handlers.record import record
+from handlers.work import Work
+from tests.handlers.conftest import NOW, STAFF
+
+EMERGENCY = "emergency-violence"
+
+
+def asks(work: Work, person: int, *, policy: str | None = None) -> Ticket:
+    """Somebody new asks, with words and a file."""
+    chat = chats.begin(work.tx, Address("telegram", str(person)), "tr", NOW)
+    messages = (Held("1", "text", "Soru"), Held("2", "document", ""))
+    opens = OpenTicket(chat.id, Intake(messages, policy=policy), "tr")
+    deliveries.owe(work.tx, record(work, [opens], chat=chat), cause=f"asks:{person}", now=NOW)
+    (ticket,) = tickets.of_contact(work.tx, chat.id)
+    return ticket
+
+
+def adds(work: Work, ticket: Ticket, message: str, *, alarm: str = "") -> None:
+    """The contact adds words to it."""
+    chat = chats.get(work.tx, ticket.contact)
+    added = AddToTicket(ticket.contact, ticket.number, (Held(message, "text", "Ek"),), alarm)
+    drafts = record(work, [added], chat=chat)
+    deliveries.owe(work.tx, drafts, cause=f"adds:{ticket.number}:{message}", now=NOW)
+
+
+def answer(delivery: Delivery) -> Result:
+    """What the platform makes of it."""
+    act = delivery.act
+    if isinstance(act, OpenThread):
+        return ThreadOpened(str(100 + delivery.id))
+    count = len(act.messages) if isinstance(act, Copy) else 1
+    return Said(tuple(str(1000 * delivery.id + n) for n in range(count)))
+
+
+def hears(work: Work, calls: int = 100) -> list[str]:
+    """What the staff group gets, one call after another, by the ticket and what it is."""
+    heard = list[str]()
+    while len(heard) < calls:
+        waiting = deliveries.due(work.tx, NOW, 100)
+        mine = next((one for one in waiting if is_for_staff(one.act)), None)
+        if mine is None:
+            break
+        heard.append(f"{ticket_of(mine)} {type(mine.act).__name__}")
+        deliveries.sent(work.tx, [mine.id], NOW)
+        drafts = results.on_done(work, mine, answer(mine))
+        deliveries.owe(work.tx, drafts, cause=f"sent:{mine.id}", now=NOW)
+    return heard
+
+
+def is_for_staff(act: Act) -> bool:
+    """Whether it is said in the staff group."""
+    match act:
+        case OpenThread(group=group):
+            return group == STAFF
+        case Say(to=to) | Copy(to=to):
+            return to.chat == STAFF
+        case Edit(at=at):
+            return at.chat == STAFF
+    return False
+
+
+def ticket_of(delivery: Delivery) -> int:
+    """Which ticket it is about."""
+    match delivery.then:
+        case FillThread(number) | KeepCard(number) | KeepStaffPlaces(ticket=number):
+            return number
+    raise AssertionError(delivery)
+
+
+def test_ticket_by_ticket_then_what_is_added_then_cards(work: Work) -> None:
+    first = asks(work, 1)
+    assert hears(work) == ["1 OpenThread", "1 Say", "1 Copy", "1 Copy"]
+    adds(work, first, "3")
+    asks(work, 2)
+    asks(work, 3)
+    assert hears(work) == [
+        *("2 OpenThread", "2 Say", "2 Copy", "2 Copy"),
+        *("3 OpenThread", "3 Say", "3 Copy", "3 Copy"),
+        *("1 Copy", "1 Edit"),
+    ]
+
+
+def test_an_emergency_is_heard_before_whatever_waits(work: Work) -> None:
+    """Sixty others are before it; what it needs are the next calls."""
+    for person in range(1, 61):
+        asks(work, person)
+    hears(work, 1)
+    urgent = asks(work, 61, policy=EMERGENCY)
+    number = urgent.number
+    assert hears(work, 4) == [
+        f"{number} OpenThread",
+        f"{number} Say",
+        f"{number} Copy",
+        f"{number} Copy",
+    ]
+
+
+def test_an_emergency_in_an_open_ticket_goes_first_and_overtakes_nothing_of_its_own(
+    work: Work,
+) -> None:
+    ticket = asks(work, 1)
+    hears(work)
+    for person in range(2, 12):
+        asks(work, person)
+    adds(work, ticket, "3")
+    adds(work, ticket, "4", alarm=EMERGENCY)
+    first, second = (one.act for one in deliveries.due(work.tx, NOW, 100) if is_first(one))
+    assert isinstance(first, Copy)
+    assert isinstance(second, Copy)
+    assert (first.messages, second.messages) == (("3",), ("4",))
+    assert hears(work, 3) == ["1 Copy", "1 Copy", "2 OpenThread"]
+
+
+def is_first(one: Delivery) -> bool:
+    """Whether it is a copy for the first ticket."""
+    return isinstance(one.act, Copy) and ticket_of(one) == 1
+
+
+def test_words_wait_for_the_album_that_was_sent_before_them(work: Work) -> None:
+    ticket = asks(work, 1)
+    hears(work)
+    album = AddToTicket(ticket.contact, 1, (Held("3", "photo", "", "a"),))
+    drafts = record(work, [album], chat=chats.get(work.tx, ticket.contact))
+    deliveries.owe(work.tx, drafts, cause="album", now=NOW)
+    adds(work, ticket, "4")
+    assert [one for one in hears(work) if "Copy" in one] == []
+    waiting = deliveries.due(work.tx, NOW.replace(minute=1), 100)
+    copies = [one.act.messages for one in waiting if isinstance(one.act, Copy)]
+    assert copies == [("3",), ("4",)]
