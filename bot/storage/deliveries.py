@@ -38,22 +38,20 @@ _HOLDS_UP = (
     | deliveries.c.address.is_(None)
     | (func.coalesce(deliveries.c.error, "") != About.GROUP)
 )
-_LATER = select(deliveries.c.queue).where(  # a try that failed, or an album that is not whole yet
-    _QUEUED,
-    deliveries.c.not_before > _NOW,
-    deliveries.c.queue.is_not(None),
-    _HOLDS_UP,
+_LATER = (  # the first in each queue that waits: for another try, or for the rest of its album
+    select(deliveries.c.queue, func.min(deliveries.c.id).label("id"))
+    .where(_QUEUED, deliveries.c.not_before > _NOW, deliveries.c.queue.is_not(None), _HOLDS_UP)
+    .group_by(deliveries.c.queue)
+    .subquery()
 )
 _SPEAKABLE = and_(
     deliveries.c.address.is_(None) | deliveries.c.address.not_in(bindparam("skip", expanding=True)),
-    deliveries.c.queue.is_(None)
-    | (
-        deliveries.c.queue.not_in(bindparam("busy", expanding=True))
-        & deliveries.c.queue.not_in(_LATER)
-    ),
+    deliveries.c.queue.is_(None) | deliveries.c.queue.not_in(bindparam("busy", expanding=True)),
+    _LATER.c.id.is_(None) | (_LATER.c.id > deliveries.c.id),
 )
 _DUE = (
     select(*_PICKED)
+    .outerjoin_from(deliveries, _LATER, _LATER.c.queue == deliveries.c.queue)
     .where(_QUEUED, deliveries.c.not_before <= _NOW, _SPEAKABLE)
     .order_by(deliveries.c.lane, deliveries.c.id)
     .limit(bindparam("most"))
