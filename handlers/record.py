@@ -8,7 +8,7 @@ from bot.domain import effects as fx
 from bot.domain.chats import Chat
 from bot.domain.desk import tickets as rules
 from bot.domain.messages import AnswerTap, Copy, Edit, Message, React, Say
-from bot.domain.outbox import Draft, Lane, queue_in
+from bot.domain.outbox import Draft, Lane
 from bot.domain.people import Actor, Place, Role, Spot
 from bot.domain.results import FollowUp, KeepChatPlaces
 from bot.domain.tickets import Author, Step, TicketMessage
@@ -20,7 +20,6 @@ from bot.storage import (
     assessments,
     broadcasts,
     chats,
-    deliveries,
     messages,
     queries,
     subscriptions,
@@ -198,10 +197,7 @@ class _Recorder:
         chat = self._contact(ticket.contact)
         later = how if ticket.place is not None else None
         kept = relay.keep(self.work, ticket, effect.messages, chat=chat.address, heard=later)
-        lane = Lane.RELAY
-        if effect.urgent and ticket.place is not None:
-            lane = Lane.URGENT
-            deliveries.hasten(self.work.tx, queue_in(ticket.place), lane)
+        lane = Lane.URGENT if effect.urgent else Lane.RELAY
         drafts = relay.to_staff(self.work, ticket, kept, lane=lane)
         if how is None or later is not None:
             return drafts

@@ -22,9 +22,11 @@ from bot.domain.messages import (
     Say,
     address_of,
 )
-from bot.domain.people import Place
 from bot.domain.results import ActOnWords, FollowUp
 
+# of a group, which hears twenty calls a minute: what waits in one of its threads takes turns with
+# the others', each at this distance from the one before it
+TURN = timedelta(seconds=3)
 _FIRST_WAIT = timedelta(seconds=1)
 # a platform answers a tap or a search for so long; what is older is not said at all
 FRESH = timedelta(seconds=30)
@@ -36,8 +38,9 @@ _KNOWN_TRIES = 7
 class Lane(IntEnum):
     """Priority: a smaller lane speaks first.
 
-    In the staff group, which hears twenty calls a minute: emergencies; then ticket by ticket, so
-    that a thread is filled before the next one opens; then what is added; then changes of cards.
+    In the staff group, which hears twenty calls a minute: emergencies, also before what the same
+    person wrote earlier; then ticket by ticket, so that a thread is filled before the next one
+    opens; then what is added, the threads in turn; then changes of cards.
     """
 
     TAP = 0
@@ -180,13 +183,8 @@ def queue_of(act: Act, lane: Lane, then: FollowUp | None = None) -> str | None:
         case Edit(at=at):
             return f"{address.key}#{at.message}"
         case Say(to=place) | Copy(to=place) | CloseThread(place=place) if place.thread:
-            return queue_in(place)
+            return f"{address.key}/{place.thread}"
     return None
-
-
-def queue_in(thread: Place) -> str:
-    """The queue of what is said in a thread of a group."""
-    return f"{thread.chat.key}/{thread.thread}"
 
 
 def is_expired(delivery: Delivery, now: datetime) -> bool:

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import BindParameter, and_, bindparam, delete, func, null, select, update
 
 from bot.domain.messages import address_of
-from bot.domain.outbox import About, Delivery, Draft, Lane, State, next_wait, queue_of
+from bot.domain.outbox import TURN, About, Delivery, Draft, Lane, State, next_wait, queue_of
 from bot.domain.people import Address
 from bot.storage import codec
 from bot.storage.addresses import from_key
@@ -53,8 +53,13 @@ _DUE = (
     select(*_PICKED)
     .outerjoin_from(deliveries, _LATER, _LATER.c.queue == deliveries.c.queue)
     .where(_QUEUED, deliveries.c.not_before <= _NOW, _SPEAKABLE)
-    .order_by(deliveries.c.lane, deliveries.c.id)
+    .order_by(deliveries.c.lane, deliveries.c.turn, deliveries.c.id)
     .limit(bindparam("most"))
+)
+_LAST_TURN = select(func.max(deliveries.c.turn)).where(
+    _QUEUED,
+    deliveries.c.lane == bindparam("lane"),
+    deliveries.c.queue == bindparam("queue"),
 )
 _REPLACE = delete(deliveries).where(
     deliveries.c.slot == bindparam("taken"), _QUEUED, deliveries.c.attempts == 0
@@ -71,12 +76,25 @@ def owe(tx: Tx, drafts: Iterable[Draft], *, cause: str, now: datetime) -> None:
     """Record drafts; the n-th without a key of its own gets `cause:n`. A key that exists is not
     owed twice.
     """
-    rows = []
+    rows = list[dict[str, Any]]()
     for n, draft in enumerate(drafts):
         if draft.slot is not None:
             tx.execute(_REPLACE, {"taken": draft.slot})
-        rows.append(_row(draft, draft.key or f"{cause}:{n}", now))
+        row = _row(draft, draft.key or f"{cause}:{n}", now)
+        if row["is_group"] and row["queue"] is not None:
+            row["turn"] = _turn(tx, row, rows)
+        rows.append(row)
     insert_or_ignore(tx, deliveries, rows, keys=("key",))
+
+
+def _turn(tx: Tx, row: dict[str, Any], before: Iterable[dict[str, Any]]) -> datetime:
+    """When it would be said if every thread of the group had its share: no thread with much to say
+    holds up one with little.
+    """
+    last = tx.execute(_LAST_TURN, {"lane": row["lane"], "queue": row["queue"]}).scalar()
+    taken = [one["turn"] for one in before if one["queue"] == row["queue"]]
+    turn: datetime = max([row["turn"], *(one + TURN for one in [*taken, last] if one is not None)])
+    return turn
 
 
 def _row(draft: Draft, key: str, now: datetime) -> dict[str, Any]:
@@ -95,6 +113,7 @@ def _row(draft: Draft, key: str, now: datetime) -> dict[str, Any]:
         "attempts": 0,
         "not_before": now + draft.wait,
         "created_at": now,
+        "turn": now,
     }
 
 
@@ -178,14 +197,6 @@ def expire(tx: Tx, before: datetime, now: datetime) -> None:
         .where(_QUEUED, deliveries.c.kind.in_(BRIEF), deliveries.c.created_at < before)
         .values(state=State.FAILED, ended_at=now, error="expired", **_LET_GO)
     )
-
-
-def hasten(tx: Tx, queue: str, lane: Lane) -> None:
-    """All that waits in a queue is said in this lane, so that what joins it there overtakes none
-    of it.
-    """
-    waiting = update(deliveries).where(_QUEUED, deliveries.c.queue == queue)
-    tx.execute(waiting.where(deliveries.c.lane > int(lane)).values(lane=int(lane)))
 
 
 def hurry(tx: Tx, now: datetime) -> None:

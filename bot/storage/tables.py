@@ -137,7 +137,8 @@ deliveries = Table(
     Column("ended_at", Moment),
     Column("error", Text),
     Column("queue", String(170)),  # those in one never overtake each other
-    Index("ix_deliveries_queue", "state", "lane", "id"),
+    Column("turn", Moment),  # by which those of one lane take turns
+    Index("ix_deliveries_queue", "state", "lane", "turn", "id"),
     Index("ix_deliveries_slot", "slot"),
     Index("ix_deliveries_ended_at", "ended_at"),
 )

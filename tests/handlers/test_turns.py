@@ -106,9 +106,8 @@ def test_an_emergency_is_heard_before_whatever_waits(work: Work) -> None:
     ]
 
 
-def test_an_emergency_in_an_open_ticket_goes_first_and_overtakes_nothing_of_its_own(
-    work: Work,
-) -> None:
+def test_an_emergency_in_an_open_ticket_goes_before_whatever_waits(work: Work) -> None:
+    """Also before what the same person wrote earlier."""
     ticket = asks(work, 1)
     hears(work)
     for person in range(2, 12):
@@ -118,8 +117,8 @@ def test_an_emergency_in_an_open_ticket_goes_first_and_overtakes_nothing_of_its_
     first, second = (one.act for one in deliveries.due(work.tx, NOW, 100) if is_first(one))
     assert isinstance(first, Copy)
     assert isinstance(second, Copy)
-    assert (first.messages, second.messages) == (("3",), ("4",))
-    assert hears(work, 3) == ["1 Copy", "1 Copy", "2 OpenThread"]
+    assert (first.messages, second.messages) == (("4",), ("3",))
+    assert hears(work, 2) == ["1 Copy", "2 OpenThread"]
 
 
 def is_first(one: Delivery) -> bool:
@@ -138,3 +137,37 @@ def test_words_wait_for_the_album_that_was_sent_before_them(work: Work) -> None:
     waiting = deliveries.due(work.tx, NOW.replace(minute=1), 100)
     copies = [one.act.messages for one in waiting if isinstance(one.act, Copy)]
     assert copies == [("3",), ("4",)]
+
+
+def test_whoever_writes_much_takes_turns_with_whoever_writes_little(work: Work) -> None:
+    loud, quiet = asks(work, 1), asks(work, 2)
+    hears(work)
+    for n in range(300):
+        adds(work, loud, str(10 + n))
+    adds(work, quiet, "3")
+    assert hears(work, 2) == ["1 Copy", "2 Copy"]
+
+
+def test_one_person_s_emergencies_hold_up_nobody_else_s(work: Work) -> None:
+    loud = asks(work, 1, policy=EMERGENCY)
+    hears(work)
+    for n in range(100):
+        adds(work, loud, str(10 + n), alarm=EMERGENCY)
+    asks(work, 2, policy=EMERGENCY)
+    heard = hears(work, 12)
+    assert [one for one in heard if one.startswith("2")] == [
+        "2 OpenThread",
+        "2 Say",
+        "2 Copy",
+        "2 Copy",
+    ]
+
+
+def test_what_one_person_adds_keeps_its_order(work: Work) -> None:
+    ticket = asks(work, 1)
+    hears(work)
+    for n in range(20):
+        adds(work, ticket, str(10 + n))
+    copies = [one.act for one in deliveries.due(work.tx, NOW, 100) if is_first(one)]
+    said = [one.messages[0] for one in copies if isinstance(one, Copy)]
+    assert said == [str(10 + n) for n in range(20)]

@@ -375,7 +375,7 @@ def _urgent(chat: Chat, view: ContactView, intent: Intent, *, held: tuple[Held, 
     shown: list[Effect] = [_kept(intent), ShowPolicy(chat.id, code)]
     under_way = next((ticket for ticket in view.active if ticket.urgent), None)
     if under_way is not None:
-        return chat, [*shown, AddToTicket(chat.id, under_way.number, held)]
+        return chat, [*shown, AddToTicket(chat.id, under_way.number, held, alarm=code)]
     opened = OpenTicket(chat.id, Intake(messages=held, policy=code), chat.language)
     return without_step(chat), [*shown, opened]
 

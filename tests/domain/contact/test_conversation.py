@@ -346,7 +346,7 @@ def test_an_emergency_that_is_under_way_gets_the_words_too(status: Status) -> No
         >> says("imdat")
         << kept("imdat", "emergency", "faq:5-1", 0.2)
         << ShowPolicy(ADA, "emergency")
-        << AddToTicket(ADA, 4, (held("imdat"),))
+        << AddToTicket(ADA, 4, (held("imdat"),), alarm="emergency")
         << stands(held=())
     )
 
