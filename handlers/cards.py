@@ -20,12 +20,15 @@ def thread_slot(ticket: int) -> str:
 def thread(work: Work, ticket: Ticket) -> list[Draft]:
     """Ask for the ticket's thread, once; what is to stand in it follows when it is there."""
     slot = thread_slot(ticket.number)
-    if work.desk.staff is None or deliveries.is_open(work.tx, slot):
+    if work.desk.staff is None:
+        return []
+    lane = Lane.URGENT if ticket.urgent else Lane.THREAD
+    if deliveries.is_open(work.tx, slot):
+        deliveries.hasten(work.tx, slot, lane)
         return []
     longest = work.desk.limits.thread_name
     name = cards.thread_name(ticket, work.context(), longest=longest)
     opened = OpenThread(work.desk.staff, name)
-    lane = Lane.URGENT if ticket.urgent else Lane.THREAD
     return [Draft(opened, lane, then=FillThread(ticket.number), slot=slot)]
 
 

@@ -49,8 +49,8 @@ def on_said(work: Work, event: Said) -> list[Draft]:
     held = Held(event.message, content.kind, content.text.text, content.album)
     view = _view(work, chat, (decode(code) for _, code in chat.options))
     ticket = _addressed(work, event)
-    to_ticket = conversation.goes_to_ticket(chat, view, held)
-    if ticket is not None and view.ticket(ticket) and to_ticket:
+    known = ticket is not None and view.ticket(ticket) is not None
+    if ticket is not None and known and conversation.goes_to_ticket(chat, view, ticket, held):
         chat, effects = conversation.on_addressed(chat, ticket, held, read=_reader(work, chat))
         return _record(work, chat, effects)
     chat = _named(chat, work.desk.phrases(chat.language))

@@ -114,6 +114,8 @@ def on_member(work: Work, event: StaffTapped, found: Membership) -> list[Draft]:
     if not found.inside:
         return record(work, [Answer(Words("staff.not-member"), alert=True)], tap=tap)
     press = decode(event.code)
+    if isinstance(press, ComposerPress) and not found.leads:
+        return record(work, [Answer(Words("broadcast.not-yours"), alert=True)], tap=tap)
     if isinstance(press, ComposerPress):
         return broadcasts.on_press(work, event, press, tap=tap)
     if isinstance(press, BroadcastPress):

@@ -92,6 +92,9 @@ def _keep_staff_places(work: Work, then: rs.KeepStaffPlaces, result: Result) -> 
     """The places, what was changed meanwhile, and the sign that it arrived; fewer places than
     there were messages when the platform left some out.
     """
+    ticket = tickets.get(work.tx, then.ticket)
+    if ticket is None or not _in(ticket, then.place):
+        return []  # the thread it was for is no longer the ticket's; all of it goes to the new one
     places = result.messages if isinstance(result, rs.Said) else ()
     drafts = [
         draft
@@ -186,8 +189,9 @@ def on_failed(work: Work, delivery: Delivery, failure: Failure) -> list[Draft]:
             place = Place(work.desk.staff)
             words = Words("staff.no-thread", {"number": number})
             return [replace(in_staff(work, place, words), slot="no-thread")]
-        case rs.KeepStaffPlaces(_, number):
-            return _could_not_copy(work, number)
+        case rs.KeepStaffPlaces(_, number, place):
+            ticket = tickets.get(work.tx, number)
+            return _could_not_copy(work, number) if ticket and _in(ticket, place) else []
         case rs.EditedInThread(number, ticket):
             return _copy_anew(work, number, ticket)
         case rs.EditedInChat(number, ticket):

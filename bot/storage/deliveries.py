@@ -81,10 +81,18 @@ def owe(tx: Tx, drafts: Iterable[Draft], *, cause: str, now: datetime) -> None:
         if draft.slot is not None:
             tx.execute(_REPLACE, {"taken": draft.slot})
         row = _row(draft, draft.key or f"{cause}:{n}", now)
-        if row["is_group"] and row["queue"] is not None:
+        if row["queue"] is not None and row["is_group"]:
             row["turn"] = _turn(tx, row, rows)
+        elif row["lane"] == Lane.REPLY and row["queue"] is not None and _relays(tx, row):
+            row["lane"] = int(Lane.RELAY)  # an answer of the desk's never overtakes an expert's
         rows.append(row)
     insert_or_ignore(tx, deliveries, rows, keys=("key",))
+
+
+def _relays(tx: Tx, row: dict[str, Any]) -> bool:
+    """Whether an expert's reply waits in the same chat."""
+    last = tx.execute(_LAST_TURN, {"lane": int(Lane.RELAY), "queue": row["queue"]})
+    return last.scalar() is not None
 
 
 def _turn(tx: Tx, row: dict[str, Any], before: Iterable[dict[str, Any]]) -> datetime:
@@ -197,6 +205,12 @@ def expire(tx: Tx, before: datetime, now: datetime) -> None:
         .where(_QUEUED, deliveries.c.kind.in_(BRIEF), deliveries.c.created_at < before)
         .values(state=State.FAILED, ended_at=now, error="expired", **_LET_GO)
     )
+
+
+def hasten(tx: Tx, slot: str, lane: Lane) -> None:
+    """What waits in a slot is said in this lane, if that is sooner."""
+    waiting = update(deliveries).where(deliveries.c.slot == slot, _QUEUED)
+    tx.execute(waiting.where(deliveries.c.lane > int(lane)).values(lane=int(lane)))
 
 
 def hurry(tx: Tx, now: datetime) -> None:

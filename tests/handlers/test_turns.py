@@ -1,9 +1,11 @@
 """Who is heard when in the staff group, where the platform lets the desk say little at a time."""
 
+from dataclasses import replace
+
 from bot.domain.chats import Held, Intake
 from bot.domain.effects import AddToTicket, OpenTicket
 from bot.domain.messages import Act, Copy, Edit, OpenThread, Say
-from bot.domain.outbox import Delivery
+from bot.domain.outbox import About, Delivery, Failure
 from bot.domain.people import Address
 from bot.domain.results import FillThread, KeepCard, KeepStaffPlaces, Result, Said, ThreadOpened
 from bot.domain.tickets import Ticket
@@ -171,3 +173,24 @@ def test_what_one_person_adds_keeps_its_order(work: Work) -> None:
     copies = [one.act for one in deliveries.due(work.tx, NOW, 100) if is_first(one)]
     said = [one.messages[0] for one in copies if isinstance(one, Copy)]
     assert said == [str(10 + n) for n in range(20)]
+
+
+def test_a_ticket_that_turns_urgent_before_it_has_a_thread_opens_next(work: Work) -> None:
+    for person in range(1, 10):
+        asks(work, person)
+    last = asks(work, 10)
+    adds(work, last, "3", alarm=EMERGENCY)
+    assert hears(work, 2) == ["10 OpenThread", "10 Say"]
+
+
+def test_what_was_on_its_way_to_a_thread_that_is_given_up_says_nothing(work: Work) -> None:
+    """Neither that it arrived, nor that it did not: all of it goes to the next thread."""
+    ticket = asks(work, 1)
+    hears(work)
+    adds(work, ticket, "3")
+    (copy,) = (one for one in deliveries.due(work.tx, NOW, 100) if is_first(one))
+    standing = tickets.get(work.tx, 1)
+    assert standing is not None
+    tickets.save(work.tx, replace(standing, group=None, thread=None, card=None))
+    assert results.on_done(work, copy, answer(copy)) == []
+    assert results.on_failed(work, copy, Failure(About.MESSAGE, "gone")) == []

@@ -225,3 +225,10 @@ def test_after_the_clock_was_set_back_nothing_waits_longer_than_it_would_have(
     deliveries.again(tx, due(tx)["1"], at=at, error="call", tries=tries)
     deliveries.hurry(tx, NOW)
     assert deliveries.next_due(tx, NOW) == NOW + timedelta(seconds=seconds)
+
+
+def test_no_word_of_the_desk_s_overtakes_an_expert_s_that_waits(tx: Tx) -> None:
+    """As when the expert closes the ticket right after the last reply."""
+    owe(tx, "reply", lane=Lane.RELAY)
+    owe(tx, "closed")
+    assert list(due(tx)) == ["reply", "closed"]

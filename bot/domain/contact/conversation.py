@@ -70,10 +70,15 @@ def on_command(chat: Chat, view: ContactView, name: str, *, held: Held, read: Re
     """A typed command, in Turkish or English, with the words after it; an unknown one shows what
     there is.
     """
+    typed = Typed(held, read)
+    if typed.words:
+        intent = read(typed.words)
+        if intent.outcome is Meaning.EMERGENCY:  # heard behind every command
+            return on_intent(chat, view, intent, held=(held,))
     act = COMMANDS.get(name)
     if act is None:
         return chat, [tell(chat.id, "command.unknown")]
-    return act(chat, view, Typed(held, read))
+    return act(chat, view, typed)
 
 
 def _open(chat: Chat, view: ContactView, typed: Typed) -> Outcome:
@@ -222,10 +227,16 @@ def _on_answer_press(
         case buttons.WriteToExpert(answer):
             return intake.start(chat, view, answer_id=answer[:_LONGEST_NAME] or None)
         case buttons.Appeal(policy):
-            return intake.start(chat, view, policy=policy[:_LONGEST_NAME])
+            return intake.start(chat, view, policy=_appealed(chat, view, policy))
         case buttons.NewTicket():
             return intake.start(chat, view)
     assert_never(press)
+
+
+def _appealed(chat: Chat, view: ContactView, code: str) -> str | None:
+    """The refusal that a button names; a forged one names none, nor makes anything urgent."""
+    policy = view.catalog.policy(chat.language, code)
+    return code if policy is not None and policy.kind == "refuse" else None
 
 
 def _ask_after_all(chat: Chat, view: ContactView, *, read: Read) -> Outcome:
@@ -236,11 +247,12 @@ def _ask_after_all(chat: Chat, view: ContactView, *, read: Read) -> Outcome:
     return on_intent(without_step(chat), view, intent, held=chat.held)
 
 
-def goes_to_ticket(chat: Chat, view: ContactView, held: Held) -> bool:
-    """Whether a message that names a ticket goes there: no word along with a rating does, and
-    nothing that can't be copied.
+def goes_to_ticket(chat: Chat, view: ContactView, ticket: int, held: Held) -> bool:
+    """Whether a message that names a ticket goes there: no word along with a rating of the same
+    one does, and nothing that can't be copied.
     """
-    return held.kind != UNCOPYABLE and not tickets.takes_word(chat, view, held)
+    is_word = chat.about == str(ticket) and tickets.takes_word(chat, view, held)
+    return held.kind != UNCOPYABLE and not is_word
 
 
 def on_message(chat: Chat, view: ContactView, held: Held, *, read: Read) -> Outcome:
@@ -260,7 +272,7 @@ def on_message(chat: Chat, view: ContactView, held: Held, *, read: Read) -> Outc
     if chat.expects in intake.STEPS:
         return intake.on_message(chat, view, held, intent=intent)
     match chat.expects:
-        case Expects.MISSING if held.text:
+        case Expects.MISSING if held.kind == TEXT:  # a file goes its own way
             return _missing_words(chat, view, held, intent=intent)
         case Expects.ADD:
             return tickets.on_message(chat, view, held)
@@ -339,19 +351,30 @@ def on_intent(chat: Chat, view: ContactView, intent: Intent, *, held: tuple[Held
     kept = _kept(intent)
     match intent.outcome:
         case Meaning.SMALLTALK:
-            return small_talk(replace(chat, held=()), intent.smalltalk)
+            return small_talk(replace(chat, held=_files(chat, held)), intent.smalltalk)
         case Meaning.EMERGENCY:
-            return _urgent(replace(chat, held=()), view, intent, held=held)
+            waiting = chat.held if chat.expects is Expects.PLACE else _files(chat, held)
+            return _urgent(replace(chat, held=()), view, intent, held=_joined(waiting, held))
         case Meaning.REFUSE:
             ways = _ways_past(chat, view, intent)
             refused = ShowPolicy(chat.id, intent.policy or "", ways)
-            return replace(chat, held=held), [kept, refused]
+            return replace(chat, held=_joined(_files(chat, held), held)), [kept, refused]
         case Meaning.HANDOFF if intent.wants_human:  # the wish itself is not the question
-            return intake.start(replace(chat, held=()), view)
+            return intake.start(replace(chat, held=_files(chat, held)), view)
         case Meaning.ANSWER | Meaning.SUGGEST | Meaning.HANDOFF:
-            chat, effects = _answered(replace(chat, held=held), view, intent)
+            with_files = replace(chat, held=_joined(_files(chat, held), held))
+            chat, effects = _answered(with_files, view, intent)
             return chat, [kept, *effects]
     assert_never(intent.outcome)
+
+
+def _files(chat: Chat, held: tuple[Held, ...]) -> tuple[Held, ...]:
+    """The files that wait for somebody: words that come after them are no reason to lose them."""
+    return tuple(one for one in chat.held if one.kind != TEXT and one not in held)
+
+
+def _joined(before: tuple[Held, ...], held: tuple[Held, ...]) -> tuple[Held, ...]:
+    return tuple(dict.fromkeys((*before, *held)))
 
 
 def _answered(chat: Chat, view: ContactView, intent: Intent) -> Outcome:

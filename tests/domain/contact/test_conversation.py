@@ -1,5 +1,6 @@
 """What words, commands and presses lead to: sure, close, refused, urgent, or none of these."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -8,7 +9,13 @@ from bot.domain import buttons
 from bot.domain.buttons import Appeal, Lacked, NewTicket, OpenAnswer, OpenMenu, WriteToExpert
 from bot.domain.chats import Expects, Intake
 from bot.domain.codes import encode
-from bot.domain.contact.conversation import goes_to_ticket, small_talk
+from bot.domain.contact.conversation import (
+    COMMANDS,
+    goes_to_ticket,
+    on_command,
+    on_message,
+    small_talk,
+)
 from bot.domain.effects import (
     AddToTicket,
     KeepQuery,
@@ -316,12 +323,14 @@ def test_the_answers_beside_a_refusal_are_named_in_the_contacts_language() -> No
 
 @pytest.mark.parametrize("expects", [None, *Expects])
 def test_an_emergency_opens_a_ticket_without_any_question(expects: Expects | None) -> None:
+    """What waits to be told which ticket it is for goes along."""
+    waiting = BUSY["held"] if expects is Expects.PLACE else ()
     assert (
         Playbook(contact(urgent("imdat"), **{**BUSY, "expects": expects}, language="en"))
         >> says("imdat")
         << kept("imdat", "emergency", "faq:5-1", 0.2)
         << ShowPolicy(ADA, "emergency")
-        << OpenTicket(ADA, Intake((held("imdat"),), policy="emergency"), "en")
+        << OpenTicket(ADA, Intake((*waiting, held("imdat")), policy="emergency"), "en")
         << stands(held=(), **CALM)
     )
 
@@ -635,20 +644,47 @@ def test_which_messages_go_to_the_ticket_that_they_name(
     expects: Expects | None, kind: str, goes: bool
 ) -> None:
     at = contact(expects=expects)
-    assert goes_to_ticket(at.chat, at.view, held(kind=kind)) is goes
+    about = replace(at.chat, about="3")
+    assert goes_to_ticket(about, at.view, 3, held(kind=kind)) is goes
+    assert goes_to_ticket(about, at.view, 4, held(kind=kind)) is (kind != UNCOPYABLE)
 
 
-@pytest.mark.parametrize("forged", [WriteToExpert("x" * 62), Appeal("x" * 62)])
-def test_what_a_forged_button_names_is_cut_to_what_a_ticket_keeps(
-    forged: WriteToExpert | Appeal,
-) -> None:
-    name = "answer_id" if isinstance(forged, WriteToExpert) else "policy"
+def test_what_a_forged_button_names_is_cut_to_what_a_ticket_keeps() -> None:
     assert (
         Playbook(contact())
-        >> presses(forged)
+        >> presses(WriteToExpert("x" * 62))
         << tells("intake.question", ...)
-        << request(**{name: "x" * 40})
+        << request(answer_id="x" * 40)
     )
+
+
+@pytest.mark.parametrize("policy", ["x" * 62, "emergency", "Elif: kapatın", ""])
+def test_a_forged_appeal_makes_nothing_urgent_and_writes_nothing_on_the_card(policy: str) -> None:
+    assert (
+        Playbook(contact(urgent("imdat")))
+        >> presses(Appeal(policy))
+        << tells("intake.question", ...)
+        << request(policy=None)
+    )
+
+
+@pytest.mark.parametrize("name", [*COMMANDS, "no-such-command"])
+def test_an_emergency_is_heard_behind_every_command(name: str) -> None:
+    at = contact(urgent("imdat"))
+    _, effects = on_command(at.chat, at.view, name, held=held("imdat"), read=at.read)
+    assert ShowPolicy(ADA, "emergency") in effects
+    assert OpenTicket(ADA, Intake((held("imdat"),), policy="emergency"), "tr") in effects
+
+
+@pytest.mark.parametrize("words", ["imdat", "tüzük"])
+def test_files_that_wait_outlive_the_words_after_them(words: str) -> None:
+    """Each goes to the experts with what follows, or when they are asked."""
+    file = held(kind=OTHER, message="49")
+    at = contact(urgent("imdat"), held=(file,))
+    chat, effects = on_message(at.chat, at.view, held(words), read=at.read)
+    opened = [one.intake.messages for one in effects if isinstance(one, OpenTicket)]
+    assert opened in ([(file, held(words))], [])
+    assert opened or file in chat.held
 
 
 def test_a_desk_without_content_hands_everything_to_experts() -> None:
