@@ -12,7 +12,7 @@ from bot.domain.people import Place
 from bot.domain.tickets import Ticket
 from bot.domain.words import Words
 from bot.render.told import message
-from bot.storage import facts, messages, tickets
+from bot.storage import deliveries, facts, messages, tickets
 from handlers.cards import thread
 from handlers.record import in_staff
 from handlers.work import Work
@@ -37,6 +37,8 @@ def settle(work: Work) -> list[Draft]:
     elsewhere = tickets.elsewhere(work.tx, staff)
     if not elsewhere:
         return []
+    for group in {ticket.group for ticket in elsewhere if ticket.group is not None}:
+        deliveries.withdraw(work.tx, group, work.now)
     moved = sum(ticket.active for ticket in elsewhere)
     told = Words("staff.group-changed", {"n": moved}, plural=moved)
     drafts = [draft for ticket in elsewhere for draft in _moved(work, ticket)]

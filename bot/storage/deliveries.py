@@ -272,6 +272,15 @@ def drop_unreachable(tx: Tx, address: Address, now: datetime) -> tuple[Delivery,
     return dropped
 
 
+def withdraw(tx: Tx, group: Address, now: datetime) -> None:
+    """Nothing more is said in a group that the desk has left; who wrote there is still asked
+    after.
+    """
+    said = _QUEUED & (deliveries.c.address == group.key) & (deliveries.c.kind != "ask-member")
+    ended = {"state": State.FAILED, "ended_at": now, "error": "left"}
+    tx.execute(update(deliveries).where(said).values(**ended, **_LET_GO))
+
+
 def recent(tx: Tx, since: datetime) -> list[tuple[Address | None, datetime]]:
     """(address, moment) of the acts since then, oldest first: what the pace has to remember over a
     restart.

@@ -171,7 +171,8 @@ def _add_question(chat: Chat, view: ContactView, held: Held, *, intent: Intent) 
     intake = chat.intake or Intake()
     first = not any(one.album == held.album for one in intake.messages if held.album)
     anew = intake.fixing and chat.expects is Expects.QUESTION and first
-    intake = replace(intake, messages=(*(() if anew else intake.messages), held))
+    before = _without_words(intake.messages, held) if anew else intake.messages
+    intake = replace(intake, messages=(*before, held))
     if intake.subject is None and intent.matches and intent.matches[0].confidence >= CLOSE:
         guess = subject_of(view.catalog, chat.language, intent.matches[0].id)
         intake = replace(intake, subject=guess)
@@ -182,6 +183,11 @@ def _add_question(chat: Chat, view: ContactView, held: Held, *, intent: Intent) 
         chat, again = ask(chat, view, chat.expects or Expects.CONFIRM)
         return chat, [tell(chat.id, "intake.added"), *again]
     return _nearest(chat, view, intent) if intake.nearest is None else following(chat, view)
+
+
+def _without_words(messages: tuple[Held, ...], corrected: Held) -> tuple[Held, ...]:
+    """What stays when the question is put anew: new words leave the files alone."""
+    return tuple(one for one in messages if one.kind != TEXT) if corrected.kind == TEXT else ()
 
 
 def _nearest(chat: Chat, view: ContactView, intent: Intent) -> Outcome:

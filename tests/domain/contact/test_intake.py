@@ -310,6 +310,16 @@ def test_a_correction_changes_what_it_is_about(
     )
 
 
+def test_a_corrected_question_keeps_its_files() -> None:
+    file = held(kind="photo", message="40")
+    begun = replace(FULL, messages=(held("eski", message="39"), file))
+    chat = at(CONFIRM, begun=begun)
+    opened = intake.ask(replace(chat.chat, intake=replace(begun, fixing=True)), chat.view, QUESTION)
+    said, _ = intake.on_message(opened[0], chat.view, held("yeni"), intent=chat.read("yeni"))
+    assert said.intake is not None
+    assert said.intake.messages == (file, held("yeni"))
+
+
 @pytest.mark.parametrize(("word", "value"), [("yes", True), ("no", False)])
 def test_each_button_says_what_it_says_at_whatever_step_it_is_pressed(
     word: Any, value: bool
