@@ -13,7 +13,7 @@ from bot.domain.buttons import (
 )
 from bot.domain.chats import Chat, Held
 from bot.domain.codes import decode
-from bot.domain.contact import conversation, intake
+from bot.domain.contact import commands, conversation, intake
 from bot.domain.contact.home import LANGUAGES
 from bot.domain.contact.view import ContactView
 from bot.domain.effects import Answer, Effect
@@ -93,9 +93,7 @@ def on_command(work: Work, event: Commanded) -> list[Draft]:
     chat = _chat(work, event.chat, event.language)
     view = _view(work, chat, _OPENS.get(event.name, ()))
     held = Held(event.message, TEXT, event.argument)
-    chat, effects = conversation.on_command(
-        chat, view, event.name, held=held, read=_reader(work, chat)
-    )
+    chat, effects = commands.on_command(chat, view, event.name, held=held, read=_reader(work, chat))
     return _record(work, chat, effects)
 
 

@@ -1,6 +1,6 @@
 """What Telegram offers in its lists of commands is what the desk knows."""
 
-from bot.domain.contact import conversation
+from bot.domain.contact import commands
 from bot.gateway.telegram.setup import CONTACT_COMMANDS, STAFF_COMMANDS
 from handlers import desk
 
@@ -9,7 +9,7 @@ def test_a_contact_is_offered_all_there_is_in_every_language() -> None:
     """Each name once; `start` is a button of Telegram's own."""
     offered = [name for names in CONTACT_COMMANDS.values() for name in set(names)]
     assert len(offered) == sum(map(len, CONTACT_COMMANDS.values()))
-    assert {*offered, "start"} == set(conversation.COMMANDS)
+    assert {*offered, "start"} == set(commands.COMMANDS)
     assert len(set(map(len, CONTACT_COMMANDS.values()))) == 1
 
 

@@ -1,10 +1,10 @@
-"""What a contact's words, commands and presses lead to.
+"""What a contact's words and presses lead to.
 
 Law: pure; a chat and a view of plain values in, a chat and effects out.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import replace
 from typing import assert_never
 
 from bot.domain import buttons
@@ -24,7 +24,6 @@ from bot.domain.effects import (
     Tell,
     tell,
 )
-from bot.domain.links import target_of
 from bot.domain.messages import TEXT, UNCOPYABLE, Button, Rows
 from bot.domain.words import Words
 from intents.content.smalltalk import SmallTalk
@@ -40,117 +39,6 @@ _LONGEST_NAME = 40  # characters of what a request is about; only a forged butto
 _ALONE = frozenset({"hate"})  # a refusal with no answer beside it: none may help what it refuses
 
 Read = Callable[[str], Intent]
-
-
-@dataclass(frozen=True, slots=True)
-class Typed:
-    """A command's own message, whose text is the words after the command."""
-
-    held: Held
-    read: Read
-
-    @property
-    def words(self) -> str:
-        """The words after the command."""
-        return self.held.text.strip()
-
-
-Command = Callable[[Chat, ContactView, Typed], Outcome]
-
-
-def start(chat: Chat, view: ContactView, typed: Typed) -> Outcome:
-    """`/start`: a greeting, or whatever the deep link names."""
-    if typed.words:
-        target = target_of(typed.words)
-        return home.open_id(replace(chat, known=True), view, target)
-    return home.home(replace(chat, intake=None, held=()))
-
-
-def on_command(chat: Chat, view: ContactView, name: str, *, held: Held, read: Read) -> Outcome:
-    """A typed command, in Turkish or English, with the words after it; an unknown one shows what
-    there is.
-    """
-    typed = Typed(held, read)
-    if typed.words:
-        intent = read(typed.words)
-        if intent.outcome is Meaning.EMERGENCY:  # heard behind every command
-            return on_intent(chat, view, intent, held=(held,))
-    act = COMMANDS.get(name)
-    if act is None:
-        return chat, [tell(chat.id, "command.unknown")]
-    return act(chat, view, typed)
-
-
-def _open(chat: Chat, view: ContactView, typed: Typed) -> Outcome:
-    wanted = typed.words.replace(".", "-")
-    if not wanted:
-        return home.open_subjects(chat, view)
-    return home.open_id(chat, view, wanted if ":" in wanted else f"{SUBJECTS}:{wanted}")
-
-
-def _ask(chat: Chat, view: ContactView, typed: Typed) -> Outcome:
-    """The question behind the command, or the next words are one."""
-    if not typed.words:
-        return _ask_how(chat)
-    return on_intent(without_step(chat), view, typed.read(typed.words), held=(typed.held,))
-
-
-def _ask_how(chat: Chat) -> Outcome:
-    return replace(without_step(chat), expects=Expects.ASK), [tell(chat.id, "ask.how")]
-
-
-def _expert(chat: Chat, view: ContactView, typed: Typed) -> Outcome:
-    """A request to the experts; words behind the command are its first."""
-    if not typed.words:
-        return intake.start(chat, view)
-    intent = typed.read(typed.words)
-    if intent.outcome is Meaning.EMERGENCY:
-        return on_intent(chat, view, intent, held=(typed.held,))
-    return intake.start(replace(chat, held=(*chat.held, typed.held)), view)
-
-
-def _cancel(chat: Chat, view: ContactView, typed: Typed) -> Outcome:
-    if chat.intake is not None:
-        return intake.cancel(chat)
-    return _menu(without_step(chat), view, typed)
-
-
-def _menu(chat: Chat, _view: ContactView, _typed: Typed) -> Outcome:
-    return home.home(chat, greeting="home.short")
-
-
-def _privacy(chat: Chat, _view: ContactView, _typed: Typed) -> Outcome:
-    return chat, [tell(chat.id, "privacy")]
-
-
-def _help(chat: Chat, _view: ContactView, _typed: Typed) -> Outcome:
-    return chat, [tell(chat.id, "help")]
-
-
-COMMANDS: Mapping[str, Command] = {
-    "start": start,
-    "menu": _menu,
-    "konular": _open,
-    "topics": _open,
-    "degerlendirme": lambda chat, view, _: assessment.welcome(chat, view),
-    "assessment": lambda chat, view, _: assessment.welcome(chat, view),
-    "sor": _ask,
-    "ask": _ask,
-    "uzman": _expert,
-    "expert": _expert,
-    "taleplerim": lambda chat, view, _: tickets.listing(chat, view),
-    "tickets": lambda chat, view, _: tickets.listing(chat, view),
-    "duyurular": lambda chat, view, _: subscriptions.listing(chat, view),
-    "updates": lambda chat, view, _: subscriptions.listing(chat, view),
-    "dil": lambda chat, _view, _: home.languages(chat),
-    "language": lambda chat, _view, _: home.languages(chat),
-    "gizlilik": _privacy,
-    "privacy": _privacy,
-    "yardim": _help,
-    "help": _help,
-    "iptal": _cancel,
-    "cancel": _cancel,
-}
 
 
 def on_press(
@@ -221,7 +109,7 @@ def _on_answer_press(
         case buttons.Related(answer):
             return answers.related(chat, view, answer)
         case buttons.Ask():
-            return _ask_how(chat)
+            return ask_how(chat)
         case buttons.AskAfterAll():
             return _ask_after_all(chat, view, read=read)
         case buttons.WriteToExpert(answer):
@@ -253,6 +141,11 @@ def goes_to_ticket(chat: Chat, view: ContactView, ticket: int, held: Held) -> bo
     """
     is_word = chat.about == str(ticket) and tickets.takes_word(chat, view, held)
     return held.kind != UNCOPYABLE and not is_word
+
+
+def ask_how(chat: Chat) -> Outcome:
+    """The next words are a question, whatever was asked before."""
+    return replace(without_step(chat), expects=Expects.ASK), [tell(chat.id, "ask.how")]
 
 
 def on_message(chat: Chat, view: ContactView, held: Held, *, read: Read) -> Outcome:

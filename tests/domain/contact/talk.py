@@ -14,6 +14,7 @@ from bot.domain.calendar import Calendar
 from bot.domain.chats import Chat, Held
 from bot.domain.codes import encode
 from bot.domain.contact import conversation
+from bot.domain.contact.commands import on_command
 from bot.domain.contact.outcome import Outcome
 from bot.domain.contact.view import ContactView
 from bot.domain.messages import TEXT, Button
@@ -98,9 +99,7 @@ def sends(
 def commands(name: str, argument: str = "") -> ContactAct:
     """A command, without its slash."""
     held = Held(COMMAND, TEXT, argument)
-    return lambda at: _after(
-        at, conversation.on_command(at.chat, at.view, name, held=held, read=at.read)
-    )
+    return lambda at: _after(at, on_command(at.chat, at.view, name, held=held, read=at.read))
 
 
 def replies(text: str, *, ticket: int) -> ContactAct:

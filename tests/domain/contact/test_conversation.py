@@ -9,13 +9,8 @@ from bot.domain import buttons
 from bot.domain.buttons import Appeal, Lacked, NewTicket, OpenAnswer, OpenMenu, WriteToExpert
 from bot.domain.chats import Expects, Intake
 from bot.domain.codes import encode
-from bot.domain.contact.conversation import (
-    COMMANDS,
-    goes_to_ticket,
-    on_command,
-    on_message,
-    small_talk,
-)
+from bot.domain.contact.commands import COMMANDS, on_command
+from bot.domain.contact.conversation import goes_to_ticket, on_message, small_talk
 from bot.domain.effects import (
     AddToTicket,
     KeepQuery,
