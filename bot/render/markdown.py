@@ -36,11 +36,6 @@ _LISTS = ("bullet_list_open", "ordered_list_open")
 _LONG_ITEM = 130  # characters, about five lines on a phone
 
 
-def to_text(markdown: str) -> Text:
-    """The whole text in one, of any length."""
-    return read(markdown).text
-
-
 @lru_cache(maxsize=1024)
 def pieces(markdown: str, *, limit: int, first: int | None = None) -> tuple[Text, ...]:
     """The text in messages of at most `limit` UTF-16 units and 100 spans each.

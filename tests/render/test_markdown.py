@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.messages import Style, Text, bold, units
-from bot.render.markdown import pieces, read, to_text
+from bot.render.markdown import pieces, read
 from bot.render.pieces import cut
 from bot.render.styled import fitted, shorten
 from tests.render.html import html
@@ -37,7 +37,7 @@ Ağ ararken şuralara uğrayın;
 
 def test_the_sample_of_an_editor_reads_the_same_in_telegram() -> None:
     """Links keep their underline, lists are tight, capitals stay as they are written."""
-    assert html(to_text(SAMPLE)) == (
+    assert html(read(SAMPLE).text) == (
         "Bir ağa katılmak, tek başına yetişemediğiniz işlere <i>yetişmenizi</i> sağlar. "
         "Karar vermeden önce "
         "<b>üç şeye</b> bakın; ağın &quot;amacına&quot; &amp; üyelerine özellikle.\n\n"
@@ -75,7 +75,7 @@ def test_the_sample_of_an_editor_reads_the_same_in_telegram() -> None:
 )
 def test_each_construct(markdown: str, seen: str) -> None:
     """One line for each thing an editor can write."""
-    assert html(to_text(markdown)) == seen
+    assert html(read(markdown).text) == seen
 
 
 @pytest.mark.parametrize(
@@ -94,7 +94,7 @@ def test_each_construct(markdown: str, seen: str) -> None:
 )
 def test_tags_in_the_text(markdown: str, seen: str) -> None:
     """A few styles are taken, and always closed; all else is shown as it was typed."""
-    assert html(to_text(markdown)) == seen
+    assert html(read(markdown).text) == seen
 
 
 @pytest.mark.parametrize(
@@ -114,14 +114,14 @@ def test_tags_in_the_text(markdown: str, seen: str) -> None:
 )
 def test_links(markdown: str, seen: str) -> None:
     """Only addresses that Telegram opens are links; the words of all others stay."""
-    assert html(to_text(markdown)) == seen
+    assert html(read(markdown).text) == seen
 
 
 @pytest.mark.parametrize(("text", "length"), [("", 0), ("ağ", 2), ("ğ🙂", 3), ("🇹🇷", 4)])
 def test_length_is_counted_in_utf_16(text: str, length: int) -> None:
     """As platforms count it, while positions in a text are Python's."""
     assert units(text) == length == len(text.encode("utf-16-le")) // 2
-    assert bold(text).spans[:1] == to_text(f"**{text}**").spans
+    assert bold(text).spans[:1] == read(f"**{text}**").text.spans
 
 
 @pytest.mark.parametrize(
@@ -164,7 +164,7 @@ def test_what_is_fitted_fits(text: str, limit: int) -> None:
 
 def test_styles_nest_and_come_in_order() -> None:
     """The outer one first, each with what it leads to."""
-    spans = to_text("> **[a](https://a.org) b**").spans
+    spans = read("> **[a](https://a.org) b**").text.spans
     assert [(span.start, span.end, span.style) for span in spans] == [
         (0, 3, Style.QUOTE),
         (0, 3, Style.BOLD),
@@ -187,7 +187,7 @@ def test_every_content_file_fits_telegram() -> None:
 @given(st.lists(st.text("abçğıİŞşI", min_size=1), min_size=1), st.sampled_from(["", "- ", "# "]))
 def test_words_stay_as_they_are_written(words: list[str], before: str) -> None:
     """Their case and their order too, whatever they stand in."""
-    seen = to_text(before + " ".join(words)).text
+    seen = read(before + " ".join(words)).text.text
     assert seen.removeprefix("• ").split() == words
 
 
@@ -210,7 +210,7 @@ def _seconds(markdown: str) -> float:
 
 def test_items_of_several_lines_are_set_apart() -> None:
     long = "Tüzüğünüzde yazan yolu izleyin. " * 5
-    assert html(to_text(f"- {long}\n- Kısa.\n\nSon.")) == f"• {long.strip()}\n\n• Kısa.\n\nSon."
-    assert html(to_text("- Kısa.\n- Bu da.")) == "• Kısa.\n• Bu da."
-    nested = html(to_text(f"- {long}\n  - Alt bir.\n  - Alt iki.\n- Kısa."))
+    assert html(read(f"- {long}\n- Kısa.\n\nSon.").text) == f"• {long.strip()}\n\n• Kısa.\n\nSon."
+    assert html(read("- Kısa.\n- Bu da.").text) == "• Kısa.\n• Bu da."
+    nested = html(read(f"- {long}\n  - Alt bir.\n  - Alt iki.\n- Kısa.").text)
     assert nested.endswith("\n   • Alt bir.\n   • Alt iki.\n\n• Kısa.")

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from bot.domain.messages import Text, units
 from bot.render import markdown
-from bot.render.markdown import to_text
+from bot.render.markdown import read
 from bot.render.pieces import MAX_SPANS
 from tests.render.html import html
 
@@ -41,7 +41,7 @@ def test_any_text_is_cut_within_the_limit_and_nothing_is_lost(
     text: str, limit: int, first: int
 ) -> None:
     """Every piece is short enough, not empty and well styled; together they say the whole."""
-    whole = to_text(text)
+    whole = read(text).text
     texts = []
     for number, piece in enumerate(markdown.pieces(text, limit=limit, first=first)):
         assert 0 < units(piece.text) <= (limit if number else first)
