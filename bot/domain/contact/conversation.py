@@ -241,33 +241,32 @@ def on_intent(chat: Chat, view: ContactView, intent: Intent, *, held: tuple[Held
     """
     if intent.parts:
         return _several(chat, view, intent)
-    kept = _kept(intent)
+    kept, waiting = _kept(intent), _waiting(chat, held)
+    everything = (*waiting, *held)
     match intent.outcome:
         case Meaning.SMALLTALK:
-            return small_talk(replace(chat, held=_files(chat, held)), intent.smalltalk)
+            return small_talk(replace(chat, held=waiting), intent.smalltalk)
         case Meaning.EMERGENCY:
-            waiting = chat.held if chat.expects is Expects.PLACE else _files(chat, held)
-            return _urgent(replace(chat, held=()), view, intent, held=_joined(waiting, held))
+            return _urgent(replace(chat, held=()), view, intent, held=everything)
         case Meaning.REFUSE:
             ways = _ways_past(chat, view, intent)
             refused = ShowPolicy(chat.id, intent.policy or "", ways)
-            return replace(chat, held=_joined(_files(chat, held), held)), [kept, refused]
+            return replace(chat, held=everything), [kept, refused]
         case Meaning.HANDOFF if intent.wants_human:  # the wish itself is not the question
-            return intake.start(replace(chat, held=_files(chat, held)), view)
+            return intake.start(replace(chat, held=waiting), view)
         case Meaning.ANSWER | Meaning.SUGGEST | Meaning.HANDOFF:
-            with_files = replace(chat, held=_joined(_files(chat, held), held))
-            chat, effects = _answered(with_files, view, intent)
+            chat, effects = _answered(replace(chat, held=everything), view, intent)
             return chat, [kept, *effects]
     assert_never(intent.outcome)
 
 
-def _files(chat: Chat, held: tuple[Held, ...]) -> tuple[Held, ...]:
-    """The files that wait for somebody: words that come after them are no reason to lose them."""
-    return tuple(one for one in chat.held if one.kind != TEXT and one not in held)
-
-
-def _joined(before: tuple[Held, ...], held: tuple[Held, ...]) -> tuple[Held, ...]:
-    return tuple(dict.fromkeys((*before, *held)))
+def _waiting(chat: Chat, held: tuple[Held, ...]) -> tuple[Held, ...]:
+    """What waits for somebody, which words that come after it are no reason to lose: files, and
+    all that is to be told which ticket it is for.
+    """
+    for_a_ticket = chat.expects is Expects.PLACE
+    waits = (one for one in chat.held if for_a_ticket or one.kind != TEXT)
+    return tuple(one for one in waits if one not in held)
 
 
 def _answered(chat: Chat, view: ContactView, intent: Intent) -> Outcome:

@@ -671,6 +671,14 @@ def test_an_emergency_is_heard_behind_every_command(name: str) -> None:
     assert OpenTicket(ADA, Intake((held("imdat"),), policy="emergency"), "tr") in effects
 
 
+def test_a_nod_loses_nothing_that_waits_to_be_told_its_ticket() -> None:
+    waiting = (held("ek bilgi", message="48"), held(kind=OTHER, message="49"))
+    mine = (ticket(3), ticket(4))
+    at = contact(talk("tamam", SmallTalk.THANKS), tickets=mine, expects=Expects.PLACE, held=waiting)
+    chat, _ = on_message(at.chat, at.view, held("tamam"), read=at.read)
+    assert chat.held == waiting
+
+
 @pytest.mark.parametrize("words", ["imdat", "tüzük"])
 def test_files_that_wait_outlive_the_words_after_them(words: str) -> None:
     """Each goes to the experts with what follows, or when they are asked."""
