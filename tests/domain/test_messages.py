@@ -29,6 +29,7 @@ from bot.domain.messages import (
     address_of,
     as_text,
     bold,
+    group_of,
     joined,
     styled,
 )
@@ -181,3 +182,25 @@ def test_an_act_takes_the_turn_of_the_chat_it_is_said_in(act: Act, address: Addr
 
 def test_every_act_is_in_the_list_above() -> None:
     assert {type(act) for act, _ in SAID_TO} == set(get_args(Act))
+
+
+AWAY = Address("telegram", "-200", group=True)
+NEEDS: list[tuple[Act, Address | None]] = [
+    (Copy(Place(GROUP), AWAY, ("5",)), GROUP),
+    (Copy(Place(GROUP), PERSON, ("5",)), GROUP),
+    (Copy(Place(PERSON), GROUP, ("5",)), GROUP),
+    (Copy(Place(PERSON), PERSON, ("5",)), None),
+    (AskMember(GROUP, "1001"), GROUP),
+    (ListCommands("telegram", (), group=GROUP), GROUP),
+    (ListCommands("telegram", ()), None),
+    (Say(Place(GROUP, "40"), Message()), GROUP),
+    (Say(Place(PERSON), Message()), None),
+    (AnswerTap("telegram", "9"), None),
+]
+
+
+@pytest.mark.parametrize(("act", "group"), NEEDS)
+def test_the_group_that_an_act_needs_is_where_it_is_said_or_where_it_comes_from(
+    act: Act, group: Address | None
+) -> None:
+    assert group_of(act) == group

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.domain.desk.forum import goes_out, may_be_sent
+from bot.domain.desk.forum import goes_out, is_command, may_be_sent
 from bot.domain.tickets import Author, TicketMessage
 from tests.domain.desk.ticketbook import NUMBER, ticket
 
@@ -55,3 +55,22 @@ def test_only_a_note_that_has_not_gone_out_may_be_sent(
     note: str, known: TicketMessage | None, may: bool
 ) -> None:
     assert may_be_sent(IN_THREAD, note, known) is may
+
+
+@pytest.mark.parametrize(
+    ("words", "slip"),
+    [
+        ("/kapat", True),
+        ("/kapat@destek_bot", True),
+        ("/kapat@destek_bot hemen", True),
+        ("/kapat bunu", False),
+        ("/etc/hosts", False),
+        ("/ menüden", False),
+        ("/5", False),
+        ("//", False),
+    ],
+)
+def test_a_lone_word_behind_a_slash_is_a_slip_of_a_command_and_all_else_a_reply(
+    words: str, slip: bool
+) -> None:
+    assert is_command(words) is slip
