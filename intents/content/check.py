@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 
-from intents.content import links
+from intents.content import links, sourcing
 from intents.content.catalog import Catalog, Choice, Collection, Problem, SourceFile
 from intents.content.choices import LABEL_LENGTH
 from intents.content.frontmatter import KEYS, parse
@@ -25,6 +25,7 @@ EXPECTED = (
     "related",
     "policy",
 )
+TITLE_WORDS = 12  # of the sentence that an organisation says of itself
 SENTENCE_WORDS = 25  # words in a sentence of a summary that can still be read at one go
 SUMMARY_SENTENCES = 2
 MESSAGE_LENGTH = 4096  # Telegram's limit for one message, in characters after entities
@@ -51,7 +52,12 @@ def check(catalog: Catalog, files: Iterable[SourceFile], *, today: date) -> tupl
         problems += [
             Problem(choice.path, lines.get(key, 1), "warning", words) for key, words in found
         ]
-    for path, key, words in (*_shared_aliases(catalog), *_far(catalog), *_untranslated(catalog)):
+    for path, key, words in (
+        *_shared_aliases(catalog),
+        *_far(catalog),
+        *_untranslated(catalog),
+        *sourcing.crowded(_written(catalog)),
+    ):
         line = drafts[path].lines.get(key, 1) if path in drafts else 1
         problems.append(Problem(path, line, "warning", words))
     return tuple(sorted(set(problems)))
@@ -75,6 +81,12 @@ def _keys(choice: Choice, keys: Mapping[str, object]) -> Found:
     missing = [key for key in EXPECTED if key not in keys]
     if missing and choice.opens is None:
         yield "title", f"Front matter is missing: {', '.join(missing)}; add it."
+
+
+def _title(choice: Choice) -> Found:
+    words = len(choice.title.split())
+    if words > TITLE_WORDS:
+        yield "title", f"The title has {words} words; say it in {TITLE_WORDS}, as one would ask it."
 
 
 def _label(choice: Choice) -> Found:
@@ -123,11 +135,13 @@ def _repeated_labels(choice: Choice) -> Found:
 
 
 LOOKS: tuple[Callable[[Choice], Found], ...] = (
+    _title,
     _label,
     _summary,
     _length,
     _unsourced,
     _repeated_labels,
+    sourcing.look,
 )
 
 

@@ -134,6 +134,7 @@ def _choice(draft: Draft, place: Place) -> Choice | None:
         sources=_sources(draft),
         reviewed=draft.date("reviewed"),
         review_by=draft.date("review_by"),
+        checked_against=draft.text("checked_against"),
         legal=draft.flag("legal"),
         related=draft.list("related"),
         policy=draft.list("policy"),

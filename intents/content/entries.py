@@ -65,6 +65,7 @@ class Choice:
     sources: tuple[Source, ...] = ()
     reviewed: date | None = None
     review_by: date | None = None
+    checked_against: str | None = None  # what its last reading compared it with
     legal: bool = False
     related: tuple[str, ...] = ()
     policy: tuple[str, ...] = ()

@@ -18,10 +18,10 @@ from intents.content.entries import Problem, Severity, SourceFile
 
 KEYS = (
     "title", "question_id", "choice_id", "opens", "kind", "label", "summary", "aliases", "sources",
-    "reviewed", "review_by", "legal", "related", "policy", "owner",
+    "reviewed", "review_by", "checked_against", "legal", "related", "policy", "owner",
     "code", "examples", "near_misses",
 )  # fmt: skip
-PROSE = ("title", "label", "summary")
+PROSE = ("title", "label", "summary", "checked_against")
 BOM = "\ufeff"
 MAX_ID = 9999
 FRONT = 2  # the line on which front matter begins

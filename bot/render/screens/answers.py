@@ -18,6 +18,7 @@ from bot.domain.words import Words
 from bot.render.context import RenderContext
 from bot.render.labels import labelled
 from bot.render.markdown import pieces
+from bot.render.phrases import Phrases
 from bot.render.screens.menu import other_language
 from bot.render.styled import LONGEST
 from intents.content.catalog import Choice, Source
@@ -76,14 +77,24 @@ def _source(source: Source) -> Text:
 
 def _checked(choice: Choice, context: RenderContext) -> Text:
     phrases = context.phrases
-    reviewed = {"date": phrases.date(choice.reviewed)} if choice.reviewed else None
     overdue = choice.legal and choice.review_by and choice.review_by < context.today
     lines = (
-        phrases.text("answer.reviewed", reviewed) if reviewed else "",
+        _reviewed(choice, phrases),
         phrases.text("answer.overdue") if overdue else "",
         styled(phrases.text("answer.liability"), Style.ITALIC),
     )
     return joined(lines, "\n")
+
+
+def _reviewed(choice: Choice, phrases: Phrases) -> str:
+    """When an answer was last read, and what it was compared with."""
+    if choice.reviewed is None:
+        return ""
+    day = phrases.date(choice.reviewed)
+    if choice.checked_against is None:
+        return phrases.text("answer.reviewed", {"date": day})
+    values = {"date": day, "against": choice.checked_against}
+    return phrases.text("answer.reviewed-against", values)
 
 
 def _ways_on(choice: Choice, context: RenderContext) -> Rows:
