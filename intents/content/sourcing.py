@@ -102,7 +102,7 @@ def _missing_laws(choice: Choice) -> Found:
 
 def _of_a_legal_answer(choice: Choice) -> Found:
     if choice.checked_against is None:
-        words = "Say what the answer was checked against: checked_against: kanun metni (22.08.2026)."
+        words = "`checked_against` is missing; say what it was compared with: kanun metni (2026)."
         yield "reviewed", words
     for source in choice.sources:
         host = _host(source.url)
@@ -122,5 +122,4 @@ def _host(url: str | None) -> str:
 
 def _is_law(url: str | None) -> bool:
     """Whether an address is the official text of a law, with no anchor that says which article."""
-    host = _host(url)
-    return any(host == law or host.endswith("." + law) for law in _LAW_HOSTS) and "#" not in str(url)
+    return _host(url) in _LAW_HOSTS and "#" not in str(url)

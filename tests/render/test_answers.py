@@ -52,6 +52,15 @@ def test_a_short_answer_with_all_that_belongs_to_it() -> None:
     assert labels(shown)[0] == ["👍 This helped", "👎 It didn't"]
 
 
+def test_an_answer_says_what_it_was_checked_against() -> None:
+    """A date alone would claim that all of it was compared with the law of that day."""
+    choice = ENGLISH.catalog.choice("en", "faq:1-1")
+    assert choice is not None
+    against = replace(choice, checked_against="the law of 1 May 2026")
+    text = passport(against, ENGLISH, room=LONGEST).text
+    assert "Last checked: 2 May 2026, against: the law of 1 May 2026\n" in text
+
+
 def test_an_answer_within_its_date_is_not_called_overdue() -> None:
     """From the next day on it is."""
     choice = ENGLISH.catalog.choice("en", "faq:1-1")

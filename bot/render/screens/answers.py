@@ -86,7 +86,7 @@ def _checked(choice: Choice, context: RenderContext) -> Text:
     return joined(lines, "\n")
 
 
-def _reviewed(choice: Choice, phrases: Phrases) -> str:
+def _reviewed(choice: Choice, phrases: Phrases) -> Text | str:
     """When an answer was last read, and what it was compared with."""
     if choice.reviewed is None:
         return ""

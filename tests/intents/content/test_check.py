@@ -17,13 +17,14 @@ summary: Yedi kişi yeter. İzin gerekmez.
 aliases:
   - dernek nasil kurulur
 sources:
-  - title: Kanun
+  - title: Dernek rehberi (2026)
     url: https://example.org/a
 reviewed: 2026-11-22
 review_by: 2027-05-22
 legal: true
 related: []
 policy: []
+checked_against: rehberin 2026 baskısı
 ---
 Bkz. [kanun](https://example.org/a).
 """
@@ -45,6 +46,7 @@ def test_a_good_file_is_left_alone() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "line", "words"),
     [
+        ("kurmak istiyoruz.", "kurmak " * 12, 2, "13 words; say it in 12"),
         ("label: Dernek kurmak", "label: " + "Dernek kurmak " * 3, 5, "characters; shorten"),
         ("Yedi kişi yeter. İzin gerekmez.", "Bir. İki. Üç.", 6, "3 sentences"),
         ("Yedi kişi yeter.", "kişi " * 26 + ".", 6, "longer than 25 words"),
