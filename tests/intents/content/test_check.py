@@ -52,6 +52,8 @@ def test_a_good_file_is_left_alone() -> None:
         ("Yedi kişi yeter.", "kişi " * 26 + ".", 6, "longer than 25 words"),
         ("review_by: 2027-05-22", "review_by: 2026-11-21", 13, "review was due"),
         ("(https://example.org/a)", "(https://example.org/b)", 9, "not in `sources`"),
+        ("rehberi (2026)", "rehberi", 9, "has no date"),
+        ("checked_against: rehberin 2026 baskısı\n", "", 12, "`checked_against` is missing"),
         ("policy: []", "polcy: []", 16, "not a known key"),
         ("reviewed: 2026-11-22\n", "", 2, "missing: reviewed"),
         ("Bkz.", "uzun " * 900, 2, "two messages"),
@@ -63,6 +65,15 @@ def test_what_could_be_better_is_named_at_its_line(
     assert any(
         at == line and words in message for _, at, message in warnings(good=GOOD.replace(old, new))
     )
+
+
+def test_a_week_with_too_many_reviews_is_named_at_their_dates() -> None:
+    texts = {
+        f"a{n}": GOOD.replace("choice_id: 1", f"choice_id: {n}").replace("  - dernek", f"  - {n}")
+        for n in range(1, 11)
+    }
+    crowded = [(path, at) for path, at, words in warnings(**texts) if "fall due" in words]
+    assert crowded == [("a10.md", 13), ("a9.md", 13)]
 
 
 def test_an_alias_belongs_to_one_answer_whatever_its_marks() -> None:
