@@ -28,6 +28,7 @@ Json = dict[str, Any]
 PATIENCE = 20.0  # seconds for one screen; a quiet machine needs a hundredth of it
 WALKERS = 12  # at once
 LABEL = 64  # units of a button's label that a phone shows in two lines
+PAGE = 12  # choices that a menu shows at once
 ENTITIES = 100  # Telegram keeps no more of a message
 
 
@@ -196,9 +197,22 @@ def tree(desk: Desk, language: str) -> tuple[Question, ...]:
     return tuple(collection.questions.values())
 
 
-def words_of(question: Question) -> str:
-    """What tells a question's screen from others: its last choice on the first page."""
-    return question.choices[:12][-1].title
+def words_of(question: Question, page: int = 0) -> str:
+    """What tells a question's screen from others: its last choice on a page."""
+    return question.choices[page * PAGE : (page + 1) * PAGE][-1].title
+
+
+def page_of(question: Question, choice: Choice) -> int:
+    """The page of a question's menu on which a choice stands, from 0."""
+    return [one.id for one in question.choices].index(choice.id) // PAGE
+
+
+async def paged(walker: Walker, menu: Json, question: Question, page: int) -> Json:
+    """A page of a question's menu, leafed to from its first."""
+    for number in range(1, page + 1):
+        [more] = data(menu, f"q|faq|{question.question_id}|{number}")
+        menu = await walker.taps_on(menu, more, shows=words_of(question, number))
+    return menu
 
 
 def way_down(desk: Desk, question: Question, language: str) -> list[Choice]:
@@ -226,8 +240,11 @@ async def walk_by_taps(desk: Desk, language: str) -> None:
             home = await walker.types("/menu", shows="")
             menu = await walker.taps_on(home, "q|faq|", shows=words_of(root))
             for branch in way_down(desk, question, language):
+                above = desk.catalog.question(language, f"faq:{branch.question_id}")
                 below = desk.catalog.question(language, f"faq:{branch.opens}")
+                assert above is not None
                 assert below is not None
+                menu = await paged(walker, menu, above, page_of(above, branch))
                 [pressed] = data(menu, f"c|{branch.id}|")
                 menu = await walker.taps_on(menu, pressed, shows=words_of(below))
                 opened.add(branch.id)
@@ -236,8 +253,11 @@ async def walk_by_taps(desk: Desk, language: str) -> None:
         return go
 
     async def visit(walker: Walker, menu: Json, question: Question) -> None:
-        assert len(data(menu, "c|")) == min(len(question.choices), 12)
+        first = menu
+        assert len(data(menu, "c|")) == min(len(question.choices), PAGE)
         for n, choice in enumerate(question.choices, start=1):
+            if f"{n}. {choice.title}" not in menu["text"]:
+                menu = await paged(walker, first, question, page_of(question, choice))
             assert f"{n}. {choice.title}" in menu["text"]
             if choice.opens is not None:
                 continue
@@ -248,7 +268,7 @@ async def walk_by_taps(desk: Desk, language: str) -> None:
             opened.add(choice.id)
             assert (note in answer["text"]) == (choice.language != language)
             [back] = data(answer, "o|")
-            menu = await walker.taps_on(answer, back, shows=words_of(question))
+            first = menu = await walker.taps_on(answer, back, shows=words_of(question))
             assert walker.contact.message(answer["message_id"]) == answer  # it stays to be read
         if up := [pressed for pressed in data(menu, "q|") if pressed.count("|") == 2]:
             await walker.taps_on(menu, up[-1], shows="")
