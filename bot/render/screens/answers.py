@@ -52,11 +52,13 @@ def answer(effect: ShowAnswer, context: RenderContext) -> Message:
     choice = context.catalog.choice(context.language, effect.choice_id)
     assert choice is not None, effect.choice_id
     head = _head(choice, context, found=effect.found)
-    parts, folded = _parts(choice.body, SHORT - units(head.text), folds=context.folds)
+    parts = _parts(choice.body, SHORT - units(head.text), folds=context.folds)
     part = min(effect.part, len(parts) - 1)
-    text = joined((head if part == 0 else "", parts[part]))
+    seen, folded = parts[part]
+    text = joined((head if part == 0 else "", seen))
     if part + 1 < len(parts):
-        return Message(text, labelled(_read_on(choice, part, len(parts)), context.phrases))
+        rows = labelled(_read_on(choice, part, len(parts)), context.phrases)
+        return Message(joined((text, fold(folded))), rows)
     last = _last_words(choice, context)
     room = LONGEST - _SPARE - sum(units(one.text) for one in (text, folded, last))
     below = joined((folded, passport(choice, context, room=room)))
@@ -66,15 +68,16 @@ def answer(effect: ShowAnswer, context: RenderContext) -> Message:
     )
 
 
-def _parts(body: str, room: int, *, folds: bool) -> tuple[tuple[Text, ...], Text]:
-    """The pieces that are shown one after the other, and what is folded below the last one."""
-    lead = room if room >= _LEAST_LEAD else 0
+def _parts(body: str, room: int, *, folds: bool) -> tuple[tuple[Text, Text], ...]:
+    """What is shown one after the other: each what is seen of it, and what is folded below."""
+    nothing, lead = Text(), room if room >= _LEAST_LEAD else 0
+    if not folds:
+        flat = pieces(body, limit=READ_ON, first=max(lead, _LEAST_LEAD))
+        return tuple((one, nothing) for one in flat) or ((nothing, nothing),)
     whole = pieces(body, limit=FOLDED, first=lead or FOLDED)
-    seen = whole[: 1 if lead else 0]
-    rest = whole[len(seen) :]
-    if folds and len(rest) <= 1:
-        return seen or (Text(),), rest[0] if rest else Text()
-    return pieces(body, limit=READ_ON, first=max(lead, _LEAST_LEAD)), Text()
+    seen, rest = (whole[0], whole[1:]) if lead and whole else (nothing, whole)
+    first, *others = rest or (nothing,)
+    return ((seen, first), *((nothing, one) for one in others))
 
 
 def _head(choice: Choice, context: RenderContext, *, found: bool) -> Text:
