@@ -59,4 +59,5 @@ class Work:
             spoken,
             self.desk.links,
             self.desk.today(self.now),
+            self.desk.limits.folds,
         )

@@ -29,6 +29,8 @@ PATIENCE = 20.0  # seconds for one screen; a quiet machine needs a hundredth of 
 WALKERS = 12  # at once
 LABEL = 64  # units of a button's label that a phone shows in two lines
 PAGE = 12  # choices that a menu shows at once
+IN_SIGHT = 1200  # units of a message before anything is unfolded
+FOLDED = "expandable_blockquote"
 ENTITIES = 100  # Telegram keeps no more of a message
 
 
@@ -102,6 +104,8 @@ def fit(message: Json) -> None:
     """Within Telegram's limits, and well set."""
     text = message["text"]
     assert 0 < entities.units(text) <= 4096
+    folded = sum(one["length"] for one in message.get("entities", []) if one["type"] == FOLDED)
+    assert entities.units(text) - folded <= IN_SIGHT, text[:80]
     assert len(message.get("entities", [])) < ENTITIES, text[:80]
     assert not re.search(r"</?[a-z]+>|&(amp|lt|gt|quot);|\{\w+\}|\]\(|\*\*|  +\S|\n{3,}", text), (
         text

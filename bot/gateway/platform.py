@@ -26,13 +26,16 @@ Health = Callable[[], Awaitable[bool]]  # whether the desk can keep what comes
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """What one message may hold on a platform; lengths in its own units, for Telegram UTF-16."""
+    """What one message may hold on a platform; lengths in its own units, for Telegram UTF-16.
+    `folds`: whether a quotation can be unfolded by its reader.
+    """
 
     text: int
     caption: int
     spans: int
     toast: int
     thread_name: int
+    folds: bool
 
 
 class PlatformError(Exception):

@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from enum import IntEnum
 
-from bot.domain.messages import Text, units
+from bot.domain.messages import Style, Text, styled, units
 
 LONGEST = 4096  # units of a message that the desk shows
 ELLIPSIS = "…"
@@ -42,6 +42,15 @@ def fitted(text: Text, limit: int = LONGEST) -> Text:
             break
         end += len(line) + 1
     return text.part(0, end) + f"\n{ELLIPSIS}" if end >= 0 else Text(ELLIPSIS)
+
+
+def fold(text: Text) -> Text:
+    """The text as a quotation of which a reader sees the beginning. Quotations in it are plain:
+    platforms nest none.
+    """
+    quotes = (Style.QUOTE, Style.FOLDED)
+    spans = tuple(span for span in text.spans if span.style not in quotes)
+    return styled(Text(text.text, spans), Style.FOLDED)
 
 
 def shorten(text: str, limit: int) -> str:

@@ -35,7 +35,7 @@ DESK = Desk(
     staff=STAFF,
     platform="telegram",
     links=Links(),
-    limits=Limits(text=4096, caption=1024, spans=100, toast=200, thread_name=128),
+    limits=Limits(text=4096, caption=1024, spans=100, toast=200, thread_name=128, folds=True),
 )
 
 

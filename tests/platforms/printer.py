@@ -29,7 +29,9 @@ class Printer:
 
     def __init__(self) -> None:
         self.name: str = NAME
-        self.limits: Limits = Limits(text=500, caption=100, spans=0, toast=50, thread_name=20)
+        self.limits: Limits = Limits(
+            text=500, caption=100, spans=0, toast=50, thread_name=20, folds=False
+        )
         self.username: str = ""
         self.printed: list[str] = []
         self.new = asyncio.Event()

@@ -34,6 +34,14 @@ FILES = {
     "en/faq/a.md": (RULES, "Which **rules**?"),
     "en/faq/b.md": (FUNDS, ""),
     "en/faq/c.md": (FOUND, "Write a <u>charter</u>.\n\n- Sign it."),
+    "en/faq/c3.md": (
+        "question_id: 1\nchoice_id: 3\ntitle: Steps.\nlabel: Steps",
+        "\n".join(f"{n}. Step {n}. {'word ' * 40}" for n in range(1, 10)) + "\n\n> A warning.",
+    ),
+    "en/faq/c4.md": (
+        f"question_id: 1\nchoice_id: 4\ntitle: Head.\nlabel: Head\nsummary: {'word ' * 120}",
+        "Body.",
+    ),
     "en/faq/d.md": ("question_id: 1\nchoice_id: 2\ntitle: Long.\nlabel: Long", "word " * 1500),
     **{
         f"en/faq/e{n}.md": (f"question_id: 2\nchoice_id: {n}\ntitle: Fund {n}.\nlabel: F{n}", "Ok.")

@@ -12,6 +12,7 @@ TAGS = {
     Style.CODE: "code",
     Style.BLOCK: "pre",
     Style.QUOTE: "blockquote",
+    Style.FOLDED: "details",
     Style.LINK: "a",
 }
 

@@ -12,9 +12,9 @@ from bot.domain.buttons import (
     WriteToExpert,
 )
 from bot.domain.effects import ShowAnswer
-from bot.domain.messages import units
+from bot.domain.messages import Style, Text, units
 from bot.render.screens import answer
-from bot.render.screens.answers import passport
+from bot.render.screens.answers import SHORT, passport
 from bot.render.styled import LONGEST
 from tests.render.content import ENGLISH, labels, presses
 from tests.render.html import html
@@ -25,11 +25,11 @@ OVERDUE = (
     "expert."
 )
 SOURCES = (
-    "<b>Sources</b>\n"
-    '• <a href="https://example.org/law?a=1&amp;b=2">Law 5253 m.\u00a05</a>\n'
-    "• A book\n\n"
+    '<b>Sources:</b> <a href="https://example.org/law?a=1&amp;b=2">Law 5253 m.\u00a05</a>'
+    " · A book\n\n"
 )
-CHECKED = f"Last checked: 2 May 2026\n{OVERDUE}\n{LIABILITY}"
+CHECKED = "Last checked: 2 May 2026"
+WORDS = 1500
 SHARE = "https://t.me/share/url?url=https%3A%2F%2Ft.me%2Fdesk_bot%3Fstart%3Dfaq_1-1&text=Founding"
 
 
@@ -39,7 +39,7 @@ def test_a_short_answer_with_all_that_belongs_to_it() -> None:
     assert html(shown.text) == (
         "What we understood: <i>Founding</i>\n\n<b>“We found an association.”</b>\n\n"
         "Seven people &amp; a charter.\n\nWrite a <u>charter</u>.\n\n• Sign it.\n\n"
-        f"{SOURCES}{CHECKED}"
+        f"<details>{SOURCES}{CHECKED}</details>\n\n{OVERDUE}\n{LIABILITY}"
     )
     assert presses(shown) == [
         Helped("faq:1-1", yes=True),
@@ -62,12 +62,10 @@ def test_an_answer_says_what_it_was_checked_against() -> None:
 
 
 def test_an_answer_within_its_date_is_not_called_overdue() -> None:
-    """From the next day on it is."""
-    choice = ENGLISH.catalog.choice("en", "faq:1-1")
-    assert choice is not None
-    for today, overdue in ((date(2026, 11, 1), False), (date(2026, 11, 2), True)):
-        text = passport(choice, replace(ENGLISH, today=today), room=LONGEST).text
-        assert (OVERDUE in text) == overdue
+    """From the next day on it is, and nobody has to unfold it."""
+    for today, overdue in ((date(2026, 11, 1), ""), (date(2026, 11, 2), f"{OVERDUE}\n")):
+        shown = answer(ShowAnswer(1, "faq:1-1"), replace(ENGLISH, today=today))
+        assert html(shown.text).endswith(f"</details>\n\n{overdue}{LIABILITY}")
 
 
 def test_a_passport_gives_up_its_sources_where_there_is_little_room() -> None:
@@ -82,7 +80,41 @@ def test_a_passport_gives_up_its_sources_where_there_is_little_room() -> None:
     assert html(passport(choice, ENGLISH, room=0)) == CHECKED
 
 
-def test_a_long_answer_is_read_on_piece_by_piece() -> None:
+def unfolded(text: Text) -> str:
+    """What is seen at first."""
+    (span,) = (span for span in text.spans if span.style is Style.FOLDED)
+    return text.text[: span.start] + text.text[span.end :]
+
+
+def test_an_answer_is_short_at_first_and_all_of_it_is_there() -> None:
+    """The beginning stays in sight where there is room for it; what is folded goes on after it."""
+    shown = answer(ShowAnswer(1, "faq:1-3", found=True), ENGLISH)
+    seen = unfolded(shown.text)
+    assert "Step 1." in seen
+    assert "Step 2." in seen
+    assert "Step 9." not in seen
+    assert units(seen) < SHORT + len(LIABILITY) + 10
+    assert [f"Step {n}." in shown.text.text for n in range(1, 10)] == [True] * 9
+    assert "<blockquote>" not in html(shown.text)  # platforms nest no quotations
+    assert "A warning." in shown.text.text
+
+
+def test_below_a_long_head_everything_is_folded() -> None:
+    shown = answer(ShowAnswer(1, "faq:1-4"), ENGLISH)
+    assert "Body." in shown.text.text
+    assert "Body." not in unfolded(shown.text)
+
+
+def test_where_nothing_can_be_unfolded_an_answer_is_read_on() -> None:
+    flat = replace(ENGLISH, folds=False)
+    first = answer(ShowAnswer(1, "faq:1-3"), flat)
+    assert "details" not in html(first.text)
+    assert presses(first) == [ReadOn("faq:1-3", 1)]
+    last = answer(ShowAnswer(1, "faq:1-3", part=9), flat)
+    assert html(last.text).endswith(f"<blockquote>A warning.</blockquote>\n\n{LIABILITY}")
+
+
+def test_a_very_long_answer_is_read_on_piece_by_piece() -> None:
     """The last piece carries the passport; one that is gone shows the last."""
     first = answer(ShowAnswer(1, "faq:1-2"), ENGLISH)
     assert html(first.text).startswith("<b>“Long.”</b>\n\nword word")
@@ -91,8 +123,11 @@ def test_a_long_answer_is_read_on_piece_by_piece() -> None:
     assert labels(first) == [["Read on (2 of 3)"]]
     last = answer(ShowAnswer(1, "faq:1-2", part=2), ENGLISH)
     assert last == answer(ShowAnswer(1, "faq:1-2", part=9), ENGLISH)
-    assert html(last.text).endswith(f"word\n\n{LIABILITY}")
-    assert units(first.text.text) <= LONGEST
+    assert html(last.text).endswith(f"word</details>\n\n{LIABILITY}")
+    shown = [answer(ShowAnswer(1, "faq:1-2", part=part), ENGLISH).text for part in range(3)]
+    assert sum(text.text.count("word") for text in shown) == WORDS
+    assert max(units(unfolded(text)) for text in shown) < SHORT + len(LIABILITY) + 10
+    assert max(units(text.text) for text in shown) <= LONGEST
 
 
 def test_guidance_leads_on_to_the_next_question() -> None:

@@ -33,7 +33,8 @@ def test_a_question_below_says_where_one_is_and_leads_back() -> None:
     note = ENGLISH.phrases.plain(Words("menu.gone"))
     assert html(shown.text) == (
         f"{note}\n\nSubjects › Rules &amp; law\n\nWhich <b>rules</b>?\n\n"
-        f"<b>1.</b> We found an association.\n<b>2.</b> Long.\n\n{HOW}"
+        "<b>1.</b> We found an association.\n<b>2.</b> Long.\n<b>3.</b> Steps.\n"
+        f"<b>4.</b> Head.\n\n{HOW}"
     )
     assert presses(shown)[-2:] == [OpenMenu("faq", 0), Home()]
     assert labels(shown)[-1] == ["Back", "🏠 Main menu"]

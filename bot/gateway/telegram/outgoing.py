@@ -35,6 +35,7 @@ LIMITS = Limits(
     spans=int(MessageLimit.MESSAGE_ENTITIES),
     toast=int(CallbackQueryLimit.ANSWER_CALLBACK_QUERY_TEXT_LENGTH),
     thread_name=int(ForumTopicLimit.MAX_NAME_LENGTH),
+    folds=True,
 )
 _CUT = "…"
 _LEADERS = frozenset({ChatMemberStatus.OWNER, ChatMemberStatus.ADMINISTRATOR})

@@ -105,7 +105,7 @@ function bubble(message, hooks) {
     el("span", { class: hooks.named && !mine ? "name" : "sr" }, who),
     message.forward_origin ? el("small", { class: "forwarded" }, t("forwarded")) : null,
     quote(message), media(message),
-    words ? el("div", { class: "words" }, ...rich(words, marks, hooks)) : null,
+    words ? el("div", { class: "words" }, ...rich(words, marks, { ...hooks, unfold: t("unfold") })) : null,
     el("span", { class: "foot" },
       message.via_bot ? `${t("via")} @${message.via_bot.username} · ` : null,
       message.edit_date ? `${t("edited")} · ` : null, el("time", {}, hour(message.date)), toggle(menu))),

@@ -25,7 +25,7 @@ export function icon(name) {
 const SAFE = /^(https?|tg|mailto):/i;
 const TAGS = {
   bold: "strong", italic: "em", underline: "u", strikethrough: "s", code: "code", pre: "pre",
-  blockquote: "blockquote", expandable_blockquote: "blockquote",
+  blockquote: "blockquote",
 };
 
 // A link that leads out of the page, or words alone when its address is not one of the allowed kinds.
@@ -36,6 +36,19 @@ function link(address, children, onLink) {
   return node;
 }
 
+// A quotation of which three lines are seen, until it is unfolded.
+function folded(children, label) {
+  const button = el("button", { type: "button", class: "unfold", "aria-expanded": "false", "aria-label": label, title: label }, icon("down"));
+  const quote = el("blockquote", { class: "folded" }, el("div", {}, ...children), button);
+  quote.addEventListener("click", (event) => {
+    if (event.target.closest("a, .command")) return;
+    const open = button.getAttribute("aria-expanded") === "false";
+    button.setAttribute("aria-expanded", String(open));
+    quote.classList.toggle("open", open);
+  });
+  return quote;
+}
+
 function wrap(entity, words, children, hooks) {
   if (TAGS[entity.type]) return el(TAGS[entity.type], {}, ...children);
   switch (entity.type) {
@@ -43,6 +56,7 @@ function wrap(entity, words, children, hooks) {
     case "url": return link(/^[a-z]+:/i.test(words) ? words : `https://${words}`, children, hooks.onLink);
     case "email": return link(`mailto:${words}`, children, hooks.onLink);
     case "bot_command": return el("button", { type: "button", class: "command", onclick: () => hooks.onCommand(words) }, ...children);
+    case "expandable_blockquote": return folded(children, hooks.unfold);
     case "spoiler": return el("span", { class: "spoiler", tabindex: "0" }, ...children);
     default: return el("span", { class: "mark" }, ...children);
   }

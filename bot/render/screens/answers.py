@@ -1,4 +1,6 @@
-"""An answer in its pieces, with its passport: sources, when it was checked, who decides."""
+"""An answer, short first: what was understood, its gist, the first steps; all else is folded below
+them, with its passport: sources, when it was checked, who decides.
+"""
 
 import re
 
@@ -13,37 +15,70 @@ from bot.domain.buttons import (
 )
 from bot.domain.contact.view import ASSESSMENT
 from bot.domain.effects import ShowAnswer
-from bot.domain.messages import Button, Message, Rows, Style, Text, bold, joined, styled, units
+from bot.domain.messages import (
+    Button,
+    Message,
+    Rows,
+    Style,
+    Text,
+    bold,
+    joined,
+    styled,
+    units,
+)
 from bot.domain.words import Words
 from bot.render.context import RenderContext
 from bot.render.labels import labelled
 from bot.render.markdown import pieces
 from bot.render.phrases import Phrases
 from bot.render.screens.menu import other_language
-from bot.render.styled import LONGEST
+from bot.render.styled import LONGEST, fold
 from intents.content.catalog import Choice, Source
 
-COMFORTABLE = 3600  # units of a piece of an answer; the rest is for its passport
-_LEAST_FIRST = 500  # units of the first piece below a long head
+SHORT = 600  # units that are seen at first
+_LEAST_LEAD = 120  # units of an answer's beginning; less room is left to what is folded
+FOLDED = (
+    3000  # units of what is folded; the rest of a message is for what is seen, and the passport
+)
+READ_ON = 1100  # units of a piece where what is left can't be folded
 _SPARE = 40  # units that a passport leaves free
 # the number of a law's article stays on the line of its "m."
 _ARTICLE = re.compile(r"\b(m|arts?)\. (?=\d)")
 
 
 def answer(effect: ShowAnswer, context: RenderContext) -> Message:
-    """One piece of an answer; the last one carries its passport and asks whether it helped."""
+    """An answer, or one piece of it where the whole can't be folded into one message; the last one
+    carries its passport and asks whether it helped.
+    """
     choice = context.catalog.choice(context.language, effect.choice_id)
     assert choice is not None, effect.choice_id
     head = _head(choice, context, found=effect.found)
-    first = max(COMFORTABLE - units(head.text), _LEAST_FIRST)
-    parts = pieces(choice.body, limit=COMFORTABLE, first=first) or (Text(),)
+    parts = _parts(choice.body, SHORT - units(head.text), folds=context.folds)
     part = min(effect.part, len(parts) - 1)
-    text = joined((head if part == 0 else "", parts[part]))
+    seen, folded = parts[part]
+    text = joined((head if part == 0 else "", seen))
     if part + 1 < len(parts):
-        return Message(text, labelled(_read_on(choice, part, len(parts)), context.phrases))
-    room = LONGEST - _SPARE - units(text.text)
-    rows = labelled(_ways_on(choice, context), context.phrases)
-    return Message(joined((text, passport(choice, context, room=room))), rows)
+        rows = labelled(_read_on(choice, part, len(parts)), context.phrases)
+        return Message(joined((text, fold(folded))), rows)
+    last = _last_words(choice, context)
+    room = LONGEST - _SPARE - sum(units(one.text) for one in (text, folded, last))
+    below = joined((folded, passport(choice, context, room=room)))
+    below = fold(below) if context.folds else below
+    return Message(
+        joined((text, below, last)), labelled(_ways_on(choice, context), context.phrases)
+    )
+
+
+def _parts(body: str, room: int, *, folds: bool) -> tuple[tuple[Text, Text], ...]:
+    """What is shown one after the other: each what is seen of it, and what is folded below."""
+    nothing, lead = Text(), room if room >= _LEAST_LEAD else 0
+    if not folds:
+        flat = pieces(body, limit=READ_ON, first=max(lead, _LEAST_LEAD))
+        return tuple((one, nothing) for one in flat) or ((nothing, nothing),)
+    whole = pieces(body, limit=FOLDED, first=lead or FOLDED)
+    seen, rest = (whole[0], whole[1:]) if lead and whole else (nothing, whole)
+    first, *others = rest or (nothing,)
+    return ((seen, first), *((nothing, one) for one in others))
 
 
 def _head(choice: Choice, context: RenderContext, *, found: bool) -> Text:
@@ -58,15 +93,14 @@ def _read_on(choice: Choice, part: int, parts: int) -> Rows:
 
 
 def passport(choice: Choice, context: RenderContext, *, room: int) -> Text:
-    """Sources, when it was last checked, and who decides; shorter when there is little room."""
-    sources = [context.phrases.text("answer.sources")] if choice.sources else []
-    sources += [Text("• ") + _source(source) for source in choice.sources]
-    checked = _checked(choice, context)
-    while sources:
-        whole = joined((joined(sources, "\n"), checked))
+    """Sources in one line, fewer where room is little, and when it was last checked."""
+    checked = _reviewed(choice, context.phrases)
+    for count in range(len(choice.sources), 0, -1):
+        links = joined(map(_source, choice.sources[:count]), " · ")
+        line = joined((context.phrases.text("answer.sources"), links), " ")
+        whole = joined((line, checked))
         if units(whole.text) <= room:
             return whole
-        sources.pop()
     return checked
 
 
@@ -75,21 +109,20 @@ def _source(source: Source) -> Text:
     return styled(title, Style.LINK, source.url) if source.url else Text(title)
 
 
-def _checked(choice: Choice, context: RenderContext) -> Text:
-    phrases = context.phrases
+def _last_words(choice: Choice, context: RenderContext) -> Text:
+    """What nobody should have to unfold: that a check is overdue, and who decides."""
     overdue = choice.legal and choice.review_by and choice.review_by < context.today
     lines = (
-        _reviewed(choice, phrases),
-        phrases.text("answer.overdue") if overdue else "",
-        styled(phrases.text("answer.liability"), Style.ITALIC),
+        context.phrases.text("answer.overdue") if overdue else "",
+        styled(context.phrases.text("answer.liability"), Style.ITALIC),
     )
     return joined(lines, "\n")
 
 
-def _reviewed(choice: Choice, phrases: Phrases) -> Text | str:
+def _reviewed(choice: Choice, phrases: Phrases) -> Text:
     """When an answer was last read, and what it was compared with."""
     if choice.reviewed is None:
-        return ""
+        return Text()
     day = phrases.date(choice.reviewed)
     if choice.checked_against is None:
         return phrases.text("answer.reviewed", {"date": day})
