@@ -7,7 +7,18 @@ from typing import Any
 from sqlalchemy import BindParameter, and_, bindparam, delete, func, null, select, update
 
 from bot.domain.messages import address_of
-from bot.domain.outbox import TURN, About, Delivery, Draft, Lane, State, next_wait, queue_of
+from bot.domain.outbox import (
+    AT_ONCE,
+    HASTE,
+    TURN,
+    About,
+    Delivery,
+    Draft,
+    Lane,
+    State,
+    next_wait,
+    queue_of,
+)
 from bot.domain.people import Address
 from bot.storage import codec
 from bot.storage.addresses import from_key
@@ -56,10 +67,14 @@ _DUE = (
     .order_by(deliveries.c.lane, deliveries.c.turn, deliveries.c.id)
     .limit(bindparam("most"))
 )
-_LAST_TURN = select(func.max(deliveries.c.turn)).where(
-    _QUEUED,
-    deliveries.c.lane == bindparam("lane"),
-    deliveries.c.queue == bindparam("queue"),
+_LAST_TURNS = (
+    select(deliveries.c.queue, deliveries.c.lane, func.max(deliveries.c.turn).label("turn"))
+    .where(
+        _QUEUED,
+        deliveries.c.lane.in_(bindparam("lanes", expanding=True)),
+        deliveries.c.queue.in_(bindparam("queues", expanding=True)),
+    )
+    .group_by(deliveries.c.queue, deliveries.c.lane)
 )
 _REPLACE = delete(deliveries).where(
     deliveries.c.slot == bindparam("taken"), _QUEUED, deliveries.c.attempts == 0
@@ -80,29 +95,41 @@ def owe(tx: Tx, drafts: Iterable[Draft], *, cause: str, now: datetime) -> None:
     for n, draft in enumerate(drafts):
         if draft.slot is not None:
             tx.execute(_REPLACE, {"taken": draft.slot})
-        row = _row(draft, draft.key or f"{cause}:{n}", now)
-        if row["queue"] is not None and row["is_group"]:
-            row["turn"] = _turn(tx, row, rows)
-        elif row["lane"] == Lane.REPLY and row["queue"] is not None and _relays(tx, row):
-            row["lane"] = int(Lane.RELAY)  # an answer of the desk's never overtakes an expert's
-        rows.append(row)
+        rows.append(_row(draft, draft.key or f"{cause}:{n}", now))
+    _take_turns(tx, rows, now)
     insert_or_ignore(tx, deliveries, rows, keys=("key",))
 
 
-def _relays(tx: Tx, row: dict[str, Any]) -> bool:
-    """Whether an expert's reply waits in the same chat."""
-    last = tx.execute(_LAST_TURN, {"lane": int(Lane.RELAY), "queue": row["queue"]})
-    return last.scalar() is not None
-
-
-def _turn(tx: Tx, row: dict[str, Any], before: Iterable[dict[str, Any]]) -> datetime:
-    """When it would be said if every thread of the group had its share: no thread with much to say
-    holds up one with little.
+def _take_turns(tx: Tx, rows: Iterable[dict[str, Any]], now: datetime) -> None:
+    """Each row says when its turn is, as if each thread of a group, and each person who presses or
+    searches, had a share: whoever has much to say holds up nobody who has little.
     """
-    last = tx.execute(_LAST_TURN, {"lane": row["lane"], "queue": row["queue"]}).scalar()
-    taken = [one["turn"] for one in before if one["queue"] == row["queue"]]
-    turn: datetime = max([row["turn"], *(one + TURN for one in [*taken, last] if one is not None)])
-    return turn
+    sharing = [row for row in rows if row["queue"] is not None and _shares(row)]
+    if not sharing:
+        return
+    last = _last_turns(tx, sharing)
+    for row in sharing:
+        queue, lane = row["queue"], row["lane"]
+        if lane == Lane.REPLY and not row["is_group"]:
+            if (queue, Lane.RELAY) in last:  # an answer of the desk's never overtakes an expert's
+                row["lane"] = int(Lane.RELAY)
+            continue
+        span = TURN if row["is_group"] else HASTE
+        before = last.get((queue, lane))
+        row["turn"] = last[queue, lane] = max(now, before + span) if before else now
+        if lane == Lane.TAP and row["turn"] >= now + AT_ONCE * HASTE:
+            row["not_before"] = row["turn"]
+
+
+def _shares(row: dict[str, Any]) -> bool:
+    return bool(row["is_group"]) or row["lane"] in (Lane.TAP, Lane.REPLY)
+
+
+def _last_turns(tx: Tx, rows: Iterable[dict[str, Any]]) -> dict[tuple[str, int], datetime]:
+    """By queue and lane: the last turn that is taken there by what still waits."""
+    lanes = {row["lane"] for row in rows} | {int(Lane.RELAY)}
+    given = {"lanes": sorted(lanes), "queues": sorted({row["queue"] for row in rows})}
+    return {(row.queue, row.lane): row.turn for row in tx.execute(_LAST_TURNS, given)}
 
 
 def _row(draft: Draft, key: str, now: datetime) -> dict[str, Any]:
@@ -116,7 +143,7 @@ def _row(draft: Draft, key: str, now: datetime) -> dict[str, Any]:
         "act": act,
         "then": codec.follow_up_to_json(draft.then) if draft.then else None,
         "slot": draft.slot,
-        "queue": queue_of(draft.act, draft.lane, draft.then),
+        "queue": queue_of(draft),
         "state": State.QUEUED,
         "attempts": 0,
         "not_before": now + draft.wait,
