@@ -28,9 +28,6 @@ from bot.domain.results import ActOnWords, FollowUp
 # of a group, which hears twenty calls a minute: what waits in one of its threads takes turns with
 # the others', each at this distance from the one before it
 TURN = timedelta(seconds=3)
-# of one person, who presses and searches: some at once, then one at a time, and others in between
-HASTE = timedelta(seconds=1)
-AT_ONCE = 5
 _FIRST_WAIT = timedelta(seconds=1)
 # a platform answers a tap or a search for so long; what is older is not said at all
 FRESH = timedelta(seconds=30)
@@ -196,10 +193,15 @@ def queue_of(draft: Draft) -> str | None:
     return None
 
 
+def is_brief(act: Act) -> bool:
+    """Whether it answers a press or a search, for which nobody waits for long."""
+    return isinstance(act, AnswerTap | AnswerSearch)
+
+
 def is_expired(delivery: Delivery, now: datetime) -> bool:
     """Whether nobody waits for it any more: a toast, or what a search found."""
-    brief = isinstance(delivery.act, AnswerTap | AnswerSearch)
-    return brief and delivery.owed_at is not None and now - delivery.owed_at > FRESH
+    late = delivery.owed_at is not None and now - delivery.owed_at > FRESH
+    return late and is_brief(delivery.act)
 
 
 def patience_of(delivery: Delivery) -> Patience:

@@ -89,16 +89,18 @@ class Pace:
         """Seconds until a halt and a pause after failures are over."""
         return max(self.halted(now), self._pause.until - now)
 
-    def took(self, address: Address | None, now: float) -> None:
-        """A call is made now."""
+    def took(self, address: Address | None, now: float, *, queue: str | None = None) -> None:
+        """A call is made now; one to no chat may be of a queue, which is limited like a chat:
+        answers to what one person presses or searches for.
+        """
         self._last = max(self._last, now)
-        if address is None:
-            return
-        windows = self._groups if address.group else self._chats
-        windows.setdefault(address.key, deque()).append(now)
+        windows = self._groups if address is not None and address.group else self._chats
+        key = address.key if address is not None else queue
+        if key is not None:
+            windows.setdefault(key, deque()).append(now)
 
     def limited(self, now: float) -> dict[str, float]:
-        """Chats that must wait, by the address's key, and how many seconds."""
+        """Chats and queues that must wait, by their keys, and how many seconds."""
         found = self._limited(self._groups, self.group_per_minute, MINUTE, now)
         found |= self._limited(self._chats, self.chat_burst, float(self.chat_burst), now)
         for key, wait in self.away(now).items():

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 import structlog
 
 from bot.domain.messages import address_of, group_of
-from bot.domain.outbox import About, Delivery, Failure
+from bot.domain.outbox import About, Delivery, Failure, is_brief
 from bot.domain.results import Result
 from bot.engine.run import FOREVER, Running, sleep, wait_any
 from bot.gateway.platform import Failed
@@ -82,6 +82,7 @@ class Sender:
 
     def _hold(self, turn: _Turn) -> Hold:
         queues = {one.queue for one in self._flying.values() if one.queue is not None}
+        queues |= turn.limited.keys()
         away = {key: timedelta(seconds=wait) for key, wait in turn.away.items()}
         return Hold(set(self._flying), queues, turn.limited.keys(), away)
 
@@ -124,7 +125,9 @@ class Sender:
             self._end(delivery, None, Failure(About.PACE, "halted", wait=left))
             return
         self._flying[delivery.id] = delivery
-        self._running.pace.took(address_of(delivery.act), time.monotonic())
+        address, now = address_of(delivery.act), time.monotonic()
+        queue = delivery.queue if is_brief(delivery.act) else None
+        self._running.pace.took(address, now, queue=queue)
         task = asyncio.create_task(self._call(delivery))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)

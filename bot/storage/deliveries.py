@@ -8,8 +8,6 @@ from sqlalchemy import BindParameter, and_, bindparam, delete, func, null, selec
 
 from bot.domain.messages import address_of
 from bot.domain.outbox import (
-    AT_ONCE,
-    HASTE,
     TURN,
     About,
     Delivery,
@@ -101,28 +99,23 @@ def owe(tx: Tx, drafts: Iterable[Draft], *, cause: str, now: datetime) -> None:
 
 
 def _take_turns(tx: Tx, rows: Iterable[dict[str, Any]], now: datetime) -> None:
-    """Each row says when its turn is, as if each thread of a group, and each person who presses or
-    searches, had a share: whoever has much to say holds up nobody who has little.
+    """When each would be said if every thread of the group had its share: no thread with much to
+    say holds up one with little.
     """
     sharing = [row for row in rows if row["queue"] is not None and _shares(row)]
-    if not sharing:
-        return
-    last = _last_turns(tx, sharing)
+    last = _last_turns(tx, sharing) if sharing else {}
     for row in sharing:
         queue, lane = row["queue"], row["lane"]
-        if lane == Lane.REPLY and not row["is_group"]:
-            if (queue, Lane.RELAY) in last:  # an answer of the desk's never overtakes an expert's
-                row["lane"] = int(Lane.RELAY)
-            continue
-        span = TURN if row["is_group"] else HASTE
-        before = last.get((queue, lane))
-        row["turn"] = last[queue, lane] = max(now, before + span) if before else now
-        if lane == Lane.TAP and row["turn"] >= now + AT_ONCE * HASTE:
-            row["not_before"] = row["turn"]
+        if row["is_group"]:
+            before = last.get((queue, lane))
+            row["turn"] = last[queue, lane] = max(now, before + TURN) if before else now
+        elif (queue, Lane.RELAY) in last:  # an answer of the desk's never overtakes an expert's
+            row["lane"] = int(Lane.RELAY)
 
 
 def _shares(row: dict[str, Any]) -> bool:
-    return bool(row["is_group"]) or row["lane"] in (Lane.TAP, Lane.REPLY)
+    """Whether its turn depends on what else waits in its queue."""
+    return bool(row["is_group"]) or row["lane"] == Lane.REPLY
 
 
 def _last_turns(tx: Tx, rows: Iterable[dict[str, Any]]) -> dict[tuple[str, int], datetime]:

@@ -100,6 +100,15 @@ def test_a_group_gets_its_whole_minute() -> None:
     assert MINUTE <= made[GROUP_MINUTE] < MINUTE + 0.1
 
 
+def test_whoever_presses_in_haste_waits_like_a_chat_and_others_do_not() -> None:
+    own = pace()
+    for n in range(BURST):
+        own.took(None, n / 10, queue="taps:telegram:1001")
+    own.took(None, 1.0, queue="taps:telegram:1002")
+    own.took(PERSON, 1.0)
+    assert own.limited(1.0) == {"taps:telegram:1001": BURST - 1.0}
+
+
 def test_a_short_burst_to_one_chat_then_one_a_second() -> None:
     made = [at for _, at in spoken([(PERSON, 0.0)] * (BURST * 3), pace())]
     assert made[BURST - 1] < 1.0

@@ -234,29 +234,6 @@ def test_no_word_of_the_desk_s_overtakes_an_expert_s_that_waits(tx: Tx) -> None:
     assert list(due(tx)) == ["reply", "closed"]
 
 
-def press(tx: Tx, key: str, *, of: int = 7) -> None:
-    toast = Draft(AnswerTap("telegram", key), Lane.TAP, key=key, of=person(of))
-    deliveries.owe(tx, [toast], cause="", now=NOW)
-
-
-def test_who_presses_in_haste_is_answered_at_once_then_one_at_a_time(tx: Tx) -> None:
-    for n in range(8):
-        press(tx, f"{n}")
-    press(tx, "other's", of=8)
-    owe(tx, "reply", chat=9)
-    assert list(due(tx)) == ["0", "other's", "1", "2", "3", "4", "reply"]
-    assert "5" not in due(tx, NOW + timedelta(seconds=4))
-    assert "5" in due(tx, NOW + timedelta(seconds=5))
-    assert deliveries.next_due(tx, NOW) == NOW + timedelta(seconds=5)
-
-
-def test_who_presses_slowly_never_waits(tx: Tx) -> None:
-    for n in range(10):
-        press(tx, f"{n}")
-        assert list(due(tx)) == [f"{n}"]
-        deliveries.end(tx, due(tx)[f"{n}"].id, State.SENT, now=NOW)
-
-
 def test_an_answer_to_what_is_no_longer_typed_is_shown_to_nobody(tx: Tx) -> None:
     for n in range(3):
         found = AnswerSearch("telegram", f"{n}", (), 1)
