@@ -53,8 +53,11 @@ _LATER = (  # the first in each queue that waits: for another try, or for the re
     .group_by(deliveries.c.queue)
     .subquery()
 )
+_WHOSE = func.coalesce(deliveries.c.address, deliveries.c.queue)  # whose limit it counts to
+_IN_TURN = _WHOSE.is_(None) | _WHOSE.not_in(bindparam("skip", expanding=True))
+_IN_NEED = (deliveries.c.lane == Lane.URGENT) & _WHOSE.not_in(bindparam("full", expanding=True))
 _SPEAKABLE = and_(
-    deliveries.c.address.is_(None) | deliveries.c.address.not_in(bindparam("skip", expanding=True)),
+    _IN_TURN | _IN_NEED,
     deliveries.c.queue.is_(None) | deliveries.c.queue.not_in(bindparam("busy", expanding=True)),
     _LATER.c.id.is_(None) | (_LATER.c.id > deliveries.c.id),
 )
@@ -151,13 +154,15 @@ def due(
     limit: int,
     *,
     skip: Collection[str] = (),
+    full: Collection[str] = (),
     busy: Collection[str] = (),
 ) -> tuple[Delivery, ...]:
-    """What may be spoken now, by lane and age; nothing to the addresses whose keys are in `skip`,
-    nor of the queues in `busy`, nor of one whose earlier act waits for another try.
+    """What may be spoken now, by lane and age; nothing of the chats and persons whose keys are in
+    `skip`, but of emergencies, unless they are in `full`, too; nothing of the queues in `busy`, nor
+    of one whose earlier act waits for another try.
     """
-    given = {"now": now, "skip": list(skip), "busy": list(busy), "most": limit}
-    rows = tx.execute(_DUE, given)
+    given = {"now": now, "skip": list(skip), "full": list(full), "busy": list(busy)}
+    rows = tx.execute(_DUE, given | {"most": limit})
     return tuple(_delivery(row) for row in rows)
 
 

@@ -152,6 +152,21 @@ def test_nothing_is_said_to_those_who_have_to_wait(tx: Tx) -> None:
     assert [one.key for one in deliveries.due(tx, NOW, 10, skip={person(7).key})] == ["2"]
 
 
+def test_an_emergency_goes_where_others_have_to_wait_for_their_turn(tx: Tx) -> None:
+    owe(tx, "1")
+    owe(tx, "urgent", lane=Lane.URGENT)
+    key = person(7).key
+    assert [one.key for one in deliveries.due(tx, NOW, 10, skip={key})] == ["urgent"]
+    assert deliveries.due(tx, NOW, 10, skip={key}, full={key}) == ()
+
+
+def test_who_pressed_in_haste_waits_for_the_answer(tx: Tx) -> None:
+    for of in (7, 8):
+        toast = Draft(AnswerTap("telegram", f"{of}"), Lane.TAP, key=f"{of}", of=person(of))
+        deliveries.owe(tx, [toast], cause="", now=NOW)
+    assert [one.key for one in deliveries.due(tx, NOW, 10, skip={"taps:telegram:7"})] == ["8"]
+
+
 STAFF = Address("telegram", "-5", group=True)
 
 
