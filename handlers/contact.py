@@ -111,7 +111,7 @@ def on_tapped(work: Work, event: Tapped) -> list[Draft]:
     )
     if not any(isinstance(effect, Answer) for effect in effects):
         effects = [Answer(), *effects]
-    return _record(work, chat, effects, tap=Tap(event.chat.platform, event.tap))
+    return _record(work, chat, effects, tap=Tap(event.chat.platform, event.tap, event.chat))
 
 
 def on_edited(work: Work, event: Edited) -> list[Draft]:
@@ -155,7 +155,8 @@ def on_searched(work: Work, event: Searched) -> list[Draft]:
     choices = (desk.catalog.choice(language, match.id) for match in matches)
     cards = tuple(search_card(choice, desk.links) for choice in choices if choice)
     found = AnswerSearch(event.person.platform, event.search, cards, _INLINE_SECONDS)
-    return [Draft(found, Lane.TAP)]
+    slot = f"search:{event.person.key}"  # an answer to what was typed before is shown to nobody
+    return [Draft(found, Lane.TAP, slot=slot, of=event.person)]
 
 
 def _language(work: Work, code: str | None) -> str:

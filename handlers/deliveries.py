@@ -34,13 +34,15 @@ Ended = tuple[Delivery, Result | None, Failure | None]
 
 @dataclass(frozen=True, slots=True)
 class Hold:
-    """What is not to be spoken now: acts under way and their queues, and chats that have to wait;
-    `away` are groups that nothing can be copied from, by key and with how long they are left alone.
+    """What is not to be spoken now: acts under way and their queues, and chats that have to wait,
+    of which those in `full` don't even hear an emergency; `away` are groups that nothing can be
+    copied from, by key and with how long they are left alone.
     """
 
     ids: Collection[int] = ()
     queues: Collection[str] = ()
     chats: Collection[str] = ()
+    full: Collection[str] = ()
     away: Mapping[str, timedelta] = field(default_factory=dict)
 
 
@@ -67,7 +69,9 @@ def cycle(
 
 
 def _due(work: Work, most: int, hold: Hold) -> tuple[Delivery, ...]:
-    return deliveries.due(work.tx, work.now, most, skip=hold.chats, busy=hold.queues)
+    return deliveries.due(
+        work.tx, work.now, most, skip=hold.chats, full=hold.full, busy=hold.queues
+    )
 
 
 def _chosen(work: Work, found: Iterable[Delivery], room: int, hold: Hold) -> list[Delivery]:

@@ -41,5 +41,5 @@ def handle(work: Work, event: events.Event) -> list[Draft]:
 
 def _outsider(work: Work, event: events.Outsider) -> list[Draft]:
     """A tap in a group that is not ours: a polite word."""
-    tap = Tap(event.chat.platform, event.tap)
+    tap = Tap(event.chat.platform, event.tap, event.chat)
     return record(work, [Answer(Words("staff.not-member"), alert=True)], tap=tap)

@@ -9,7 +9,7 @@ from bot.domain.chats import Chat
 from bot.domain.desk import tickets as rules
 from bot.domain.messages import AnswerTap, Copy, Edit, Message, React, Say
 from bot.domain.outbox import Draft, Lane
-from bot.domain.people import Actor, Place, Role, Spot
+from bot.domain.people import Actor, Address, Place, Role, Spot
 from bot.domain.results import FollowUp, KeepChatPlaces
 from bot.domain.tickets import Author, Step, TicketMessage
 from bot.domain.words import Words
@@ -35,10 +35,11 @@ ARRIVED = "👍"
 
 @dataclass(frozen=True, slots=True)
 class Tap:
-    """A pressed button that waits to be answered."""
+    """A pressed button that waits to be answered; `of` is the contact who pressed it."""
 
     platform: str
     tap: str
+    of: Address | None = None
 
 
 def record(
@@ -117,7 +118,7 @@ class _Recorder:
             phrases = self.work.context(self.chat.language if self.chat else None).phrases
             words = phrases.plain(effect.words) if effect.words else ""
             act = AnswerTap(self.tap.platform, self.tap.tap, words, effect.alert)
-            return [Draft(act, Lane.TAP)]
+            return [Draft(act, Lane.TAP, of=self.tap.of)]
         if self.chat is None or effect.words is None:
             return []
         return self._tell(fx.Tell(self.chat.id, (effect.words,)))

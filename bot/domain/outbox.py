@@ -22,6 +22,7 @@ from bot.domain.messages import (
     Say,
     address_of,
 )
+from bot.domain.people import Address
 from bot.domain.results import ActOnWords, FollowUp
 
 # of a group, which hears twenty calls a minute: what waits in one of its threads takes turns with
@@ -127,7 +128,8 @@ class Draft:
     """A delivery to be recorded: one act, and what its result leads to.
 
     `slot` lets a newer draft take the place of one that has not been spoken yet; `wait` is how long
-    it waits at least; without a `key` it gets one from what caused it.
+    it waits at least; without a `key` it gets one from what caused it. `of` is the person whose
+    press or search it answers: nobody's haste keeps others waiting.
     """
 
     act: Act
@@ -136,6 +138,7 @@ class Draft:
     slot: str | None = None
     key: str | None = None
     wait: timedelta = timedelta()
+    of: Address | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,16 +165,19 @@ class Outcome:
     tries: int = 0
 
 
-def queue_of(act: Act, lane: Lane, then: FollowUp | None = None) -> str | None:
+def queue_of(draft: Draft) -> str | None:
     """What an act must not be overtaken by or overtake; None where it depends on nothing.
 
     A contact's chat is in order, and so is each thread of a group; a change of what stands in a
     group comes after the change before, and what the staff writes in a thread is looked at in its
-    order. What waits in one holds up no other.
+    order. What answers one person's presses is, too. What waits in one holds up no other.
     """
+    act, lane, then = draft.act, draft.lane, draft.then
     if isinstance(then, ActOnWords):
         place = then.wrote.place
         return f"{place.chat.key}/{place.thread or ''}/words"
+    if draft.of is not None:
+        return f"taps:{draft.of.key}"
     address = address_of(act)
     if address is None or lane is Lane.REMINDER or isinstance(act, React):
         return None
@@ -187,10 +193,15 @@ def queue_of(act: Act, lane: Lane, then: FollowUp | None = None) -> str | None:
     return None
 
 
+def is_brief(act: Act) -> bool:
+    """Whether it answers a press or a search, for which nobody waits for long."""
+    return isinstance(act, AnswerTap | AnswerSearch)
+
+
 def is_expired(delivery: Delivery, now: datetime) -> bool:
     """Whether nobody waits for it any more: a toast, or what a search found."""
-    brief = isinstance(delivery.act, AnswerTap | AnswerSearch)
-    return brief and delivery.owed_at is not None and now - delivery.owed_at > FRESH
+    late = delivery.owed_at is not None and now - delivery.owed_at > FRESH
+    return late and is_brief(delivery.act)
 
 
 def patience_of(delivery: Delivery) -> Patience:

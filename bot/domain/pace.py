@@ -33,6 +33,48 @@ class _Pause:
 
 
 @dataclass(slots=True)
+class _Window:
+    """Of each chat so many calls in so many seconds: some at once, then the rest of them parted
+    evenly, so that nothing waits long for its turn behind what came in a burst. Who has been quiet
+    for as long may burst again.
+    """
+
+    most: int
+    span: float  # seconds
+    at_once: int
+    _taken: dict[str, deque[float]] = field(default_factory=dict)  # by key
+    _parted: dict[str, float] = field(default_factory=dict)  # by key: until when
+
+    def took(self, key: str, now: float) -> None:
+        taken = self._taken.setdefault(key, deque())
+        taken.append(now)
+        if len(taken) >= self.at_once:
+            self._parted[key] = now + 2 * self.span
+
+    def limited(self, now: float, *, evenly: bool) -> dict[str, float]:
+        """Who must wait, and how many seconds; not `evenly`: only who has used up a window."""
+        waits = {}
+        for key, taken in list(self._taken.items()):
+            while taken and taken[0] <= now - self.span:
+                taken.popleft()
+            if not taken:
+                del self._taken[key]
+            elif (following := self._next(key, taken, evenly=evenly)) > now:
+                waits[key] = following - now
+        self._parted = {key: until for key, until in self._parted.items() if until > now}
+        return waits
+
+    def _next(self, key: str, taken: deque[float], *, evenly: bool) -> float:
+        """When the next call may be made."""
+        left, last = self.most - len(taken), taken[-1]
+        room = taken[-self.most] + self.span if left <= 0 else float("-inf")
+        if not evenly or key not in self._parted:
+            return room
+        rest = (taken[0] + self.span - last) / (left + 1) if left > 0 else 0.0
+        return max(room, last + max(rest, self.span / self.most))
+
+
+@dataclass(slots=True)
 class Pace:
     """Sliding windows over the calls of one bot token."""
 
@@ -41,11 +83,17 @@ class Pace:
     chat_burst: int
     _last: float = float("-inf")
     _halted: float = float("-inf")
-    _groups: dict[str, deque[float]] = field(default_factory=dict)  # by the address's key
-    _chats: dict[str, deque[float]] = field(default_factory=dict)
+    _groups: _Window = field(init=False)
+    _chats: _Window = field(init=False)
     _stumbled: set[str] = field(default_factory=set)  # chats, since the last call that went well
     _pause: _Pause = field(default_factory=_Pause)  # of everybody
     _away: dict[str, _Pause] = field(default_factory=dict)  # groups, by the address's key
+
+    def __post_init__(self) -> None:
+        burst = self.chat_burst
+        self._chats = _Window(burst, float(burst), at_once=burst)
+        most = self.group_per_minute
+        self._groups = _Window(most, MINUTE, at_once=max(1, most * 2 // 3))
 
     def halt(self, until: float) -> None:
         """Telegram asked for silence (429): nobody speaks before then."""
@@ -89,32 +137,21 @@ class Pace:
         """Seconds until a halt and a pause after failures are over."""
         return max(self.halted(now), self._pause.until - now)
 
-    def took(self, address: Address | None, now: float) -> None:
-        """A call is made now."""
+    def took(self, address: Address | None, now: float, *, queue: str | None = None) -> None:
+        """A call is made now; one to no chat may be of a queue, which is limited like a chat:
+        answers to what one person presses or searches for.
+        """
         self._last = max(self._last, now)
-        if address is None:
-            return
-        windows = self._groups if address.group else self._chats
-        windows.setdefault(address.key, deque()).append(now)
+        windows = self._groups if address is not None and address.group else self._chats
+        key = address.key if address is not None else queue
+        if key is not None:
+            windows.took(key, now)
 
-    def limited(self, now: float) -> dict[str, float]:
-        """Chats that must wait, by the address's key, and how many seconds."""
-        found = self._limited(self._groups, self.group_per_minute, MINUTE, now)
-        found |= self._limited(self._chats, self.chat_burst, float(self.chat_burst), now)
+    def limited(self, now: float, *, evenly: bool = True) -> dict[str, float]:
+        """Chats and queues that must wait, by their keys, and how many seconds; not `evenly`: as
+        far as an emergency has to.
+        """
+        found = self._groups.limited(now, evenly=evenly) | self._chats.limited(now, evenly=evenly)
         for key, wait in self.away(now).items():
             found[key] = max(wait, found.get(key, 0.0))
         return found
-
-    @staticmethod
-    def _limited(
-        windows: dict[str, deque[float]], most: int, span: float, now: float
-    ) -> dict[str, float]:
-        waits = {}
-        for key, taken in list(windows.items()):
-            while taken and taken[0] <= now - span:
-                taken.popleft()
-            if not taken:
-                del windows[key]
-            elif len(taken) >= most:
-                waits[key] = taken[-most] + span - now
-        return waits

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 import structlog
 
 from bot.domain.messages import address_of, group_of
-from bot.domain.outbox import About, Delivery, Failure
+from bot.domain.outbox import About, Delivery, Failure, is_brief
 from bot.domain.results import Result
 from bot.engine.run import FOREVER, Running, sleep, wait_any
 from bot.gateway.platform import Failed
@@ -26,11 +26,14 @@ _LAST_MOMENT = 5.0  # seconds that calls under way have to come home when the de
 
 @dataclass(frozen=True, slots=True)
 class _Turn:
-    """What one turn saw: when it was, who must wait, and how many calls could begin."""
+    """What one turn saw: when it was, who must wait (`full`: for an emergency, too), and how many
+    calls could begin.
+    """
 
     mono: float
     now: datetime
     limited: Mapping[str, float]
+    full: Mapping[str, float]
     away: Mapping[str, float]
     room: int
 
@@ -70,7 +73,8 @@ class Sender:
     def _looked(self) -> _Turn:
         mono, now = time.monotonic(), self._running.clock.now()
         pace = self._running.pace
-        return _Turn(mono, now, pace.limited(mono), pace.away(mono), self._room(mono))
+        full = pace.limited(mono, evenly=False)
+        return _Turn(mono, now, pace.limited(mono), full, pace.away(mono), self._room(mono))
 
     async def _watch_the_clock(self, turn: _Turn) -> None:
         """What waits is due at a moment of a clock that somebody may set."""
@@ -83,7 +87,7 @@ class Sender:
     def _hold(self, turn: _Turn) -> Hold:
         queues = {one.queue for one in self._flying.values() if one.queue is not None}
         away = {key: timedelta(seconds=wait) for key, wait in turn.away.items()}
-        return Hold(set(self._flying), queues, turn.limited.keys(), away)
+        return Hold(set(self._flying), queues, turn.limited.keys(), turn.full.keys(), away)
 
     async def _cycle(self, turn: _Turn) -> tuple[list[Delivery], datetime | None]:
         """What ended is in the database, and what is said next is chosen there."""
@@ -124,7 +128,9 @@ class Sender:
             self._end(delivery, None, Failure(About.PACE, "halted", wait=left))
             return
         self._flying[delivery.id] = delivery
-        self._running.pace.took(address_of(delivery.act), time.monotonic())
+        address, now = address_of(delivery.act), time.monotonic()
+        queue = delivery.queue if is_brief(delivery.act) else None
+        self._running.pace.took(address, now, queue=queue)
         task = asyncio.create_task(self._call(delivery))
         self._tasks.add(task)
         task.add_done_callback(self._tasks.discard)

@@ -17,7 +17,7 @@ from handlers.work import Work
 
 log = structlog.get_logger(__name__)
 
-BATCH = 100
+BATCH = 32  # who writes meanwhile waits for no more than these
 
 Handled = tuple[int, datetime | None]  # how many there were, and when a failed one is tried again
 

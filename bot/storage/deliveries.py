@@ -7,7 +7,16 @@ from typing import Any
 from sqlalchemy import BindParameter, and_, bindparam, delete, func, null, select, update
 
 from bot.domain.messages import address_of
-from bot.domain.outbox import TURN, About, Delivery, Draft, Lane, State, next_wait, queue_of
+from bot.domain.outbox import (
+    TURN,
+    About,
+    Delivery,
+    Draft,
+    Lane,
+    State,
+    next_wait,
+    queue_of,
+)
 from bot.domain.people import Address
 from bot.storage import codec
 from bot.storage.addresses import from_key
@@ -44,8 +53,11 @@ _LATER = (  # the first in each queue that waits: for another try, or for the re
     .group_by(deliveries.c.queue)
     .subquery()
 )
+_WHOSE = func.coalesce(deliveries.c.address, deliveries.c.queue)  # whose limit it counts to
+_IN_TURN = _WHOSE.is_(None) | _WHOSE.not_in(bindparam("skip", expanding=True))
+_IN_NEED = (deliveries.c.lane == Lane.URGENT) & _WHOSE.not_in(bindparam("full", expanding=True))
 _SPEAKABLE = and_(
-    deliveries.c.address.is_(None) | deliveries.c.address.not_in(bindparam("skip", expanding=True)),
+    _IN_TURN | _IN_NEED,
     deliveries.c.queue.is_(None) | deliveries.c.queue.not_in(bindparam("busy", expanding=True)),
     _LATER.c.id.is_(None) | (_LATER.c.id > deliveries.c.id),
 )
@@ -56,10 +68,14 @@ _DUE = (
     .order_by(deliveries.c.lane, deliveries.c.turn, deliveries.c.id)
     .limit(bindparam("most"))
 )
-_LAST_TURN = select(func.max(deliveries.c.turn)).where(
-    _QUEUED,
-    deliveries.c.lane == bindparam("lane"),
-    deliveries.c.queue == bindparam("queue"),
+_LAST_TURNS = (
+    select(deliveries.c.queue, deliveries.c.lane, func.max(deliveries.c.turn).label("turn"))
+    .where(
+        _QUEUED,
+        deliveries.c.lane.in_(bindparam("lanes", expanding=True)),
+        deliveries.c.queue.in_(bindparam("queues", expanding=True)),
+    )
+    .group_by(deliveries.c.queue, deliveries.c.lane)
 )
 _REPLACE = delete(deliveries).where(
     deliveries.c.slot == bindparam("taken"), _QUEUED, deliveries.c.attempts == 0
@@ -80,29 +96,36 @@ def owe(tx: Tx, drafts: Iterable[Draft], *, cause: str, now: datetime) -> None:
     for n, draft in enumerate(drafts):
         if draft.slot is not None:
             tx.execute(_REPLACE, {"taken": draft.slot})
-        row = _row(draft, draft.key or f"{cause}:{n}", now)
-        if row["queue"] is not None and row["is_group"]:
-            row["turn"] = _turn(tx, row, rows)
-        elif row["lane"] == Lane.REPLY and row["queue"] is not None and _relays(tx, row):
-            row["lane"] = int(Lane.RELAY)  # an answer of the desk's never overtakes an expert's
-        rows.append(row)
+        rows.append(_row(draft, draft.key or f"{cause}:{n}", now))
+    _take_turns(tx, rows, now)
     insert_or_ignore(tx, deliveries, rows, keys=("key",))
 
 
-def _relays(tx: Tx, row: dict[str, Any]) -> bool:
-    """Whether an expert's reply waits in the same chat."""
-    last = tx.execute(_LAST_TURN, {"lane": int(Lane.RELAY), "queue": row["queue"]})
-    return last.scalar() is not None
-
-
-def _turn(tx: Tx, row: dict[str, Any], before: Iterable[dict[str, Any]]) -> datetime:
-    """When it would be said if every thread of the group had its share: no thread with much to say
-    holds up one with little.
+def _take_turns(tx: Tx, rows: Iterable[dict[str, Any]], now: datetime) -> None:
+    """When each would be said if every thread of the group had its share: no thread with much to
+    say holds up one with little.
     """
-    last = tx.execute(_LAST_TURN, {"lane": row["lane"], "queue": row["queue"]}).scalar()
-    taken = [one["turn"] for one in before if one["queue"] == row["queue"]]
-    turn: datetime = max([row["turn"], *(one + TURN for one in [*taken, last] if one is not None)])
-    return turn
+    sharing = [row for row in rows if row["queue"] is not None and _shares(row)]
+    last = _last_turns(tx, sharing) if sharing else {}
+    for row in sharing:
+        queue, lane = row["queue"], row["lane"]
+        if row["is_group"]:
+            before = last.get((queue, lane))
+            row["turn"] = last[queue, lane] = max(now, before + TURN) if before else now
+        elif (queue, Lane.RELAY) in last:  # an answer of the desk's never overtakes an expert's
+            row["lane"] = int(Lane.RELAY)
+
+
+def _shares(row: dict[str, Any]) -> bool:
+    """Whether its turn depends on what else waits in its queue."""
+    return bool(row["is_group"]) or row["lane"] == Lane.REPLY
+
+
+def _last_turns(tx: Tx, rows: Iterable[dict[str, Any]]) -> dict[tuple[str, int], datetime]:
+    """By queue and lane: the last turn that is taken there by what still waits."""
+    lanes = {row["lane"] for row in rows} | {int(Lane.RELAY)}
+    given = {"lanes": sorted(lanes), "queues": sorted({row["queue"] for row in rows})}
+    return {(row.queue, row.lane): row.turn for row in tx.execute(_LAST_TURNS, given)}
 
 
 def _row(draft: Draft, key: str, now: datetime) -> dict[str, Any]:
@@ -116,7 +139,7 @@ def _row(draft: Draft, key: str, now: datetime) -> dict[str, Any]:
         "act": act,
         "then": codec.follow_up_to_json(draft.then) if draft.then else None,
         "slot": draft.slot,
-        "queue": queue_of(draft.act, draft.lane, draft.then),
+        "queue": queue_of(draft),
         "state": State.QUEUED,
         "attempts": 0,
         "not_before": now + draft.wait,
@@ -131,13 +154,15 @@ def due(
     limit: int,
     *,
     skip: Collection[str] = (),
+    full: Collection[str] = (),
     busy: Collection[str] = (),
 ) -> tuple[Delivery, ...]:
-    """What may be spoken now, by lane and age; nothing to the addresses whose keys are in `skip`,
-    nor of the queues in `busy`, nor of one whose earlier act waits for another try.
+    """What may be spoken now, by lane and age; nothing of the chats and persons whose keys are in
+    `skip`, but of emergencies, unless they are in `full`, too; nothing of the queues in `busy`, nor
+    of one whose earlier act waits for another try.
     """
-    given = {"now": now, "skip": list(skip), "busy": list(busy), "most": limit}
-    rows = tx.execute(_DUE, given)
+    given = {"now": now, "skip": list(skip), "full": list(full), "busy": list(busy)}
+    rows = tx.execute(_DUE, given | {"most": limit})
     return tuple(_delivery(row) for row in rows)
 
 

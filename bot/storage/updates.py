@@ -1,6 +1,7 @@
 """The inbox: what a platform sent, kept before it is understood."""
 
 import json
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -23,12 +24,13 @@ _WAITING = select(updates.c.chat).where(
     updates.c.not_before > bindparam("now"),
     updates.c.not_before <= bindparam("latest"),
 )
-_CLAIM = (
-    select(updates.c.platform, updates.c.number, updates.c.chat, updates.c.raw, updates.c.attempts)
-    .where(updates.c.state == OPEN, updates.c.chat.not_in(_WAITING))
-    .order_by(updates.c.number)
-    .limit(bindparam("most"))
-)
+_CLAIMED = (updates.c.platform, updates.c.number, updates.c.chat, updates.c.raw, updates.c.attempts)
+_OPEN = (updates.c.state == OPEN) & updates.c.chat.not_in(_WAITING)
+_OLDEST = select(*_CLAIMED).where(_OPEN).order_by(updates.c.number).limit(bindparam("most"))
+_PLACE = func.row_number().over(partition_by=updates.c.chat, order_by=updates.c.number)
+_PLACED = select(*_CLAIMED, _PLACE.label("place")).where(_OPEN).subquery()
+_IN_TURN = select(_PLACED).order_by(_PLACED.c.place, _PLACED.c.number).limit(bindparam("most"))
+_MANY = 4  # of one chat among the oldest: others may wait behind them
 _ASIDE = (updates.c.state == ASIDE) & updates.c.raw.is_not(None)
 _DONE = (
     update(updates)
@@ -80,10 +82,14 @@ def keep(tx: Tx, arrived: Sequence[Arrived], now: datetime) -> None:
 
 
 def claim(tx: Tx, limit: int, now: datetime) -> tuple[Update, ...]:
-    """The oldest open updates, in order; nothing of a chat whose earlier update waits for another
-    try.
+    """The oldest open updates, a chat's in order; nothing of a chat whose earlier update waits for
+    another try. Where one has sent many, all chats take turns.
     """
-    rows = tx.execute(_CLAIM, {"now": now, "latest": now + _LONGEST_WAIT, "most": limit})
+    given = {"now": now, "latest": now + _LONGEST_WAIT, "most": limit}
+    rows = tx.execute(_OLDEST, given).all()
+    chats = Counter(row.chat for row in rows)
+    if len(rows) == limit and max(chats.values()) >= _MANY:
+        rows = tx.execute(_IN_TURN, given).all()
     return tuple(
         Update(row.platform, row.number, row.chat, json.loads(row.raw), row.attempts)
         for row in rows

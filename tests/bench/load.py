@@ -8,7 +8,8 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -41,24 +42,33 @@ async def measure(
     command: Sequence[str], script: Sequence[str], *, contacts: int, messages: int
 ) -> Measured:
     """Start the bot against a stand-in, let it rest, then put it under load."""
+    began = time.perf_counter()
+    async with running(command) as (telegram, process):
+        ready = time.perf_counter() - began
+        await asyncio.sleep(1.5)
+        resting = memory(process.pid)
+        before = _cpu(process.pid)
+        rate, p95 = await _load(telegram, script, contacts=contacts, messages=messages)
+        cpu = (_cpu(process.pid) - before) / messages
+    return Measured(rate, p95, cpu, ready, resting)
+
+
+@asynccontextmanager
+async def running(
+    command: Sequence[str], **more: str
+) -> AsyncIterator[tuple[Telegram, asyncio.subprocess.Process]]:
+    """A bot with a fresh database against a fresh stand-in, once it has answered somebody."""
     telegram = Telegram(record=False)
     async with serving(telegram, token=TOKEN) as address:
         with tempfile.TemporaryDirectory() as folder:
-            began = time.perf_counter()
-            process = await asyncio.create_subprocess_exec(
-                *command, cwd=PROJECT, env=_environment(address, folder)
-            )
+            env = _environment(address, folder) | more
+            process = await asyncio.create_subprocess_exec(*command, cwd=PROJECT, env=env)
             try:
-                ready = await _ready(telegram, began)
-                await asyncio.sleep(1.5)
-                resting = _memory(process.pid)
-                before = _cpu(process.pid)
-                rate, p95 = await _load(telegram, script, contacts=contacts, messages=messages)
-                cpu = (_cpu(process.pid) - before) / messages
+                await _answered(telegram)
+                yield telegram, process
             finally:
                 process.terminate()
                 await process.wait()
-    return Measured(rate, p95, cpu, ready, resting)
 
 
 def _environment(address: str, folder: str) -> dict[str, str]:
@@ -75,12 +85,11 @@ def _environment(address: str, folder: str) -> dict[str, str]:
     return {**os.environ, **own}
 
 
-async def _ready(telegram: Telegram, began: float) -> float:
-    """Seconds until the first contact is answered."""
+async def _answered(telegram: Telegram) -> None:
+    """Wait until the first contact is answered."""
     contact = telegram.contact(999_999)
     await contact.send("/start")
     await telegram.until(lambda: any(m["from"]["is_bot"] for m in contact.messages), within=60)
-    return time.perf_counter() - began
 
 
 def _cpu(pid: int) -> float:
@@ -88,7 +97,8 @@ def _cpu(pid: int) -> float:
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
-def _memory(pid: int) -> float:
+def memory(pid: int) -> float:
+    """Megabytes of a process that lie in memory."""
     status = Path(f"/proc/{pid}/status").read_text()
     line = next(line for line in status.splitlines() if line.startswith("VmRSS"))
     return int(line.split()[1]) / 1024

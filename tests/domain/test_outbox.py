@@ -224,7 +224,13 @@ QUEUES: list[tuple[Act, Lane, str | None]] = [
 
 @pytest.mark.parametrize(("act", "lane", "queue"), QUEUES)
 def test_what_belongs_together_is_in_one_queue(act: Act, lane: Lane, queue: str | None) -> None:
-    assert queue_of(act, lane) == queue
+    assert queue_of(Draft(act, lane)) == queue
+
+
+def test_what_answers_a_persons_presses_is_in_one_queue() -> None:
+    assert queue_of(Draft(acts.AnswerTap("telegram", "t"), Lane.TAP, of=PERSON)) == (
+        "taps:telegram:1001"
+    )
 
 
 @pytest.mark.parametrize("act", [*ACTS, ASK], ids=lambda act: type(act).__name__)

@@ -94,10 +94,45 @@ def test_the_limits_are_used_fully() -> None:
     assert made[-1][1] <= 3.0 + 1e-6
 
 
-def test_a_group_gets_its_whole_minute() -> None:
-    made = [at for _, at in spoken([(GROUP, 0.0)] * (GROUP_MINUTE + 1), pace())]
-    assert made[GROUP_MINUTE - 1] < 1.0
-    assert MINUTE <= made[GROUP_MINUTE] < MINUTE + 0.1
+def test_a_group_gets_its_whole_minute_most_of_it_at_once() -> None:
+    made = [at for _, at in spoken([(GROUP, 0.0)] * (GROUP_MINUTE * 5 + 1), pace())]
+    assert made[GROUP_MINUTE * 2 // 3 - 1] < 1.0
+    for minute in range(1, 6):
+        assert made[GROUP_MINUTE * minute - 1] < MINUTE * minute <= made[GROUP_MINUTE * minute]
+
+
+def test_an_emergency_need_not_wait_for_long_in_a_group_that_is_spoken_to_without_end() -> None:
+    own, now, emergencies = pace(), 0.0, []
+    for second in range(600):
+        now = max(now, float(second)) + own.wait(now)
+        if second % 97 == 50:
+            while GROUP.key in own.limited(now, evenly=False):
+                now += 0.1
+            emergencies.append(now - second)
+            own.took(GROUP, now)
+        if GROUP.key not in own.limited(now):
+            own.took(GROUP, now)
+    assert max(emergencies) < MINUTE / 6
+
+
+def test_who_is_told_much_is_told_evenly_after_the_burst_and_bursts_again_when_quiet() -> None:
+    own = pace()
+    made = [at for _, at in spoken([(PERSON, 0.0)] * 40, own)]
+    later = [after - before for before, after in zip(made[BURST:], made[BURST + 1 :], strict=False)]
+    assert all(0.95 < pause < 1.05 for pause in later)
+    now = made[-1] + 2 * BURST
+    for n in range(BURST):
+        assert own.limited(now + n / 30) == {}
+        own.took(PERSON, now + n / 30)
+
+
+def test_whoever_presses_in_haste_waits_like_a_chat_and_others_do_not() -> None:
+    own = pace()
+    for n in range(BURST):
+        own.took(None, n / 10, queue="taps:telegram:1001")
+    own.took(None, 1.0, queue="taps:telegram:1002")
+    own.took(PERSON, 1.0)
+    assert own.limited(1.0) == {"taps:telegram:1001": BURST - 1.0}
 
 
 def test_a_short_burst_to_one_chat_then_one_a_second() -> None:
@@ -137,7 +172,8 @@ def test_a_chat_waits_until_its_oldest_call_leaves_the_window() -> None:
     assert own.limited(11.75) == {PERSON.key: 0.25}
     assert own.limited(12.0) == {}
     own.took(PERSON, 12.0)
-    assert own.limited(12.0) == {PERSON.key: 0.5}
+    assert own.limited(12.0) == {PERSON.key: 1.0}  # the burst is over: one a second
+    assert own.limited(12.0, evenly=False) == {PERSON.key: 0.5}
 
 
 def test_what_was_said_all_the_same_counts_from_the_last_calls() -> None:
@@ -168,7 +204,8 @@ def test_what_was_said_long_ago_is_forgotten() -> None:
         own.took(Address("telegram", str(2000 + n)), float(n))
         own.took(Address("telegram", str(-2000 - n), group=True), float(n))
     own.limited(2000.0)
-    assert (own._chats, own._groups) == ({}, {})
+    assert (own._chats._taken, own._groups._taken) == ({}, {})
+    assert (own._chats._parted, own._groups._parted) == ({}, {})
 
 
 def silences(own: Pace, chats: list[str], *, begin: float = 0.0) -> list[float]:

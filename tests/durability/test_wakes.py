@@ -143,9 +143,11 @@ async def test_after_a_kill_the_group_waits_only_when_its_minute_is_full(
         await before.running.database.write(lambda tx: spoken(tx, before, said, age))
     async with world(sqlite_url(tmp_path), telegram=telegram, faq_dir=faq, **more) as desk:
         telegram.fail(Hang(), chat_id=STAFF_CHAT)  # so that nothing more is on record
-        wait = desk.running.pace.limited(asyncio.get_running_loop().time()).get(STAFF.chat.key, 0.0)
-    assert (wait > 0) is waits
-    assert wait <= 60 - age
+        now = asyncio.get_running_loop().time()
+        limited = desk.running.pace.limited(now)
+        full = desk.running.pace.limited(now, evenly=False)
+    assert (STAFF.chat.key in full) is waits
+    assert limited[STAFF.chat.key] <= 60 - age
 
 
 def spoken(tx: Tx, desk: World, calls: int, age: int) -> None:

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.domain.messages import AnswerTap, Message, Say, Text
+from bot.domain.messages import AnswerSearch, AnswerTap, Message, Say, Text
 from bot.domain.outbox import About, Delivery, Draft, Lane, State
 from bot.domain.people import Address, Place
 from bot.domain.results import KeepPanel
@@ -152,6 +152,21 @@ def test_nothing_is_said_to_those_who_have_to_wait(tx: Tx) -> None:
     assert [one.key for one in deliveries.due(tx, NOW, 10, skip={person(7).key})] == ["2"]
 
 
+def test_an_emergency_goes_where_others_have_to_wait_for_their_turn(tx: Tx) -> None:
+    owe(tx, "1")
+    owe(tx, "urgent", lane=Lane.URGENT)
+    key = person(7).key
+    assert [one.key for one in deliveries.due(tx, NOW, 10, skip={key})] == ["urgent"]
+    assert deliveries.due(tx, NOW, 10, skip={key}, full={key}) == ()
+
+
+def test_who_pressed_in_haste_waits_for_the_answer(tx: Tx) -> None:
+    for of in (7, 8):
+        toast = Draft(AnswerTap("telegram", f"{of}"), Lane.TAP, key=f"{of}", of=person(of))
+        deliveries.owe(tx, [toast], cause="", now=NOW)
+    assert [one.key for one in deliveries.due(tx, NOW, 10, skip={"taps:telegram:7"})] == ["8"]
+
+
 STAFF = Address("telegram", "-5", group=True)
 
 
@@ -232,3 +247,11 @@ def test_no_word_of_the_desk_s_overtakes_an_expert_s_that_waits(tx: Tx) -> None:
     owe(tx, "reply", lane=Lane.RELAY)
     owe(tx, "closed")
     assert list(due(tx)) == ["reply", "closed"]
+
+
+def test_an_answer_to_what_is_no_longer_typed_is_shown_to_nobody(tx: Tx) -> None:
+    for n in range(3):
+        found = AnswerSearch("telegram", f"{n}", (), 1)
+        search = Draft(found, Lane.TAP, key=f"{n}", slot="search:telegram:7", of=person(7))
+        deliveries.owe(tx, [search], cause="", now=NOW)
+    assert list(due(tx)) == ["2"]

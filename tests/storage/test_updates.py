@@ -40,6 +40,18 @@ def test_a_chat_waits_for_its_failed_update_and_the_others_go_on(tx: Tx) -> None
     assert [one.number for one in updates.claim(tx, 10, later)] == [1, 2, 3]
 
 
+def test_whoever_sends_much_holds_up_nobody_who_sends_little(tx: Tx) -> None:
+    flood = [arrived(n, {}) for n in range(1, 21)]
+    others = [arrived(n, {}, person=str(n)) for n in (21, 22)]
+    updates.keep(tx, [*flood, *others, arrived(23, {}, person="21")], NOW)
+    assert [one.number for one in updates.claim(tx, 8, NOW)] == [1, 21, 22, 2, 23, 3, 4, 5]
+
+
+def test_where_many_wait_the_oldest_go_first(tx: Tx) -> None:
+    updates.keep(tx, [arrived(n, {}, person=str(n % 3)) for n in range(9)], NOW)
+    assert [one.number for one in updates.claim(tx, 4, NOW)] == [0, 1, 2, 3]
+
+
 def test_what_takes_nobodys_turn_is_kept_too(tx: Tx) -> None:
     updates.keep(tx, [Arrived("telegram", 1, None, {"poll": 1})], NOW)
     assert [one.chat for one in updates.claim(tx, 10, NOW)] == [""]
