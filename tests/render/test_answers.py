@@ -58,7 +58,7 @@ def test_an_answer_says_what_it_was_checked_against() -> None:
     assert choice is not None
     against = replace(choice, checked_against="the law of 1 May 2026")
     text = passport(against, ENGLISH, room=LONGEST).text
-    assert "Last checked: 2 May 2026, against: the law of 1 May 2026\n" in text
+    assert "Last checked: 2 May 2026, against: the law of 1 May 2026" in text
 
 
 def test_an_answer_within_its_date_is_not_called_overdue() -> None:

@@ -7,10 +7,7 @@ from bot.render.screens import question
 from tests.render.content import CATALOG, ENGLISH, TURKISH, labels, presses
 from tests.render.html import html
 
-HOW = (
-    "Press the button that fits, or type its number. If none does, type your question in your own "
-    "words."
-)
+HOW = "Press a button, type its number, or type your question in your own words."
 
 
 def test_the_subjects() -> None:

@@ -20,11 +20,12 @@ from bot.domain.words import Words
 from bot.render.context import RenderContext
 from bot.render.labels import labelled
 from bot.render.screens.menu import other_language, question_words
-from bot.render.styled import fitted
+from bot.render.styled import fitted, fold
 from intents.content.catalog import Choice, Question
 
 _FILLED, _EMPTY = "●", "○"
 _CHOSEN = " ✓"
+_SEEN_BARS = 8  # more of them are folded: what to do next stands below them
 _USUAL_LEVELS = 4  # of a question that is gone
 
 
@@ -40,7 +41,7 @@ def step(effect: ShowStep, context: RenderContext) -> Message:
     parts = (
         phrases.text("assessment.progress", {"n": effect.position, "total": effect.total}),
         other_language(found, context),
-        question_words(found),
+        question_words(found, context),
         joined(lines, "\n"),
     )
     levels = tuple(
@@ -67,10 +68,10 @@ def _around(found: Question) -> Rows:
 def profile(effect: ShowProfile, context: RenderContext) -> Message:
     """The self-assessment in words: a bar a question, and the steps that help most."""
     phrases, steps = context.phrases, list(_steps(effect, context))
-    bars = (_bar(effect, number, context) for number in sorted(effect.levels))
+    bars = joined((_bar(effect, number, context) for number in sorted(effect.levels)), "\n")
     parts = (
         phrases.text("assessment.profile-title", {"n": len(effect.levels)}),
-        joined(bars, "\n"),
+        fold(bars) if context.folds and len(effect.levels) > _SEEN_BARS else bars,
         phrases.text("assessment.next-steps") if steps else "",
         *(step.text for step in steps),
     )

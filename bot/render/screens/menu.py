@@ -4,15 +4,16 @@ from collections.abc import Sequence
 
 from bot.domain.buttons import Choose, Home, OpenMenu, TurnPage
 from bot.domain.effects import ShowQuestion
-from bot.domain.messages import Button, Message, Rows, Text, bold, joined
+from bot.domain.messages import Button, Message, Rows, Text, bold, joined, units
 from bot.domain.words import Words
 from bot.render.context import RenderContext
 from bot.render.labels import labelled
 from bot.render.markdown import pieces
-from bot.render.styled import fitted
+from bot.render.styled import fitted, fold
 from intents.content.catalog import Choice, Question
 
 PAGE = 12  # choices on one page
+_SEEN_WORDS = 300  # units of a question's own words that stand above its choices unfolded
 _LONGEST_WORDS = 1500  # units of a question's own words; the rest is for its choices
 
 
@@ -26,7 +27,7 @@ def question(effect: ShowQuestion, context: RenderContext) -> Message:
     parts = (
         phrases.words(effect.note) if effect.note else "",
         trail(found, context),
-        question_words(found, named=not context.catalog.trail(found)),
+        question_words(found, context, named=not context.catalog.trail(found)),
         other_language(found, context),
         joined((bold(f"{n}.") + f" {choice.title}" for n, choice in shown), "\n"),
         phrases.text("menu.page", {"page": page + 1, "pages": pages}) if pages > 1 else "",
@@ -42,13 +43,14 @@ def _numbered(found: Question, page: int) -> Sequence[tuple[int, Choice]]:
     return list(enumerate(found.choices[first : first + PAGE], start=first + 1))
 
 
-def question_words(found: Question, *, named: bool = True) -> Text:
-    """The question's own words; below a trail its title, which the trail names, only when it has no
-    others.
+def question_words(found: Question, context: RenderContext, *, named: bool = True) -> Text:
+    """The question's own words, folded where they are many; below a trail its title, which the
+    trail names, only when it has no others.
     """
-    body = pieces(found.body, limit=_LONGEST_WORDS)
+    body = pieces(found.body, limit=_LONGEST_WORDS)[:1]
     title = bold(found.title) if found.title and (named or not body) else ""
-    return joined((title, *body[:1]))
+    folds = context.folds and any(units(one.text) > _SEEN_WORDS for one in body)
+    return joined((title, *map(fold, body)) if folds else (title, *body))
 
 
 def trail(found: Question, context: RenderContext) -> Text:
