@@ -51,8 +51,8 @@ soak: $(VENV)/.ready-dev
 MUTANTS_FLOOR ?= 85
 mutants: $(VENV)/.ready-dev
 	@rm -rf mutants
-	$(BIN)/mutmut run --max-children 2
-	@$(BIN)/mutmut export-cicd-stats >/dev/null
+	$(BIN)/python -m mutmut run --max-children 2
+	@$(BIN)/python -m mutmut export-cicd-stats >/dev/null
 	@$(BIN)/python -m tests.mutants $(MUTANTS_FLOOR)
 
 lock: $(VENV)/.ready-dev

@@ -46,6 +46,7 @@ class _Window:
     _parted: dict[str, float] = field(default_factory=dict)  # by key: until when
 
     def took(self, key: str, now: float) -> None:
+        """A call of this key is made now."""
         taken = self._taken.setdefault(key, deque())
         taken.append(now)
         if len(taken) >= self.at_once:

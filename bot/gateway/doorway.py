@@ -32,6 +32,7 @@ class Doorway(H11Protocol):
         return self.cycle is not None and not self.cycle.response_complete
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        """A new caller: its first words are waited for; of too many, the one idle longest goes."""
         super().connection_made(transport)
         self._wait()
         if len(self.connections) > self.most:
@@ -39,17 +40,20 @@ class Doorway(H11Protocol):
             min(idle, key=lambda one: one.since).turn_away()
 
     def data_received(self, data: bytes) -> None:
+        """Words of a caller; whoever asks is waited for no longer."""
         super().data_received(data)
         if self.asking:
             self._rest()
 
     def on_response_complete(self) -> None:
+        """It has been answered; its next question is waited for."""
         self._wait()
         super().on_response_complete()
         if self.asking:  # the next one has arrived already
             self._rest()
 
     def connection_lost(self, exc: Exception | None) -> None:
+        """The caller is gone."""
         self._rest()
         super().connection_lost(exc)
 

@@ -62,11 +62,13 @@ class BotApi(BaseRoute):
         self.file = f"/file/bot{token}/"
 
     def matches(self, scope: Scope) -> tuple[Match, Scope]:
+        """Every call of a bot, whatever its token."""
         path = scope.get("path", "")
         mine = scope["type"] == "http" and path.startswith(("/bot", "/file/bot"))
         return (Match.FULL if mine else Match.NONE), {}
 
     async def handle(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a call, or give a file; a stranger's page and a wrong token are refused."""
         path = scope["path"]
         if foreign(scope):
             await plain(send, 403, b"Forbidden", b"text/plain")

@@ -56,6 +56,7 @@ class _Job:
         self.error: BaseException | None = None
 
     def settle(self) -> None:
+        """Give the caller the result, or raise what the work raised."""
         if self.done.done():
             return
         if self.error is not None:

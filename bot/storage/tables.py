@@ -39,9 +39,11 @@ class Moment(TypeDecorator[datetime]):
     cache_ok = True
 
     def process_bind_param(self, value: datetime | None, _dialect: Dialect) -> datetime | None:
+        """As it is written."""
         return None if value is None else value.astimezone(UTC)
 
     def process_result_value(self, value: Any, _dialect: Dialect) -> datetime | None:
+        """As it is read."""
         if value is None:
             return None
         moment: datetime = value
@@ -55,6 +57,7 @@ class Written(TypeDecorator[str]):
     cache_ok = True
 
     def process_bind_param(self, value: str | None, _dialect: Dialect) -> str | None:
+        """As it is written."""
         return value and value.replace("\0", "").encode(errors="replace").decode()
 
 

@@ -34,6 +34,7 @@ def create_app(url: str, secret: str, *, keep: Keep, healthy: Health) -> Starlet
     """The web app that Telegram calls; `keep` returns once an update is durable."""
 
     async def receive(request: Request) -> Response:
+        """Keep one update; whoever doesn't know the secret, or sends no update, is refused."""
         if not _knows(request, secret):
             return _said("forbidden", HTTPStatus.FORBIDDEN)
         try:
@@ -53,6 +54,7 @@ def create_app(url: str, secret: str, *, keep: Keep, healthy: Health) -> Starlet
         return _said("ok", HTTPStatus.OK)
 
     async def health(_: Request) -> Response:
+        """Whether updates can be kept."""
         if await healthy():
             return _said("ok", HTTPStatus.OK)
         return _said("the database does not answer", HTTPStatus.SERVICE_UNAVAILABLE)
