@@ -25,7 +25,7 @@ from bot.domain.outbox import Draft, Lane
 from bot.domain.people import Actor, Address, Place, Spot
 from bot.domain.results import EditedInChat, EditedInThread, KeepChatPlaces, KeepStaffPlaces, Reply
 from bot.domain.tickets import Author, Heard, Ticket, TicketMessage
-from bot.storage import deliveries, messages, tickets
+from bot.storage import addresses, deliveries, messages, tickets
 from handlers.work import Work
 
 ALBUM_WAIT = timedelta(seconds=1.5)  # the pictures of an album come one by one and go on together
@@ -109,7 +109,7 @@ def _album(work: Work, act: Copy, then: KeepStaffPlaces | KeepChatPlaces, *, slo
 
 
 def expect(work: Work, ticket: Ticket, at: Spot, content: Message) -> int:
-    """An expert's message is to go out to the contact; what it is changed to meanwhile is kept with
+    """An expert's message may go out to the contact; what it is changed to meanwhile is kept with
     it.
     """
     known = messages.in_thread(work.tx, at)
@@ -118,7 +118,7 @@ def expect(work: Work, ticket: Ticket, at: Spot, content: Message) -> int:
     row = TicketMessage(
         0,
         ticket.number,
-        Author.EXPERT,
+        Author.NOTE,
         content.kind,
         content.text.text,
         in_thread=at,
@@ -128,9 +128,23 @@ def expect(work: Work, ticket: Ticket, at: Spot, content: Message) -> int:
 
 
 def expected(work: Work, at: Spot) -> Ticket | None:
-    """The ticket to whose contact an expert's message is to go out."""
+    """The ticket to whose contact an expert's message may go out, which has not done so."""
     known = messages.in_thread(work.tx, at)
-    return tickets.get(work.tx, known.ticket) if known is not None else None
+    if known is None or known.author is not Author.NOTE:
+        return None
+    return tickets.get(work.tx, known.ticket)
+
+
+def whole_note(work: Work, at: Spot, content: Message) -> list[tuple[Spot, Message]]:
+    """A note with the other pictures of its album, each as it was sent."""
+    known = messages.in_thread(work.tx, at)
+    if known is None or content.album is None:
+        return [(at, content)]
+    return [
+        (one.in_thread, Message(Text(one.text), kind=one.kind, album=one.album))
+        for one in messages.of_ticket(work.tx, known.ticket)
+        if one.author is Author.NOTE and one.album == content.album and one.in_thread is not None
+    ]
 
 
 def stays(work: Work, at: Spot) -> None:
@@ -147,6 +161,7 @@ def to_contact(work: Work, reply: PassOn, chat: Address) -> Draft:
     ticket, at = reply.ticket, reply.reply.at
     kept = expect(work, ticket, at, reply.content)
     content = messages.take_edit(work.tx, kept) or reply.content
+    messages.goes_out(work.tx, kept, content.text.text)
     then = KeepChatPlaces((kept,), ticket.number, reply.reply)
     act = Copy(Place(chat), at.chat, (at.message,), reply_to=_answered(work, reply))
     if content.album:
@@ -191,7 +206,8 @@ def edit_in_thread(
 ) -> list[Draft]:
     """The contact changed a message: the copy in the thread changes too, or is made anew."""
     if message.in_thread is None:
-        return []
+        alone = replace(message, album=None)  # nobody knows which of the pictures there it is
+        return [_copy(work, alone.ticket, [alone], place=place)] if message.somewhere else []
     if _stays(message, content):
         then = EditedInThread(message.id, message.ticket, place)
         slot = f"edit:staff:{message.id}"
@@ -208,20 +224,32 @@ def edit_in_chat(
     work: Work, message: TicketMessage, content: Message, *, ticket: Ticket
 ) -> list[Draft]:
     """An expert changed a reply: what the contact sees changes too, or is sent anew."""
-    if message.in_chat is None:
-        return []
+    if message.in_chat is None:  # nobody knows which of the pictures there it is
+        return _sent_anew(work, message, content, ticket=ticket) if message.somewhere else []
     if not _stays(message, content):
-        if message.in_thread is None or not _is_new(message, content):
-            return []
-        expert = Actor(ticket.expert_id or 0, ticket.expert_name or "")
-        sent = Reply(message.in_thread, expert)
-        anew = PassOn(ticket, sent, replace(content, album=None))
-        return [to_contact(work, anew, message.in_chat.chat)]
+        is_new = _is_new(message, content)
+        return _sent_anew(work, message, content, ticket=ticket) if is_new else []
     headed = _headed(work, ticket, content)
     bare = message.album is not None or not _fits(work, content, headed)
     said = content.text if bare else headed
     then = EditedInChat(message.id, message.ticket)
     return [_edit(message.in_chat, content, said, then=then, slot=f"edit:chat:{message.id}")]
+
+
+def _sent_anew(
+    work: Work, message: TicketMessage, content: Message, *, ticket: Ticket
+) -> list[Draft]:
+    chat = addresses.address_of(work.tx, ticket.contact)
+    if message.in_thread is None or chat is None:
+        return []
+    expert = Actor(ticket.expert_id or 0, ticket.expert_name or "")
+    anew = PassOn(ticket, Reply(message.in_thread, expert), replace(content, album=None))
+    return [to_contact(work, anew, chat)]
+
+
+def shows_change(message: TicketMessage, content: Message) -> bool:
+    """Whether the other side can see what has changed."""
+    return _stays(message, content) or _is_new(message, content)
 
 
 def _stays(message: TicketMessage, content: Message) -> bool:

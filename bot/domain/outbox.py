@@ -22,7 +22,7 @@ from bot.domain.messages import (
     Say,
     address_of,
 )
-from bot.domain.results import ActOnWords, FollowUp
+from bot.domain.results import ActOnEdit, ActOnWords, FollowUp
 
 # of a group, which hears twenty calls a minute: what waits in one of its threads takes turns with
 # the others', each at this distance from the one before it
@@ -169,8 +169,8 @@ def queue_of(act: Act, lane: Lane, then: FollowUp | None = None) -> str | None:
     group comes after the change before, and what the staff writes in a thread is looked at in its
     order. What waits in one holds up no other.
     """
-    if isinstance(then, ActOnWords):
-        place = then.wrote.place
+    if isinstance(then, ActOnWords | ActOnEdit):
+        place = then.wrote.place if isinstance(then, ActOnWords) else then.edited.place
         return f"{place.chat.key}/{place.thread or ''}/words"
     address = address_of(act)
     if address is None or lane is Lane.REMINDER or isinstance(act, React):

@@ -10,7 +10,7 @@ from telegram.constants import MessageType
 
 from bot.domain import events
 from bot.domain.messages import OTHER, TEXT, UNCOPYABLE, Message, Span, Style, Text
-from bot.domain.people import Address, Place, Spot
+from bot.domain.people import Address, Place
 from bot.gateway.telegram.addresses import staff_group
 from bot.gateway.telegram.incoming import chat_of, number_of, parse
 from bot.gateway.telegram.kinds import NAMED, NEVER_COPIED, SERVICE
@@ -208,8 +208,8 @@ def test_a_tap_below_a_message_of_inline_mode_is_an_outsider_s() -> None:
 def test_edits_blocks_and_searches() -> None:
     changed = Message(Text("Merhabalar"))
     assert parsed(raw.edited(raw.said(text="Merhabalar"))) == events.Edited(ME, "7", changed)
-    spot = Spot(THREAD.chat, "50")
-    assert parsed(raw.edited(raw.staff(text="Merhabalar"))) == events.StaffEdited(spot, changed)
+    by_expert = events.StaffEdited(THREAD, "50", EXPERT, "Uzman Bir", changed)
+    assert parsed(raw.edited(raw.staff(text="Merhabalar"))) == by_expert
     assert parsed(raw.REACHED) == events.Reached(ME, reachable=False)
     assert parsed(raw.SEARCHED) == events.Searched(ME, "77", "tüzük", "tr")
 
