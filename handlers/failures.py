@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from bot.domain import results as rs
 from bot.domain.effects import PassOn, Tell
-from bot.domain.messages import Copy, Edit, Say, address_of, joined
+from bot.domain.messages import Copy, Edit, Say, Text, address_of, joined
 from bot.domain.outbox import About, Cause, Delivery, Draft, Failure, Lane
 from bot.domain.people import Address, Place, Spot
 from bot.domain.results import FollowUp
@@ -158,16 +158,26 @@ def _thread_gone(work: Work, number: int, place: Place) -> list[Draft]:
 
 def _elsewhere(work: Work, delivery: Delivery, act: Say | Copy) -> list[Draft]:
     """In the thread that the ticket has now; while it has none, outside of all of them."""
-    ticket = tickets.of_thread(work.tx, act.to)
-    general = Place(act.to.chat)
+    ticket, general = tickets.of_thread(work.tx, act.to), Place(act.to.chat)
     if ticket is None or not isinstance(act, Say):
         return [Draft(_moved(act, general), delivery.lane)]
+    act = Say(act.to, replace(act.message, text=_with_quote(work, act)))
     if ticket.place is not None and ticket.place != act.to:
         return [Draft(_moved(act, ticket.place), delivery.lane)]
     about = work.context().phrases.text("staff.about", {"number": ticket.number})
-    said = joined([about, act.message.text])
-    told = Say(general, replace(act.message, text=said, reply_to=None))
-    return [Draft(told, delivery.lane), *_thread_gone(work, ticket.number, act.to)]
+    told = Say(general, replace(act.message, text=joined([about, act.message.text])))
+    drafts = [Draft(_moved(told, general), delivery.lane)]
+    return [*drafts, *_thread_gone(work, ticket.number, act.to)]
+
+
+def _with_quote(work: Work, act: Say) -> Text:
+    """The words, with those of the ticket's message that they stood below."""
+    below = act.message.reply_to
+    known = messages.in_thread(work.tx, Spot(act.to.chat, below)) if below is not None else None
+    if known is None or not known.text:
+        return act.message.text
+    quoted = _quoted(known)
+    return joined([act.message.text, work.context().phrases.text(quoted.key, quoted.values)])
 
 
 def _moved(act: Say | Copy, place: Place) -> Say | Copy:
