@@ -237,12 +237,7 @@ def _send_note(work: Work, wrote: ActOnWords) -> list[Draft]:
     content = replace(answered.content, reply_to=None)
     if content.kind == UNCOPYABLE:
         return [in_staff(work, event.place, Words("staff.uncopyable"))]
-    drafts = list[Draft]()
-    for spot, one in relay.whole_note(work, at, content):
-        ticket = tickets.get(work.tx, ticket.number) or ticket
-        reply = Reply(spot, one, wrote.seen)
-        drafts += _request(work, ticket, reply, _actor(work, event))
-    return drafts
+    return _request(work, ticket, Reply(at, content, wrote.seen), _actor(work, event))
 
 
 def _in_ticket(work: Work, event: StaffWrote) -> bool:

@@ -135,18 +135,6 @@ def expected(work: Work, at: Spot) -> Ticket | None:
     return tickets.get(work.tx, known.ticket)
 
 
-def whole_note(work: Work, at: Spot, content: Message) -> list[tuple[Spot, Message]]:
-    """A note with the other pictures of its album, each as it was sent."""
-    known = messages.in_thread(work.tx, at)
-    if known is None or content.album is None:
-        return [(at, content)]
-    return [
-        (one.in_thread, Message(Text(one.text), kind=one.kind, album=one.album))
-        for one in messages.of_ticket(work.tx, known.ticket)
-        if one.author is Author.NOTE and one.album == content.album and one.in_thread is not None
-    ]
-
-
 def stays(work: Work, at: Spot) -> None:
     """It does not go out after all."""
     known = messages.in_thread(work.tx, at)
@@ -165,10 +153,27 @@ def to_contact(work: Work, reply: PassOn, chat: Address) -> Draft:
     then = KeepChatPlaces((kept,), ticket.number, reply.reply)
     act = Copy(Place(chat), at.chat, (at.message,), reply_to=_answered(work, reply))
     if content.album:
-        slot = f"album:{at.chat.key}:{content.album}"
-        return _album(work, replace(act, reply_to=None), then, slot=slot)
+        return _whole_album(work, act, then, album=content.album)
     said = _reply(work, ticket, content, copy=act)
     return Draft(said, Lane.RELAY, then=then)
+
+
+def _whole_album(work: Work, act: Copy, then: KeepChatPlaces, *, album: str) -> Draft:
+    """With the pictures of the album that have not gone out: they wait for it, or were notes."""
+    rest = [
+        one
+        for one in messages.of_ticket(work.tx, then.ticket)
+        if one.author is Author.NOTE and one.album == album and one.in_thread is not None
+    ]
+    for one in rest:
+        changed = messages.take_edit(work.tx, one.id)
+        messages.goes_out(work.tx, one.id, changed.text.text if changed else one.text)
+    numbers = sorted({*then.messages, *(one.id for one in rest)})
+    spots = [one.in_thread for one in (messages.get(work.tx, number) for number in numbers) if one]
+    pictures = tuple(spot.message for spot in spots if spot is not None)
+    then, act = replace(then, messages=tuple(numbers)), replace(act, messages=pictures)
+    slot = f"album:{act.source.key}:{album}"
+    return _album(work, replace(act, reply_to=None), then, slot=slot)
 
 
 def _reply(work: Work, ticket: Ticket, content: Message, *, copy: Copy) -> Say | Copy:
