@@ -31,6 +31,9 @@ _FIRST_WAIT = timedelta(seconds=1)
 # a platform answers a tap or a search for so long; what is older is not said at all
 FRESH = timedelta(seconds=30)
 _GROWN = 12  # tries after which every wait is as long as it gets
+# so many tries, ten minutes, what fails by itself holds up what comes after it in its queue; then
+# it is tried on alone, for as long as its lane allows
+STEPS_ASIDE = 15
 # so many tries at least are remembered of what is tried for ever, and no more: 1, 2, 4 … 60 s
 _KNOWN_TRIES = 7
 
