@@ -49,6 +49,18 @@ _UNSEEN = select(func.min(messages.c.id)).where(
     messages.c.staff_address.is_(None),
     ~_MOVED,
 )
+_LATE = (
+    select(messages.c.ticket, func.min(messages.c.id).label("id"))
+    .join(tickets, tickets.c.number == messages.c.ticket)
+    .where(
+        tickets.c.status != Status.CLOSED,
+        messages.c.author == Author.CONTACT,
+        messages.c.staff_address.is_(None),
+        messages.c.at < bindparam("before"),
+        ~_MOVED,
+    )
+    .group_by(messages.c.ticket)
+)
 _OF_TICKET = select(messages).where(messages.c.ticket == bindparam("number"))
 _ONE = messages.c.id == bindparam("message_id")
 _GET = select(messages).where(_ONE)
@@ -201,6 +213,14 @@ def seen_by_experts(tx: Tx, ticket: int) -> int:
         return int(unseen) - 1
     last = select(func.max(messages.c.id)).where(messages.c.ticket == ticket)
     return tx.execute(last).scalar() or 0
+
+
+def late(tx: Tx, before: datetime) -> list[tuple[int, int]]:
+    """(ticket, message): the first words of each ticket's contact that were written before then
+    and have not reached the experts.
+    """
+    rows = tx.execute(_LATE, {"before": before})
+    return [(row.ticket, row.id) for row in rows]
 
 
 def remove(tx: Tx, message_id: int) -> None:
