@@ -306,6 +306,8 @@ def could_not_copy(
     fresh = [one for one in told if one.author is Author.CONTACT]
     fresh = [one for one in fresh if not messages.was_passed_on(work.tx, one)]
     messages.scatter(work.tx, told, then.place.chat, places=places)
+    for one in told if not places else ():
+        messages.take_edit(work.tx, one.id)  # a later copy is of what it holds then
     if not fresh:
         quoted = [_quoted(one) for one in told if one.text and not places]
         return _to_experts(work, ticket, Words("staff.not-copied-again"), *quoted)

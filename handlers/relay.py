@@ -103,8 +103,10 @@ def _album(work: Work, act: Copy, then: KeepStaffPlaces | KeepChatPlaces, *, slo
     if before is not None and before.attempts:
         before = None  # it keeps its place in the outbox, and may have arrived
     if before is not None and isinstance(before.act, Copy) and isinstance(before.then, type(then)):
-        act = replace(act, messages=(*before.act.messages, *act.messages))
-        then = replace(then, messages=(*before.then.messages, *then.messages))
+        pictures = dict(zip(before.then.messages, before.act.messages, strict=True))
+        pictures |= dict(zip(then.messages, act.messages, strict=True))  # each of them once
+        act = replace(act, messages=tuple(pictures.values()))
+        then = replace(then, messages=tuple(pictures))
     return Draft(replace(act, album=True), Lane.RELAY, then=then, slot=slot, wait=ALBUM_WAIT)
 
 
@@ -160,18 +162,15 @@ def to_contact(work: Work, reply: PassOn, chat: Address) -> Draft:
 
 def _whole_album(work: Work, act: Copy, then: KeepChatPlaces, *, album: str) -> Draft:
     """With the pictures of the album that have not gone out: they wait for it, or were notes."""
-    rest = [
-        one
-        for one in messages.of_ticket(work.tx, then.ticket)
-        if one.author is Author.NOTE and one.album == album and one.in_thread is not None
-    ]
-    for one in rest:
-        changed = messages.take_edit(work.tx, one.id)
-        messages.goes_out(work.tx, one.id, changed.text.text if changed else one.text)
-    numbers = sorted({*then.messages, *(one.id for one in rest)})
-    spots = [one.in_thread for one in (messages.get(work.tx, number) for number in numbers) if one]
-    pictures = tuple(spot.message for spot in spots if spot is not None)
-    then, act = replace(then, messages=tuple(numbers)), replace(act, messages=pictures)
+    pictures = dict(zip(then.messages, act.messages, strict=True))
+    for one in messages.of_ticket(work.tx, then.ticket):
+        if one.author is Author.NOTE and one.album == album and one.in_thread is not None:
+            changed = messages.take_edit(work.tx, one.id)
+            messages.goes_out(work.tx, one.id, changed.text.text if changed else one.text)
+            pictures[one.id] = one.in_thread.message
+    numbers = tuple(sorted(pictures))
+    then = replace(then, messages=numbers)
+    act = replace(act, messages=tuple(pictures[number] for number in numbers))
     slot = f"album:{act.source.key}:{album}"
     return _album(work, replace(act, reply_to=None), then, slot=slot)
 

@@ -193,8 +193,9 @@ def goes_out(tx: Tx, message_id: int, text: str) -> None:
 
 
 def refuse(tx: Tx, message_id: int) -> None:
-    """An expert's reply could not be delivered."""
-    tx.execute(update(messages).where(messages.c.id == message_id).values(refused=True))
+    """An expert's reply could not be delivered; what it was changed to meanwhile is past, too."""
+    values = {"refused": True, "edit": null()}
+    tx.execute(update(messages).where(messages.c.id == message_id).values(values))
 
 
 def was_passed_on(tx: Tx, message: TicketMessage) -> bool:

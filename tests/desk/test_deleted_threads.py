@@ -132,6 +132,19 @@ async def test_a_file_in_such_a_thread_is_told_to_its_writer(desk: Asked, notice
     assert ("Talep no: 1" in found) is (found in general(desk))
 
 
+async def test_an_album_in_such_a_thread_is_told_to_its_writer_too(desk: Asked) -> None:
+    desk.telegram.fail(Slow(1.5, handled=True), method="getChatMember", times=2)
+    for n in range(2):
+        await desk.expert.attach(
+            Upload(f"{n}.jpg", b"x"), "photo", album="13", reply_to=desk.question
+        )
+    await desk.telegram.until(lambda: desk.telegram.called("getChatMember"))
+    await rebuilt(desk)
+    assert any(NOT_SENT in one for one in [*general(desk), *await words(desk)])
+    faults, _ = await desk.world.troubles()
+    assert not [one for one in faults if "follow-up" in one]
+
+
 @pytest.mark.parametrize("what", ["reply", "edit", "blocked", "command"])
 async def test_a_word_into_a_thread_that_is_gone_is_said_elsewhere(desk: Asked, what: str) -> None:
     reply = await desk.reply("Yanıt")

@@ -358,6 +358,35 @@ async def test_a_reply_that_is_changed_before_it_is_refused_is_tried_as_it_is_no
     assert not [one for one in desk.in_thread() if "sayılmadı" in one]
 
 
+async def test_what_was_changed_before_it_was_refused_comes_back_in_no_later_form(
+    desk: Asked,
+) -> None:
+    """Neither a contact's message, nor a reply to somebody who had blocked the desk."""
+    refusal = Refuse(400, "Bad Request: can't parse entities")
+    for fault in (Page(502), refusal):
+        desk.telegram.fail(fault, method="copyMessage", chat_id=STAFF_CHAT)
+    message = await added(desk, "ilk")
+    await desk.telegram.until(lambda: desk.telegram.called("copyMessage")[-1].status != 200)
+    await desk.contact.edit(message, "ikinci")
+    await desk.rest()
+    await desk.contact.edit(message, "üçüncü")
+    await desk.rest()
+    assert [said(one) for one in copies(desk)][-1] == "üçüncü"
+    before = len(desk.telegram.called("sendMessage", chat_id=CONTACT))
+    desk.telegram.fail(Page(502), method="sendMessage", chat_id=CONTACT)
+    reply = await desk.reply("Süre 10 gündür")
+    await desk.telegram.until(
+        lambda: len(desk.telegram.called("sendMessage", chat_id=CONTACT)) > before
+    )
+    desk.telegram.world.relations.put(CONTACT, "blocked")
+    await desk.expert.edit(reply, OLD)
+    await desk.rest()
+    desk.telegram.world.relations.put(CONTACT, "open")
+    await desk.expert.edit(reply, NEW)
+    await desk.rest()
+    assert periods(desk) == [NEW]
+
+
 async def test_a_reply_to_an_older_copy_goes_out(desk: Asked) -> None:
     """The thread refused the change, so that the message stands there twice."""
     message = await added(desk, OLD)

@@ -1,5 +1,6 @@
 """Messages on their way between a chat and a thread, changed or joined before they arrive."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -10,7 +11,7 @@ from bot.domain.events import StaffEdited
 from bot.domain.messages import AskMember, Copy, Edit, Message
 from bot.domain.outbox import Delivery, Draft
 from bot.domain.people import Actor, Place, Spot
-from bot.domain.results import ActOnEdit, Membership, Reply, Said
+from bot.domain.results import ActOnEdit, KeepStaffPlaces, Membership, Reply, Said
 from bot.storage import deliveries
 from handlers import desk, relay, results
 from handlers.work import Work
@@ -33,6 +34,20 @@ def test_a_late_picture_joins_no_album_that_was_tried_already(work: Work) -> Non
     owed(work, relay.to_staff(work, ticket, late), "3")
     sent = [one.act.messages for one in waiting(work) if isinstance(one.act, Copy)]
     assert sent == [("1", "2"), ("3",)]
+
+
+def test_an_album_that_waits_while_its_thread_is_made_again_goes_once(work: Work) -> None:
+    ticket = opened(work, group=STAFF, thread="9")
+    held = [Held(message, "photo", "", "a") for message in ("1", "2")]
+    kept = relay.keep(work, ticket, held, chat=ADA, heard=None)
+    owed(work, relay.to_staff(work, ticket, kept), "before")
+    there = replace(ticket, thread="10")
+    (album,) = owed(work, relay.to_staff(work, there, kept), "after")
+    assert isinstance(album.act, Copy)
+    assert (album.act.to, album.act.messages) == (there.place, ("1", "2"))
+    assert isinstance(album.then, KeepStaffPlaces)
+    assert album.then.messages == tuple(one.id for one in kept)
+    assert len(waiting(work)) == 1
 
 
 def replied(work: Work, expert: Actor, said: Message) -> Delivery:
