@@ -25,7 +25,15 @@ from bot.domain.tickets import Author, TicketMessage
 from bot.domain.words import Words
 from bot.render.inline import search_card
 from bot.render.phrases import Phrases
-from bot.storage import assessments, broadcasts, chats, messages, subscriptions, tickets
+from bot.storage import (
+    assessments,
+    broadcasts,
+    chats,
+    earlier_places,
+    messages,
+    subscriptions,
+    tickets,
+)
 from handlers import relay
 from handlers.record import Tap, record
 from handlers.work import Work
@@ -63,7 +71,9 @@ def _addressed(work: Work, event: Said) -> int | None:
     if event.content.reply_to is not None:
         spot = Spot(event.chat, event.content.reply_to)
         answered = messages.in_chat(work.tx, spot)
-        ticket = answered.ticket if answered is not None else messages.ticket_at(work.tx, spot)
+        ticket = (
+            answered.ticket if answered is not None else earlier_places.ticket_at(work.tx, spot)
+        )
         if ticket is not None:
             return ticket
     return relay.ticket_of_album(work, event.chat, event.content.album)

@@ -18,7 +18,7 @@ from bot.domain.results import ActOnEdit, ActOnTap, ActOnWords, Membership
 from bot.domain.tickets import Author, Step, Ticket
 from bot.domain.words import Words
 from bot.render.queue import queue as shown_queue
-from bot.storage import experts, messages, tickets
+from bot.storage import earlier_places, experts, messages, tickets
 from handlers import broadcasts, relay
 from handlers.record import Tap, in_staff, record
 from handlers.work import Work
@@ -50,7 +50,7 @@ def _is_addressed(work: Work, ticket: Ticket, event: StaffWrote) -> bool:
     if reply_to is None:
         return False
     spot = Spot(event.place.chat, reply_to)
-    target, earlier = messages.in_thread(work.tx, spot), messages.ticket_at(work.tx, spot)
+    target, earlier = messages.in_thread(work.tx, spot), earlier_places.ticket_at(work.tx, spot)
     return goes_out(ticket, reply_to, target, earlier=earlier)
 
 

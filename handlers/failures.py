@@ -1,27 +1,37 @@
 """What it leads to that an act will never go well.
 
-Law: whoever wrote what does not arrive hears of it, in the thread it was written in, or where that
-is gone in the one after it, or outside of all threads with the ticket's number.
+Law: whoever wrote what does not arrive hears of it (`handlers/undelivered.py`).
 """
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.domain import results as rs
-from bot.domain.effects import PassOn, Tell
 from bot.domain.messages import Copy, Edit, Say, Text, address_of, joined
 from bot.domain.outbox import About, Cause, Delivery, Draft, Failure, Lane
 from bot.domain.people import Address, Place, Spot
 from bot.domain.results import FollowUp
-from bot.domain.tickets import Author, Ticket, TicketMessage
+from bot.domain.tickets import Author
 from bot.domain.words import Words
-from bot.render.told import message as told_message
-from bot.storage import broadcasts, chats, deliveries, messages, subscriptions, tickets
+from bot.storage import (
+    broadcasts,
+    chats,
+    deliveries,
+    earlier_places,
+    messages,
+    subscriptions,
+    tickets,
+)
 from handlers import cards, desk, relay
-from handlers.record import in_staff, record
+from handlers.record import in_staff
+from handlers.undelivered import (
+    could_not_copy,
+    edit_failed,
+    quote,
+    reply_failed,
+    to_experts,
+    told_of,
+)
 from handlers.work import Work
-
-_QUOTED = 300  # letters that are enough to know one's own words again
 
 
 def on_failed(work: Work, delivery: Delivery, failure: Failure) -> list[Draft]:
@@ -54,32 +64,19 @@ def _refused(work: Work, delivery: Delivery) -> list[Draft]:
     """What was said to people, and what shows it."""
     match delivery.then:
         case rs.KeepChatPlaces():
-            return _reply_failed(work, delivery.then)
+            return reply_failed(work, delivery.then)
         case rs.KeepStaffPlaces(_, number, place):
             ticket = tickets.get(work.tx, number)
-            mine = ticket is not None and is_in(ticket, place)
+            mine = ticket is not None and cards.is_in(ticket, place)
             return could_not_copy(work, delivery.then, ticket) if ticket and mine else []
         case rs.EditedInThread(number, ticket_number):
             return _copy_anew(work, number, ticket_number)
         case rs.EditedInChat(number, ticket_number):
-            return _edit_failed(work, number, ticket_number)
+            return edit_failed(work, number, ticket_number)
         case None if isinstance(delivery.act, Copy) and delivery.act.to.chat.group:
             # the preview of a broadcast
             return [in_staff(work, delivery.act.to, Words("staff.uncopyable"))]
     return []
-
-
-def is_in(ticket: Ticket, place: Place) -> bool:
-    """Whether the ticket's thread is still this one; an early form of the database did not always
-    write down which it was.
-    """
-    return ticket.place is not None and (place.thread is None or place == ticket.place)
-
-
-def told_of(work: Work, numbers: Sequence[int]) -> list[TicketMessage]:
-    """The messages of these numbers that are still known."""
-    found = (messages.get(work.tx, number) for number in numbers)
-    return [one for one in found if one is not None]
 
 
 def _left(work: Work, delivery: Delivery, address: Address) -> list[Draft]:
@@ -97,7 +94,7 @@ def _left(work: Work, delivery: Delivery, address: Address) -> list[Draft]:
         word
         for ticket in (tickets.get(work.tx, number) for number in waiting)
         if ticket is not None
-        for word in _to_experts(work, ticket, Words("staff.unreachable"))
+        for word in to_experts(work, ticket, Words("staff.unreachable"))
     ]
 
 
@@ -112,19 +109,6 @@ def _never_told(work: Work, then: FollowUp | None) -> list[int]:
                 messages.refuse(work.tx, one.id)
             return [ticket] if sent else []
     return []
-
-
-def _to_experts(work: Work, ticket: Ticket, *words: Words) -> list[Draft]:
-    """A word in the ticket's thread; while it has none outside of all, with its number."""
-    if ticket.place is not None:
-        return [in_staff(work, ticket.place, *words)]
-    if work.desk.staff is None:
-        return []
-    return [in_staff(work, Place(work.desk.staff), _about(ticket), *words)]
-
-
-def _about(ticket: Ticket) -> Words:
-    return Words("staff.about", {"number": ticket.number})
 
 
 def _into_gone_thread(work: Work, delivery: Delivery) -> list[Draft]:
@@ -146,7 +130,7 @@ def _into_gone_thread(work: Work, delivery: Delivery) -> list[Draft]:
 def _thread_gone(work: Work, number: int, place: Place) -> list[Draft]:
     """The thread is made again, with its history. Only the first failure asks for it."""
     ticket = tickets.get(work.tx, number)
-    if ticket is None or not is_in(ticket, place):
+    if ticket is None or not cards.is_in(ticket, place):
         return []
     ticket = replace(ticket, group=None, thread=None, card=None)
     tickets.save(work.tx, ticket)
@@ -176,7 +160,7 @@ def _with_quote(work: Work, act: Say) -> Text:
     known = messages.in_thread(work.tx, Spot(act.to.chat, below)) if below is not None else None
     if known is None or not known.text:
         return act.message.text
-    quoted = _quoted(known)
+    quoted = quote(known)
     return joined([act.message.text, work.context().phrases.text(quoted.key, quoted.values)])
 
 
@@ -216,10 +200,10 @@ def _say_anew(work: Work, delivery: Delivery, act: Edit) -> list[Draft]:
 
 def _card_anew(work: Work, number: int, place: Place) -> list[Draft]:
     ticket = tickets.get(work.tx, number)
-    if ticket is None or not is_in(ticket, place):
+    if ticket is None or not cards.is_in(ticket, place):
         return []
     if ticket.card is not None:
-        messages.remember(work.tx, Spot(place.chat, ticket.card), number)
+        earlier_places.remember(work.tx, Spot(place.chat, ticket.card), number)
     ticket = replace(ticket, card=None)
     tickets.save(work.tx, ticket)
     return [cards.card(work, ticket, place)]
@@ -248,69 +232,3 @@ def _reply_anew(work: Work, number: int, ticket_number: int, *, act: Edit) -> li
     source = message.in_thread
     copy = Copy(place, source.chat, (source.message,), caption=act.message.text)
     return [Draft(copy, Lane.RELAY, then=then)]
-
-
-def _edit_failed(work: Work, number: int, ticket_number: int) -> list[Draft]:
-    """The contact does not read the new words; whoever changed them is told."""
-    message = messages.get(work.tx, number)
-    if message is None:
-        return []
-    at = message.in_thread
-    if at is not None:
-        return not_sent(work, ticket_number, at, key="staff.edit-not-sent")
-    ticket = tickets.get(work.tx, ticket_number)
-    return _to_experts(work, ticket, Words("staff.edit-not-sent")) if ticket else []
-
-
-def _reply_failed(work: Work, then: rs.KeepChatPlaces) -> list[Draft]:
-    """An expert's reply that nobody can deliver has not been given; its writer is told. One that
-    was changed on its way is tried once more as it is now.
-    """
-    ticket, sent = tickets.get(work.tx, then.ticket), told_of(work, then.messages)
-    if ticket is None or not sent or sent[0].author is not Author.EXPERT:
-        return []
-    if then.reply is None:
-        return _edit_failed(work, sent[0].id, then.ticket)
-    changed = messages.take_edit(work.tx, sent[0].id) if len(sent) == 1 else None
-    chat = chats.get(work.tx, ticket.contact)
-    if changed is not None and chat is not None:
-        return [relay.to_contact(work, PassOn(ticket, then.reply, changed), chat.address)]
-    for one in sent:
-        messages.refuse(work.tx, one.id)
-    return not_sent(work, then.ticket, then.reply.at)
-
-
-def not_sent(work: Work, number: int, at: Spot, *, key: str = "staff.not-sent") -> list[Draft]:
-    """Below what was written, where that still stands; else with its words."""
-    ticket, written = tickets.get(work.tx, number), messages.in_thread(work.tx, at)
-    if ticket is None:
-        return []
-    if ticket.place is None or written is None or written.in_thread != at:
-        quoted = (_quoted(written),) if written is not None and written.text else ()
-        return _to_experts(work, ticket, Words(key), *quoted)
-    said = told_message((Words(key),), (), work.context().phrases)
-    return [Draft(Say(ticket.place, replace(said, reply_to=at.message)), Lane.RELAY)]
-
-
-def _quoted(message: TicketMessage) -> Words:
-    return Words("ticket.question", {"question": message.text[:_QUOTED]})
-
-
-def could_not_copy(
-    work: Work, then: rs.KeepStaffPlaces, ticket: Ticket, *, places: Sequence[str] = ()
-) -> list[Draft]:
-    """Messages that the platform won't copy (deleted meanwhile, or protected), or all but the ones
-    at `places`: the thread says so. So does the contact's chat, but for what experts have had.
-    """
-    told = told_of(work, then.messages)
-    fresh = [one for one in told if one.author is Author.CONTACT]
-    fresh = [one for one in fresh if not messages.was_passed_on(work.tx, one)]
-    messages.scatter(work.tx, told, then.place.chat, places=places)
-    for one in told if not places else ():
-        messages.take_edit(work.tx, one.id)  # a later copy is of what it holds then
-    if not fresh:
-        quoted = [_quoted(one) for one in told if one.text and not places]
-        return _to_experts(work, ticket, Words("staff.not-copied-again"), *quoted)
-    words = Words("message.not-passed-on", {"number": ticket.number})
-    heard = record(work, [Tell(ticket.contact, (words,), ticket=ticket.number)])
-    return [*_to_experts(work, ticket, Words("staff.not-copied")), *heard]

@@ -12,8 +12,8 @@ from bot.domain.results import Result
 from bot.domain.tickets import Author, Ticket, TicketMessage
 from bot.storage import broadcasts, messages, tickets
 from handlers import cards, desk, relay
-from handlers.failures import could_not_copy, is_in, not_sent, told_of
 from handlers.record import ARRIVED, record
+from handlers.undelivered import could_not_copy, not_sent, told_of
 from handlers.work import Work
 
 
@@ -67,7 +67,7 @@ def _fill_thread(work: Work, delivery: Delivery, result: Result, *, number: int)
 def _keep_card(work: Work, delivery: Delivery, result: Result, *, then: rs.KeepCard) -> list[Draft]:
     """Where the card stands; one that was on its way while the ticket changed is mended."""
     ticket = tickets.get(work.tx, then.ticket)
-    if ticket is None or not is_in(ticket, then.place) or not isinstance(result, rs.Said):
+    if ticket is None or not cards.is_in(ticket, then.place) or not isinstance(result, rs.Said):
         return []
     if ticket.card == result.messages[0]:
         return []
@@ -87,7 +87,7 @@ def _keep_staff_places(work: Work, then: rs.KeepStaffPlaces, result: Result) -> 
     there were messages when the platform left some out.
     """
     ticket = tickets.get(work.tx, then.ticket)
-    if ticket is None or not is_in(ticket, then.place):
+    if ticket is None or not cards.is_in(ticket, then.place):
         return []  # the thread it was for is no longer the ticket's; all of it goes to the new one
     places = result.messages if isinstance(result, rs.Said) else ()
     lost = len(places) < len(then.messages)

@@ -9,10 +9,11 @@ from sqlalchemy import Select, bindparam, delete, exists, func, null, select, up
 from bot.domain.messages import Message
 from bot.domain.people import Address, Spot
 from bot.domain.tickets import Author, Heard, Status, TicketMessage
-from bot.storage import codec, dialect
+from bot.storage import codec, dialect, earlier_places
 from bot.storage.addresses import from_key
 from bot.storage.database import Tx
-from bot.storage.tables import earlier_places, messages, tickets
+from bot.storage.tables import earlier_places as earlier
+from bot.storage.tables import messages, tickets
 
 _IN_CHAT = (
     select(messages)
@@ -32,17 +33,13 @@ _IN_THREAD = (
 )
 _EARLIER = (
     select(messages)
-    .join(earlier_places, earlier_places.c.of == messages.c.id)
+    .join(earlier, earlier.c.of == messages.c.id)
     .where(
-        earlier_places.c.message == bindparam("message"),
-        earlier_places.c.address == bindparam("address"),
+        earlier.c.message == bindparam("message"),
+        earlier.c.address == bindparam("address"),
     )
 )
-_TICKET_AT = select(earlier_places.c.ticket).where(
-    earlier_places.c.message == bindparam("message"),
-    earlier_places.c.address == bindparam("address"),
-)
-_MOVED = exists().where(earlier_places.c.of == messages.c.id)
+_MOVED = exists().where(earlier.c.of == messages.c.id)
 _UNSEEN = select(func.min(messages.c.id)).where(
     messages.c.ticket == bindparam("number"),
     messages.c.author == Author.CONTACT,
@@ -108,23 +105,14 @@ def place_in_thread(tx: Tx, message_id: int, spot: Spot | None) -> None:
 def leave_chat(tx: Tx, message: TicketMessage) -> None:
     """It is said anew in its contact's chat; a reply to the one of before still means it."""
     if message.in_chat is not None:
-        remember(tx, message.in_chat, message.ticket, of=message.id)
+        earlier_places.remember(tx, message.in_chat, message.ticket, of=message.id)
 
 
 def leave_thread(tx: Tx, message: TicketMessage) -> None:
     """It is to stand in another place of the staff group; the one of before is still known."""
     if message.in_thread is not None:
-        remember(tx, message.in_thread, message.ticket, of=message.id)
+        earlier_places.remember(tx, message.in_thread, message.ticket, of=message.id)
     place_in_thread(tx, message.id, None)
-
-
-def remember(tx: Tx, spot: Spot, ticket: int, *, of: int | None = None) -> None:
-    """What stands, or stood, at this place is the ticket's: a card, or a copy of one of its
-    messages.
-    """
-    row = {**_at(spot), "ticket": ticket, "of": of}
-    keys = ("address", "message")
-    dialect.upsert(tx, earlier_places, [row], keys=keys, change=("ticket", "of"))
 
 
 def scatter(tx: Tx, told: Sequence[TicketMessage], chat: Address, *, places: Sequence[str]) -> None:
@@ -135,7 +123,7 @@ def scatter(tx: Tx, told: Sequence[TicketMessage], chat: Address, *, places: Seq
     for message in told:
         tx.execute(update(messages).where(messages.c.id == message.id).values({column: chat.key}))
     for place in places:
-        remember(tx, Spot(chat, place), told[0].ticket)
+        earlier_places.remember(tx, Spot(chat, place), told[0].ticket)
 
 
 def in_chat(tx: Tx, spot: Spot) -> TicketMessage | None:
@@ -156,12 +144,6 @@ def _there(tx: Tx, query: Select[Any], spot: Spot) -> TicketMessage | None:
     at = _at(spot)
     row = tx.execute(query, at).first() or tx.execute(_EARLIER, at).first()
     return _message(row) if row else None
-
-
-def ticket_at(tx: Tx, spot: Spot) -> int | None:
-    """The ticket whose card, or one of whose messages, stood at this place before."""
-    number: int | None = tx.execute(_TICKET_AT, _at(spot)).scalar()
-    return number
 
 
 def get(tx: Tx, message_id: int) -> TicketMessage | None:
@@ -225,7 +207,8 @@ def late(tx: Tx, before: datetime) -> list[tuple[int, int]]:
 
 
 def remove(tx: Tx, message_id: int) -> None:
-    """It was no message of the ticket's after all."""
+    """It was no message of the ticket's after all, wherever it stood."""
+    tx.execute(delete(earlier).where(earlier.c.of == message_id))
     tx.execute(delete(messages).where(messages.c.id == message_id))
 
 

@@ -37,9 +37,10 @@ def general(desk: Asked) -> list[str]:
     return [said(one) for one in mine if "message_thread_id" not in one]
 
 
-async def rebuilt(desk: Asked) -> None:
+async def rebuilt(desk: Asked, *, deleted: bool = False) -> None:
     """The thread is deleted, and the contact writes: that is how the desk notices."""
-    await desk.expert.delete_thread(desk.thread)
+    if not deleted:
+        await desk.expert.delete_thread(desk.thread)
     await desk.contact.send("Bir ek", reply_to=opened(desk))
     await desk.rest()
 
@@ -141,6 +142,21 @@ async def test_an_album_in_such_a_thread_is_told_to_its_writer_too(desk: Asked) 
     await desk.telegram.until(lambda: desk.telegram.called("getChatMember"))
     await rebuilt(desk)
     assert any(NOT_SENT in one for one in [*general(desk), *await words(desk)])
+    faults, _ = await desk.world.troubles()
+    assert not [one for one in faults if "follow-up" in one]
+
+
+async def test_a_reply_of_somebody_who_has_left_goes_nowhere_from_such_a_thread(
+    desk: Asked,
+) -> None:
+    desk.telegram.fail(Slow(2.0), method="getChatMember")
+    await desk.reply("Hain sözler")
+    await desk.telegram.until(lambda: desk.telegram.called("getChatMember"))
+    await desk.expert.delete_thread(desk.thread)
+    desk.telegram.world.members.put((STAFF_CHAT, 7), "left")
+    await rebuilt(desk, deleted=True)
+    await desk.rest()
+    assert not [one for one in desk.told() if "Hain" in one]
     faults, _ = await desk.world.troubles()
     assert not [one for one in faults if "follow-up" in one]
 

@@ -19,6 +19,7 @@ from bot.storage import (
     assessments,
     broadcasts,
     chats,
+    earlier_places,
     experts,
     facts,
     messages,
@@ -167,8 +168,8 @@ def test_a_message_is_found_where_it_stood_before(tx: Tx) -> None:
     messages.place_in_chat(tx, first.id, Spot(AYSE, "2"))
     moved = replace(gone, in_chat=Spot(AYSE, "2"))
     assert messages.in_chat(tx, Spot(AYSE, "1")) == messages.in_chat(tx, Spot(AYSE, "2")) == moved
-    messages.remember(tx, Spot(GROUP, "8"), number)
-    assert messages.ticket_at(tx, Spot(GROUP, "8")) == number
+    earlier_places.remember(tx, Spot(GROUP, "8"), number)
+    assert earlier_places.ticket_at(tx, Spot(GROUP, "8")) == number
     assert messages.in_thread(tx, Spot(GROUP, "8")) is None
 
 
@@ -183,7 +184,7 @@ def test_what_stands_somewhere_is_on_its_way_no_more(tx: Tx) -> None:
     assert [(one.somewhere, one.on_its_way, one.in_thread) for one in there] == [
         (True, False, None)
     ] * 2
-    assert messages.ticket_at(tx, Spot(GROUP, "9")) == number
+    assert earlier_places.ticket_at(tx, Spot(GROUP, "9")) == number
     assert messages.seen_by_experts(tx, number) == told[-1].id
 
 
