@@ -149,7 +149,7 @@ async def test_an_album_in_such_a_thread_is_told_to_its_writer_too(desk: Asked) 
 async def test_a_reply_of_somebody_who_has_left_goes_nowhere_from_such_a_thread(
     desk: Asked,
 ) -> None:
-    desk.telegram.fail(Slow(2.0), method="getChatMember")
+    desk.telegram.fail(Page(502), method="getChatMember")
     await desk.reply("Hain sözler")
     await desk.telegram.until(lambda: desk.telegram.called("getChatMember"))
     await desk.expert.delete_thread(desk.thread)
