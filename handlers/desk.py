@@ -68,7 +68,7 @@ def _note_to_send(work: Work, event: StaffWrote) -> int | None:
     at = Spot(event.place.chat, event.content.reply_to)
     known = messages.in_thread(work.tx, at)
     if may_be_sent(ticket, at.message, known) and answered.person == event.person:
-        relay.expect(work, ticket, at, answered.content)
+        relay.expect_note(work, ticket, at, answered.content)
     return messages.seen_by_experts(work.tx, ticket.number)
 
 
@@ -159,7 +159,10 @@ def on_member_edited(work: Work, event: StaffEdited, found: Membership) -> list[
         return []
     messages.change_words(work.tx, sent.id, event.content.text.text)
     if sent.refused:
-        return _request(work, ticket, Reply(event.at, event.content), _actor(work, event))
+        messages.written_now(work.tx, [sent.id], work.now)
+        seen = messages.seen_by_experts(work.tx, ticket.number)
+        reply = Reply(event.at, event.content, seen)
+        return _request(work, ticket, reply, _actor(work, event))
     if sent.on_its_way:
         messages.keep_edit(work.tx, sent.id, event.content)
         return []

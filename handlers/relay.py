@@ -129,6 +129,24 @@ def expect(work: Work, ticket: Ticket, at: Spot, content: Message) -> int:
     return messages.add(work.tx, row, work.now)
 
 
+def expect_note(work: Work, ticket: Ticket, at: Spot, content: Message) -> None:
+    """A note is to go out after all, with the other pictures of its album; as a reply it is written
+    now.
+    """
+    number = expect(work, ticket, at, content)
+    rest = _notes(work, ticket.number, content.album) if content.album else []
+    messages.written_now(work.tx, [number, *(one.id for one, _ in rest)], work.now)
+
+
+def _notes(work: Work, ticket: int, album: str) -> list[tuple[TicketMessage, Spot]]:
+    """The pictures of an album that have not gone out, and where they stand."""
+    return [
+        (one, one.in_thread)
+        for one in messages.of_ticket(work.tx, ticket)
+        if one.author is Author.NOTE and one.album == album and one.in_thread is not None
+    ]
+
+
 def expected(work: Work, at: Spot) -> Ticket | None:
     """The ticket to whose contact an expert's message may go out, which has not done so."""
     known = messages.in_thread(work.tx, at)
@@ -163,11 +181,10 @@ def to_contact(work: Work, reply: PassOn, chat: Address) -> Draft:
 def _whole_album(work: Work, act: Copy, then: KeepChatPlaces, *, album: str) -> Draft:
     """With the pictures of the album that have not gone out: they wait for it, or were notes."""
     pictures = dict(zip(then.messages, act.messages, strict=True))
-    for one in messages.of_ticket(work.tx, then.ticket):
-        if one.author is Author.NOTE and one.album == album and one.in_thread is not None:
-            changed = messages.take_edit(work.tx, one.id)
-            messages.goes_out(work.tx, one.id, changed.text.text if changed else one.text)
-            pictures[one.id] = one.in_thread.message
+    for one, spot in _notes(work, then.ticket, album):
+        changed = messages.take_edit(work.tx, one.id)
+        messages.goes_out(work.tx, one.id, changed.text.text if changed else one.text)
+        pictures[one.id] = spot.message
     numbers = tuple(sorted(pictures))
     then = replace(then, messages=numbers)
     act = replace(act, messages=tuple(pictures[number] for number in numbers))

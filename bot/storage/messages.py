@@ -174,6 +174,11 @@ def goes_out(tx: Tx, message_id: int, text: str) -> None:
     tx.execute(update(messages).where(messages.c.id == message_id).values(values))
 
 
+def written_now(tx: Tx, numbers: Sequence[int], now: datetime) -> None:
+    """What was a note is to go out: as a reply it is written at this moment."""
+    tx.execute(update(messages).where(messages.c.id.in_(numbers)).values(at=now))
+
+
 def refuse(tx: Tx, message_id: int) -> None:
     """An expert's reply could not be delivered; what it was changed to meanwhile is past, too."""
     values = {"refused": True, "edit": null()}

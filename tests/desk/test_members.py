@@ -165,6 +165,19 @@ async def test_of_an_album_all_is_sent(desk: Asked, chosen: int) -> None:
     assert "gönderilemez" in desk.in_thread()[-1]
 
 
+async def test_an_old_album_that_is_sent_on_a_closed_ticket_opens_it(desk: Asked) -> None:
+    for n in range(2):
+        picture = await desk.expert.attach(
+            Upload(f"{n}.jpg", b"x"), "photo", album="5", thread=desk.thread
+        )
+    await desk.rest()
+    await desk.expert.tap(desk.card, "T|1|close", forged=True)
+    await desk.rest()
+    await desk.expert.send("/gonder", reply_to=picture)
+    await desk.rest()
+    assert (await desk.ticket()).status is Status.PENDING
+
+
 async def test_one_sends_ones_own_note_with_the_line_above_it(desk: Asked) -> None:
     note = await desk.expert.send("Notum", thread=desk.thread)
     await desk.expert.send("/gonder", reply_to=note)

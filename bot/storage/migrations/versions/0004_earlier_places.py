@@ -34,6 +34,7 @@ def upgrade() -> None:
         .group_by(group, thread)
     )
     op.execute(threads.insert().from_select(["staff_group", "thread", "ticket"], known))
+    _replies_are_notes_until_they_go_out()
 
 
 _SERIAL = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
@@ -51,6 +52,30 @@ def _earlier_places() -> None:
         sa.PrimaryKeyConstraint("address", "message", name="pk_earlier_places"),
     )
     op.create_index("ix_earlier_places_of", "earlier_places", ["of"])
+
+
+def _replies_are_notes_until_they_go_out() -> None:
+    """Those whose writers are being asked after."""
+    names = ("author", "staff_address", "staff_message", "chat_message")
+    messages = sa.table("messages", *map(sa.column, names))
+    deliveries = sa.table(
+        "deliveries",
+        sa.column("state", sa.String()),
+        sa.column("kind", sa.String()),
+        sa.column("then", sa.JSON()),
+    )
+    waits = deliveries.c.state.in_(["queued", "sending"])
+    asked = sa.select(deliveries.c.then).where(waits, deliveries.c.kind == "ask-member")
+    for then in op.get_bind().execute(asked).scalars().all():
+        if then and then["then"] == "act-on-words":
+            chat = then["wrote"]["place"]["chat"]
+            one = messages.update().where(
+                messages.c.author == "expert",
+                messages.c.chat_message.is_(None),
+                messages.c.staff_address == f"{chat['platform']}:{chat['id']}",
+                messages.c.staff_message == then["wrote"]["message"],
+            )
+            op.execute(one.values(author="note"))
 
 
 def downgrade() -> None:
