@@ -23,7 +23,7 @@ from bot.domain.results import Result
 from bot.domain.words import Words
 from bot.storage import deliveries, facts
 from bot.storage.database import is_outage
-from handlers import results
+from handlers import failures, results
 from handlers.record import in_staff
 from handlers.work import Work
 
@@ -174,7 +174,7 @@ def _failed(work: Work, delivery: Delivery, failure: Failure) -> list[Draft]:
         deliveries.again(work.tx, delivery, at=at, error=error, tries=outcome.tries)
         return []
     deliveries.end(work.tx, delivery.id, outcome.state, now=work.now, error=error)
-    return results.on_failed(work, delivery, failure)
+    return failures.on_failed(work, delivery, failure)
 
 
 def _group_is_away(work: Work) -> None:

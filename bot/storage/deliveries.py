@@ -8,6 +8,7 @@ from sqlalchemy import BindParameter, and_, bindparam, delete, func, null, selec
 
 from bot.domain.messages import address_of
 from bot.domain.outbox import (
+    STEPS_ASIDE,
     TURN,
     About,
     Delivery,
@@ -41,12 +42,12 @@ BRIEF = ("answer-tap", "answer-search")  # the kinds that nobody waits for after
 _LET_GO = {"act": null(), "then": null()}  # the words of people are not kept twice
 _QUEUED = deliveries.c.state == State.QUEUED
 _NOW: BindParameter[datetime] = bindparam("now", type_=deliveries.c.not_before.type)
-# what waits for a group that is away holds up no contact
+# what waits for a group that is away holds up no contact, nor does what fails again and again
 _HOLDS_UP = (
     deliveries.c.is_group
     | deliveries.c.address.is_(None)
     | (func.coalesce(deliveries.c.error, "") != About.GROUP)
-)
+) & (deliveries.c.attempts < STEPS_ASIDE)
 _LATER = (  # the first in each queue that waits: for another try, or for the rest of its album
     select(deliveries.c.queue, func.min(deliveries.c.id).label("id"))
     .where(_QUEUED, deliveries.c.not_before > _NOW, deliveries.c.queue.is_not(None), _HOLDS_UP)

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from bot.domain.messages import AnswerSearch, AnswerTap, Message, Say, Text
-from bot.domain.outbox import About, Delivery, Draft, Lane, State
+from bot.domain.outbox import STEPS_ASIDE, About, Delivery, Draft, Lane, State
 from bot.domain.people import Address, Place
 from bot.domain.results import KeepPanel
 from bot.storage import deliveries
@@ -207,6 +207,18 @@ def test_what_waits_for_the_group_holds_up_the_group_and_no_contact(tx: Tx) -> N
     fails(tx, "a file of the group", about=About.GROUP)
     fails(tx, "1", about=About.GROUP)
     assert list(due(tx)) == ["an answer"]
+
+
+@pytest.mark.parametrize(("tries", "waits"), [(STEPS_ASIDE - 1, True), (STEPS_ASIDE, False)])
+def test_what_fails_again_and_again_steps_aside_for_others_of_its_chat(
+    tx: Tx, tries: int, waits: bool
+) -> None:
+    """It is tried on alone."""
+    owe(tx, "stuck", lane=Lane.RELAY)
+    owe(tx, "behind it", lane=Lane.RELAY)
+    fails(tx, "stuck", tries=tries)
+    assert list(due(tx)) == ([] if waits else ["behind it"])
+    assert "stuck" in due(tx, NOW + timedelta(seconds=1))
 
 
 def test_of_a_queue_with_a_call_under_way_nothing_is_chosen(tx: Tx) -> None:
