@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import BindParameter, and_, bindparam, delete, func, null, select, update
+from sqlalchemy import BindParameter, Boolean, and_, bindparam, delete, func, null, select, update
 
 from bot.domain.messages import address_of
 from bot.domain.outbox import (
@@ -57,8 +57,10 @@ _LATER = (  # the first in each queue that waits: for another try, or for the re
 _WHOSE = func.coalesce(deliveries.c.address, deliveries.c.queue)  # whose limit it counts to
 _IN_TURN = _WHOSE.is_(None) | _WHOSE.not_in(bindparam("skip", expanding=True))
 _IN_NEED = (deliveries.c.lane == Lane.URGENT) & _WHOSE.not_in(bindparam("full", expanding=True))
+_OPENS = (deliveries.c.kind == "open-thread") & (deliveries.c.lane != Lane.URGENT)
 _SPEAKABLE = and_(
     _IN_TURN | _IN_NEED,
+    ~(_OPENS & bindparam("opening", type_=Boolean)),
     deliveries.c.queue.is_(None) | deliveries.c.queue.not_in(bindparam("busy", expanding=True)),
     _LATER.c.id.is_(None) | (_LATER.c.id > deliveries.c.id),
 )
@@ -157,12 +159,15 @@ def due(
     skip: Collection[str] = (),
     full: Collection[str] = (),
     busy: Collection[str] = (),
+    opening: bool = False,
 ) -> tuple[Delivery, ...]:
     """What may be spoken now, by lane and age; nothing of the chats and persons whose keys are in
     `skip`, but of emergencies, unless they are in `full`, too; nothing of the queues in `busy`, nor
-    of one whose earlier act waits for another try.
+    of one whose earlier act waits for another try. While a thread is `opening`, no other is begun:
+    what fills it goes first.
     """
     given = {"now": now, "skip": list(skip), "full": list(full), "busy": list(busy)}
+    given |= {"opening": opening}
     rows = tx.execute(_DUE, given | {"most": limit})
     return tuple(_delivery(row) for row in rows)
 

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.domain.messages import AnswerSearch, AnswerTap, Message, Say, Text
+from bot.domain.messages import AnswerSearch, AnswerTap, Message, OpenThread, Say, Text
 from bot.domain.outbox import STEPS_ASIDE, About, Delivery, Draft, Lane, State
 from bot.domain.people import Address, Place
 from bot.domain.results import KeepPanel
@@ -267,3 +267,11 @@ def test_an_answer_to_what_is_no_longer_typed_is_shown_to_nobody(tx: Tx) -> None
         search = Draft(found, Lane.TAP, key=f"{n}", slot="search:telegram:7", of=person(7))
         deliveries.owe(tx, [search], cause="", now=NOW)
     assert list(due(tx)) == ["2"]
+
+
+def test_while_a_thread_is_opened_no_other_is_but_for_an_emergency(tx: Tx) -> None:
+    for key, lane in (("next", Lane.THREAD), ("urgent", Lane.URGENT)):
+        deliveries.owe(tx, [Draft(OpenThread(STAFF, key), lane, key=key)], cause="", now=NOW)
+    owe_there(tx, "fill", "1", lane=Lane.FILL)
+    assert [one.key for one in deliveries.due(tx, NOW, 10)] == ["urgent", "fill", "next"]
+    assert [one.key for one in deliveries.due(tx, NOW, 10, opening=True)] == ["urgent", "fill"]
