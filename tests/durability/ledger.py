@@ -1,0 +1,332 @@
+"""What everybody sent, and what everybody got: a ledger on both sides of the desk.
+
+Each word that a person sends bears a mark, `w1003x17z`: whose conversation it belongs to, and which
+word it is; a changed one ends in its version, `w1003x17zv2`. What the desk says is noted as the
+stand-in shows it to people, also what somebody deletes later.
+
+Law: the ledger believes only the stand-in, never the desk's own database.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import UTC
+from enum import StrEnum
+from typing import Any
+
+from bot.playground.telegram import STAFF_CHAT, Telegram
+from bot.render.phrases import Phrases
+
+Json = dict[str, Any]
+Where = tuple[int, int]  # a chat, and the thread in it (0: none)
+
+MARK = re.compile(r"w(\d+)x(\d+)z(?:v(\d+))?")
+ANSWER = re.compile(r"Gövde (\d+)")
+NOTE = 0  # whose words belong to nobody's conversation
+_SIGN = 40  # letters by which a text of the desk is known
+
+
+class Kind(StrEnum):
+    """Who sent a word, and to whom."""
+
+    WORD = "a contact's word to the experts"
+    REPLY = "an expert's reply to the contact"
+    NOTE = "an expert's note to the other experts"
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """A word that somebody sent: `place` is its message, `thread` where experts wrote it."""
+
+    kind: Kind
+    owner: int  # the contact
+    number: int
+    place: tuple[int, int]
+    thread: int = 0
+    version: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Got:
+    """A message of the desk that bears a mark."""
+
+    at: Where
+    message: int
+    owner: int
+    number: int
+    card: bool
+
+
+@dataclass(slots=True)
+class Asked:
+    """An answer that a contact asked for; `excused` when they blocked the desk before it came."""
+
+    answer: str
+    excused: bool = False
+
+
+@dataclass
+class Ledger:
+    """Both sides, from the moment it is made."""
+
+    telegram: Telegram
+    sent: dict[int, Sent] = field(default_factory=dict)
+    asked: defaultdict[int, list[Asked]] = field(default_factory=lambda: defaultdict(list))
+    got: list[Got] = field(default_factory=list)
+    answers: defaultdict[int, list[str]] = field(default_factory=lambda: defaultdict(list))
+    told: Counter[tuple[Where, str]] = field(default_factory=Counter)  # by the desk's own texts
+    refused: set[tuple[int, int]] = field(default_factory=set)  # words whose writer was told
+    words: dict[Where, str] = field(default_factory=dict)  # what a message of the desk shows now
+    strayed: list[str] = field(default_factory=list)
+    taken_back: set[int] = field(default_factory=set)
+    excused: set[int] = field(default_factory=set)
+    _number: int = 0
+
+    def __post_init__(self) -> None:
+        self.telegram.listeners.add(self._listen)
+
+    # What people send.
+
+    def mark(self, owner: int) -> tuple[int, str]:
+        """The next word's number, and the mark that it bears."""
+        self._number += 1
+        return self._number, f"w{owner}x{self._number}z"
+
+    def wrote(self, kind: Kind, owner: int, number: int, message: Json) -> None:
+        """Somebody sent a word."""
+        place = (message["chat"]["id"], message["message_id"])
+        thread = message.get("message_thread_id", 0)
+        self.sent[number] = Sent(kind, owner, number, place, thread)
+
+    def changed(self, number: int) -> str:
+        """Somebody changes a word now: what it says from now on."""
+        one = self.sent[number]
+        self.sent[number] = replace(one, version=one.version + 1)
+        return f"w{one.owner}x{number}zv{one.version + 1}"
+
+    def asks(self, contact: int, answer: str) -> None:
+        """A contact asks for one of the numbered answers."""
+        self.asked[contact].append(Asked(answer))
+
+    def took_back(self, number: int) -> None:
+        """A contact deletes a word of their own."""
+        self.taken_back.add(number)
+
+    def blocks(self, contact: int) -> None:
+        """A contact blocks the desk: what did not come by now need not come, nor a word on what
+        they took back themselves.
+        """
+        for one in self.asked[contact]:
+            one.excused = True
+        mine = {number for number in self.taken_back if self.sent[number].owner == contact}
+        self.excused |= mine
+
+    # What people get.
+
+    def _listen(self, news: Json) -> None:
+        if news["type"] not in ("message", "edited"):
+            return
+        message = news["message"]
+        if message["from"]["is_bot"] and "via_bot" not in message:
+            self._hear(message, new=news["type"] == "message")
+
+    def _hear(self, message: Json, *, new: bool) -> None:
+        chat_id, number = message["chat"]["id"], message["message_id"]
+        words = message.get("text") or message.get("caption") or ""
+        at = (chat_id, message.get("message_thread_id", 0) if chat_id == STAFF_CHAT else 0)
+        self.words[chat_id, number] = words
+        for found in MARK.finditer(words):
+            one = Got(at, number, int(found[1]), int(found[2]), card="reply_markup" in message)
+            self._place(one)
+            if new:
+                self.got.append(one)
+        if new:
+            self._note(at, words, message)
+
+    def _place(self, one: Got) -> None:
+        """A private chat hears its own words only."""
+        chat_id, _ = one.at
+        if chat_id != STAFF_CHAT and one.owner != chat_id:
+            self.strayed.append(f"{one} reached {chat_id}")
+
+    def _note(self, at: Where, words: str, message: Json) -> None:
+        if found := ANSWER.search(words):
+            self.answers[at[0]].append(found[1])
+        for key, sign in SIGNS.items():
+            if sign in words:
+                self.told[at, key] += 1
+                if "reply_to_message" in message:
+                    self.refused.add((at[0], message["reply_to_message"]["message_id"]))
+
+    def copies(self, number: int) -> list[Got]:
+        """Where a word arrived, oldest first; a card that quotes it does not count."""
+        one = self.sent[number]
+        to_staff = one.kind is Kind.WORD
+        return [
+            got
+            for got in self.got
+            if got.number == number and (got.at[0] == STAFF_CHAT) is to_staff and not got.card
+        ]
+
+
+def _sign(key: str) -> str:
+    """By what a text of the desk is known: its beginning, after the number if there is one."""
+    text = Phrases.of("tr", UTC).text(key, {"number": 0}).text
+    return text.rpartition("0. ")[2][:_SIGN]
+
+
+NOT_PASSED_ON = "message.not-passed-on"
+UNREACHABLE = "staff.unreachable"
+SIGNS = {
+    key: _sign(key)
+    for key in (
+        NOT_PASSED_ON,
+        UNREACHABLE,
+        "staff.not-sent",
+        "staff.not-checked",
+        "staff.no-command",
+        "staff.uncopyable",
+        "error.set-aside",
+    )
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What is wrong, a line each; `twice` is allowed once a call that was under way."""
+
+    lost: list[str]
+    strayed: list[str]
+    twice: list[str]
+    disordered: list[str]
+    stale: list[str]  # changed words that somebody still reads as they were
+    arrived: int
+    told: int
+
+    def faults(self, allowed: int) -> list[str]:
+        """All that may not be, with so many repeats allowed."""
+        repeated = self.twice if len(self.twice) > allowed else []
+        return [*self.lost, *self.strayed, *repeated, *self.disordered, *self.stale]
+
+
+def judge(ledger: Ledger) -> Verdict:
+    """Compare both sides."""
+    arrived = {number: ledger.copies(number) for number in ledger.sent}
+    missing = [ledger.sent[n] for n, got in arrived.items() if not got and _is_due(ledger, n)]
+    told, lost = _told(ledger, missing)
+    gone, repeated, mixed = _answers(ledger)
+    return Verdict(
+        lost=[*(f"lost: {one}" for one in lost), *gone],
+        strayed=[*(f"strayed: {one}" for one in ledger.strayed), *_in_wrong_threads(ledger)],
+        twice=[*_twice(arrived.values()), *repeated],
+        disordered=[*_disordered(ledger, arrived), *mixed],
+        stale=_stale(ledger, arrived),
+        arrived=sum(bool(got) for got in arrived.values()),
+        told=len(told),
+    )
+
+
+def _is_due(ledger: Ledger, number: int) -> bool:
+    """Whether a word is to arrive, or its writer to be told."""
+    return ledger.sent[number].kind is not Kind.NOTE and number not in ledger.excused
+
+
+def _told(ledger: Ledger, missing: Iterable[Sent]) -> tuple[list[Sent], list[Sent]]:
+    """Whose writers were told, and whose were not: a word that replies to them, one that names the
+    ticket for each, or one for all that wait for somebody who is gone.
+    """
+    left = Counter({key: n for key, n in ledger.told.items() if key[1] == NOT_PASSED_ON})
+    told: list[Sent] = []
+    lost: list[Sent] = []
+    for one in missing:
+        excuse = ((one.place[0], 0), NOT_PASSED_ON)
+        if one.kind is Kind.WORD and left[excuse]:
+            left[excuse] -= 1
+            told.append(one)
+        elif one.kind is Kind.REPLY and _reply_told(ledger, one):
+            told.append(one)
+        else:
+            lost.append(one)
+    return told, lost
+
+
+def _reply_told(ledger: Ledger, one: Sent) -> bool:
+    if one.place in ledger.refused:
+        return True
+    threads = {got.at for got in ledger.got if got.owner == one.owner and got.at[0] == STAFF_CHAT}
+    return any(ledger.told[thread, UNREACHABLE] for thread in threads)
+
+
+def _in_wrong_threads(ledger: Ledger) -> Iterator[str]:
+    """A thread holds the words of one contact."""
+    owners: defaultdict[Where, set[int]] = defaultdict(set)
+    for got in ledger.got:
+        if got.at[0] == STAFF_CHAT and got.at[1]:
+            owners[got.at].add(got.owner)
+    for thread, found in owners.items():
+        if len(found) > 1:
+            yield f"strayed: thread {thread} holds words of {sorted(found)}"
+
+
+def _twice(arrived: Iterable[list[Got]]) -> Iterator[str]:
+    for copies in arrived:
+        for at, times in Counter(got.at for got in copies).items():
+            yield from [f"twice: word {copies[0].number} in {at}"] * (times - 1)
+
+
+def _disordered(ledger: Ledger, arrived: dict[int, list[Got]]) -> Iterator[str]:
+    """Per chat and thread, the first copies stand in the order in which the words were sent; an
+    expert's replies from one thread in theirs.
+    """
+    heard: defaultdict[tuple[Where, int], list[tuple[int, int]]] = defaultdict(list)
+    for number, copies in arrived.items():
+        firsts = {got.at: got.message for got in reversed(copies)}
+        for at, message in firsts.items():
+            heard[at, ledger.sent[number].thread].append((message, number))
+    for (at, _), found in heard.items():
+        numbers = [number for _, number in sorted(found)]
+        if numbers != sorted(numbers):
+            yield f"out of order in {at}: {numbers}"
+
+
+def _stale(ledger: Ledger, arrived: dict[int, list[Got]]) -> list[str]:
+    """Words that were changed, and stand as they were in the place where they came last."""
+    return [
+        f"stale: {one}"
+        for one in ledger.sent.values()
+        if one.version > 1
+        and (copies := arrived[one.number])
+        and not _is_fresh(ledger, one, copies)
+    ]
+
+
+def _is_fresh(ledger: Ledger, one: Sent, copies: list[Got]) -> bool:
+    if one.place in ledger.refused:
+        return True
+    wanted = f"w{one.owner}x{one.number}zv{one.version}"
+    last = [got for got in copies if got.at == copies[-1].at]
+    return any(wanted in ledger.words[got.at[0], got.message] for got in last)
+
+
+def _answers(ledger: Ledger) -> tuple[list[str], list[str], list[str]]:
+    """Numbered answers that never came, came once more, or came out of order."""
+    lost, twice, mixed = list[str](), list[str](), list[str]()
+    for contact, asked in ledger.asked.items():
+        left = list(asked)
+        last = ""
+        for answer in ledger.answers[contact]:
+            at = next((n for n, one in enumerate(left) if one.answer == answer), None)
+            if answer == last:
+                twice.append(f"twice: answer {answer} to {contact}")
+            elif at is None:
+                mixed.append(f"out of order: answer {answer} to {contact}")
+            else:
+                lost += _unheard(contact, left[:at])
+                left, last = left[at + 1 :], answer
+        lost += _unheard(contact, left)
+    return lost, twice, mixed
+
+
+def _unheard(contact: int, skipped: Iterable[Asked]) -> list[str]:
+    return [f"lost: answer {one.answer} to {contact}" for one in skipped if not one.excused]

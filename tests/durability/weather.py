@@ -1,0 +1,190 @@
+"""What befalls a desk on a hostile afternoon: kills, outages, storms, removals, clocks, floods.
+
+Law: everything is drawn from one seed. What is drawn is counted, and over when the afternoon is.
+"""
+
+import asyncio
+import math
+import random
+from collections import Counter
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from datetime import timedelta
+from functools import cached_property
+from pathlib import Path
+
+from bot.playground.contacts import Contact
+from bot.playground.experts import Expert
+from bot.playground.faults import BrokenJson, Fault, Hang, Page, Refuse, Reset, Rule, TooMany
+from bot.playground.telegram import Telegram
+from tests.durability.cast import Afternoon, floods
+from tests.durability.desk_process import DeskProcess
+
+EVER = 10**9
+# from a second to half of the afternoon; the short ones are as long on a short afternoon
+OUTAGES = (1, 1, 2, 3, 5, 10, 20, 40, 90)  # seconds
+OUTAGES_WHOLE = 3600.0  # the afternoon that these are for
+HALVES = (Reset(), Page(502), Page(200), Page(403), Refuse(401, "Unauthorized"))
+KINDS: tuple[Fault, ...] = (*HALVES, Refuse(500, "Internal Server Error"), Page(503), Hang())
+# the call takes effect, its answer never comes: one repeat each
+HIDDEN: tuple[Fault, ...] = (Reset(handled=True), BrokenJson())
+JUMPS = (timedelta(hours=1), timedelta(hours=-1), timedelta(days=40), timedelta(days=-40))
+SPOKEN = ("sendMessage", "copyMessage", "editMessageText", "createForumTopic")
+LONGEST_BREATH = 4.0  # seconds until a desk that can't start is started again
+
+
+@dataclass
+class Sky:
+    """All that can happen, and to whom."""
+
+    desk: DeskProcess
+    telegram: Telegram
+    afternoon: Afternoon
+    expert: Expert
+    flooders: list[Contact]
+    clock: Path
+    seconds: float  # how long the afternoon lasts
+    count: Counter[str] = field(default_factory=Counter)
+    deaths: list[str] = field(default_factory=list)  # of which nobody was the cause
+    _killing: bool = False
+
+    @cached_property
+    def chance(self) -> random.Random:
+        """What befalls, and when."""
+        return self.afternoon.dice("sky")
+
+    async def rages(self) -> None:
+        """Everything at once, each in its own rhythm, until the afternoon is over."""
+        rhythms: dict[Callable[[], Awaitable[None]], float] = {
+            self._kill: 60,
+            self._outages: self.seconds + 1,  # one list of them
+            self._storm: 100,
+            self._hide_an_answer: 80,
+            self._remove: 300,
+            self._jump: 120,
+            self._flood: 180,
+        }
+        tasks = [asyncio.create_task(self._again(act, every)) for act, every in rhythms.items()]
+        await asyncio.sleep(self.seconds)
+        self.afternoon.over.set()
+        await asyncio.gather(*tasks)
+        self.calm()
+
+    def calm(self) -> None:
+        """The sky clears; what was under way is left to the desk."""
+        self.telegram.faults.rules.clear()
+
+    async def _again(self, act: Callable[[], Awaitable[None]], every: float) -> None:
+        """About `every` so many seconds of an hour, and so in proportion; twice at least."""
+        every = min(every * self.scale, self.seconds / 3)
+        while not self.afternoon.over.is_set():
+            await act()
+            await self._breath(self.chance.uniform(0.5, 1.5) * every)
+
+    @property
+    def scale(self) -> float:
+        """A short afternoon is denser than a long one, as far as a desk can be."""
+        return max(math.sqrt(self.seconds / OUTAGES_WHOLE), 0.05)
+
+    async def _breath(self, seconds: float) -> None:
+        """Wait, but no longer than the afternoon lasts."""
+        try:
+            async with asyncio.timeout(seconds):
+                await self.afternoon.over.wait()
+        except TimeoutError:
+            pass
+
+    # What can happen.
+
+    async def _kill(self) -> None:
+        await self._breath(self.chance.uniform(0.2, 1.0) * min(30, self.seconds / 4))
+        if self.desk.alive:
+            self.count["kills"] += 1
+            self._killing = True
+            await self.desk.kill()
+
+    async def keeps_alive(self, until: asyncio.Event) -> None:
+        """Who starts the desk again when it has ended, sooner or later."""
+        breath = 0.5
+        while not until.is_set():
+            if self.desk.alive:
+                breath = 0.5 if self.desk.is_ready else breath
+            else:
+                self._coroner()
+                await asyncio.sleep(breath)
+                breath = min(breath * 2, LONGEST_BREATH)
+                self._killing = False
+                await self.desk.start()
+                self.count["starts"] += 1
+            await asyncio.sleep(0.05)
+
+    def _coroner(self) -> None:
+        """A desk that was ready ends only when it is killed."""
+        if self.count["starts"] and self.desk.is_ready and not self._killing:
+            self.deaths.append(f"died by itself: {self.desk.said()[-400:]}")
+
+    async def _outages(self) -> None:
+        lengths = [min(one, self.seconds / 10) for one in OUTAGES if one < self.seconds]
+        lengths = self.chance.sample(lengths, max(3, round(len(lengths) * self.scale)))
+        lengths.insert(len(lengths) // 2, self.seconds / (2 if self.seconds > 60 else 4))
+        between = max(self.seconds - sum(lengths), 0.0) / (len(lengths) + 1)
+        for seconds in lengths:
+            await self._breath(between * self.chance.uniform(0.5, 1.0))
+            await self._outage(seconds)
+
+    async def _outage(self, seconds: float) -> None:
+        """Every call goes wrong in the same way."""
+        if self.afternoon.over.is_set():
+            return
+        fault = self.chance.choice(KINDS)
+        self.count["outages"] += 1
+        self.count["seconds of outage"] += round(seconds)
+        self.count["401s"] += isinstance(fault, Refuse) and fault.code == 401
+        rule = Rule(Hang(seconds) if isinstance(fault, Hang) else fault, None, None, EVER, 0)
+        self.telegram.faults.rules.insert(0, rule)
+        await self._breath(seconds)
+        rule.times = 0
+
+    async def _storm(self) -> None:
+        """Telegram asks for silence, and again once it is over."""
+        self.count["429s"] += 3
+        longest = max(1, min(20, round(self.seconds / 20)))
+        for _ in range(3):
+            silence = TooMany(self.chance.randint(1, longest))
+            self.telegram.fail(silence, method=self.chance.choice(SPOKEN))
+
+    async def _hide_an_answer(self) -> None:
+        self.count["hidden answers"] += 1
+        fault, method = self.chance.choice(HIDDEN), self.chance.choice(SPOKEN)
+        self.telegram.fail(fault, method=method, skip=self.chance.randrange(3))
+
+    async def _remove(self) -> None:
+        """Somebody throws the desk out of the staff group, and somebody takes it back."""
+        await self._breath(self.seconds / 5 * self.chance.random())
+        if self.afternoon.over.is_set():
+            return
+        self.count["removals"] += 1
+        self.afternoon.away = True
+        await self.expert.remove_bot()
+        await self._breath(min(self.seconds / 10, self.chance.uniform(1, 120)))
+        await self.expert.add_bot()
+        self.afternoon.away = False
+
+    async def _jump(self) -> None:
+        """The clock is set wrong, and later right or wrong in another way."""
+        await self._breath(self.seconds / 6 * self.chance.random())
+        self.count["clock jumps"] += 1
+        set_clock(self.clock, self.chance.choice((timedelta(), *JUMPS)))
+
+    async def _flood(self) -> None:
+        """Three people at once."""
+        seconds = max(1.0, 20 * self.scale)
+        done = await asyncio.gather(*(floods(one, self.chance, seconds) for one in self.flooders))
+        self.count["acts of floods"] += sum(done)
+
+
+def set_clock(file: Path, by: timedelta) -> None:
+    """From now on the desk's clock is wrong by so much."""
+    fresh = file.with_suffix(".new")
+    fresh.write_text(str(by.total_seconds()))
+    fresh.replace(file)
