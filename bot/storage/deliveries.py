@@ -190,10 +190,12 @@ def sent(tx: Tx, ids: Sequence[int], now: datetime) -> None:
 
 
 def again(tx: Tx, delivery: Delivery, *, at: datetime, error: str, tries: int) -> None:
-    """Plan another try; `tries` is how many count so far."""
+    """Plan another try; `tries` is how many count so far. What was given up while its call was
+    under way stays so: its words are gone.
+    """
     tx.execute(
         update(deliveries)
-        .where(deliveries.c.id == delivery.id)
+        .where(deliveries.c.id == delivery.id, deliveries.c.ended_at.is_(None))
         .values(state=State.QUEUED, not_before=at, attempts=tries, error=error)
     )
 

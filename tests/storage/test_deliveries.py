@@ -1,10 +1,11 @@
 """What the outbox owes: in which order, what may be replaced, and what a crash leaves behind."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.domain.messages import AnswerTap, Message, Say, Text
+from bot.domain.messages import Act, AnswerTap, Message, Say, Text
 from bot.domain.outbox import About, Delivery, Draft, Lane, State
 from bot.domain.people import Address, Place
 from bot.domain.results import KeepPanel
@@ -211,6 +212,42 @@ def test_only_old_toasts_expire(tx: Tx) -> None:
     deliveries.expire(tx, later - timedelta(seconds=30), later)
     assert list(due(tx, later)) == ["new", "word"]
     assert deliveries.counts(tx, "old") == {"failed": 1}
+
+
+def expired(tx: Tx, _: Delivery) -> None:
+    deliveries.expire(tx, NOW + timedelta(seconds=1), NOW)
+
+
+def unreachable(tx: Tx, _: Delivery) -> None:
+    deliveries.drop_unreachable(tx, person(7), NOW)
+
+
+def withdrawn(tx: Tx, _: Delivery) -> None:
+    deliveries.withdraw(tx, person(7), NOW)
+
+
+def ended(tx: Tx, one: Delivery) -> None:
+    deliveries.end(tx, one.id, State.FAILED, now=NOW)
+
+
+@pytest.mark.parametrize(
+    ("given_up", "act"),
+    [
+        (expired, AnswerTap("telegram", "t")),
+        (unreachable, Say(Place(person(7)), Message(Text("x")))),
+        (withdrawn, Say(Place(person(7)), Message(Text("x")))),
+        (ended, Say(Place(person(7)), Message(Text("x")))),
+    ],
+)
+def test_what_is_given_up_while_its_call_is_under_way_is_not_owed_again(
+    tx: Tx, given_up: Callable[[Tx, Delivery], None], act: Act
+) -> None:
+    deliveries.owe(tx, [Draft(act, Lane.TAP, key="one")], cause="", now=NOW)
+    under_way = due(tx)["one"]
+    given_up(tx, under_way)
+    deliveries.again(tx, under_way, at=NOW, error="call", tries=1)
+    assert due(tx) == {}
+    assert deliveries.waiting(tx) == 0
 
 
 @pytest.mark.parametrize(
