@@ -261,18 +261,16 @@ async def floods(person: Contact, chance: random.Random, seconds: float) -> int:
     """Messages, taps and inline queries, forty a second; how many."""
     loop = asyncio.get_running_loop()
     begin, n = loop.time(), 0
+    await person.send("/konular")
+    menu = next((m for m in reversed(person.messages) if "reply_markup" in m), None)
     while (now := loop.time() - begin) < seconds:
-        await _flood(person, chance.randrange(3))
+        way = chance.randrange(3)
+        if way == 0 or menu is None:
+            await person.send("/konular")
+        elif way == 1:
+            await person.tap(menu, f"q|faq|1|{n % 2}", forged=True)
+        else:
+            await person.ask_inline("durumda")
         n += 1
         await asyncio.sleep(max(0.0, n / 40 - now))
     return n
-
-
-async def _flood(person: Contact, way: int) -> None:
-    first = next(iter(person.telegram.world.messages.get(person.chat_id, {})), None)
-    if way == 0 or first is None:
-        await person.send("/konular")
-    elif way == 1:
-        await person.tap(first, "q|faq|1|0", forged=True)
-    else:
-        await person.ask_inline("durumda")
