@@ -264,6 +264,26 @@ def test_after_the_clock_was_set_back_nothing_waits_longer_than_it_would_have(
     assert deliveries.next_due(tx, NOW) == NOW + timedelta(seconds=seconds)
 
 
+@pytest.mark.parametrize("thread", [None, "1"], ids=["to a person", "in a thread"])
+def test_what_was_owed_by_a_clock_that_was_ahead_is_not_overtaken(
+    tx: Tx, thread: str | None
+) -> None:
+    def owe_at(key: str, at: datetime) -> None:
+        place = Place(STAFF, thread) if thread else Place(person(7))
+        drafts = [Draft(Say(place, Message(Text(key))), Lane.RELAY, key=key)]
+        deliveries.owe(tx, drafts, cause="", now=at)
+
+    days = timedelta(days=40)
+    for n, at in enumerate([NOW, NOW, NOW + days, NOW + days + timedelta(seconds=9)]):
+        owe_at(str(n), at)
+    set_back = NOW + timedelta(seconds=1)
+    owe_at("4", set_back)  # before anybody noticed
+    deliveries.hurry(tx, set_back)
+    owe_at("5", set_back + timedelta(seconds=1))
+    later = set_back + timedelta(minutes=1)
+    assert list(due(tx, later)) == ["0", "1", "2", "3", "4", "5"]
+
+
 def test_no_word_of_the_desk_s_overtakes_an_expert_s_that_waits(tx: Tx) -> None:
     """As when the expert closes the ticket right after the last reply."""
     owe(tx, "reply", lane=Lane.RELAY)
