@@ -68,10 +68,16 @@ class Writer(Somebody):
         self.contact = contact
         self._asked = 0
 
-    async def live(self) -> None:
-        """Open a ticket, then one act after the other until the afternoon is over."""
-        await self.rest()
+    async def settles(self) -> None:
+        """Open a ticket before the storm, and see that it is there."""
         await self._opens()
+        await self.contact.telegram.until(self._of_ticket, within=60)
+
+    async def live(self) -> None:
+        """One act after the other until the afternoon is over, the first of them a ticket."""
+        if not self.mine:
+            await self.rest()
+            await self._opens()
         acts = {
             self._asks: 4,
             self._adds: 6,

@@ -97,7 +97,7 @@ class Sky:
     # What can happen.
 
     async def _kill(self) -> None:
-        await self._breath(self.chance.uniform(0.2, 1.0) * min(30, self.seconds / 4))
+        await self._breath(self.chance.uniform(0.2, 1.0) * min(30, self.seconds / 3))
         if self.desk.alive:
             self.count["kills"] += 1
             self._killing = True
