@@ -47,6 +47,7 @@ class Sky:
     count: Counter[str] = field(default_factory=Counter)
     deaths: list[str] = field(default_factory=list)  # of which nobody was the cause
     _killing: bool = False
+    _cut_off: bool = False
 
     @cached_property
     def chance(self) -> random.Random:
@@ -97,8 +98,9 @@ class Sky:
     # What can happen.
 
     async def _kill(self) -> None:
+        """Less in an outage: a desk can't start in one, and most of it is to be lived through."""
         await self._breath(self.chance.uniform(0.2, 1.0) * min(30, self.seconds / 3))
-        if self.desk.alive:
+        if self.desk.alive and (not self._cut_off or self.chance.random() < 0.2):
             self.count["kills"] += 1
             self._killing = True
             await self.desk.kill()
@@ -142,8 +144,9 @@ class Sky:
         self.count["401s"] += isinstance(fault, Refuse) and fault.code == 401
         rule = Rule(Hang(seconds) if isinstance(fault, Hang) else fault, None, None, EVER, 0)
         self.telegram.faults.rules.insert(0, rule)
+        self._cut_off = True
         await self._breath(seconds)
-        rule.times = 0
+        self._cut_off, rule.times = False, 0
 
     async def _storm(self) -> None:
         """Telegram asks for silence, and again once it is over."""
