@@ -69,9 +69,9 @@ class Writer(Somebody):
         self._asked = 0
 
     async def settles(self) -> None:
-        """Open a ticket before the storm, and see that it is there."""
+        """Open a ticket before the storm, and wait until the experts see it."""
         await self._opens()
-        await self.contact.telegram.until(self._of_ticket, within=60)
+        await self.contact.telegram.until(lambda: self.ledger.copies(self.mine[0]), within=60)
 
     async def live(self) -> None:
         """One act after the other until the afternoon is over, the first of them a ticket."""

@@ -75,7 +75,7 @@ class Ledger:
     asked: defaultdict[int, list[Asked]] = field(default_factory=lambda: defaultdict(list))
     got: list[Got] = field(default_factory=list)
     answers: defaultdict[int, list[str]] = field(default_factory=lambda: defaultdict(list))
-    told: Counter[tuple[Where, str]] = field(default_factory=Counter)  # by the desk's own texts
+    told: Counter[tuple[Where, str]] = field(default_factory=Counter)  # for which word is not said
     refused: set[tuple[int, int]] = field(default_factory=set)  # words whose writer was told
     words: dict[Where, str] = field(default_factory=dict)  # what a message of the desk shows now
     strayed: list[str] = field(default_factory=list)
@@ -153,11 +153,12 @@ class Ledger:
     def _note(self, at: Where, words: str, message: Json) -> None:
         if found := ANSWER.search(words):
             self.answers[at[0]].append(found[1])
+        answered = message.get("reply_to_message", {}).get("message_id", at[1])
         for key, sign in SIGNS.items():
-            if sign in words:
+            if sign in words and answered != at[1]:
+                self.refused.add((at[0], answered))
+            elif sign in words:
                 self.told[at, key] += 1
-                if "reply_to_message" in message:
-                    self.refused.add((at[0], message["reply_to_message"]["message_id"]))
 
     def copies(self, number: int) -> list[Got]:
         """Where a word arrived, oldest first; a card that quotes it does not count."""
@@ -177,13 +178,14 @@ def _sign(key: str) -> str:
 
 
 NOT_PASSED_ON = "message.not-passed-on"
+NOT_SENT = "staff.not-sent"
 UNREACHABLE = "staff.unreachable"
 SIGNS = {
     key: _sign(key)
     for key in (
         NOT_PASSED_ON,
         UNREACHABLE,
-        "staff.not-sent",
+        NOT_SENT,
         "staff.not-checked",
         "staff.no-command",
         "staff.uncopyable",
@@ -233,29 +235,32 @@ def _is_due(ledger: Ledger, number: int) -> bool:
 
 
 def _told(ledger: Ledger, missing: Iterable[Sent]) -> tuple[list[Sent], list[Sent]]:
-    """Whose writers were told, and whose were not: a word that replies to them, one that names the
-    ticket for each, or one for all that wait for somebody who is gone.
+    """Whose writers were told, and whose were not: a word that replies to them, one for each that
+    is gone, or one for all that wait for somebody who left.
     """
-    left = Counter({key: n for key, n in ledger.told.items() if key[1] == NOT_PASSED_ON})
+    left = Counter(ledger.told)
     told: list[Sent] = []
     lost: list[Sent] = []
     for one in missing:
-        excuse = ((one.place[0], 0), NOT_PASSED_ON)
-        if one.kind is Kind.WORD and left[excuse]:
-            left[excuse] -= 1
-            told.append(one)
-        elif one.kind is Kind.REPLY and _reply_told(ledger, one):
-            told.append(one)
-        else:
-            lost.append(one)
+        (told if one.place in ledger.refused or _takes_word(ledger, one, left) else lost).append(
+            one
+        )
     return told, lost
 
 
-def _reply_told(ledger: Ledger, one: Sent) -> bool:
-    if one.place in ledger.refused:
-        return True
-    threads = {got.at for got in ledger.got if got.owner == one.owner and got.at[0] == STAFF_CHAT}
-    return any(ledger.told[thread, UNREACHABLE] for thread in threads)
+def _takes_word(ledger: Ledger, one: Sent, left: Counter[tuple[Where, str]]) -> bool:
+    """Whether a word is left that may be about this one; it is about no other then."""
+    words = [((one.place[0], 0), NOT_PASSED_ON)]
+    if one.kind is Kind.REPLY:
+        found = (got.at for got in ledger.got if got.owner == one.owner)
+        threads = {at for at in found if at[0] == STAFF_CHAT}
+        if any(left[thread, UNREACHABLE] for thread in threads):
+            return True
+        words = [(thread, NOT_SENT) for thread in threads]
+    word = next((word for word in words if left[word]), None)
+    if word is not None:
+        left[word] -= 1
+    return word is not None
 
 
 def _in_wrong_threads(ledger: Ledger) -> Iterator[str]:

@@ -42,8 +42,7 @@ from tests.durability.weather import Sky, set_clock
 from tests.world import TOKEN
 
 MINUTE = 60.0
-# quicker than an operator's where an afternoon would last for days, or a short one is all waiting
-PACE = {"PACE_PER_SECOND": 28, "PACE_CHAT_BURST": 20, "PACE_GROUP_PER_MINUTE": 1000}
+GROUP_PER_MINUTE = 1000  # of an operator's 19 the afternoon would last for days
 FLOODERS = 3
 SHORTEST_PAUSE, LONGEST_PAUSE = 0.8, 10.0  # seconds between two acts of one person, on average
 
@@ -56,6 +55,8 @@ class Size:
     seed: int
     contacts: int = 15
     experts: int = 3
+    per_second: int = 28
+    burst: int = 20  # calls to one chat, before it hears one a second
     patience: float = 600.0  # seconds until the desk must have caught up
 
     @property
@@ -91,8 +92,7 @@ async def soak(database_url: str, folder: Path, size: Size) -> Soaked:
     set_clock(clock, timedelta())
     afternoon = Afternoon(Ledger(telegram), size.seed, size.pause)
     async with serving(telegram, token=TOKEN) as address:
-        more = {"CLOCK_FILE": clock, "KEEP_DAYS": 30} | PACE
-        env = environment(address, database_url, small_content(folder), **more)
+        env = environment(address, database_url, small_content(folder), **_settings(clock, size))
         desk = DeskProcess(folder, env, module="tests.durability.clocked")
         writers = [
             Writer(afternoon, telegram.contact(FIRST_CONTACT + n, f"Dernek {n}"))
@@ -106,6 +106,15 @@ async def soak(database_url: str, folder: Path, size: Size) -> Soaked:
         sky = Sky(desk, telegram, afternoon, experts[0].expert, flooders, clock, size.seconds)
         caught_up = await _whole(sky, [*writers, *experts], database_url, size)
     return Soaked(afternoon.ledger, judge(afternoon.ledger), sky, caught_up)
+
+
+def _settings(clock: Path, size: Size) -> dict[str, object]:
+    return {
+        "CLOCK_FILE": clock,
+        "PACE_PER_SECOND": size.per_second,
+        "PACE_CHAT_BURST": size.burst,
+        "PACE_GROUP_PER_MINUTE": GROUP_PER_MINUTE,
+    }
 
 
 async def _whole(

@@ -2,6 +2,7 @@
 desk may not do is noticed, one fault at a time.
 """
 
+from dataclasses import replace
 from datetime import UTC
 from pathlib import Path
 from typing import Any
@@ -20,12 +21,13 @@ ADA, EDA = 1001, 1002
 
 
 async def test_a_hostile_afternoon(database_url: str, tmp_path: Path) -> None:
-    size = Size(seconds=6, seed=SEED, contacts=5, experts=2, patience=60)
+    quick = Size(seconds=6, seed=SEED, per_second=100, burst=1000)
+    size = replace(quick, contacts=5, experts=2, patience=60)
     found = await soak(database_url, tmp_path, size)
     assert found.faults == []
-    assert len(found.ledger.sent) > 10
-    assert found.sky.count["kills"]
-    assert found.sky.count["outages"]
+    assert {sent.kind for sent in found.ledger.sent.values()} == set(Kind)
+    assert len(found.ledger.sent) > 30
+    assert {"kills", "outages", "removals", "429s", "clock jumps"} <= found.sky.count.keys()
 
 
 class Desk:
@@ -124,6 +126,17 @@ async def test_who_was_told_of_it_lost_nothing(desk: Desk) -> None:
 def told(key: str) -> str:
     """What the desk says of what did not arrive."""
     return Phrases.of("tr", UTC).text(key, {"number": 7}).text
+
+
+async def test_a_word_on_what_its_writer_deleted_is_about_one_reply(desk: Desk) -> None:
+    _, place = await desk.word(ADA)
+    await desk.copies(ADA, place)
+    for _ in range(2):
+        await desk.reply(ADA)
+    await desk.says(STAFF_CHAT, told("staff.not-sent"), message_thread_id=desk.threads[ADA])
+    assert wrong(judge(desk.ledger)) == {"lost": 1}
+    await desk.says(STAFF_CHAT, told("staff.unreachable"), message_thread_id=desk.threads[ADA])
+    assert wrong(judge(desk.ledger)) == {}
 
 
 async def test_two_contacts_exchanged_are_noticed(desk: Desk) -> None:
