@@ -11,6 +11,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import cached_property
+from itertools import cycle
 from pathlib import Path
 
 from bot.playground.contacts import Contact
@@ -21,11 +22,19 @@ from tests.durability.cast import Afternoon, floods
 from tests.durability.desk_process import DeskProcess
 
 EVER = 10**9
-# from a second to half of the afternoon; the short ones are as long on a short afternoon
-OUTAGES = (1, 1, 2, 3, 5, 10, 20, 40, 90)  # seconds
-OUTAGES_WHOLE = 3600.0  # the afternoon that these are for
-HALVES = (Reset(), Page(502), Page(200), Page(403), Refuse(401, "Unauthorized"))
-KINDS: tuple[Fault, ...] = (*HALVES, Refuse(500, "Internal Server Error"), Page(503), Hang())
+OUTAGES = (1, 1, 2, 3, 5, 10, 20, 40, 90)  # seconds; and one for half of the afternoon
+WHOLE, SHORT = 3600.0, 60.0  # seconds of the afternoon that these are for, and of a short one
+UNAUTHORIZED = Refuse(401, "Unauthorized")
+KINDS: tuple[Fault, ...] = (
+    UNAUTHORIZED,
+    Reset(),
+    Page(200),
+    Page(403),
+    Page(502),
+    Page(503),
+    Refuse(500, "Internal Server Error"),
+    Hang(),
+)
 # the call takes effect, its answer never comes: one repeat each
 HIDDEN: tuple[Fault, ...] = (Reset(handled=True), BrokenJson())
 JUMPS = (timedelta(hours=1), timedelta(hours=-1), timedelta(days=40), timedelta(days=-40))
@@ -85,7 +94,7 @@ class Sky:
     @property
     def scale(self) -> float:
         """A short afternoon is denser than a long one, as far as a desk can be."""
-        return max(math.sqrt(self.seconds / OUTAGES_WHOLE), 0.05)
+        return max(math.sqrt(self.seconds / WHOLE), 0.05)
 
     async def _breath(self, seconds: float) -> None:
         """Wait, but no longer than the afternoon lasts."""
@@ -100,7 +109,8 @@ class Sky:
     async def _kill(self) -> None:
         """Less in an outage: a desk can't start in one, and most of it is to be lived through."""
         await self._breath(self.chance.uniform(0.2, 1.0) * min(30, self.seconds / 3))
-        if self.desk.alive and (not self._cut_off or self.chance.random() < 0.2):
+        spared = self._cut_off and self.count["kills"] and self.chance.random() < 0.8
+        if self.desk.alive and not spared:
             self.count["kills"] += 1
             self._killing = True
             await self.desk.kill()
@@ -126,22 +136,22 @@ class Sky:
             self.deaths.append(f"died by itself: {self.desk.said()[-400:]}")
 
     async def _outages(self) -> None:
-        lengths = [min(one, self.seconds / 10) for one in OUTAGES if one < self.seconds]
-        lengths = self.chance.sample(lengths, max(3, round(len(lengths) * self.scale)))
-        lengths.insert(len(lengths) // 2, self.seconds / (2 if self.seconds > 60 else 4))
+        """Of all lengths, and of all kinds."""
+        lengths = [min(one, self.seconds / 40) for one in self.chance.sample(OUTAGES, len(OUTAGES))]
+        lengths.insert(len(lengths) // 2, self.seconds / (2 if self.seconds > SHORT else 6))
         between = max(self.seconds - sum(lengths), 0.0) / (len(lengths) + 1)
-        for seconds in lengths:
+        kinds = self.chance.sample(KINDS, len(KINDS))
+        for seconds, fault in zip(lengths, cycle(kinds), strict=False):
             await self._breath(between * self.chance.uniform(0.5, 1.0))
-            await self._outage(seconds)
+            await self._outage(seconds, fault)
 
-    async def _outage(self, seconds: float) -> None:
+    async def _outage(self, seconds: float, fault: Fault) -> None:
         """Every call goes wrong in the same way."""
         if self.afternoon.over.is_set():
             return
-        fault = self.chance.choice(KINDS)
         self.count["outages"] += 1
         self.count["seconds of outage"] += round(seconds)
-        self.count["401s"] += isinstance(fault, Refuse) and fault.code == 401
+        self.count["401s"] += fault == UNAUTHORIZED
         rule = Rule(Hang(seconds) if isinstance(fault, Hang) else fault, None, None, EVER, 0)
         self.telegram.faults.rules.insert(0, rule)
         self._cut_off = True
