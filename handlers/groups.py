@@ -49,9 +49,7 @@ def _moved(work: Work, ticket: Ticket) -> list[Draft]:
     left = _left(work, ticket.place) if ticket.active and ticket.place else []
     ticket = replace(ticket, group=None, thread=None, card=None)
     tickets.save(work.tx, ticket)
-    for one in messages.of_ticket(work.tx, ticket.number):
-        if one.in_thread is not None:
-            messages.place_in_thread(work.tx, one.id, None)
+    messages.leave_thread(work.tx, ticket.number)
     return [*left, *(thread(work, ticket) if ticket.active else ())]
 
 

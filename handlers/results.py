@@ -248,9 +248,7 @@ def _thread_gone(work: Work, number: int, place: Place) -> list[Draft]:
         return []
     ticket = replace(ticket, group=None, thread=None, card=None)
     tickets.save(work.tx, ticket)
-    for message in messages.of_ticket(work.tx, number):
-        if message.in_thread is not None:
-            messages.place_in_thread(work.tx, message.id, None)
+    messages.leave_thread(work.tx, number)
     return cards.thread(work, ticket)
 
 

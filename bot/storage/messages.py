@@ -73,6 +73,15 @@ def place_in_thread(tx: Tx, message_id: int, spot: Spot | None) -> None:
     tx.execute(_PLACE_IN_THREAD, {"message_id": message_id, **_at(spot)})
 
 
+def leave_thread(tx: Tx, ticket: int) -> None:
+    """The ticket's thread is given up: nothing stands there any more, but replies that are still to
+    go out are known by where they were written.
+    """
+    expected = (messages.c.author == Author.EXPERT) & messages.c.chat_message.is_(None)
+    gone = update(messages).where(messages.c.ticket == ticket, ~expected)
+    tx.execute(gone.values(staff_address=None, staff_message=None))
+
+
 def in_chat(tx: Tx, spot: Spot) -> TicketMessage | None:
     """The ticket's message that stands at this place of a contact's chat, the newest one."""
     row = tx.execute(_IN_CHAT, _at(spot)).first()

@@ -37,7 +37,8 @@ from tests.durability.cast import (
     Writer,
 )
 from tests.durability.desk_process import DeskProcess, environment, small_content
-from tests.durability.ledger import Ledger, Verdict, judge
+from tests.durability.ledger import Ledger
+from tests.durability.verdict import Verdict, judge
 from tests.durability.weather import Sky, set_clock
 from tests.world import TOKEN
 

@@ -13,8 +13,9 @@ from bot.playground import methods
 from bot.playground.params import Params
 from bot.playground.telegram import STAFF_CHAT, Telegram
 from bot.render.phrases import Phrases
-from tests.durability.ledger import Kind, Ledger, Verdict, judge
+from tests.durability.ledger import Kind, Ledger
 from tests.durability.soak import Size, soak
+from tests.durability.verdict import Verdict, judge
 
 SEED = 20261128
 ADA, EDA = 1001, 1002

@@ -39,7 +39,7 @@ KINDS: tuple[Fault, ...] = (
 HIDDEN: tuple[Fault, ...] = (Reset(handled=True), BrokenJson())
 JUMPS = (timedelta(hours=1), timedelta(hours=-1), timedelta(days=40), timedelta(days=-40))
 SPOKEN = ("sendMessage", "copyMessage", "editMessageText", "createForumTopic")
-LONGEST_BREATH = 4.0  # seconds until a desk that can't start is started again
+FIRST_BREATH, LONGEST_BREATH = 0.25, 4.0  # seconds until a desk that ended is started again
 
 
 @dataclass
@@ -67,7 +67,6 @@ class Sky:
         """Everything at once, each in its own rhythm, until the afternoon is over."""
         rhythms: dict[Callable[[], Awaitable[None]], float] = {
             self._kill: 60,
-            self._outages: self.seconds + 1,  # one list of them
             self._storm: 100,
             self._hide_an_answer: 80,
             self._remove: 300,
@@ -75,6 +74,7 @@ class Sky:
             self._flood: 180,
         }
         tasks = [asyncio.create_task(self._again(act, every)) for act, every in rhythms.items()]
+        tasks.append(asyncio.create_task(self._outages()))
         await asyncio.sleep(self.seconds)
         self.afternoon.over.set()
         await asyncio.gather(*tasks)
@@ -116,24 +116,25 @@ class Sky:
             await self.desk.kill()
 
     async def keeps_alive(self, until: asyncio.Event) -> None:
-        """Who starts the desk again when it has ended, sooner or later."""
-        breath = 0.5
+        """Who starts the desk again when it has ended: later each time that it does not get
+        ready.
+        """
+        breath = FIRST_BREATH
         while not until.is_set():
-            if self.desk.alive:
-                breath = 0.5 if self.desk.is_ready else breath
-            else:
-                self._coroner()
+            if not self.desk.alive:
+                breath = FIRST_BREATH if self._was_ready() else min(breath * 2, LONGEST_BREATH)
                 await asyncio.sleep(breath)
-                breath = min(breath * 2, LONGEST_BREATH)
                 self._killing = False
                 await self.desk.start()
                 self.count["starts"] += 1
             await asyncio.sleep(0.05)
 
-    def _coroner(self) -> None:
-        """A desk that was ready ends only when it is killed."""
-        if self.count["starts"] and self.desk.is_ready and not self._killing:
+    def _was_ready(self) -> bool:
+        """Whether it had been; then it ends only when it is killed."""
+        ready = self.count["starts"] > 0 and self.desk.is_ready
+        if ready and not self._killing:
             self.deaths.append(f"died by itself: {self.desk.said()[-400:]}")
+        return ready
 
     async def _outages(self) -> None:
         """Of all lengths, and of all kinds."""
