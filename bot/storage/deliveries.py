@@ -221,10 +221,12 @@ def sent(tx: Tx, ids: Sequence[int], now: datetime) -> None:
 
 
 def again(tx: Tx, delivery: Delivery, *, at: datetime, error: str, tries: int) -> None:
-    """Plan another try; `tries` is how many count so far."""
+    """Plan another try; `tries` is how many count so far. What was given up while its call was
+    under way stays so: its words are gone.
+    """
     tx.execute(
         update(deliveries)
-        .where(deliveries.c.id == delivery.id)
+        .where(deliveries.c.id == delivery.id, deliveries.c.ended_at.is_(None))
         .values(state=State.QUEUED, not_before=at, attempts=tries, error=error)
     )
 
@@ -246,8 +248,10 @@ def hasten(tx: Tx, slot: str, lane: Lane) -> None:
 
 def hurry(tx: Tx, now: datetime) -> None:
     """The clock was set back, or may have been: nothing waits longer than it was to wait, nor than
-    a minute.
+    a minute, and nothing that was owed by the clock before is overtaken by what is owed by this
+    one.
     """
+    _turn_back(tx, now)
     waiting = select(deliveries.c.id, deliveries.c.attempts, deliveries.c.not_before).where(
         _QUEUED, deliveries.c.not_before > now
     )
@@ -256,6 +260,24 @@ def hurry(tx: Tx, now: datetime) -> None:
         if row.not_before > latest:
             one = update(deliveries).where(deliveries.c.id == row.id)
             tx.execute(one.values(not_before=latest))
+
+
+def _turn_back(tx: Tx, now: datetime) -> None:
+    """What is owed by a clock that was ahead takes its turn by this one, in its queue's order."""
+    d = deliveries.c
+    ahead = select(d.queue).where(_QUEUED, d.created_at > now, d.queue.is_not(None))
+    rows = tx.execute(
+        select(d.id, d.queue, d.lane, d.turn, d.created_at)
+        .where(_QUEUED, (d.created_at > now) | d.queue.in_(ahead))
+        .order_by(d.id.desc())
+    )
+    behind: dict[tuple[str | None, int], datetime] = {}
+    for row in rows.all():
+        queue, owed = (row.queue, row.lane), min(row.created_at, now)
+        turn = behind[queue] = min(row.turn, behind.get(queue, now))
+        if (turn, owed) != (row.turn, row.created_at):
+            changed = update(deliveries).where(d.id == row.id)
+            tx.execute(changed.values(turn=turn, created_at=owed))
 
 
 def unrecorded(tx: Tx, ids: Collection[int]) -> tuple[Delivery, ...]:

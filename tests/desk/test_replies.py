@@ -208,3 +208,18 @@ async def test_a_reply_that_begins_with_a_stroke_and_is_no_command_goes_out(
     await desk.rest()
     assert desk.told()[-1].endswith(words)
     assert (await desk.ticket()).status is Status.PENDING
+
+
+async def test_a_reply_arrives_though_its_thread_is_deleted_before_its_writer_is_known(
+    desk: Asked,
+) -> None:
+    desk.telegram.fail(Slow(1.5), method="getChatMember")
+    await desk.reply("Yanıt")
+    await desk.telegram.until(lambda: not desk.telegram.updates.waiting)
+    await desk.expert.delete_thread(desk.thread)
+    opened = next(m for m in desk.contact.messages if "Talep no" in m.get("text", ""))
+    await desk.contact.send("Ek", reply_to=opened)
+    await desk.telegram.until(lambda: "Ek" in desk.outside(), within=10)  # in the new thread
+    await desk.contact.hears("Yanıt", within=10)
+    await desk.rest()
+    assert "reply" in await desk.steps()
