@@ -11,6 +11,7 @@ from bot.domain import buttons
 from bot.domain.buttons import AssessmentPress, AssessmentQuestion
 from bot.domain.chats import Chat
 from bot.domain.contact.outcome import HOME, Outcome, numbered, without_step
+from bot.domain.contact.placing import files
 from bot.domain.contact.view import ASSESSMENT, ContactView
 from bot.domain.effects import ForgetLevels, KeepLevel, ShowProfile, ShowStep, Tell, tell
 from bot.domain.forms import Form
@@ -48,7 +49,8 @@ def welcome(chat: Chat, view: ContactView, *, edit: str | None = None) -> Outcom
         begin = Button(Words("assessment.begin"), AssessmentQuestion(form.first()))
         rows = ((begin,), (HOME,))
         words = Words("assessment.welcome", {"n": len(form.fields)})
-    chat = replace(without_step(chat), question=None, options=numbered(rows))
+    kept = files(chat)
+    chat = replace(without_step(chat), question=None, options=numbered(rows), held=kept)
     return chat, [Tell(chat.id, (words,), rows, edit=edit)]
 
 

@@ -39,9 +39,10 @@ def answer(effect: ShowAnswer, context: RenderContext) -> Message:
     part = min(effect.part, len(parts) - 1)
     text = joined((head if part == 0 else "", parts[part]))
     if part + 1 < len(parts):
-        return Message(text, labelled(_read_on(choice, part, len(parts)), context.phrases))
+        ways = (*effect.ways, *_read_on(choice, part, len(parts)))
+        return Message(text, labelled(ways, context.phrases))
     room = LONGEST - _SPARE - units(text.text)
-    rows = labelled(_ways_on(choice, context), context.phrases)
+    rows = labelled((*effect.ways, *_ways_on(choice, context)), context.phrases)
     return Message(joined((text, passport(choice, context, room=room))), rows)
 
 

@@ -406,12 +406,13 @@ def test_while_nothing_is_corrected_the_name_leads_to_the_province() -> None:
 
 @pytest.mark.parametrize("step", [ORGANISATION, PROVINCE])
 @pytest.mark.parametrize(("length", "kept"), [(119, 119), (120, 120), (121, 120)])
-def test_a_name_or_a_province_is_cut_at_its_longest(step: Expects, length: int, kept: int) -> None:
+def test_a_name_that_is_cut_at_its_longest_says_so(step: Expects, length: int, kept: int) -> None:
     field = str(step)
+    said = ("intake.cut",) if kept < length else ()
     assert (
         Playbook(at(step))
         >> says("x" * length)
-        << tells(f"intake.{'province' if step is ORGANISATION else 'rights'}", ...)
+        << tells((*said, f"intake.{'province' if step is ORGANISATION else 'rights'}"), ...)
         << request(**{field: "x" * kept})
     )
 
@@ -431,22 +432,39 @@ def test_a_file_joins_the_question_at_every_step(step: Expects) -> None:
 @pytest.mark.parametrize("step", [SUBJECT, RIGHTS, NAMED, CONFIRM])
 def test_words_that_are_no_answer_to_a_step_join_the_question(step: Expects) -> None:
     assert (
-        Playbook(at(step, THANKS))
-        >> says("sağ olun")
+        Playbook(at(step))
+        >> says("Çatı akıyor")
         << tells("intake.added")
-        << (sums_up(question=f"{SAID.text}\nsağ olun") if step is CONFIRM else shows(step))
-        << request(messages=(SAID, held("sağ olun")))
+        << (sums_up(question=f"{SAID.text}\nÇatı akıyor") if step is CONFIRM else shows(step))
+        << request(messages=(SAID, held("Çatı akıyor")))
         << stands(expects=step)
     )
 
 
-def test_yes_is_no_answer_where_it_was_not_asked_for() -> None:
+@pytest.mark.parametrize("step", [SUBJECT, ORGANISATION, PROVINCE, RIGHTS, NAMED])
+def test_thanks_at_a_step_are_no_part_of_the_request(step: Expects) -> None:
     assert (
-        Playbook(at(CONFIRM, YES))
-        >> says("evet")
-        << tells("intake.added")
-        << sums_up(question=f"{SAID.text}\nevet")
+        Playbook(at(step, THANKS))
+        >> says("sağ olun")
+        << tells(("intake.courtesy", "intake.topic-guess" if step is SUBJECT else f"intake.{step}"), ...)
+        << request(messages=(SAID,), organisation=at(step).chat.intake.organisation)
+        << stands(expects=step)
     )
+
+
+def test_small_talk_that_says_more_joins_the_question() -> None:
+    thanks = meaning("Cuma günü sağ olun", Meaning.SMALLTALK, smalltalk=SmallTalk.THANKS)
+    assert (
+        Playbook(at(SUBJECT, thanks))
+        >> says("Cuma günü sağ olun")
+        << tells("intake.added")
+        << shows(SUBJECT)
+    )
+
+
+def test_yes_at_the_summary_sends_it() -> None:
+    book = Playbook(at(CONFIRM, YES)) >> says("evet")
+    assert book << OpenTicket(ADA, at(CONFIRM).chat.intake, "tr") << stands(intake=None)
 
 
 def test_the_question_goes_on_where_one_left_off() -> None:

@@ -7,12 +7,14 @@ from itertools import product
 import pytest
 
 from bot.domain import buttons, results
-from bot.domain.chats import Intake
+from bot.domain.chats import Expects, Intake
 from bot.domain.desk.tickets import (
     Arrived,
+    Corrected,
     Rate,
     Reply,
     Request,
+    Withdrew,
     Wrote,
     decide,
     heard,
@@ -68,6 +70,9 @@ REPLY = Reply(Spot(GROUP, "501"), content("Merhaba"))
 ARRIVED = Arrived()
 REOPENS = Arrived(reopens=True)
 CROSSED = Arrived(crossed=True)
+WITHDREW = Withdrew(alone=True)
+ALONG = Withdrew()  # other words of the contact's stay
+CORRECTED = Corrected(Expects.PROVINCE, "Ordu")
 WROTE = Wrote((held("90"),))
 RATED = Rate(stars=4)
 WITH_ELIF = {"expert_id": ELIF.id, "expert_name": "Elif"}
@@ -90,6 +95,11 @@ LIFE = {
         reopen    -        -        -        open
         wrote     -        -        -        -
         rated     -        -        -        -
+        withdrew  -        -        -        -
+        along     -        -        -        -
+        corrected -        -        -        -
+        withdraw  ?        ?        ?        ?
+        correct   ?        ?        ?        ?
         open      ?        ?        ?        ?
         reply     ?        ?        ?        ?
         contact-wrote ?    ?        ?        ?
@@ -101,6 +111,11 @@ LIFE = {
         close     closed   closed   closed   -
         reopen    -        -        -        open
         rated     -        -        -        closed
+        withdrew  =        pending  =        =
+        along     =        =        =        =
+        corrected new      open     pending  closed
+        withdraw  -        -        -        -
+        correct   -        -        -        -
         claim     -        -        -        -
         research  -        -        -        -
         replied   -        -        -        -
@@ -123,6 +138,9 @@ REQUESTS: dict[str, Request] = {
     "crossed": CROSSED,
     "wrote": WROTE,
     "rated": RATED,
+    "withdrew": WITHDREW,
+    "along": ALONG,
+    "corrected": CORRECTED,
 }
 
 
@@ -522,6 +540,13 @@ def test_words_on_a_closed_ticket_open_it() -> None:
 HEARD = {
     Heard.ADDED: Tell(CONTACT.id, (Words("ticket.added", {"number": NUMBER}),), ticket=NUMBER),
     Heard.SIGN: Acknowledge(CONTACT.id, "91"),
+    Heard.PLACED: Tell(
+        CONTACT.id,
+        (Words("ticket.placed", {"number": NUMBER}),),
+        ((Button(Words("place.not-for-ticket"), buttons.NotForTicket(NUMBER, "91")),),),
+        reply_to="91",
+        ticket=NUMBER,
+    ),
     Heard.REOPENED: Tell(
         CONTACT.id,
         (Words("ticket.reopened", {"number": NUMBER, "due": IN_TWO_DAYS}),),
@@ -567,7 +592,7 @@ def test_stars_leave_an_earlier_word_and_a_word_leaves_the_stars() -> None:
         << keeps(Step.RATE)
         << shows_card()
         >> by(CONTACT, Rate(words="Çok iyi"), after=LATER)
-        << stands(rating_words="Çok iyi")
+        << stands(rating_words="Teşekkürler\nÇok iyi")
         << keeps(Step.RATE)
         << shows_card()
     )
