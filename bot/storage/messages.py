@@ -143,7 +143,9 @@ def together(tx: Tx, spot: Spot, *, ticket: int) -> tuple[TicketMessage, ...]:
     one = tx.execute(named).first()
     if one is None:
         return ()
-    along = (messages.c.at == one.at) | (messages.c.album == one.album)
+    along = messages.c.at == one.at
+    if one.album is not None:
+        along |= messages.c.album == one.album
     found = select(messages).where(
         messages.c.ticket == ticket, messages.c.author == Author.CONTACT, along
     )

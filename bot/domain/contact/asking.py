@@ -46,6 +46,25 @@ def asks(text: str) -> bool:
     )
 
 
+_ADDS = re.compile(
+    r"(bu arada|bir de|birde|ayrica|ek olarak|unuttum|ekte|ekliyorum|also|by the way)\b"
+)
+_STATES = re.compile(
+    r"var|yok|degil|.{2,}(d|t)[iu](m|k|niz|nuz|ler|lar)?|.{2,}yor(um|uz|lar|du|duk)?|"
+    r".{2,}m[iu]s(iz|uz|lar|ler)?|.{2,}(acak|ecek|acagiz|ecegiz|acagim|ecegim)"
+)
+_WANTS = ("istiyor", "gerek", "lazim", "arar", "merak")
+
+
+def tells(text: str) -> bool:
+    """Whether the words tell something, as an addition does, and look for nothing."""
+    typed = words(text)
+    said = " ".join(typed)
+    if asks(text) or any(want in said for want in _WANTS):
+        return False
+    return bool(_ADDS.match(said)) or bool(typed and _STATES.fullmatch(typed[-1]))
+
+
 def names_kind(text: str) -> bool:
     """Whether the words end as the names of organisations do."""
     typed = words(text)

@@ -26,9 +26,11 @@ from bot.domain.contact.asking import (
     asks_state,
     is_bare,
     is_courtesy,
+    tells,
     waits,
 )
 from bot.domain.contact.outcome import EXPERT, HOME, Outcome, noting, numbered, without_step
+from bot.domain.contact.typed import Way, way
 from bot.domain.contact.view import SUBJECTS, ContactView
 from bot.domain.contact.ways import typed_press
 from bot.domain.effects import (
@@ -113,8 +115,10 @@ def _taken_back(chat: Chat, view: ContactView, *, ticket: int, read: Read) -> Ou
     recent = None if view.recent == ticket else view.recent
     apart = replace(view, tickets=others, asked=None, recent=recent, lately=None)
     held = view.withdrawn
-    if chat.expects in intake.STEPS:
+    if chat.expects in intake.STEPS or (len(held) == 1 and not apart.active):
         stays = replace(chat, held=tuple(one for one in chat.held if one not in held))
+        if way(held[-1].text) is Way.CANCEL:  # it was said of something else
+            return _heard(stays, apart, held[-1], intent=read(held[-1].text))
         return on_message(stays, apart, held[-1], read=read)
     words = " ".join(one.text for one in held if one.text)
     if apart.active or not words:
@@ -328,7 +332,8 @@ def _is_question(chat: Chat, view: ContactView, held: Held, *, intent: Intent) -
     if typed_number(held.text) is not None:
         return False
     talking = bool(view.waiting_for_contact) or view.asked is not None
-    sure = intent.outcome is Meaning.ANSWER and held.kind == TEXT and not talking
+    searches = held.kind == TEXT and not talking and not tells(held.text)
+    sure = intent.outcome is Meaning.ANSWER and searches
     return sure or (asks(held.text) and (_is_known(intent) or bool(intent.parts)))
 
 

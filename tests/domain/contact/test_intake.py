@@ -446,7 +446,9 @@ def test_thanks_at_a_step_are_no_part_of_the_request(step: Expects) -> None:
     assert (
         Playbook(at(step, THANKS))
         >> says("sağ olun")
-        << tells(("intake.courtesy", "intake.topic-guess" if step is SUBJECT else f"intake.{step}"), ...)
+        << tells(
+            ("intake.courtesy", "intake.topic-guess" if step is SUBJECT else f"intake.{step}"), ...
+        )
         << request(messages=(SAID,), organisation=at(step).chat.intake.organisation)
         << stands(expects=step)
     )
