@@ -9,8 +9,8 @@ from rapidfuzz import fuzz, process
 
 from intents.turkish import words
 
-_LIKE = 85  # of 100: from which a slip is still the word
-_SLIPS = 5  # letters from which there may be slips
+_LIKE = 88  # of 100: from which a slip is still the word
+_SLIPS = 6  # letters from which there may be slips
 _LONGEST = 100  # characters that only wait
 _ASKING_TEXT = """
     ne neden nicin niye nasil kim kimi kime kimin kimler kac kaci kacta hangi hangisi hangileri

@@ -234,7 +234,11 @@ def _heard(chat: Chat, view: ContactView, held: Held, *, intent: Intent) -> Outc
         if rated is not None and not rated.active:
             view = replace(view, lately=rated.number)
         chat = without_step(chat)
-    if chat.expects in intake.STEPS and not _answers_expert(chat, view, held):
+    if chat.expects in intake.STEPS and _answers_expert(chat, view, held):
+        placed, added = placing.place(chat, view, held)
+        chat, again = intake.ask(replace(placed, expects=chat.expects), view, chat.expects)
+        return chat, [*added, *again]
+    if chat.expects in intake.STEPS:
         return intake.on_message(chat, view, held, intent=intent)
     match chat.expects:
         case Expects.MISSING if held.kind == TEXT:  # a file goes its own way

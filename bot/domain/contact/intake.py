@@ -10,7 +10,7 @@ from bot.domain import buttons
 from bot.domain.buttons import Exit, InIntake
 from bot.domain.chats import Chat, Expects, Held, Intake
 from bot.domain.contact.answers import known, lines, listed, near, options_of
-from bot.domain.contact.asking import is_bare, is_courtesy, is_name, names_kind
+from bot.domain.contact.asking import asks, is_bare, is_courtesy, is_name, names_kind
 from bot.domain.contact.outcome import EXPERT, HOME, Outcome, noting, numbered, without_step
 from bot.domain.contact.view import ContactView, subject_areas, subject_label, subject_of
 from bot.domain.effects import Effect, OpenTicket, Tell, tell
@@ -169,8 +169,9 @@ def on_message(chat: Chat, view: ContactView, held: Held, *, intent: Intent) -> 
     intake = chat.intake or Intake()
     talk = intent.smalltalk if held.kind == TEXT else None
     said = _YES_NO.get(talk) if talk is not None else None
+    agreed = is_bare(held.text) or not (chat.expects in _DETAILS or asks(held.text))
     named = chat.expects in _DETAILS and names_kind(held.text)
-    if said is not None and not named:
+    if said is not None and agreed:
         return _agreed(chat, view, held, intent=intent)
     if talk is not None and is_courtesy(held.text) and not named:
         chat, again = ask(chat, view, _standing(chat))
@@ -206,8 +207,8 @@ def with_detail(intake: Intake, step: Expects, words: str) -> Intake:
     """The request with a name or a province as it was typed, up to its longest."""
     kept = " ".join(words.split())[:LONGEST_DETAIL]
     if step is Expects.ORGANISATION:
-        return replace(intake, organisation=kept)
-    return replace(intake, province=kept)
+        return replace(intake, organisation=kept, known=False)
+    return replace(intake, province=kept, known=False)
 
 
 def _agreed(chat: Chat, view: ContactView, held: Held, *, intent: Intent) -> Outcome:
@@ -219,18 +220,18 @@ def _agreed(chat: Chat, view: ContactView, held: Held, *, intent: Intent) -> Out
             return _given(chat, view, replace(intake, rights_based=yes))
         case Expects.NAMED:
             return _given(chat, view, replace(intake, named=yes))
+        case _ if not is_bare(held.text):
+            return _add_question(chat, view, held, intent=intent)
         case Expects.SUBJECT if yes and intake.subject is not None:
             return following(chat, view)
         case Expects.SUBJECT if not yes:
             return ask(replace(chat, intake=replace(intake, subject=None)), view, step)
-        case Expects.CONFIRM if yes and is_bare(held.text):
+        case Expects.CONFIRM if yes:
             return _send(chat, view)
         case Expects.ORGANISATION | Expects.PROVINCE if not yes:
             return following(chat, view)
         case Expects.QUESTION if intake.messages and not intake.fixing:
             return following(chat, view)
-    if not is_bare(held.text):
-        return _add_question(chat, view, held, intent=intent)
     return ask(chat, view, step)
 
 

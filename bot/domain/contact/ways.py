@@ -12,6 +12,7 @@ from bot.domain import buttons
 from bot.domain.buttons import Exit, InIntake, Press
 from bot.domain.chats import Chat, Expects, Held
 from bot.domain.codes import decode
+from bot.domain.contact.assessment import open_level
 from bot.domain.contact.intake import STEPS
 from bot.domain.contact.typed import Way, way
 from bot.domain.contact.view import ASSESSMENT, SUBJECTS, ContactView
@@ -46,9 +47,14 @@ def typed_press(chat: Chat, view: ContactView, held: Held) -> Press | None:
     if shown is not None:
         return shown
     named = way(held.text)
-    if named is None:
+    if named is None or _is_answer(chat, view, named):
         return None
     return _here(chat, view, named) or _ANYWHERE.get(named)
+
+
+def _is_answer(chat: Chat, view: ContactView, named: Way) -> bool:
+    """Whether a way is rather the answer to an expert who asked last."""
+    return view.asked is not None and chat.expects is None and named not in _ANYWHERE
 
 
 def _shown(chat: Chat, view: ContactView, text: str) -> Press | None:
@@ -94,12 +100,6 @@ def _optional(chat: Chat, text: str) -> str | None:
 
 
 # --- the self-assessment ---
-
-
-def open_level(chat: Chat) -> int | None:
-    """The question of the self-assessment that is open, or None."""
-    asked = decode(chat.options[0][1]) if chat.options else None
-    return asked.question if isinstance(asked, buttons.AssessmentLevel) else None
 
 
 def _level(chat: Chat, view: ContactView, text: str) -> Press | None:
@@ -198,6 +198,8 @@ def _elsewhere(chat: Chat, view: ContactView, named: Way) -> Press | None:
             return _said(chat, _goes_back) or _above(chat, view)
         case Way.CANCEL if chat.intake is not None and chat.intake.messages:
             return InIntake(Exit.CANCEL)
+        case Way.ON | Way.SKIP | Way.SEND | Way.STOP if not view.waiting_for_contact:
+            return buttons.Home()  # there is nothing that it could go on with
     return None
 
 
