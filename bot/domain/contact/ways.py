@@ -26,7 +26,7 @@ _LETTERS = "abcd"
 _MOST_PART = 8  # words that are still a part of a choice and no message
 _LEAST_PART = 3  # letters of a word that says which choice is meant
 _SAME_WORD = 85  # of 100
-_BEGINNING = 5  # letters that a word and its other endings have in common
+_BEGINNING = 4  # letters that a word and its other endings have in common
 _ANYWHERE: dict[Way, Press] = {
     Way.HOME: buttons.Home(),
     Way.SUBJECTS: buttons.OpenMenu(SUBJECTS),

@@ -598,6 +598,45 @@ def test_stars_leave_an_earlier_word_and_a_word_leaves_the_stars() -> None:
     )
 
 
+def test_words_too_long_for_the_card_stand_in_the_thread_and_open_nothing() -> None:
+    whole = held("92", text="x" * 2000)
+    assert (
+        Ticketbook(CLOSED)
+        >> by(CONTACT, Rate(words=whole.text, message=whole), after=LATER)
+        << stands(rating_words=whole.text, status=Status.CLOSED)
+        << keeps(Step.RATE)
+        << (lambda book: KeepMessages(book.ticket, (whole,)))
+        << shows_card()
+    )
+
+
+def test_a_mistyped_detail_or_word_is_put_right_and_nothing_else() -> None:
+    rated = replace(CLOSED, rating_words="iyi\nTeşekkürler")
+    assert (
+        Ticketbook(rated)
+        >> by(CONTACT, Corrected(Expects.WORD, "çok iyi", "iyi"), after=LATER)
+        << stands(rating_words="çok iyi\nTeşekkürler", status=Status.CLOSED)
+        << keeps(Step.CORRECT)
+        << shows_card()
+        >> by(CONTACT, Corrected(Expects.ORGANISATION, "Dere Derneği"), after=LATER)
+        << stands(organisation="Dere Derneği")
+        << keeps(Step.CORRECT)
+        << shows_card()
+    )
+
+
+@pytest.mark.parametrize("status", [Status.NEW, Status.OPEN, Status.PENDING])
+def test_words_that_were_not_told_their_ticket_are_told_it(status: Status) -> None:
+    assert (
+        Ticketbook(ticket(status))
+        >> by(CONTACT, Wrote((held("92"),), heard=Heard.PLACED))
+        << stands(status=Status.NEW if status is Status.NEW else Status.OPEN)
+        << keeps(Step.CONTACT_WROTE)
+        << keeps_messages(Heard.PLACED)
+        << shows_card()
+    )
+
+
 def test_a_whole_life_with_the_date_after_each_step() -> None:
     day = timedelta(days=1)
     book = Ticketbook(ticket())
