@@ -50,7 +50,7 @@ def keep(
     work: Work, ticket: Ticket, held: Sequence[Held], *, chat: Address, heard: Heard | None
 ) -> list[TicketMessage]:
     """Write the contact's messages down as the ticket's; `heard` is told of the last of them."""
-    kept = []
+    kept, at = [], messages.moment(work.tx, ticket.number, work.now)
     for one in held:
         row = TicketMessage(
             0,
@@ -62,7 +62,7 @@ def keep(
             album=one.album,
             heard=heard if one is held[-1] else None,
         )
-        kept.append(replace(row, id=messages.add(work.tx, row, work.now)))
+        kept.append(replace(row, id=messages.add(work.tx, row, at)))
     return kept
 
 

@@ -1,7 +1,7 @@
 """The messages of tickets: where each stands on both sides, and for a time what was said."""
 
 from collections.abc import Collection
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import bindparam, delete, func, null, select, update
@@ -128,6 +128,15 @@ def contact_wrote_after(tx: Tx, ticket: int, message_id: int) -> bool:
         messages.c.id > message_id,
     )
     return tx.execute(later.limit(1)).first() is not None
+
+
+def moment(tx: Tx, ticket: int, now: datetime) -> datetime:
+    """Now, or just after what was said on the ticket last: what is written at one moment belongs
+    together, also where many updates are handled at once.
+    """
+    query = select(func.max(messages.c.at)).where(messages.c.ticket == ticket)
+    last: datetime | None = tx.execute(query).scalar()
+    return now if last is None or last < now else last + timedelta(microseconds=1)
 
 
 def together(tx: Tx, spot: Spot, *, ticket: int) -> tuple[TicketMessage, ...]:
