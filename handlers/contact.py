@@ -236,11 +236,13 @@ def _with_times(work: Work, chat: Chat, view: ContactView) -> ContactView:
     """The view with what follows from who spoke when."""
     closed = [one for one in view.tickets if one.closed_at and work.now - one.closed_at < _LATELY]
     lately = max(closed, key=lambda one: one.closed_at or work.now).number if closed else None
-    view = replace(view, lately=lately)
+    seen = chats.seen_at(work.tx, chat.id) if closed or view.waiting_for_contact else None
+    seen = seen or work.now
+    rates = [one.number for one in closed if not one.rating and (one.closed_at or seen) > seen]
+    view = replace(view, lately=lately, rates=rates[0] if len(rates) == 1 else None)
     if not view.active:
         return view
     spoken = messages.last_words(work.tx, [one.number for one in view.active])
-    seen = chats.seen_at(work.tx, chat.id) or work.now
     asking = [
         one.number
         for one in view.waiting_for_contact

@@ -208,3 +208,16 @@ def test_only_words_that_alone_brought_the_ball_take_it_back(
     phrases = work.desk.phrases("tr")
     told = [one.act.message.text.text for one in drafts if isinstance(one.act, Say)]
     assert phrases.plain(Words("staff.withdrawn")) in told
+
+
+@pytest.mark.parametrize(("minutes", "rated"), [(1, True), (-1, False)])
+def test_a_number_after_a_ticket_was_closed_rates_it(work: Work, minutes: int, rated: bool) -> None:
+    chat = chats.begin(work.tx, ADA, "tr", NOW)
+    seen = NOW - timedelta(hours=1)
+    closed = seen + timedelta(minutes=minutes)
+    ticket = opened(work, status=Status.CLOSED, closed_at=closed, group=STAFF, thread="5")
+    chats.save(work.tx, chat, seen)
+    _said(work, "4")
+    after = tickets.get(work.tx, ticket.number)
+    assert after is not None
+    assert after.rating == (4 if rated else None)

@@ -152,7 +152,10 @@ def _on_menu_press(
         case buttons.OpenAnswer(target) | buttons.Guidance(target):
             return home.open_id(chat, view, target)
         case buttons.Speak(language) if language in home.LANGUAGES:
-            return home.home(replace(chat, language=language))
+            spoken = replace(chat, language=language)
+            if chat.expects in intake.STEPS:  # the form goes on in it
+                return intake.ask(spoken, view, chat.expects)
+            return home.home(spoken)
         case buttons.Speak():
             return home.languages(chat)
     assert_never(press)

@@ -34,6 +34,7 @@ STEPS = frozenset({*DETAILS.fields, Expects.CONFIRM})
 LONGEST_DETAIL = 120  # characters of a name or a province
 _LONGEST_SHOWN = 1500  # characters of the question in the summary
 _NEAREST = 3
+_WISH = 6  # words of a wish for an expert, which is what the form is for
 _YES_NO: Mapping[SmallTalk, bool] = {SmallTalk.YES: True, SmallTalk.NO: False}
 
 
@@ -167,7 +168,7 @@ def on_message(chat: Chat, view: ContactView, held: Held, *, intent: Intent) -> 
     question.
     """
     intake = chat.intake or Intake()
-    talk = intent.smalltalk if held.kind == TEXT else None
+    step, talk = _standing(chat), intent.smalltalk if held.kind == TEXT else None
     said = _YES_NO.get(talk) if talk is not None else None
     agreed = is_bare(held.text) or not (chat.expects in _DETAILS or asks(held.text))
     named = chat.expects in _DETAILS and names_kind(held.text)
@@ -176,6 +177,8 @@ def on_message(chat: Chat, view: ContactView, held: Held, *, intent: Intent) -> 
     if talk is not None and is_courtesy(held.text) and not named:
         chat, again = ask(chat, view, _standing(chat))
         return chat, said_first(again, Words("intake.courtesy"))
+    if intent.wants_human and intake.messages and len(held.text.split()) <= _WISH:
+        return following(chat, view) if chat.expects is Expects.QUESTION else ask(chat, view, step)
     if held.kind == TEXT and chat.expects in _DETAILS and is_name(held.text):
         return _detail(chat, view, held, intake=intake)
     return _add_question(chat, view, held, intent=intent)

@@ -28,6 +28,8 @@ class Way(StrEnum):
     ASSESSMENT = "assessment"
     UPDATES = "updates"
     LANGUAGE = "language"
+    ENGLISH = "english"
+    TURKISH = "turkish"
 
 
 _TYPED: Mapping[Way, str] = {
@@ -66,8 +68,10 @@ _TYPED: Mapping[Way, str] = {
     Way.ASSESSMENT: "oz degerlendirme, ozdegerlendirme, self assessment, assessment",
     Way.UPDATES: "duyurular, duyurularim, updates",
     Way.LANGUAGE: "dil, dili degistir, dil degistir, dili degistirmek istiyorum, dil secimi, "
-    "english, english please, in english, in english please, ingilizce, ingilizce olsun, turkce, "
-    "turkce olsun, turkce lutfen, language, change language, turkish, turkish please",
+    "language, change language",
+    Way.ENGLISH: "english, english please, in english, in english please, ingilizce, "
+    "ingilizce olsun, ingilizceye gec",
+    Way.TURKISH: "turkce, turkce olsun, turkceye gec, turkish, in turkish",
 }
 _WAYS: Mapping[str, Way] = {
     typed: way for way, listed in _TYPED.items() for typed in listed.split(", ")

@@ -30,6 +30,7 @@ class ContactView:
     asked: int | None = None  # the ticket whose expert spoke after whatever the contact did last
     recent: int | None = None  # the open ticket that was spoken on last, within the hour
     lately: int | None = None  # the ticket that was closed within the day, the newest
+    rates: int | None = None  # the ticket that was closed after the contact's last act
     withdrawn: tuple[Held, ...] = ()
 
     @property

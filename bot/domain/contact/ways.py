@@ -14,6 +14,7 @@ from bot.domain.chats import Chat, Expects, Held
 from bot.domain.codes import decode
 from bot.domain.contact.assessment import open_level
 from bot.domain.contact.intake import STEPS
+from bot.domain.contact.tickets import STARS
 from bot.domain.contact.typed import Way, way
 from bot.domain.contact.view import ASSESSMENT, SUBJECTS, ContactView
 from bot.domain.messages import TEXT
@@ -34,6 +35,8 @@ _ANYWHERE: dict[Way, Press] = {
     Way.ASSESSMENT: buttons.StartAssessment(),
     Way.UPDATES: buttons.ListSubscriptions(),
     Way.LANGUAGE: buttons.Speak(),
+    Way.ENGLISH: buttons.Speak("en"),
+    Way.TURKISH: buttons.Speak("tr"),
 }
 _NEEDS_WORDS = frozenset({Way.SKIP, Way.NOTHING, Way.ON, Way.SEND})
 _LEAVES = frozenset({Way.CANCEL, Way.BACK, Way.NOTHING, Way.STOP, Way.SKIP})
@@ -43,13 +46,21 @@ def typed_press(chat: Chat, view: ContactView, held: Held) -> Press | None:
     """The button that typed words stand for; None for anything else."""
     if held.kind != TEXT or not held.text.strip():
         return None
-    shown = _shown(chat, view, held.text)
-    if shown is not None:
-        return shown
+    pressed = _rating(view, held.text) or _shown(chat, view, held.text)
+    if pressed is not None:
+        return pressed
     named = way(held.text)
     if named is None or _is_answer(chat, view, named):
         return None
     return _here(chat, view, named) or _ANYWHERE.get(named)
+
+
+def _rating(view: ContactView, text: str) -> Press | None:
+    """The stars for a ticket that was closed after whatever the contact did last."""
+    stars = typed_number(text)
+    if view.rates is None or stars is None or stars not in STARS:
+        return None
+    return buttons.RateTicket(view.rates, stars)
 
 
 def _is_answer(chat: Chat, view: ContactView, named: Way) -> bool:

@@ -454,6 +454,64 @@ def test_thanks_at_a_step_are_no_part_of_the_request(step: Expects) -> None:
     )
 
 
+def test_another_language_goes_on_in_the_form() -> None:
+    assert (
+        Playbook(at(PROVINCE))
+        >> says("english please")
+        << tells("intake.province", ...)
+        << stands(language="en", expects=PROVINCE)
+    )
+
+
+def test_the_wish_for_an_expert_is_what_the_form_is_for() -> None:
+    wish = meaning("bir uzmana yazmak istiyorum", wants_human=True)
+    book = Playbook(at(QUESTION, wish)) >> says(wish.query)
+    assert book << shows(SUBJECT) << request(messages=(SAID,))
+
+
+@pytest.mark.parametrize("step", [ORGANISATION, PROVINCE])
+def test_a_question_is_no_name_and_a_name_no_question(step: Expects) -> None:
+    asked = "neden soruyorsunuz bunu"
+    assert (
+        Playbook(at(step))
+        >> says(asked)
+        << tells("intake.added")
+        << asks(step)
+        << request(messages=(SAID, held(asked)))
+    )
+    named = "Nasıl Bir Kent Derneği"
+    assert (
+        Playbook(at(step))
+        >> says(named)
+        << tells(f"intake.{'province' if step is ORGANISATION else 'rights'}", ...)
+        << request(**{str(step): named})
+    )
+
+
+@pytest.mark.parametrize("kind", [SmallTalk.YES, SmallTalk.NO, SmallTalk.GREETING])
+def test_a_name_that_sounds_like_small_talk_is_a_name(kind: SmallTalk) -> None:
+    name = meaning("Günışığı", Meaning.SMALLTALK, smalltalk=kind)
+    assert Playbook(at(ORGANISATION, name)) >> says("Günışığı") << tells("intake.province", ...)
+
+
+def test_who_told_their_organisation_is_not_asked_again() -> None:
+    known = {"organisation": "Ada Derneği", "province": "Rize", "rights_based": True}
+    mine = (ticket(3, **known, named=True), ticket(4))
+    assert (
+        Playbook(contact(tickets=mine))
+        >> commands("uzman", "Çatı akıyor")
+        << tells("intake.topic", ...)
+        >> presses(InIntake(Exit.SKIP))
+        << tells(("intake.known", "intake.summary"), ...)
+        << request(**known, named=True)
+        >> presses(Fix(PROVINCE))
+        << asks(PROVINCE)
+        >> says("Artvin")
+        << tells("intake.summary", ...)
+        << request(organisation="Ada Derneği", province="Artvin")
+    )
+
+
 def test_small_talk_that_says_more_joins_the_question() -> None:
     thanks = meaning("Cuma günü sağ olun", Meaning.SMALLTALK, smalltalk=SmallTalk.THANKS)
     assert (
