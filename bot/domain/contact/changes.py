@@ -8,7 +8,8 @@ from dataclasses import replace
 
 from bot.domain.chats import Chat, Expects, Held, Noted
 from bot.domain.contact import intake
-from bot.domain.contact.conversation import Read, on_intent
+from bot.domain.contact.conversation import Read
+from bot.domain.contact.meanings import on_intent
 from bot.domain.contact.outcome import Outcome
 from bot.domain.contact.view import ContactView
 from bot.domain.effects import Correct, KeepVote, tell

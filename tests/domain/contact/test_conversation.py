@@ -10,7 +10,8 @@ from bot.domain.buttons import Appeal, Lacked, NewTicket, OpenAnswer, OpenMenu, 
 from bot.domain.chats import Expects, Intake
 from bot.domain.codes import encode
 from bot.domain.contact.commands import COMMANDS, on_command
-from bot.domain.contact.conversation import goes_to_ticket, on_message, small_talk
+from bot.domain.contact.conversation import goes_to_ticket, on_message
+from bot.domain.contact.meanings import small_talk
 from bot.domain.effects import (
     AddToTicket,
     KeepQuery,
