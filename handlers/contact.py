@@ -67,7 +67,10 @@ def on_said(work: Work, event: Said) -> list[Draft]:
 
 def _shown(chat: Chat) -> list[Press]:
     """The buttons that can be typed."""
-    return [decode(code) for _, code in (*chat.options, *chat.labels)]
+    shown = [decode(code) for _, code in (*chat.options, *chat.labels)]
+    if chat.placed is None or chat.placed_message is None:
+        return shown
+    return [*shown, NotForTicket(chat.placed, chat.placed_message)]
 
 
 def _addressed(work: Work, chat: Address, content: Message) -> int | None:

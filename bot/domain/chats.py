@@ -24,6 +24,17 @@ class Expects(StrEnum):
     WORD = "word"  # a word along with the rating of ticket `about`
 
 
+FORM = frozenset(
+    {
+        Expects.QUESTION,
+        Expects.SUBJECT,
+        Expects.ORGANISATION,
+        Expects.PROVINCE,
+        Expects.RIGHTS,
+        Expects.NAMED,
+        Expects.CONFIRM,
+    }
+)  # the steps of a request
 CHOOSING = timedelta(minutes=10)  # that words wait to be told which ticket they are for
 DRAFTED = timedelta(hours=24)  # that a request stays which nobody goes on with
 
@@ -94,6 +105,7 @@ class Chat:
     labels: tuple[tuple[str, str], ...] = ()  # of the buttons said last, with their codes
     refused: str | None = None  # the message that a rule refused: only an appeal takes it along
     placed: int | None = None  # the ticket that the last words went to without being told so
+    placed_message: str | None = None  # the last of these words
     noted: tuple[Noted, ...] = ()  # oldest first, the last few
     alarmed: bool = False  # the last words told of somebody in danger
 

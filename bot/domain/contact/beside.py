@@ -67,7 +67,7 @@ def beside_tickets(chat: Chat, view: ContactView, held: Held, *, intent: Intent)
     chat, delivered = placing.settle(chat, view)
     chat, effects = on_intent(without_step(chat), view, intent, held=(held,))
     chats = intent.outcome is Meaning.SMALLTALK or intent.wants_human
-    ways = () if chats else placing.offered(chat, view, held)
+    ways = () if chats else placing.offered(view, held)
     return replace(chat, placed=None), [
         *delivered,
         *placing.with_ways(chat.id, effects, ways),
@@ -87,7 +87,7 @@ def _talk_of_tickets(
     if wants_state or wishes or _nods(held.text, view, intent):
         chat, delivered = placing.settle(chat, view)
         chat = replace(chat, held=(*placing.files(chat), held))
-        chat, told = tickets.states(chat, view, placing.offered(chat, view, held))
+        chat, told = tickets.states(chat, view, placing.offered(view, held))
         return chat, [*delivered, *told]
     kind = intent.smalltalk if intent.outcome is Meaning.SMALLTALK else None
     if kind is None or view.waiting_for_contact or not is_courtesy(held.text):

@@ -76,7 +76,7 @@ def _ask(chat: Chat, view: ContactView, typed: Typed) -> Outcome:
     if not typed.words:
         return ask_how(chat)
     chat, effects = on_intent(without_step(chat), view, typed.read(typed.words), held=(typed.held,))
-    ways = placing.offered(chat, view, typed.held) if typed.held in chat.held else ()
+    ways = placing.offered(view, typed.held) if typed.held in chat.held else ()
     return chat, placing.with_ways(chat.id, effects, ways)
 
 

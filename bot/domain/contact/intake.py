@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from bot.domain import buttons
 from bot.domain.buttons import Exit, InIntake
-from bot.domain.chats import Chat, Expects, Held, Intake
+from bot.domain.chats import FORM, Chat, Expects, Held, Intake
 from bot.domain.contact.answers import known, lines, listed, near, options_of
 from bot.domain.contact.asking import asks, is_bare, is_courtesy, is_name, names_kind
 from bot.domain.contact.outcome import EXPERT, HOME, Outcome, noting, numbered, without_step
@@ -30,7 +30,7 @@ DETAILS = Form(
         Expects.NAMED,
     )
 )
-STEPS = frozenset({*DETAILS.fields, Expects.CONFIRM})
+STEPS = FORM
 LONGEST_DETAIL = 120  # characters of a name or a province
 _LONGEST_SHOWN = 1500  # characters of the question in the summary
 _NEAREST = 3

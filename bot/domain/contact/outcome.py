@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.domain import buttons, codes
-from bot.domain.chats import Chat, Expects, Held, Noted
+from bot.domain.chats import FORM, Chat, Expects, Held, Noted
 from bot.domain.effects import Effect
 from bot.domain.messages import Button, Rows
 from bot.domain.words import Words
@@ -18,8 +18,9 @@ EXPERT = Button(Words("button.expert"), buttons.WriteToExpert())
 
 
 def without_step(chat: Chat) -> Chat:
-    """The chat without anything half done that the next words would go to."""
-    return replace(chat, expects=None, about=None)
+    """The chat without anything half done that the next words would go to, nor its numbers."""
+    options = () if chat.expects in FORM else chat.options
+    return replace(chat, expects=None, about=None, options=options)
 
 
 def noting(chat: Chat, held: Held, step: Expects, *, about: str | None = None) -> Chat:

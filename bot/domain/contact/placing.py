@@ -28,7 +28,7 @@ _MOST_OFFERED = 3  # tickets below an answer, newest first
 _KINDS = frozenset({"voice", "video_note", "location", "venue", "contact", "sticker"})
 
 
-def natural(chat: Chat, view: ContactView) -> Ticket | None:
+def natural(view: ContactView) -> Ticket | None:
     """The ticket that unaddressed words are for: the expert's who asked last, the only one, or the
     one that both waits for them and was spoken on last; None where that is unclear.
     """
@@ -37,14 +37,14 @@ def natural(chat: Chat, view: ContactView) -> Ticket | None:
     if len(view.active) == 1:
         return view.active[0]
     waiting = (one.number for one in view.waiting_for_contact)
-    spoken = (number for number in (view.recent, chat.placed) if number is not None)
-    likely = {*waiting, *spoken} & {one.number for one in view.active}
-    return view.ticket(likely.pop()) if len(likely) == 1 else None
+    meant = {*waiting, view.recent}
+    likely = [one for one in view.active if one.number in meant]
+    return likely[0] if len(likely) == 1 else None
 
 
-def _likeliest(chat: Chat, view: ContactView) -> Ticket | None:
+def _likeliest(view: ContactView) -> Ticket | None:
     """The ticket that is meant when nobody says which; None only without open ones."""
-    found = natural(chat, view)
+    found = natural(view)
     if found is not None or not view.active:
         return found
     spoken = view.ticket(view.recent) if view.recent is not None else None
@@ -53,13 +53,14 @@ def _likeliest(chat: Chat, view: ContactView) -> Ticket | None:
 
 def place(chat: Chat, view: ContactView, held: Held) -> Outcome:
     """An unaddressed message goes to its ticket, or the contact says which that is."""
-    ticket = natural(chat, view)
+    ticket = natural(view)
     if ticket is None:
         return choose(chat, view, held)
     waiting = chat.held if chat.expects is Expects.PLACE else files(chat)
     together = tuple(dict.fromkeys((*waiting, held)))
-    told = Heard.SIGN if chat.placed == ticket.number else Heard.PLACED
-    chat = replace(without_step(chat), held=(), placed=ticket.number)
+    goes_on = chat.placed == ticket.number == view.recent
+    told = Heard.SIGN if goes_on else Heard.PLACED
+    chat = replace(without_step(chat), held=(), placed=ticket.number, placed_message=held.message)
     return chat, [AddToTicket(chat.id, ticket.number, together, heard=told)]
 
 
@@ -118,7 +119,7 @@ def settle(chat: Chat, view: ContactView) -> Outcome:
     """What waits for a choice that the contact leaves open goes to the likeliest ticket, with a
     word.
     """
-    ticket = _likeliest(chat, view)
+    ticket = _likeliest(view)
     if chat.expects is not Expects.PLACE or not chat.held or ticket is None:
         return chat, []
     added = AddToTicket(chat.id, ticket.number, chat.held, heard=Heard.PLACED)
@@ -150,12 +151,12 @@ def withdraw(chat: Chat, view: ContactView, press: buttons.NotForTicket) -> Outc
         return chat, [tell(chat.id, "place.withdrawn-already", number=press.ticket)]
     taken = Withdraw(chat.id, press.ticket, press.message)
     held = tuple(dict.fromkeys((*files(chat), *view.withdrawn)))
-    return replace(chat, held=held, placed=None), [taken]
+    return replace(chat, held=held, placed=None, placed_message=None), [taken]
 
 
-def offered(chat: Chat, view: ContactView, held: Held) -> Rows:
+def offered(view: ContactView, held: Held) -> Rows:
     """Below an answer: the open tickets that the question may have been meant for after all."""
-    first = natural(chat, view)
+    first = natural(view)
     newest = view.active[::-1][:_MOST_OFFERED]
     tickets = (first,) if first is not None else newest
     return tuple(

@@ -31,7 +31,7 @@ def listing(chat: Chat, view: ContactView) -> Outcome:
     tickets = view.tickets[::-1][:_MOST_LISTED]
     if not tickets:
         none = Tell(chat.id, (Words("tickets.none"),), ((EXPERT,), (HOME,)))
-        return replace(without_step(chat), held=placing.files(chat)), [none]
+        return replace(without_step(chat), options=(), held=placing.files(chat)), [none]
     lines = tuple(line(ticket, view, chat.language) for ticket in tickets)
     rows: Rows = tuple(
         (

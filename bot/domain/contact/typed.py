@@ -23,6 +23,8 @@ class Way(StrEnum):
     NOTHING = "nothing"  # there is none, or none of these
     STOP = "stop"
     AGAIN = "again"  # a ticket is to be opened again
+    CLOSE = "close"  # the ticket is over
+    ELSEWHERE = "elsewhere"  # the last words were not for that ticket
     SUBJECTS = "subjects"
     TICKETS = "tickets"
     ASSESSMENT = "assessment"
@@ -61,6 +63,12 @@ _TYPED: Mapping[Way, str] = {
     "tekrar acar misiniz, talebi yeniden acmak istiyorum, talebimi yeniden acmak istiyorum, "
     "yeniden acmak istiyorum, tekrar acmak istiyorum, reopen, reopen it, open it again, "
     "reopen my request, please reopen",
+    Way.CLOSE: "talebi kapat, talebi kapatin, talebimi kapat, talebimi kapatin, "
+    "talebi kapatabilirsiniz, talep kapansin, close my ticket, close the ticket, close this ticket",
+    Way.ELSEWHERE: "bu talep icin degil, bu o talep icin degildi, o talep icin degildi, "
+    "bu talep icin degildi, talep icin degil, yanlis talep, yanlis talebe yazdim, "
+    "yanlis talebe yazmisim, yanlis talebe gitti, not for the ticket, not for this ticket, "
+    "wrong ticket",
     Way.SUBJECTS: "konular, konulara bak, konulari goster, konulara don, hazir yanitlar, topics, "
     "subjects, show topics",
     Way.TICKETS: "taleplerim, taleplerime bak, taleplerimi goster, acik taleplerim, talep listem, "

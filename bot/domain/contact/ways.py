@@ -24,6 +24,8 @@ from intents.turkish import words
 
 _FREE = frozenset({Expects.QUESTION, Expects.ORGANISATION, Expects.PROVINCE})
 _LETTERS = "abcd"
+_CHOSEN = frozenset({Expects.SUBJECT, Expects.RIGHTS, Expects.NAMED})
+_MOST_WORDS = 4  # of a form's choice
 _MOST_PART = 8  # words that are still a part of a choice and no message
 _LEAST_PART = 3  # letters of a word that says which choice is meant
 _SAME_WORD = 85  # of 100
@@ -65,7 +67,8 @@ def _rating(view: ContactView, text: str) -> Press | None:
 
 def _is_answer(chat: Chat, view: ContactView, named: Way) -> bool:
     """Whether a way is rather the answer to an expert who asked last."""
-    return view.asked is not None and chat.expects is None and named not in _ANYWHERE
+    apart = named in _ANYWHERE or named in (Way.CLOSE, Way.ELSEWHERE)
+    return view.asked is not None and chat.expects is None and not apart
 
 
 def _shown(chat: Chat, view: ContactView, text: str) -> Press | None:
@@ -107,7 +110,19 @@ def _optional(chat: Chat, text: str) -> str | None:
     if not chat.options or all(label.isdecimal() for label, _ in chat.options):
         return None
     position = pick(text, [(label, label) for label, _ in chat.options])
-    return chat.options[position][1] if position is not None else None
+    if position is not None:
+        return chat.options[position][1]
+    return _part_of_one(chat, text) if chat.expects in _CHOSEN else None
+
+
+def _part_of_one(chat: Chat, text: str) -> str | None:
+    """The choice of a form's step that alone holds all that was typed."""
+    typed = words(text)
+    telling = [word for word in typed if len(word) >= _LEAST_PART]
+    if not telling or len(telling) < len(typed) or len(typed) > _MOST_WORDS:
+        return None
+    found = [code for label, code in chat.options if _holds(label, telling)]
+    return found[0] if len(found) == 1 else None
 
 
 # --- the self-assessment ---
@@ -199,6 +214,10 @@ def _at_step(chat: Chat, named: Way) -> Press | None:
 def _elsewhere(chat: Chat, view: ContactView, named: Way) -> Press | None:
     """On in a long answer, in a menu of several pages, in a draft; back to the menu above."""
     match named:
+        case Way.ELSEWHERE if chat.placed is not None and chat.placed_message is not None:
+            return buttons.NotForTicket(chat.placed, chat.placed_message)
+        case Way.CLOSE if len(view.active) == 1:
+            return buttons.CloseTicket(view.active[0].number)
         case Way.AGAIN if view.lately is not None:
             return buttons.ReopenTicket(view.lately)
         case Way.ON if (more := _said(chat, _goes_on)) is not None:

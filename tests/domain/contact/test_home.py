@@ -83,6 +83,20 @@ def test_a_first_start_greets_with_every_way_in_and_numbers_choose_the_four_grea
     )
 
 
+def test_the_numbers_of_a_form_that_was_left_send_nothing() -> None:
+    begun = Intake(messages=(held("y"),))
+    send = buttons.InIntake(buttons.Exit.SEND)
+    options = (("button.send", encode(send)),)
+    assert (
+        Playbook(contact(expects=Expects.CONFIRM, intake=begun, options=options))
+        >> commands("taleplerim")
+        << tells("tickets.none", ...)
+        << stands(options=())
+        >> says("1")
+        << ShowQuestion(ADA, "faq:0", note=Words("menu.no-number"))
+    )
+
+
 def test_a_start_leaves_what_holds_nothing_behind() -> None:
     half = contact(**BUSY, question="faq:1", intake=Intake(subject=5))
     assert (

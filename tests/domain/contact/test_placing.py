@@ -348,7 +348,7 @@ def test_an_experts_question_outranks_the_menu_above_it() -> None:
     assert book >> says("2") << placed(3, held("2"))
     assert (
         book
-        >> meanwhile(asked=None, tickets=(ticket(3),))
+        >> meanwhile(asked=None, tickets=(ticket(3),), recent=3)
         >> says("1", message="51")  # and so does what is said after it
         << placed(3, held("1", message="51"), heard=Heard.SIGN)
         >> commands("konular")
@@ -394,6 +394,20 @@ def test_with_other_tickets_open_it_may_be_for_one_of_them() -> None:
         << Withdraw(ADA, 3, "51")
         << tells("place.which", Adds(4), buttons.AskAfterAll(), ..., reply_to="51")
         << stands(held=WAITING, expects=Expects.PLACE)
+    )
+
+
+def test_it_comes_back_by_typing_too() -> None:
+    assert (
+        Playbook(contact(tickets=(ticket(3),), recent=3))
+        >> says("Çatı akıyor")
+        << placed(3, held("Çatı akıyor"))
+        >> meanwhile(withdrawn=(held("Çatı akıyor"),))
+        >> says("yanlış talebe yazmışım", message="51")
+        << Withdraw(ADA, 3, "50")
+        << KeepQuery("Çatı akıyor", "handoff", None, 0.0)
+        << tells("handoff.offer", ...)
+        << stands(placed=None)
     )
 
 

@@ -20,6 +20,7 @@ from tests.domain.contact.talk import (
     commands,
     contact,
     held,
+    meanwhile,
     presses,
     says,
     sends,
@@ -278,8 +279,12 @@ def test_an_unaddressed_message_goes_to_the_only_ticket_which_waits_for_it() -> 
         >> says("Evet, 12 kişi")
         << placed(4, held("Evet, 12 kişi"))
         << stands(placed=4, held=(), **CALM)
+        >> meanwhile(recent=4)
         >> sends(kind="photo", message="51")
         << AddToTicket(ADA, 4, (photo,), heard=Heard.SIGN)
+        >> meanwhile(recent=None)  # an hour later
+        >> sends(kind="photo", message="51")
+        << placed(4, photo)
     )
 
 

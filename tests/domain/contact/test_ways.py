@@ -133,6 +133,10 @@ def test_where_nothing_was_asked_yet_the_question_is_asked_again(words: str) -> 
          buttons.ReadOn("faq:1-1", 1)),
         ({"labels": numbers(Button("x", buttons.TurnPage("faq", 1, 1)))}, "sonraki",
          buttons.TurnPage("faq", 1, 1)),
+        ({"tickets": (ticket(3),)}, "talebi kapatın", buttons.CloseTicket(3)),
+        ({"tickets": (ticket(3), ticket(4))}, "talebi kapatın", None),
+        ({"placed": 3, "placed_message": "7"}, "yanlış talep", buttons.NotForTicket(3, "7")),
+        ({}, "yanlış talep", None),
         ({"rates": 3, "options": LABELS}, "4", buttons.RateTicket(3, 4)),
         ({"rates": 3}, "6", None),
         ({}, "english please", buttons.Speak("en")),
@@ -147,6 +151,28 @@ def test_a_way_means_what_it_can_mean_where_one_stands(
     standing: dict[str, Any], words: str, press: Press | None
 ) -> None:
     assert typed(words, **standing) == press
+
+
+NAMED = numbers(
+    Button("Adımız görünsün", buttons.SayNamed("yes")),
+    Button("Adımız gizli kalsın", buttons.SayNamed("no")),
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "press"),
+    [
+        ("gizli kalsın", buttons.SayNamed("no")),
+        ("görünsün", buttons.SayNamed("yes")),
+        ("adımız", None),
+        ("gizli mi kalsın", None),
+        ("adımız gizli kalsın ama ilimiz görünsün", None),
+    ],
+)
+def test_a_part_of_a_choice_is_enough_where_no_other_has_it(
+    words: str, press: Press | None
+) -> None:
+    assert typed(words, expects=Expects.NAMED, options=NAMED, **FORM) == press
 
 
 def test_a_file_with_a_way_below_it_presses_nothing() -> None:
