@@ -24,7 +24,7 @@ from bot.domain.contact.asking import (
 )
 from bot.domain.contact.beside import beside_tickets, without_tickets
 from bot.domain.contact.meanings import kept, on_intent
-from bot.domain.contact.outcome import Outcome, noting, without_step
+from bot.domain.contact.outcome import EXPERT, Outcome, noting, without_step
 from bot.domain.contact.typed import Way, way
 from bot.domain.contact.view import ContactView
 from bot.domain.contact.ways import typed_press
@@ -207,6 +207,9 @@ def on_message(chat: Chat, view: ContactView, held: Held, *, read: Read) -> Outc
         return chat, [tell(chat.id, "message.uncopyable")]
     pressed = typed_press(chat, view, held)
     if pressed is not None:
+        if pressed == EXPERT.press and way(held.text) is not None:
+            # back to the draft, which a question that was answered meanwhile is no part of
+            chat = replace(chat, held=placing.files(chat))
         return on_press(chat, view, pressed, read=read)
     intent = read(held.text)
     if intent.outcome is Meaning.EMERGENCY and not waits(held.text):

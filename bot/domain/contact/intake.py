@@ -18,6 +18,7 @@ from bot.domain.forms import Form
 from bot.domain.messages import TEXT, Button, Rows
 from bot.domain.words import Value, Words
 from intents.content.smalltalk import SmallTalk
+from intents.pick import typed_number
 from intents.understand import CLOSE, Intent
 
 DETAILS = Form(
@@ -177,6 +178,9 @@ def on_message(chat: Chat, view: ContactView, held: Held, *, intent: Intent) -> 
     if talk is not None and is_courtesy(held.text) and not named:
         chat, again = ask(chat, view, _standing(chat))
         return chat, said_first(again, Words("intake.courtesy"))
+    if held.kind == TEXT and step in _NUMBERED and typed_number(held.text) is not None:
+        chat, again = ask(chat, view, step)
+        return chat, said_first(again, Words("menu.no-number"))
     if intent.wants_human and intake.messages and len(held.text.split()) <= _WISH:
         return following(chat, view) if chat.expects is Expects.QUESTION else ask(chat, view, step)
     if held.kind == TEXT and chat.expects in _DETAILS and is_name(held.text):
@@ -184,6 +188,7 @@ def on_message(chat: Chat, view: ContactView, held: Held, *, intent: Intent) -> 
     return _add_question(chat, view, held, intent=intent)
 
 
+_NUMBERED = (Expects.SUBJECT, Expects.RIGHTS, Expects.NAMED, Expects.CONFIRM)
 _DETAILS = (Expects.ORGANISATION, Expects.PROVINCE)
 
 

@@ -176,6 +176,8 @@ def _here(chat: Chat, view: ContactView, named: Way) -> Press | None:
     """What a way means at the step that is open, or without one."""
     if chat.expects in STEPS and chat.intake is not None:
         return _in_form(chat, named)
+    if chat.expects is Expects.ASK and named in (Way.ON, Way.SEND):
+        return _elsewhere(chat, view, named)
     if chat.expects is not None:
         return _at_step(chat, named)
     return _in_assessment(chat, named) or _elsewhere(chat, view, named)

@@ -12,7 +12,7 @@ from bot.domain.buttons import Exit, Fix, InIntake, OpenAnswer, PickSubject, Pre
 from bot.domain.chats import Chat, Expects, Intake
 from bot.domain.codes import encode
 from bot.domain.contact import conversation, intake
-from bot.domain.effects import KeepQuery, OpenTicket, ShowPolicy, Tell
+from bot.domain.effects import KeepQuery, OpenTicket, ShowAnswer, ShowPolicy, Tell
 from bot.domain.messages import Button
 from bot.domain.words import Words
 from tests.domain.contact.talk import (
@@ -451,6 +451,29 @@ def test_thanks_at_a_step_are_no_part_of_the_request(step: Expects) -> None:
         )
         << request(messages=(SAID,), organisation=at(step).chat.intake.organisation)
         << stands(expects=step)
+    )
+
+
+@pytest.mark.parametrize("step", [SUBJECT, RIGHTS, NAMED, CONFIRM])
+def test_a_number_that_nothing_bears_is_no_content(step: Expects) -> None:
+    book = Playbook(at(step)) >> says("99")
+    assert book.state.chat.intake is not None
+    assert book.state.chat.intake.messages == (SAID,)
+    shown = {SUBJECT: "topic-guess", CONFIRM: "summary"}.get(step, str(step))
+    assert book << tells(("menu.no-number", f"intake.{shown}"), ...)
+
+
+def test_a_draft_is_gone_back_to_without_what_was_asked_meanwhile() -> None:
+    answer = meaning("Makbuz?", Meaning.ANSWER, match("faq:5-1", 0.97))
+    begun = at(CONFIRM, answer)
+    book = Playbook(begun) >> commands("menu") << tells(("home.short", "draft.waits"), ...)
+    book = book >> says("Makbuz?", message="60") << KeepQuery("Makbuz?", "answer", "faq:5-1", 0.97)
+    assert (
+        book
+        << ShowAnswer(ADA, "faq:5-1", found=True)
+        >> says("gönder", message="61")
+        << tells("intake.summary", ...)
+        << request(messages=(SAID,))
     )
 
 
