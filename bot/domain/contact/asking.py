@@ -53,6 +53,7 @@ _STATES = re.compile(
     r"var|yok|degil|.{2,}(d|t)[iu](m|k|niz|nuz|ler|lar)?|.{2,}yor(um|uz|lar|du|duk)?|"
     r".{2,}m[iu]s(iz|uz|lar|ler)?|.{2,}(acak|ecek|acagiz|ecegiz|acagim|ecegim)"
 )
+_PROMISES = re.compile(r".+[ae]c[ae]g(im|iz)")  # I shall, we shall
 _WANTS = ("istiyor", "gerek", "lazim", "arar", "merak")
 
 
@@ -62,7 +63,9 @@ def tells(text: str) -> bool:
     said = " ".join(typed)
     if asks(text) or any(want in said for want in _WANTS):
         return False
-    return bool(_ADDS.match(said)) or bool(typed and _STATES.fullmatch(typed[-1]))
+    promised = any(_PROMISES.fullmatch(word) for word in typed)
+    states = bool(typed) and _STATES.fullmatch(typed[-1]) is not None
+    return promised or states or _ADDS.match(said) is not None
 
 
 def names_kind(text: str) -> bool:

@@ -83,7 +83,7 @@ def _talk_of_tickets(
     if chat.alarmed and intent.outcome is Meaning.SMALLTALK:
         return on_intent(chat, view, intent, held=(held,))
     wants_state = asks_state(held.text) and intent.outcome is not Meaning.ANSWER
-    wishes = intent.wants_human and len(words(held.text)) <= _WISH
+    wishes = intent.wants_human and len(words(held.text)) <= _WISH and not tells(held.text)
     if wants_state or wishes or _nods(held.text, view, intent):
         chat, delivered = placing.settle(chat, view)
         chat = replace(chat, held=(*placing.files(chat), held))

@@ -48,7 +48,13 @@ CASES = {
         ("dernek kapısı", "tüzük yazıyoruz"),
     ),
     tells: (
-        ("bu arada defterler noterden", "bir de kroki var", "Usta bulamadık", "belge hazır değil"),
+        (
+            "size dönüş yapacağım sonra",
+            "bu arada defterler noterden",
+            "bir de kroki var",
+            "Usta bulamadık",
+            "belge hazır değil",
+        ),
         ("bağış makbuzu", "dernek kurmak istiyoruz", "bir de tüzük nasıl olur?", "vergi levhası"),
     ),
 }

@@ -294,6 +294,7 @@ def test_what_does_not_ask_or_is_not_known_goes_to_the_ticket(means: Intent) -> 
     [
         talk("hayır henüz değil", SmallTalk.NO),
         talk("size dönüş yapacağım sonra", SmallTalk.GOODBYE),
+        meaning("yarın sizi arayacağım", wants_human=True),
         talk("teşekkürler ek yolladım", SmallTalk.THANKS),
         talk("rezalet", SmallTalk.COMPLAINT),
         talk("hayır", SmallTalk.NO),
