@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from bot.domain.chats import Chat, Expects, Held, Noted
-from bot.domain.contact import intake
+from bot.domain.contact import intake, summary
 from bot.domain.contact.conversation import Read
 from bot.domain.contact.meanings import on_intent
 from bot.domain.contact.outcome import Outcome
@@ -79,7 +79,7 @@ def _put_right(chat: Chat, view: ContactView, note: Noted, *, words: str) -> Out
             number = int(note.about or 0)
             return chat, [Correct(chat.id, number, note.step, words, note.words), told]
     if chat.intake is not None:
-        given = intake.with_detail(chat.intake, note.step, words)
+        given = summary.with_detail(chat.intake, note.step, words)
         chat, shown = _summed_up_again(replace(chat, intake=given), view)
         return chat, shown or [told]
     return _in_ticket(chat, view, fresh, before=note.words)
@@ -87,8 +87,8 @@ def _put_right(chat: Chat, view: ContactView, note: Noted, *, words: str) -> Out
 
 def _in_ticket(chat: Chat, view: ContactView, note: Noted, *, before: str) -> Outcome:
     """A detail of a request that was sent meanwhile."""
-    old = " ".join(before.split())[: intake.LONGEST_DETAIL]
-    new = " ".join(note.words.split())[: intake.LONGEST_DETAIL]
+    old = " ".join(before.split())[: summary.LONGEST_DETAIL]
+    new = " ".join(note.words.split())[: summary.LONGEST_DETAIL]
     organisation = note.step is Expects.ORGANISATION
     sent = [
         one for one in view.tickets if (one.organisation if organisation else one.province) == old

@@ -12,11 +12,12 @@ from bot.domain.chats import FORM, Chat, Expects, Held, Intake
 from bot.domain.contact.answers import known, lines, listed, near, options_of
 from bot.domain.contact.asking import asks, is_bare, is_courtesy, is_name, names_kind
 from bot.domain.contact.outcome import EXPERT, HOME, Outcome, noting, numbered, without_step
+from bot.domain.contact.summary import LONGEST_DETAIL, said_first, summed_up, with_detail
 from bot.domain.contact.view import ContactView, subject_areas, subject_label, subject_of
-from bot.domain.effects import Effect, OpenTicket, Tell, tell
+from bot.domain.effects import OpenTicket, Tell, tell
 from bot.domain.forms import Form
 from bot.domain.messages import TEXT, Button, Rows
-from bot.domain.words import Value, Words
+from bot.domain.words import Words
 from intents.content.smalltalk import SmallTalk
 from intents.pick import typed_number
 from intents.understand import CLOSE, Intent
@@ -32,8 +33,6 @@ DETAILS = Form(
     )
 )
 STEPS = FORM
-LONGEST_DETAIL = 120  # characters of a name or a province
-_LONGEST_SHOWN = 1500  # characters of the question in the summary
 _NEAREST = 3
 _WISH = 6  # words of a wish for an expert, which is what the form is for
 _YES_NO: Mapping[SmallTalk, bool] = {SmallTalk.YES: True, SmallTalk.NO: False}
@@ -130,13 +129,6 @@ def _ask_subject(chat: Chat, view: ContactView, intake: Intake) -> Outcome:
     ]
 
 
-def shortened(text: str) -> str:
-    """The text, or its beginning where it would not fit into the summary."""
-    if len(text) <= _LONGEST_SHOWN:
-        return text
-    return text[: _LONGEST_SHOWN - 1].rstrip() + "…"
-
-
 def _summary(chat: Chat, view: ContactView, intake: Intake) -> Outcome:
     fixes = tuple(Button(Words(f"fix.{step}"), buttons.Fix(step)) for step in DETAILS.fields)
     send = (Button(Words("button.send"), InIntake(Exit.SEND)),)
@@ -144,24 +136,9 @@ def _summary(chat: Chat, view: ContactView, intake: Intake) -> Outcome:
     rows: Rows = (send, fixes[:2], fixes[2:4], fixes[4:], cancel)
     intake = replace(intake, fixing=False)
     chat = replace(chat, intake=intake, options=numbered((send,)))
-    words = Words("intake.summary", _summed_up(chat, view, intake))
+    words = Words("intake.summary", summed_up(chat, view, intake))
     known = (Words("intake.known"),) if intake.known else ()
     return chat, [Tell(chat.id, (*known, words), rows)]
-
-
-def _summed_up(chat: Chat, view: ContactView, intake: Intake) -> dict[str, Value]:
-    none = Words("summary.none")
-    files = Words("summary.files", {"n": intake.files}, plural=intake.files)
-    rights = {True: Words("rights.yes"), False: Words("rights.no"), None: none}
-    return {
-        "question": shortened(intake.question) or none,
-        "files": files if intake.files else Words("summary.no-files"),
-        "topic": subject_label(view.catalog, chat.language, intake.subject) or none,
-        "organisation": intake.organisation or none,
-        "province": intake.province or none,
-        "rights": rights[intake.rights_based],
-        "named": Words("summary.named" if intake.named else "summary.unnamed"),
-    }
 
 
 def on_message(chat: Chat, view: ContactView, held: Held, *, intent: Intent) -> Outcome:
@@ -201,22 +178,6 @@ def _detail(chat: Chat, view: ContactView, held: Held, *, intake: Intake) -> Out
     if len(whole) <= LONGEST_DETAIL:
         return chat, effects
     return chat, said_first(effects, Words("intake.cut", {"n": LONGEST_DETAIL}))
-
-
-def said_first(effects: list[Effect], words: Words) -> list[Effect]:
-    """The same said, below further words."""
-    first, *more = effects
-    if not isinstance(first, Tell):
-        return effects
-    return [replace(first, words=(words, *first.words)), *more]
-
-
-def with_detail(intake: Intake, step: Expects, words: str) -> Intake:
-    """The request with a name or a province as it was typed, up to its longest."""
-    kept = " ".join(words.split())[:LONGEST_DETAIL]
-    if step is Expects.ORGANISATION:
-        return replace(intake, organisation=kept, known=False)
-    return replace(intake, province=kept, known=False)
 
 
 def _agreed(chat: Chat, view: ContactView, held: Held, *, intent: Intent) -> Outcome:

@@ -11,7 +11,7 @@ from bot.domain import buttons
 from bot.domain.buttons import Exit, Fix, InIntake, OpenAnswer, PickSubject, Press
 from bot.domain.chats import Chat, Expects, Intake
 from bot.domain.codes import encode
-from bot.domain.contact import conversation, intake
+from bot.domain.contact import conversation, intake, summary
 from bot.domain.effects import KeepQuery, OpenTicket, ShowAnswer, ShowPolicy, Tell
 from bot.domain.messages import Button
 from bot.domain.words import Words
@@ -747,7 +747,7 @@ def test_the_summary_says_what_was_left_out() -> None:
 def test_a_question_that_is_too_long_for_the_summary_is_shortened_there(
     given: str, shown: str
 ) -> None:
-    assert intake.shortened(given) == shown
+    assert summary.shortened(given) == shown
 
 
 @pytest.mark.parametrize("step", [CONFIRM, Expects.ADD])
