@@ -1,17 +1,30 @@
 """Turkish (and English) as people type it, folded to plain words so that the same wish looks the
 same.
 
-Law: two texts that differ only in capitals, in the marks of letters, in apostrophe suffixes or in
-punctuation fold to the same words. `str.lower` and `casefold` are not enough: `"İ".lower()` is two
-characters, `"I".lower()` is not `ı`.
+Law: two texts that look alike but for capitals, the marks of letters, apostrophe suffixes or
+punctuation fold to the same words: nothing unseen and no foreign look-alike of a letter parts them.
+`str.lower` and `casefold` are not enough: `"İ".lower()` is two characters, `"I".lower()` is not `ı`.
 """
 
 import re
 import unicodedata
 
 MAX_LENGTH = 2000  # more of a message than this says nothing new, and must not cost time
+# letters of other alphabets that nobody can tell from Latin ones; keyboards and tricks mix them in
+_ALIKE = dict(
+    zip(
+        "аеорсухіјѕԁһкмтпАВЕКМНОРСТУХІЈЅΑΒΕΖΗΙΚΜΝΟΡΤΥΧοαν",
+        "aeopcyxijsdhkmtnabekmhopctyxijsabezhikmnoptyxoav",
+        strict=True,
+    )
+)
+# soft hyphens, joiners and marks of direction: nobody sees them, copied texts are full of them
+_UNSEEN = "\u00ad\u034f\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e"
+_UNSEEN += "\u2060\u2061\u2062\u2063\u2064\u2066\u2067\u2068\u2069\ufe0e\ufe0f\ufeff"
 _PLAIN = str.maketrans(
     {
+        **_ALIKE,
+        **dict.fromkeys(_UNSEEN),
         **dict(zip("çğıöşüâîûÇĞIİÖŞÜÂÎÛ", "cgiosuaiucgiiosuaiu", strict=True)),
         "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ł": "l",
         "’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'", "＇": "'",
