@@ -3,13 +3,14 @@ same.
 
 Law: two texts that look alike but for capitals, the marks of letters, apostrophe suffixes or
 punctuation fold to the same words: nothing unseen and no foreign look-alike of a letter parts them.
-`str.lower` and `casefold` are not enough: `"İ".lower()` is two characters, `"I".lower()` is not `ı`.
+`str.lower` and `casefold` are not enough: `"İ".lower()` is two characters, `"I".lower()` no `ı`.
 """
 
 import re
 import unicodedata
 
-MAX_LENGTH = 2000  # more of a message than this says nothing new, and must not cost time
+MAX_LENGTH = 2000  # more of a question than this says nothing new, and must not cost time
+LONGEST = 8192  # characters of a message in which an emergency is heard; platforms carry 4096
 # letters of other alphabets that nobody can tell from Latin ones; keyboards and tricks mix them in
 _ALIKE = dict(
     zip(
@@ -33,7 +34,7 @@ _PLAIN = str.maketrans(
     }
 )  # fmt: skip
 _SUFFIX = re.compile(r"(?<=[^\W_]{2})'[^\W\d_]{1,8}\b")
-_WORD = re.compile(r"[^\W_]+")
+WORD = re.compile(r"[^\W_]+")  # of a plain text
 _LINK = re.compile(r"\]\([^)\n]*\)")
 _TAG = re.compile(r"</?[a-zA-Z][^>\n]{0,40}>")
 
@@ -53,7 +54,7 @@ def plain(text: str) -> str:
 
 def words(text: str) -> list[str]:
     """The words of a text, folded, in order."""
-    return _WORD.findall(plain(text))
+    return WORD.findall(plain(text))
 
 
 def asked(query: str) -> list[str]:
