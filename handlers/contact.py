@@ -95,11 +95,12 @@ def _addressed(work: Work, chat: Address, content: Message) -> int | None:
 
 
 def _reader(work: Work, chat: Chat) -> conversation.Read:
-    """Understands words in the contact's language, after the answer that was shown last."""
+    """Understands words in the contact's language, after what was asked and answered before."""
 
     def read(words: str) -> Intent:
         index = work.desk.index
-        return understand(words, index, language=chat.language, context=chat.answer)
+        said = conversation.asked_before(chat)
+        return understand(words, index, language=chat.language, context=chat.answer, before=said)
 
     return read
 

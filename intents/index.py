@@ -1,6 +1,9 @@
 """The index: all that a message is held against, made from one catalog at one time."""
 
+from collections.abc import Sequence
+
 from intents.content.catalog import Catalog
+from intents.scope.courtesy import Courtesy
 from intents.scope.scope import Hit, Scope
 from intents.search.concepts import Concepts
 from intents.search.confidence import Calibration
@@ -20,6 +23,7 @@ class Index:
         entries = list(documents(catalog))
         self._entries = SearchIndex(entries, Concepts(catalog.vocabulary.groups))
         self._scope = Scope.of(catalog, entries)
+        self.courtesy = Courtesy(catalog.smalltalk)
 
     @classmethod
     def build(cls, catalog: Catalog) -> "Index":
@@ -33,8 +37,8 @@ class Index:
         typed = asked(query)
         return self._entries.search(typed, self.calibration, limit) if typed else ()
 
-    def scope(self, query: str) -> Hit:
-        """The policy or small talk that a message comes nearest to; whether it is that is for
-        `understand` to say.
+    def scope(self, texts: Sequence[Sequence[str]]) -> list[Hit]:
+        """The policy or small talk that the folded words of each text come nearest to; whether they
+        are that is for `understand` to say.
         """
-        return self._scope.hit(query)
+        return self._scope.hits(texts)

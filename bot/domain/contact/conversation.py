@@ -194,6 +194,13 @@ def goes_to_ticket(chat: Chat, view: ContactView, ticket: int, held: Held) -> bo
     return held.kind != UNCOPYABLE and not is_word
 
 
+def asked_before(chat: Chat) -> str:
+    """The question that the contact's next words may go on from; "" when a step is open."""
+    if chat.expects is not None:
+        return ""
+    return next((held.text for held in reversed(chat.held) if held.kind == TEXT), "")
+
+
 def ask_how(chat: Chat) -> Outcome:
     """The next words are a question, whatever was asked before."""
     return replace(without_step(chat), expects=Expects.ASK), [tell(chat.id, "ask.how")]

@@ -140,4 +140,6 @@ def small_talk(chat: Chat, kind: SmallTalk | None) -> Outcome:
     if kind is SmallTalk.GREETING:
         return home.home(chat, greeting="home.hello" if chat.known else "home.greeting")
     ways: Rows = ((Button(Words("home.subjects"), buttons.OpenMenu(SUBJECTS)), EXPERT),)
+    if kind is SmallTalk.COMPLAINT:  # about the answer shown: an expert hears which one it was
+        ways = ((Button(Words("button.expert"), buttons.WriteToExpert(chat.answer or "")),),)
     return chat, [Tell(chat.id, (Words(f"talk.{kind or SmallTalk.WELLBEING}"),), ways)]

@@ -10,7 +10,7 @@ from bot.domain.buttons import Appeal, Lacked, NewTicket, OpenAnswer, OpenMenu, 
 from bot.domain.chats import Expects, Intake
 from bot.domain.codes import encode
 from bot.domain.contact.commands import COMMANDS, on_command
-from bot.domain.contact.conversation import goes_to_ticket, on_message
+from bot.domain.contact.conversation import asked_before, goes_to_ticket, on_message
 from bot.domain.contact.meanings import small_talk
 from bot.domain.effects import (
     AddToTicket,
@@ -435,7 +435,10 @@ def test_a_greeting_is_returned_with_the_ways_in(known: bool, greeting: str) -> 
     )
 
 
-@pytest.mark.parametrize("kind", [one for one in SmallTalk if one is not SmallTalk.GREETING])
+OTHER_WAYS = (SmallTalk.GREETING, SmallTalk.COMPLAINT)
+
+
+@pytest.mark.parametrize("kind", [one for one in SmallTalk if one not in OTHER_WAYS])
 def test_small_talk_is_answered_in_its_kind_and_never_kept(kind: SmallTalk) -> None:
     assert (
         Playbook(contact(talk("…", kind), **BUSY))
@@ -443,6 +446,21 @@ def test_small_talk_is_answered_in_its_kind_and_never_kept(kind: SmallTalk) -> N
         << Tell(ADA, (Words(f"talk.{kind}"),), TALK)
         << stands(held=(), **CALM)
     )
+
+
+def test_a_complaint_leads_to_an_expert_who_hears_what_it_is_about() -> None:
+    assert (
+        Playbook(contact(talk("olmadı", SmallTalk.COMPLAINT), answer="faq:5-1"))
+        >> says("olmadı")
+        << tells("talk.complaint", WriteToExpert("faq:5-1"))
+    )
+
+
+def test_the_question_before_is_the_last_that_was_asked_for_itself() -> None:
+    assert asked_before(contact().chat) == ""
+    asked = contact(held=(held("tüzük"), held("resim", kind="photo"))).chat
+    assert asked_before(asked) == "tüzük"
+    assert asked_before(replace(asked, expects=Expects.MISSING)) == ""
 
 
 def test_small_talk_of_no_known_kind_gets_a_friendly_word() -> None:
