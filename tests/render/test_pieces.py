@@ -99,7 +99,7 @@ def test_a_heading_stays_with_its_text_and_a_list_with_its_first_words() -> None
 
 def test_a_bold_lead_stays_with_its_list_too() -> None:
     """A reader who sees "You need:" sees what is needed, not where the rest is folded away."""
-    text = f"{'a' * 60}\n\n**You need:**\n\n- **Bread**\n- Salt"
+    text = f"{'a' * 60}\n\n**You need:**\n\n- **Bread and butter**\n- Salt"
     assert pieces(text, limit=80)[0] == "a" * 60
 
 
