@@ -33,6 +33,11 @@ class Document:
         )
 
     @property
+    def words(self) -> list[str]:
+        """All its words, whatever the field."""
+        return [word for texts in self.texts.values() for text in texts for word in text]
+
+    @property
     def body(self) -> list[str]:
         """The words of its body."""
         return [word for text in self.texts.get(BODY, ()) for word in text]
