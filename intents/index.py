@@ -6,6 +6,7 @@ from intents.search.concepts import Concepts
 from intents.search.confidence import Calibration
 from intents.search.documents import documents
 from intents.search.index import Match, SearchIndex
+from intents.search.keep import Keep
 from intents.turkish import asked
 
 
@@ -14,17 +15,19 @@ class Index:
     question at all.
     """
 
-    def __init__(self, catalog: Catalog, calibration: Calibration) -> None:
+    def __init__(
+        self, catalog: Catalog, calibration: Calibration, keep: Keep | None = None
+    ) -> None:
         self.catalog = catalog
         self.calibration = calibration
         entries = list(documents(catalog))
-        self._entries = SearchIndex(entries, Concepts(catalog.vocabulary.groups))
+        self._entries = SearchIndex(entries, Concepts(catalog.vocabulary.groups), keep)
         self._scope = Scope.of(catalog, entries)
 
     @classmethod
-    def build(cls, catalog: Catalog) -> "Index":
-        """The index of a catalog, with the packaged calibration."""
-        return cls(catalog, Calibration.packaged())
+    def build(cls, catalog: Catalog, keep: Keep | None = None) -> "Index":
+        """The index of a catalog, with the packaged calibration; `keep` may spare some learning."""
+        return cls(catalog, Calibration.packaged(), keep)
 
     def search(self, query: str, *, limit: int = 10) -> tuple[Match, ...]:
         """The entries that the query may mean, likeliest first, with probabilities; takes any

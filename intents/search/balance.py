@@ -66,7 +66,7 @@ def _saying(asked: Sparse, bodies: Sparse, owners: Numbers) -> tuple[Flags, floa
     chance.
     """
     count = bodies.shape[0]
-    steps = np.unique(np.linspace(1, count - 1, OTHERS).astype(int)) if count > 1 else []
+    steps = np.unique(np.linspace(1, max(count - 1, 1), OTHERS).astype(int)) % count
     own = _products(asked, bodies[owners])
     others = [_products(asked, bodies[(owners + step) % count]) for step in steps]
     return own > np.max([np.zeros_like(own), *others], axis=0), 1 / (len(others) + 1)

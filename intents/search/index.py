@@ -3,7 +3,7 @@
 Law: a lower rank is never the likelier one, and an entry is found once, in whatever language.
 """
 
-from collections.abc import Iterable, MutableMapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,7 +12,8 @@ from intents.search.balance import balance
 from intents.search.concepts import Concepts
 from intents.search.confidence import Calibration, Evidence
 from intents.search.documents import Document
-from intents.search.linear import Arrays, Linear
+from intents.search.keep import Keep, Nowhere
+from intents.search.linear import Linear
 from intents.search.names import Names
 from intents.search.passages import Passages
 from intents.search.ranking import Ranking
@@ -42,18 +43,15 @@ class SearchIndex:
     """
 
     def __init__(
-        self,
-        documents: Iterable[Document],
-        concepts: Concepts,
-        kept: MutableMapping[str, Arrays] | None = None,
+        self, documents: Iterable[Document], concepts: Concepts, keep: Keep | None = None
     ) -> None:
-        """`kept` holds what was learnt from the same documents before, and is filled otherwise."""
+        """`keep` may know what was learnt from the same names before."""
         self.documents = sorted(documents, key=lambda document: (document.id, document.subject))
         self._spelling = Spelling(sorted({w for one in self.documents for w in one.words}))
         self.ranking = Ranking(self.documents, concepts, self._spelling)
         self._names = Names(self.documents, self._spelling)
         self._passages = Passages(self.documents, self._spelling)
-        self._linear = Linear(self.documents, self._names, {} if kept is None else kept)
+        self._linear = Linear(self.documents, self._names, keep or Nowhere())
         self.balance = balance(self.documents, self._names, self._passages, self._spelling)
         self._believed = (self.balance.names * self.balance.trust).astype(np.float32)
         self._nothing = np.zeros(len(self.documents), np.float32)
