@@ -241,11 +241,11 @@ def learn(queries: Queries = settings.PROJECT / "tests" / "queries", faq: Folder
     them.
     """
     from intents.lab.learn import learn as fitted
-    from intents.search.confidence import FILE, Calibration
+    from intents.search.confidence import FILE
 
     found = _settings()
     content = _content(faq, found)
-    text = fitted(content.catalog, _read_queries(queries), Calibration.packaged()).written()
+    text = fitted(content.index, _read_queries(queries)).written()
     (settings.PROJECT / "intents" / FILE).write_text(text, encoding="utf-8")
     print(f"Kept in intents/{FILE}.")
 

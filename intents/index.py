@@ -1,5 +1,7 @@
 """The index: all that a message is held against, made from one catalog at one time."""
 
+from copy import copy
+
 from intents.content.catalog import Catalog
 from intents.scope.scope import Hit, Scope
 from intents.search.concepts import Concepts
@@ -28,6 +30,12 @@ class Index:
     def build(cls, catalog: Catalog, keep: Keep | None = None) -> "Index":
         """The index of a catalog, with the packaged calibration; `keep` may spare some learning."""
         return cls(catalog, Calibration.packaged(), keep)
+
+    def calibrated(self, calibration: Calibration) -> "Index":
+        """The same index with other weights."""
+        other = copy(self)
+        other.calibration = calibration
+        return other
 
     def search(self, query: str, *, limit: int = 10) -> tuple[Match, ...]:
         """The entries that the query may mean, likeliest first, with probabilities; takes any

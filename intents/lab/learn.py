@@ -9,7 +9,6 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from intents.content.catalog import Catalog
 from intents.index import Index
 from intents.lab.queries import Query
 from intents.search.confidence import Calibration, Evidence
@@ -30,12 +29,12 @@ ANSWERABLE = ("in", "near", "far")
 Matrix = NDArray[np.float64]
 
 
-def learn(catalog: Catalog, queries: Iterable[Query], start: Calibration) -> Calibration:
-    """The calibration that suits the fitting half of the queries, beginning from another one."""
+def learn(index: Index, queries: Iterable[Query]) -> Calibration:
+    """The calibration that suits the fitting half of the queries, from the index's own onward."""
     fitting = [query for query in queries if query.half == "fit" and query.kind in ANSWERABLE]
-    index = Index(catalog, start)
     for _ in range(ROUNDS):
-        index.calibration = replace(index.calibration, ranking=_ranking(index, fitting))
+        ranking = _ranking(index, fitting)
+        index = index.calibrated(replace(index.calibration, ranking=ranking))
     intercept, confidence = _confidence(index, fitting)
     return Calibration(index.calibration.ranking, intercept, confidence)
 

@@ -29,7 +29,9 @@ class Document:
     def names(self) -> list[tuple[str, ...]]:
         """The short texts that it is known by, each once."""
         return list(
-            dict.fromkeys(tuple(text) for name in SHORT for text in self.texts.get(name, ()))
+            dict.fromkeys(
+                tuple(text) for name in SHORT for text in self.texts.get(name, ()) if text
+            )
         )
 
     @property

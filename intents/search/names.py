@@ -22,7 +22,7 @@ class Names:
         self.count = len(documents)
         self.owners: Numbers = np.array([row for row, _ in names], np.int64)
         self.counts: Sparse = spelling.spelled([name for _, name in names])
-        self.weighted = Weighted(self.counts) if names else None
+        self.weighted = Weighted(self.counts, self.counts) if names else None
 
     def asked(self, letters: Asked) -> Sparse:
         """A query as a row like theirs."""

@@ -22,7 +22,8 @@ class Passages:
         self.count = len(documents)
         self.owners: Numbers = np.array([row for row, _ in passages], np.int64)
         counts = spelling.spelled([cut for _, cut in passages])
-        self.weighted = Weighted(counts) if passages else None
+        bodies = spelling.spelled([one.body for one in documents])
+        self.weighted = Weighted(counts, bodies) if passages else None
 
     def nearest(self, letters: Asked) -> Floats:
         """For each document how alike a query and its best passage are, in 0..1."""

@@ -69,6 +69,8 @@ class Spelling:
 
     def spelled(self, texts: Sequence[Sequence[str]]) -> Sparse:
         """How often each letter group stands in each of some texts of known words, row by row."""
+        if not self.words:
+            return csr_matrix((len(texts), self.size), dtype=np.float32)
         return bags(texts, self.ids) @ self.groups
 
 
@@ -78,14 +80,15 @@ class Weighted:
     Law: likeness is the cosine, in 0..1; more of the same group says little more.
     """
 
-    def __init__(self, counts: Sparse) -> None:
+    def __init__(self, counts: Sparse, among: Sparse) -> None:
+        """`among` are the texts among which a group is rare or common."""
         from sklearn.feature_extraction.text import TfidfTransformer
 
-        self._transformer = TfidfTransformer(sublinear_tf=True)
-        self.rows: Sparse = self._transformer.fit_transform(counts)
+        self._transformer = TfidfTransformer(sublinear_tf=True).fit(among)
+        self.rows: Sparse = self._transformer.transform(counts)
         self.columns: Sparse = self.rows.T.tocsr()
         self._rarity: Floats = self._transformer.idf_.astype(np.float32)
-        self._strange = np.float32(np.log(1 + counts.shape[0]) + 1)  # rarity of what no text has
+        self._strange = np.float32(np.log(1 + among.shape[0]) + 1)  # rarity of what no text has
 
     def weigh(self, counts: Sparse) -> Sparse:
         """Other texts, weighed like these."""
