@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from intents.search.documents import Document
-from intents.search.names import Names
+from intents.search.names import Spelled
 from intents.search.passages import Passages
 from intents.search.spelling import Floats, Numbers, Sparse, Spelling
 
@@ -35,24 +35,24 @@ class Balance:
 
 
 def balance(
-    documents: Sequence[Document], names: Names, passages: Passages, spelling: Spelling
+    documents: Sequence[Document], names: Spelled, passages: Passages, spelling: Spelling
 ) -> Balance:
     """What some documents tell of their own names and bodies."""
-    everywhere = np.ones(len(documents), np.float32)
-    if names.weighted is None or passages.weighted is None:
-        only = float(2 * (names.weighted is not None))
-        return Balance(only, 2 - only, everywhere)
-    asked = passages.weighted.weigh(names.counts)
-    bodies = spelling.spelled([document.body for document in documents])
-    says, chance = _saying(asked, passages.weighted.weigh(bodies), names.owners)
+    owners = names.owners
+    if not len(owners) or not len(passages.owners):
+        only = 2.0 if len(owners) else 0.0
+        return Balance(only, 2 - only, np.ones(len(documents), np.float32))
+    asked = passages.rows(names.counts)
+    bodies = passages.rows(spelling.spelled([document.body for document in documents]))
+    says, chance = _saying(asked, bodies, owners)
     bodied = np.array([bool(document.body) for document in documents])
-    titles = np.flatnonzero(np.diff(names.owners, prepend=-1) * bodied[names.owners])
-    saying = (_with(SAYING, says[titles]) - chance) / (1 - chance)
-    trusted = np.bincount(names.owners, says, minlength=len(documents)) > 0
-    trust = np.where(trusted | ~bodied, 1, max(saying, 0.0)).astype(np.float32)
-    titles = titles[trusted[names.owners[titles]]][:: max(1, len(titles) // SAMPLE)]
-    found = _first(documents, asked[titles], names.owners[titles], passages)
-    share = max(saying, 0.0) * (1 - _with(FOUND, found))
+    titles = np.flatnonzero(np.diff(owners, prepend=-1) * bodied[owners])
+    saying = max((_with(SAYING, says[titles]) - chance) / (1 - chance), 0.0)
+    trusted = np.bincount(owners, says, minlength=len(documents)) > 0
+    titles = titles[trusted[owners[titles]]][:: max(1, len(titles) // SAMPLE)]
+    found = _first(documents, asked[titles], owners[titles], passages)
+    share = saying * (1 - _with(FOUND, found))
+    trust = np.where(trusted | ~bodied, 1, saying).astype(np.float32)
     return Balance(2 * share, 2 - 2 * share, trust)
 
 
@@ -81,9 +81,7 @@ def _first(
     documents: Sequence[Document], asked: Sparse, owners: Numbers, passages: Passages
 ) -> Flags:
     """Which titles find their own body first, or that of an entry which is called the same."""
-    assert passages.weighted is not None
-    likeness = (asked @ passages.weighted.columns).toarray()
-    firsts = passages.owners[likeness.argmax(axis=1)] if len(owners) else owners
+    firsts = passages.owners[passages.alike(asked).argmax(axis=1)]
     pairs = ((documents[row], documents[first]) for row, first in zip(owners, firsts, strict=True))
     return np.array(
         [one.id == other.id or one.names[:1] == other.names[:1] for one, other in pairs], np.bool_

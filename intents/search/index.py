@@ -3,7 +3,7 @@
 Law: a lower rank is never the likelier one, and an entry is found once, in whatever language.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,10 +14,10 @@ from intents.search.confidence import Calibration, Evidence
 from intents.search.documents import Document
 from intents.search.keep import Keep, Nowhere
 from intents.search.linear import Linear
-from intents.search.names import Names
+from intents.search.names import Names, Spelled
 from intents.search.passages import Passages
 from intents.search.ranking import Ranking
-from intents.search.spelling import Asked, Floats, Numbers, Spelling
+from intents.search.spelling import Floats, Numbers, Spelling
 
 RERANKED = 30  # entries whose nearest few names are looked at
 NEIGHBOURS = 3  # entries of a subject that speak for it
@@ -49,10 +49,11 @@ class SearchIndex:
         self.documents = sorted(documents, key=lambda document: (document.id, document.subject))
         self._spelling = Spelling(sorted({w for one in self.documents for w in one.words}))
         self.ranking = Ranking(self.documents, concepts, self._spelling)
-        self._names = Names(self.documents, self._spelling)
+        spelled = Spelled.of(self.documents, self._spelling)
+        self._names = Names(spelled, len(self.documents))
         self._passages = Passages(self.documents, self._spelling)
-        self._linear = Linear(self.documents, self._names, keep or Nowhere())
-        self.balance = balance(self.documents, self._names, self._passages, self._spelling)
+        self._linear = Linear(self.documents, self._names, spelled, keep=keep or Nowhere())
+        self.balance = balance(self.documents, spelled, self._passages, self._spelling)
         self._believed = (self.balance.names * self.balance.trust).astype(np.float32)
         self._nothing = np.zeros(len(self.documents), np.float32)
         self._series = np.array([document.series for document in self.documents], np.float32)
@@ -67,38 +68,41 @@ class SearchIndex:
         """The entries for folded words, best first."""
         letters = self._spelling.ask(typed)
         shares = self.ranking.shares(typed, self.balance)
-        alike = self._names.ask(letters)
-        seen = self._seen(letters, alike, shares.carried)
-        weights = calibration.ranking
-        rough = sum((weights[name] * values for name, values in seen.items()), start=self._nothing)
-        seen |= {"subject": self._of_subject(rough), "series": self._series}
-        rough = rough + weights["subject"] * seen["subject"] + weights["series"] * self._series
-        rows = np.argsort(-rough, kind="stable")[:RERANKED]
-        rows = rows[sum(seen[name][rows] for name in LIKE) > 0]
-        few = self._names.few(alike, rows) * self._believed[rows]
-        totals = rough[rows] + weights["few"] * few
+        row = self._names.asked(letters)
+        alike = self._names.ask(row)
+        seen = {
+            "share": shares.carried,
+            "nearest": self._names.nearest(alike) * self._believed,
+            "learnt": self._linear.nearness(row) * self._believed,
+            "passage": self._passages.nearest(letters) * np.float32(self.balance.bodies),
+        }
+        rows, found = self._looked_at(seen, calibration.ranking)
+        found["few"] = self._names.few(alike, rows) * self._believed[rows]
+        totals = found["total"] = found["total"] + calibration.ranking["few"] * found["few"]
         order = self._distinct(rows, np.argsort(-totals, kind="stable"))[: max(limit, 2)]
-        told = {name: values[rows] for name, values in seen.items()} | {"few": few, "total": totals}
-        found = [
+        evidence = [
             Evidence(
                 known=shares.known,
                 margin=_margin(totals, order, place),
                 length=min(1.0, len(typed) / LONG),
-                **{name: float(values[place]) for name, values in told.items()},
+                **{name: float(values[place]) for name, values in found.items()},
             )
             for place in order
         ]
         ids = [self.documents[rows[place]].id for place in order]
-        return _matched(ids, found, calibration)[:limit]
+        return _matched(ids, evidence, calibration)[:limit]
 
-    def _seen(self, letters: Asked, alike: Floats, carried: Floats) -> dict[str, Floats]:
-        """What speaks for each document, as far as names and bodies are believed."""
-        return {
-            "share": carried,
-            "nearest": self._names.nearest(alike) * self._believed,
-            "learnt": self._linear.nearness(self._names.asked(letters)) * self._believed,
-            "passage": self._passages.nearest(letters) * np.float32(self.balance.bodies),
-        }
+    def _looked_at(
+        self, seen: Mapping[str, Floats], weights: Mapping[str, float]
+    ) -> tuple[Numbers, dict[str, Floats]]:
+        """The entries worth a closer look, and what speaks for them so far, in all and alone."""
+        rough = sum((weights[name] * values for name, values in seen.items()), start=self._nothing)
+        more = {**seen, "subject": self._of_subject(rough), "series": self._series}
+        for name in ("subject", "series"):
+            rough = rough + weights[name] * more[name]
+        rows = np.argsort(-rough, kind="stable")[:RERANKED]
+        rows = rows[sum((seen[name][rows] for name in LIKE), start=self._nothing[rows]) > 0]
+        return rows, {name: values[rows] for name, values in (*more.items(), ("total", rough))}
 
     def _distinct(self, rows: Numbers, order: Numbers) -> Numbers:
         """The order without entries that came before it in another language."""

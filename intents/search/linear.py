@@ -9,7 +9,7 @@ import numpy as np
 
 from intents.search.documents import Document
 from intents.search.keep import Arrays, Keep, key_of
-from intents.search.names import Names
+from intents.search.names import Names, Spelled
 from intents.search.spelling import Floats, Numbers, Sparse
 
 MOST = 4_000_000  # entries times names: a few seconds; more have their nearest names alone
@@ -21,7 +21,9 @@ STEEP, MIDDLE = 4.0, -0.5  # of the curve from the distance of an entry's plane 
 class Linear:
     """A plane for each entry, which parts its names from all others'."""
 
-    def __init__(self, documents: Sequence[Document], names: Names, keep: Keep) -> None:
+    def __init__(
+        self, documents: Sequence[Document], names: Names, spelled: Spelled, *, keep: Keep
+    ) -> None:
         ids = sorted({document.id for document in documents if document.names})
         places = {name: place for place, name in enumerate(ids)}
         self._count = len(documents)
@@ -30,11 +32,11 @@ class Linear:
         )
         self._places = np.array([places[documents[row].id] for row in self._rows], np.int64)
         self._learnt: Arrays | None = None
-        count = len(names.owners)
-        if names.weighted is not None and len(ids) > 1 and count >= FEWEST * len(ids):
-            labels = np.array([places[documents[row].id] for row in names.owners], np.int64)
+        count = len(spelled.owners)
+        if len(ids) > 1 and count >= FEWEST * len(ids):
+            labels = np.array([places[documents[row].id] for row in spelled.owners], np.int64)
             if count * len(ids) <= MOST:
-                self._learnt = _learnt(names.weighted.rows, labels, keep)
+                self._learnt = _learnt(names.rows(spelled), labels, keep)
 
     def nearness(self, row: Sparse) -> Floats:
         """For each document how far a query's row lies on its side, in 0..1; 0 where nothing was

@@ -74,36 +74,31 @@ class Spelling:
         return bags(texts, self.ids) @ self.groups
 
 
-class Weighted:
-    """Texts as rows of letter groups that weigh what they are rare, ready to be compared.
+class Weights:
+    """What letter groups weigh among some texts: the rarer, the more.
 
-    Law: likeness is the cosine, in 0..1; more of the same group says little more.
+    Law: likeness is the cosine of rows, in 0..1.
     """
 
-    def __init__(self, counts: Sparse, among: Sparse) -> None:
-        """`among` are the texts among which a group is rare or common."""
+    def __init__(self, among: Sparse, *, once: bool) -> None:
+        """`once` where a group counts once for a text; else more of it says little more."""
         from sklearn.feature_extraction.text import TfidfTransformer
 
+        self._once = once
         self._transformer = TfidfTransformer(sublinear_tf=True).fit(among)
-        self.rows: Sparse = self._transformer.transform(counts)
-        self.columns: Sparse = self.rows.T.tocsr()
-        self._rarity: Floats = self._transformer.idf_.astype(np.float32)
+        self.rarity: Floats = self._transformer.idf_.astype(np.float32)
         self._strange = np.float32(np.log(1 + among.shape[0]) + 1)  # rarity of what no text has
 
-    def weigh(self, counts: Sparse) -> Sparse:
-        """Other texts, weighed like these."""
-        return self._transformer.transform(counts)
+    def rows(self, counts: Sparse) -> Sparse:
+        """Texts as rows of length 1."""
+        return self._transformer.transform(counts.sign() if self._once else counts)
 
     def ask(self, asked: Asked) -> Sparse:
         """A query as one such row; groups that no text has lengthen it."""
-        weights = (1 + np.log(asked.counts)) * self._rarity[asked.groups]
+        times = 1 if self._once else 1 + np.log(asked.counts)
+        weights = times * self.rarity[asked.groups]
         length = np.sqrt(weights @ weights + asked.strange * self._strange**2) or 1
-        return _row(asked.groups, weights / length, self.rows.shape[1])
-
-    def alike(self, asked: Asked) -> Floats:
-        """How alike a query and each of the texts are."""
-        found: Floats = (self.ask(asked) @ self.columns).toarray()[0]
-        return found
+        return _row(asked.groups, weights / length, len(self.rarity))
 
 
 def bags(texts: Sequence[Sequence[str]], numbers: Mapping[str, int]) -> Sparse:

@@ -6,7 +6,7 @@ import pytest
 
 from intents.search.balance import Balance, balance
 from intents.search.documents import Document
-from intents.search.names import Names
+from intents.search.names import Spelled
 from intents.search.passages import Passages
 from intents.search.spelling import Spelling
 
@@ -20,7 +20,7 @@ def told(titles: list[str], bodies: list[str]) -> Balance:
         for n, (title, body) in enumerate(zip(titles, bodies, strict=True))
     ]
     spelling = Spelling(sorted({word for one in made for word in one.words}))
-    return balance(made, Names(made, spelling), Passages(made, spelling), spelling)
+    return balance(made, Spelled.of(made, spelling), Passages(made, spelling), spelling)
 
 
 def bodies() -> list[str]:

@@ -3,11 +3,10 @@
 import numpy as np
 import pytest
 
-from intents.search import linear
 from intents.search.documents import Document
 from intents.search.keep import Arrays
 from intents.search.linear import Linear
-from intents.search.names import Names
+from intents.search.names import Names, Spelled
 from intents.search.spelling import Floats, Spelling
 
 NAMES = {
@@ -35,8 +34,10 @@ class Memory:
 def asked(query: str, names: dict[str, tuple[str, ...]], memory: Memory) -> Floats:
     made = [Document(one, {"aliases": [t.split() for t in texts]}) for one, texts in names.items()]
     spelling = Spelling(sorted({word for one in made for word in one.words}))
-    found = Names(made, spelling)
-    return Linear(made, found, memory).nearness(found.asked(spelling.ask(query.split())))
+    spelled = Spelled.of(made, spelling)
+    found = Names(spelled, len(made))
+    linear = Linear(made, found, spelled, keep=memory)
+    return linear.nearness(found.asked(spelling.ask(query.split())))
 
 
 @pytest.mark.parametrize(("query", "row"), [("kurulus", 0), ("bagis izni", 1), ("sozlesme", 2)])
@@ -58,7 +59,7 @@ def test_one_name_each_teaches_nothing() -> None:
 
 
 def test_too_many_names_are_not_learnt(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(linear, "MOST", 5)
+    monkeypatch.setattr("intents.search.linear.MOST", 5)
     assert not asked("dernek", NAMES, Memory()).any()
 
 

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from intents.search.documents import Document
 from intents.search.lexicon import Lexicon
-from intents.search.names import Names
+from intents.search.names import Names, Spelled
 from intents.search.passages import HALF, Passages
-from intents.search.spelling import Spelling
+from intents.search.spelling import Floats, Spelling
 
 KNOWN = ("dernek", "dernegi", "kurul", "kurulus", "gonullu", "tuzuk", "bagis", "a")
 FEW_LETTERS = st.text(alphabet="derngkulusbai", min_size=1, max_size=9)
@@ -21,12 +21,16 @@ GROUPS_OF_ABC = (" a", "ab", "bc", "c ", " ab", "abc", "bc ", " abc", "abc ")
 ROUNDING = 1e-5
 
 
-def called(*names: Sequence[str]) -> tuple[Names, Spelling]:
-    """An entry for each name."""
-    spelling = Spelling(word for name in names for word in name)
-    return Names(
-        [Document(str(n), {"title": [name]}) for n, name in enumerate(names)], spelling
-    ), spelling
+class Called:
+    """Names, given text by text for each entry, and how alike a query and each of them are."""
+
+    def __init__(self, *entries: Sequence[Sequence[str]]) -> None:
+        self.spelling = Spelling(word for texts in entries for text in texts for word in text)
+        made = [Document(str(n), {"aliases": texts}) for n, texts in enumerate(entries)]
+        self.names = Names(Spelled.of(made, self.spelling), len(made))
+
+    def alike(self, *typed: str) -> Floats:
+        return self.names.ask(self.names.asked(self.spelling.ask(typed)))
 
 
 def test_edges_count_as_letters() -> None:
@@ -40,40 +44,39 @@ def test_groups_that_no_word_has_are_only_counted() -> None:
 
 
 def test_content_without_a_word_can_be_asked() -> None:
-    names, spelling = called()
-    assert spelling.ask(["dernek"]).strange > 0
-    assert len(names.ask(spelling.ask(["dernek"]))) == 0
+    nothing = Called()
+    assert nothing.spelling.ask(["dernek"]).strange > 0
+    assert len(nothing.alike("dernek")) == 0
 
 
 def test_a_name_is_as_like_itself_as_can_be() -> None:
-    names, spelling = called(("genel", "kurul"), ("bagis",))
-    assert names.ask(spelling.ask(["genel", "kurul"]))[0] == pytest.approx(1)
-    assert names.ask(spelling.ask(["bagis"]))[1] == pytest.approx(1)
+    called = Called([["genel", "kurul"]], [["bagis"]])
+    assert called.alike("genel", "kurul")[0] == pytest.approx(1)
+    assert called.alike("bagis")[1] == pytest.approx(1)
 
 
 def test_rare_groups_say_more() -> None:
-    names, spelling = called(("kurul", "xyzwv"), ("kurul",), ("kurul",), ("kurul",))
-    assert names.ask(spelling.ask(["xyzwv"]))[0] > names.ask(spelling.ask(["kurul"]))[0]
+    called = Called([["kurul", "xyzwv"]], [["kurul"]], [["kurul"]], [["kurul"]])
+    assert called.alike("xyzwv")[0] > called.alike("kurul")[0]
 
 
 def test_likeness_is_the_cosine_with_what_is_strange_counted() -> None:
-    names, spelling = called(("abc",))
+    called = Called([["abc"]])
     count, strange = len(GROUPS_OF_ABC), (math.log(2) + 1) ** 2  # known ones weigh 1 each
     cosine = math.sqrt(count / (count + count * strange))
-    assert names.ask(spelling.ask(["abc", "xyz"]))[0] == pytest.approx(cosine)
+    assert called.alike("abc", "xyz")[0] == pytest.approx(cosine)
 
 
 @given(st.lists(FEW_LETTERS, min_size=1, max_size=5))
 def test_likeness_lies_between_0_and_1(typed: list[str]) -> None:
-    names, spelling = called(*((word,) for word in KNOWN), ("genel", "kurul"))
-    assert all(0 <= value <= 1 + ROUNDING for value in names.ask(spelling.ask(typed)))
+    called = Called(*([[word]] for word in KNOWN), [["genel", "kurul"]])
+    assert all(0 <= value <= 1 + ROUNDING for value in called.alike(*typed))
 
 
 def test_the_nearest_name_counts_and_a_third_of_them_together() -> None:
     texts = [[word] for word in ("dernek", "dernegi", "kurul", "tuzuk", "bagis", "gonullu", "a")]
-    spelling = Spelling(word for text in texts for word in text)
-    names = Names([Document("1", {"aliases": texts}), Document("2", {"body": texts})], spelling)
-    alike = names.ask(spelling.ask(["dernek"]))
+    called = Called(texts, [])
+    alike, names = called.alike("dernek"), called.names
     assert names.nearest(alike).tolist() == [pytest.approx(1), 0]
     three = np.sort(alike)[-3:].mean()
     assert names.few(alike, np.arange(2)).tolist() == [pytest.approx(three), 0]
