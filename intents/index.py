@@ -41,8 +41,7 @@ class Index:
         """The entries that the query may mean, likeliest first, with probabilities; takes any
         text.
         """
-        typed = asked(query)
-        return self._entries.search(typed, self.calibration, limit) if typed else ()
+        return self._entries.search(asked(query), self.calibration, limit)
 
     def scope(self, query: str) -> Hit:
         """The policy or small talk that a message comes nearest to; whether it is that is for

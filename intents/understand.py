@@ -18,9 +18,9 @@ from intents.scope.scope import Hit
 from intents.search.index import Match
 from intents.turkish import MAX_LENGTH, asked
 
-SURE = 0.82  # at or above: answer outright
+SURE = 0.85  # at or above: answer outright
 RIVAL = 0.6  # at or above: a second entry that keeps the first from being answered outright
-NAMED = 0.6  # likeness from which a lone word is most of a name, and says enough to be answered
+NAMED = 0.5  # likeness from which a lone word is most of a name, and says enough to be answered
 CLOSE = 0.12  # at or above: offer as a suggestion
 RULED = 0.3  # strength from which a refusal speaks
 LIKELY = 0.6  # confidence of an answer that a refusal should be wary of

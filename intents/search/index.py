@@ -65,7 +65,9 @@ class SearchIndex:
     def search(
         self, typed: Sequence[str], calibration: Calibration, limit: int
     ) -> tuple[Match, ...]:
-        """The entries for folded words, best first."""
+        """The entries for folded words, best first; none for no words."""
+        if not typed:
+            return ()
         letters = self._spelling.ask(typed)
         shares = self.ranking.shares(typed, self.balance)
         row = self._names.asked(letters)

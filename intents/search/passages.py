@@ -26,7 +26,7 @@ class Passages:
         ]
         self.count = len(documents)
         self.owners: Numbers = np.array([row for row, _ in halves], np.int64)
-        bodies = spelling.spelled([one.body for one in documents])
+        bodies = spelling.spelled([one.body for one in documents] or [()])
         self._weights = Weights(bodies, once=True)
         counts = spelling.spelled([half for _, half in halves])
         weighed = counts.sign() @ diags_array(self._weights.rarity)
