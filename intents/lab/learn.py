@@ -3,9 +3,11 @@
 Law: no query of the held-out half changes what is learnt.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
+from itertools import product
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,7 +23,7 @@ from intents.turkish import asked
 RANKED = ("share", "nearest", "few", "learnt", "subject", "series")
 WEIGHED = (*RANKED, "passage", "known", "total", "margin", "length")
 # of the weight of words; the desk's own queries can't tell, for aliases answer nearly all of them
-PASSAGE = 0.5
+PASSAGE = 0.8
 # the ranking decides which entries are looked at, so that it is fitted again on its own choice
 ROUNDS = 3
 # fields of content with fewer names: a desk without aliases, and one whose names say nothing; else
@@ -35,6 +37,13 @@ STRENGTH = 10.0  # inverse of the regularisation
 ANSWERABLE = ("in", "near", "far")
 
 Matrix = NDArray[np.float64]
+
+
+class Search(Protocol):
+    """A search in some state of the content."""
+
+    def __call__(self, query: str, *, limit: int) -> Sequence[Match]:
+        """The entries that a query may mean, at most so many."""
 
 
 def learn(index: Index, queries: Iterable[Query]) -> Calibration:
@@ -55,14 +64,14 @@ def _ranking(index: Index, queries: Sequence[Query]) -> dict[str, float]:
 
     differences: list[Matrix] = []
     importance: list[float] = []
-    for query in queries:
-        matches = index.search(query.text, limit=SEEN)
+    for (counts, search), query in product(_states(index), queries):
+        matches = search(query.text, limit=SEEN)
         right = [_ranked(match) for match in matches if query.is_right(match.id)]
         wrong = [_ranked(match) for match in matches if not query.is_right(match.id)][:10]
         if right and wrong:
             found = np.array([good - bad for good in right[:1] for bad in wrong])
             differences += [found, -found]
-            importance += [1 / len(found)] * (2 * len(found))
+            importance += [counts / len(found)] * (2 * len(found))
     samples = np.concatenate(differences)
     labels = np.concatenate([np.full(len(part), n % 2) for n, part in enumerate(differences)])
     model = LogisticRegression(C=10, fit_intercept=False).fit(
@@ -83,7 +92,7 @@ def _confidence(index: Index, queries: Sequence[Query]) -> tuple[float, dict[str
     counts: list[float] = []
     for weight, search in _states(index):
         before = len(found)
-        found += [(match, query) for query in queries for match in search(query.text)[:FIRST]]
+        found += [(match, query) for query in queries for match in search(query.text, limit=FIRST)]
         counts += [weight] * (len(found) - before)
     samples = np.array([_row(match, WEIGHED) for match, _ in found])
     labels = np.array([query.is_right(match.id) for match, query in found])
@@ -94,7 +103,7 @@ def _confidence(index: Index, queries: Sequence[Query]) -> tuple[float, dict[str
     }
 
 
-def _states(index: Index) -> Iterator[tuple[float, Callable[[str], Sequence[Match]]]]:
+def _states(index: Index) -> Iterator[tuple[float, Search]]:
     """The content as it is, and as other desks' may be, each with what it counts and its search."""
     yield 1.0, index.search
     concepts = Concepts(index.catalog.vocabulary.groups)
@@ -106,11 +115,13 @@ def _states(index: Index) -> Iterator[tuple[float, Callable[[str], Sequence[Matc
             ],
             concepts,
         )
-        yield POORER_COUNTS, partial(_first, poorer, index.calibration)
+        yield POORER_COUNTS, partial(_searched, poorer, index.calibration)
 
 
-def _first(poorer: SearchIndex, calibration: Calibration, text: str) -> Sequence[Match]:
-    return poorer.search(asked(text), calibration, FIRST)
+def _searched(
+    poorer: SearchIndex, calibration: Calibration, query: str, *, limit: int
+) -> Sequence[Match]:
+    return poorer.search(asked(query), calibration, limit)
 
 
 def _ranked(match: Match) -> Matrix:

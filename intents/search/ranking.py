@@ -30,7 +30,7 @@ LENGTH = {"title": 0.3, "label": 0.2, "aliases": 0.5, "summary": 0.4, "body": 0.
 SATURATION = 1.2  # from about this frequency on, more of a word says little more
 FUNCTION_WEIGHT = 0.25
 MEANT = 0.85  # nearness of another way to say the same
-BODY_WEIGHT = 0.75  # of a word that stands in the body alone, where both are believed alike
+BODY_WEIGHT = 1.0  # of a word that stands in the body alone, where both are believed alike
 
 
 @dataclass(frozen=True, slots=True)
