@@ -22,10 +22,10 @@ from intents.scope.scope import Hit
 from intents.search.index import Match
 from intents.turkish import LONGEST, MAX_LENGTH, asked
 
-SURE = 0.92  # at or above: answer outright
+SURE = 0.85  # at or above: answer outright
 RIVAL = 0.6  # at or above: a second entry that keeps the first from being answered outright
-NAMED = 0.6  # likeness from which a lone word is most of a name, and says enough to be answered
-CLOSE = 0.09  # at or above: offer as a suggestion
+NAMED = 0.5  # likeness from which a lone word is most of a name, and says enough to be answered
+CLOSE = 0.12  # at or above: offer as a suggestion
 LIKELY = 0.6  # confidence of an answer that a refusal should be wary of
 RULED = 0.38  # strength from which a refusal speaks
 RULED_OVER = 0.5  # strength that it needs against a likely answer
@@ -233,15 +233,19 @@ def _merged(matches: Matches, others: Matches) -> Matches:
 
 def _outcome(query: str, matches: Matches) -> Outcome:
     """Answer when sure, suggest when close, hand off when neither."""
-    confidence = _confidence(matches)
+    if answerable(query, matches, SURE):
+        return Outcome.ANSWER
+    return Outcome.SUGGEST if _confidence(matches) >= CLOSE else Outcome.HANDOFF
+
+
+def answerable(query: str, matches: tuple[Match, ...], sure: float) -> bool:
+    """Whether the first entry is likely enough, and alone enough, to be answered outright."""
     rival = matches[1].confidence if len(matches) > 1 else 0.0
-    if (
-        confidence >= SURE
+    return (
+        _confidence(matches) >= sure
         and rival < RIVAL
         and (len(asked(query)) > 1 or matches[0].evidence.nearest >= NAMED)
-    ):
-        return Outcome.ANSWER
-    return Outcome.SUGGEST if confidence >= CLOSE else Outcome.HANDOFF
+    )
 
 
 def _confidence(matches: Matches) -> float:
