@@ -113,29 +113,3 @@ def bags(texts: Sequence[Sequence[str]], numbers: Mapping[str, int]) -> Sparse:
 
 def _row(numbers: Numbers, values: Floats, size: int) -> Sparse:
     return csr_matrix((values, numbers, [0, len(numbers)]), shape=(1, size))
-
-
-def starts(lengths: Sequence[int] | Numbers) -> Numbers:
-    """Where each part begins when parts of these lengths lie one behind the other, and where the
-    last one ends.
-    """
-    return np.concatenate(([0], np.cumsum(lengths))).astype(np.int64)
-
-
-def distinct(numbers: Numbers) -> Numbers:
-    """The numbers in order, each once; several times as quick as `np.unique`, which hashes
-    first.
-    """
-    ordered = np.sort(numbers)
-    first = np.ones(len(ordered), np.bool_)
-    np.not_equal(ordered[1:], ordered[:-1], out=first[1:])
-    found: Numbers = ordered[first]
-    return found
-
-
-def ranges(begins: Numbers, lengths: Numbers) -> Numbers:
-    """The numbers of several ranges, one behind the other."""
-    ends = np.cumsum(lengths)
-    total = int(ends[-1]) if len(ends) else 0
-    numbers: Numbers = np.arange(total) + np.repeat(begins - (ends - lengths), lengths)
-    return numbers
