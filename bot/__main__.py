@@ -165,6 +165,21 @@ Queries = Annotated[Path, typer.Option("--queries", help="Query file (TSV), or a
 
 
 @app.command()
+def talk(
+    file: Annotated[Path, typer.Argument(help="A dialogue: a line is what the contact writes.")],
+    faq: Folder = None,
+) -> None:
+    """Play a dialogue against the real rules, without Telegram, and print it."""
+    from bot.talk import talk as played
+
+    found = _settings(**({"faq_dir": faq} if faq else {}))
+    try:
+        asyncio.run(played(file.read_text(encoding="utf-8").splitlines(), found))
+    except (OSError, UnicodeDecodeError, ValueError) as error:
+        _fail(error)
+
+
+@app.command()
 def evaluate(
     queries: Queries = settings.PROJECT / "tests" / "queries",
     half: Annotated[
