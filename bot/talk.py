@@ -115,7 +115,7 @@ class _Play:
     async def _answer(self, words: str) -> None:
         copies = [
             one
-            for one in self.telegram.world.messages[STAFF_CHAT].values()
+            for one in self.telegram.world.messages.get(STAFF_CHAT, {}).values()
             if one["from"]["is_bot"] and one.get("message_thread_id")
         ]
         if not copies:

@@ -16,6 +16,7 @@ Genel kurulu kaç gün önce çağırmalıyız?
 /uzman
 Şubemizi kapatmak istiyoruz, ne yapalım?
 gönder
+gönder
 = Kaç üyeniz var?
 7
 """
