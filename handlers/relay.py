@@ -28,6 +28,7 @@ from bot.domain.tickets import Author, Heard, Ticket, TicketMessage
 from bot.domain.words import Words
 from bot.render.told import message as told_message
 from bot.storage import addresses, deliveries, messages, tickets
+from handlers import folding
 from handlers.work import Work
 
 ALBUM_WAIT = timedelta(seconds=1.5)  # the pictures of an album come one by one and go on together
@@ -73,7 +74,17 @@ def to_staff(
     place = ticket.place
     if place is None:
         return []
-    copies = [_copy(work, ticket.number, group, place=place) for group in _albums(told)]
+    groups, number = _albums(told), ticket.number
+    if lane is Lane.RELAY:
+        return [
+            folding.fold(work, group[-1], place) or _copy(work, number, group, place=place)
+            for group in groups
+        ]
+    later = folding.fold_all(work, groups[folding.FEW :], place)
+    copies = [
+        one if isinstance(one, Draft) else _copy(work, number, one, place=place)
+        for one in (*groups[: folding.FEW], *later)
+    ]
     return [replace(copy, lane=lane) for copy in copies]
 
 

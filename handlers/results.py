@@ -90,9 +90,12 @@ def _keep_staff_places(work: Work, then: rs.KeepStaffPlaces, result: Result) -> 
     if ticket is None or not cards.is_in(ticket, then.place):
         return []  # the thread it was for is no longer the ticket's; all of it goes to the new one
     places = result.messages if isinstance(result, rs.Said) else ()
-    lost = len(places) < len(then.messages)
+    lost = len(places) < len(then.messages) and not then.together
     told = could_not_copy(work, then, ticket, places=places) if lost else []
-    for number, place in zip(then.messages, () if lost else places, strict=not lost):
+    if then.together:
+        messages.scatter(work.tx, told_of(work, then.messages), then.place.chat, places=places)
+    alone = () if lost or then.together else places
+    for number, place in zip(then.messages, alone, strict=bool(alone)):
         messages.place_in_thread(work.tx, number, Spot(then.place.chat, place))
     drafts = [one for number in then.messages for one in _placed_in_thread(work, number, then=then)]
     return [*drafts, *told]

@@ -57,11 +57,14 @@ class KeepCard:
 
 @dataclass(frozen=True, slots=True)
 class KeepStaffPlaces:
-    """A ticket's messages stand in its thread; now their writer may hear that they arrived."""
+    """A ticket's messages stand in its thread, each by itself or all `together` in one; now their
+    writer may hear that they arrived.
+    """
 
     messages: tuple[int, ...]
     ticket: int
     place: Place
+    together: bool = False
 
 
 @dataclass(frozen=True, slots=True)

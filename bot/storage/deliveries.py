@@ -367,6 +367,17 @@ def in_slot(tx: Tx, slot: str) -> Delivery | None:
     return _delivery(row) if row else None
 
 
+def leave_slot(tx: Tx, slot: str) -> None:
+    """What waits there keeps its place in the outbox; nothing newer replaces it any more."""
+    tx.execute(update(deliveries).where(deliveries.c.slot == slot, _QUEUED).values(slot=null()))
+
+
+def waiting_in(tx: Tx, queue: str, lane: Lane) -> int:
+    """How many of a lane wait in a queue."""
+    waits = (deliveries.c.lane == int(lane)) & (deliveries.c.queue == queue)
+    return tx.execute(select(func.count()).where(_QUEUED, waits)).scalar_one()
+
+
 def is_open(tx: Tx, slot: str) -> bool:
     """Whether a call of this slot waits or is under way."""
     open_states = deliveries.c.state.in_([State.QUEUED, State.SENDING])

@@ -9,8 +9,8 @@ from bot.domain.outbox import About, Delivery, Failure
 from bot.domain.people import Address
 from bot.domain.results import FillThread, KeepCard, KeepStaffPlaces, Result, Said, ThreadOpened
 from bot.domain.tickets import Ticket
-from bot.storage import chats, deliveries, tickets
-from handlers import failures, results
+from bot.storage import chats, deliveries, messages, tickets
+from handlers import failures, folding, results
 from handlers.record import record
 from handlers.work import Work
 from tests.handlers.conftest import NOW, STAFF
@@ -144,7 +144,7 @@ def test_words_wait_for_the_album_that_was_sent_before_them(work: Work) -> None:
 def test_whoever_writes_much_takes_turns_with_whoever_writes_little(work: Work) -> None:
     loud, quiet = asks(work, 1), asks(work, 2)
     hears(work)
-    for n in range(300):
+    for n in range(100):
         adds(work, loud, str(10 + n))
     adds(work, quiet, "3")
     assert hears(work, 2) == ["1 Copy", "2 Copy"]
@@ -168,11 +168,11 @@ def test_one_person_s_emergencies_hold_up_nobody_else_s(work: Work) -> None:
 def test_what_one_person_adds_keeps_its_order(work: Work) -> None:
     ticket = asks(work, 1)
     hears(work)
-    for n in range(20):
+    for n in range(folding.FEW):
         adds(work, ticket, str(10 + n))
     copies = [one.act for one in deliveries.due(work.tx, NOW, 100) if is_first(one)]
     said = [one.messages[0] for one in copies if isinstance(one, Copy)]
-    assert said == [str(10 + n) for n in range(20)]
+    assert said == [str(10 + n) for n in range(folding.FEW)]
 
 
 def test_a_ticket_that_turns_urgent_before_it_has_a_thread_opens_next(work: Work) -> None:
@@ -194,3 +194,65 @@ def test_what_was_on_its_way_to_a_thread_that_is_given_up_says_nothing(work: Wor
     tickets.save(work.tx, replace(standing, group=None, thread=None, card=None))
     assert results.on_done(work, copy, answer(copy)) == []
     assert failures.on_failed(work, copy, Failure(About.MESSAGE, "gone")) == []
+
+
+def contents(work: Work) -> list[str]:
+    """What of ticket 1 the staff group gets, one call after another."""
+    heard = list[str]()
+    while mine := [one for one in deliveries.due(work.tx, NOW, 1000) if is_for_staff(one.act)]:
+        one = mine[0]
+        if isinstance(one.act, Copy):
+            heard.append(f"copy of {','.join(one.act.messages)}")
+        elif isinstance(one.act, Say) and isinstance(one.then, KeepStaffPlaces):
+            heard.append(one.act.message.text.text)
+        deliveries.sent(work.tx, [one.id], NOW)
+        drafts = results.on_done(work, one, answer(one))
+        deliveries.owe(work.tx, drafts, cause=f"sent:{one.id}", now=NOW)
+    return heard
+
+
+def test_a_flood_of_words_is_folded_and_none_of_them_is_lost(work: Work) -> None:
+    ticket = asks(work, 1001)
+    contents(work)
+    (ticket,) = tickets.of_contact(work.tx, ticket.contact)
+    for n in range(100):
+        adds(work, ticket, f"{100 + n}")
+    heard = contents(work)
+    alone, together = heard[: folding.FEW], heard[folding.FEW :]
+    assert alone == [f"copy of {100 + n}" for n in range(folding.FEW)]
+    assert len(together) == 1
+    assert together[0].startswith("Arka arkaya 90 ileti:")
+    assert together[0].count("Ek") == 90
+    written = [one for one in messages.of_ticket(work.tx, ticket.number) if one.text == "Ek"]
+    # a reply to the folded words goes to the contact, too
+    assert [one.somewhere for one in written] == [False] * folding.FEW + [True] * 90
+    adds(work, ticket, "900")
+    assert contents(work) == ["copy of 900"]
+
+
+def test_a_file_in_a_flood_keeps_its_place_among_the_words(work: Work) -> None:
+    ticket = asks(work, 1001)
+    contents(work)
+    (ticket,) = tickets.of_contact(work.tx, ticket.contact)
+    for n in range(12):
+        adds(work, ticket, f"{100 + n}")
+    chat = chats.get(work.tx, ticket.contact)
+    file = AddToTicket(ticket.contact, ticket.number, (Held("500", "document", ""),), "")
+    deliveries.owe(work.tx, record(work, [file], chat=chat), cause="file", now=NOW)
+    for n in range(2):
+        adds(work, ticket, f"{600 + n}")
+    said = contents(work)[folding.FEW :]
+    assert [one.split(":")[0] for one in said] == [
+        "Arka arkaya 2 ileti",
+        "copy of 500",
+        "Arka arkaya 2 ileti",
+    ]
+
+
+def test_a_flood_before_the_thread_is_there_is_folded_when_it_is_filled(work: Work) -> None:
+    ticket = asks(work, 1001)
+    for n in range(40):
+        adds(work, ticket, f"{100 + n}")
+    heard = contents(work)
+    assert len(heard) < folding.FEW + 3
+    assert sum(one.count("Ek") for one in heard) == 40 - folding.FEW + 2
