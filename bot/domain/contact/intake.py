@@ -14,7 +14,7 @@ from bot.domain.contact.asking import asks, is_bare, is_courtesy, is_name, names
 from bot.domain.contact.outcome import EXPERT, HOME, Outcome, noting, numbered, without_step
 from bot.domain.contact.summary import LONGEST_DETAIL, said_first, summed_up, with_detail
 from bot.domain.contact.view import ContactView, subject_areas, subject_label, subject_of
-from bot.domain.effects import OpenTicket, Tell, tell
+from bot.domain.effects import AddToTicket, OpenTicket, Tell, tell
 from bot.domain.forms import Form
 from bot.domain.messages import TEXT, Button, Rows
 from bot.domain.words import Words
@@ -33,6 +33,7 @@ DETAILS = Form(
     )
 )
 STEPS = FORM
+MOST_OPEN = 5  # tickets of one contact; what is asked beyond them goes to the newest of them
 _NEAREST = 3
 _WISH = 6  # words of a wish for an expert, which is what the form is for
 _YES_NO: Mapping[SmallTalk, bool] = {SmallTalk.YES: True, SmallTalk.NO: False}
@@ -308,7 +309,11 @@ def _send(chat: Chat, view: ContactView) -> Outcome:
     if intake is None or not intake.messages:
         return ask(chat, view, Expects.QUESTION)
     chat = replace(without_step(chat), intake=None, options=())
-    return chat, [OpenTicket(chat.id, intake, chat.language)]
+    if len(view.active) < MOST_OPEN:
+        return chat, [OpenTicket(chat.id, intake, chat.language)]
+    number = view.active[-1].number
+    told = tell(chat.id, "intake.many", n=len(view.active), number=number)
+    return chat, [told, AddToTicket(chat.id, number, intake.messages)]
 
 
 def expire(chat: Chat) -> Outcome:

@@ -12,7 +12,7 @@ from bot.domain.buttons import Exit, Fix, InIntake, OpenAnswer, PickSubject, Pre
 from bot.domain.chats import Chat, Expects, Intake
 from bot.domain.codes import encode
 from bot.domain.contact import conversation, intake, summary
-from bot.domain.effects import KeepQuery, OpenTicket, ShowAnswer, ShowPolicy, Tell
+from bot.domain.effects import AddToTicket, KeepQuery, OpenTicket, ShowAnswer, ShowPolicy, Tell
 from bot.domain.messages import Button
 from bot.domain.words import Words
 from tests.domain.contact.talk import (
@@ -548,6 +548,21 @@ def test_small_talk_that_says_more_joins_the_question() -> None:
 def test_yes_at_the_summary_sends_it() -> None:
     book = Playbook(at(CONFIRM, YES)) >> says("evet")
     assert book << OpenTicket(ADA, at(CONFIRM).chat.intake, "tr") << stands(intake=None)
+
+
+def test_who_has_many_open_tickets_adds_to_the_newest_of_them() -> None:
+    for count in (intake.MOST_OPEN - 1, intake.MOST_OPEN):
+        before = at(CONFIRM, YES)
+        view = replace(before.view, tickets=tuple(ticket(n) for n in range(1, count + 1)))
+        book = Playbook(replace(before, view=view)) >> presses(InIntake(Exit.SEND))
+        if count < intake.MOST_OPEN:
+            assert book << OpenTicket(ADA, FULL, "tr")
+        else:
+            assert (
+                book
+                << tells("intake.many", n=count, number=count)
+                << AddToTicket(ADA, count, FULL.messages)
+            )
 
 
 def test_the_question_goes_on_where_one_left_off() -> None:
