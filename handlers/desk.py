@@ -29,9 +29,9 @@ def on_wrote(work: Work, event: StaffWrote) -> list[Draft]:
     first asked whether its writer belongs to the group.
     """
     seen = None
-    if event.command in _SENDING:
+    if event.command in SENDING:
         seen = _note_to_send(work, event)
-    elif event.command not in _COMMANDS:
+    elif event.command not in COMMANDS:
         ticket = tickets.in_thread(work.tx, event.place)
         if ticket is None or not _is_addressed(work, ticket, event):
             _keep_note(work, ticket, event)
@@ -75,9 +75,9 @@ def _note_to_send(work: Work, event: StaffWrote) -> int | None:
 def on_member_wrote(work: Work, wrote: ActOnWords, found: Membership) -> list[Draft]:
     """A member's command or reply is acted on; nobody else's is."""
     event = wrote.wrote
-    if event.command in _SENDING:
+    if event.command in SENDING:
         return _send_note(work, wrote) if found.inside else []
-    act = _COMMANDS.get(event.command or "")
+    act = COMMANDS.get(event.command or "")
     if act is not None:
         return act(work, event, _actor(work, event, leads=found.leads)) if found.inside else []
     ticket = relay.expected(work, event.at)
@@ -98,7 +98,7 @@ def on_member_wrote(work: Work, wrote: ActOnWords, found: Membership) -> list[Dr
 
 def on_unknown_writer(work: Work, event: StaffWrote) -> list[Draft]:
     """Nobody could say whether the writer belongs to the group: the message did not go out."""
-    if event.command not in _COMMANDS.keys() | _SENDING:
+    if event.command not in COMMANDS.keys() | SENDING:
         relay.stays(work, event.at)
     return [in_staff(work, event.place, Words("staff.not-checked"))]
 
@@ -251,8 +251,8 @@ def _help(work: Work, event: StaffWrote, _actor: Actor) -> list[Draft]:
     return [in_staff(work, event.place, Words("staff.help"))]
 
 
-_SENDING = frozenset({"gonder", "send"})
-_COMMANDS: Mapping[str, Callable[[Work, StaffWrote, Actor], list[Draft]]] = {
+SENDING = frozenset({"gonder", "send"})
+COMMANDS: Mapping[str, Callable[[Work, StaffWrote, Actor], list[Draft]]] = {
     "kuyruk": _queue,
     "queue": _queue,
     "ben": _mine,

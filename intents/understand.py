@@ -37,6 +37,7 @@ CERTAIN = 1.0  # strength of what the content names word for word
 SMALL = 5  # words up to which a message may be small talk whatever else is in it
 CUT = 2  # words that are cut at a time where a question is looked for among small talk
 FEW = 4  # words that say something, up to which a question may go on from the one before it
+STANDS = 0.9  # confidence from which a question stands on its own, whatever rivals it has
 CONTINUES = 0.94  # confidence above which it does, read together with that
 MOST = 10  # entries of an intent
 
@@ -203,7 +204,8 @@ def _continued(
     none for one that stands on its own.
     """
     few = len(telling(reading.said.split())) <= FEW
-    sure = _outcome(reading.said, matches) is Outcome.ANSWER
+    answered = _outcome(reading.said, matches) is Outcome.ANSWER
+    sure = answered or _confidence(matches) >= STANDS
     if (sure and not leans(query)) or _names(query):
         return ()
     shown = index.catalog.choice(language, before.answer) if before.answer else None
