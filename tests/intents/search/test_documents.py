@@ -40,4 +40,4 @@ def test_a_lent_text_is_searched_once_and_the_names_in_both_languages() -> None:
     catalog, _ = build([donated, names])
     bodies = {document.subject: document.body for document in documents(catalog)}
     assert bodies == {"faq:1 tr": ["x"], "faq:1 en": []}
-    assert [match.id for match in Index.build(catalog).search("donations")][0] == "faq:1-2"
+    assert Index.build(catalog).search("donations")[0].id == "faq:1-2"
