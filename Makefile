@@ -44,8 +44,11 @@ check: setup
 bench: $(VENV)/.ready-dev
 	$(BIN)/python -m tests.bench
 
+# The long runs of the tests that kill the desk, then an hour of a hostile afternoon on both databases.
+SOAK_MINUTES ?= 60
 soak: $(VENV)/.ready-dev
 	$(BIN)/python -m pytest -q -n 2 -m soak
+	$(BIN)/python -m tests.durability.soak --minutes $(SOAK_MINUTES)
 
 # Small faults are put into the rules, one at a time; their pure tests must see so many of a hundred.
 MUTANTS_FLOOR ?= 85

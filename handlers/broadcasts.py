@@ -22,8 +22,7 @@ _PROGRESS_STEP = 10  # at most one progress line for so many percent
 def on_compose(work: Work, event: StaffWrote, actor: Actor) -> list[Draft]:
     """`/duyuru` as a reply to a message of the staff group: opens the composer."""
     reply_to = event.content.reply_to
-    of_ticket = tickets.in_thread(work.tx, event.place) is not None
-    refusal = rules.refusal(actor, of_ticket=of_ticket, replies=reply_to is not None)
+    refusal = rules.refusal(actor, of_ticket=_of_ticket(work, event), replies=reply_to is not None)
     if refusal is not None or reply_to is None:
         return [in_staff(work, event.place, refusal or Words("broadcast.how"))]
     source = Spot(event.place.chat, reply_to)
@@ -31,11 +30,19 @@ def on_compose(work: Work, event: StaffWrote, actor: Actor) -> list[Draft]:
     return record(work, [ShowComposer(broadcasts.add(work.tx, draft), reach=0)])
 
 
+def _of_ticket(work: Work, event: StaffWrote) -> bool:
+    """Whether the message is of a thread that is, or ever was, a ticket's, or the desk said it."""
+    said_by_desk = event.answered is not None and event.answered.of_desk
+    return said_by_desk or tickets.of_thread(work.tx, event.place) is not None
+
+
 def on_press(work: Work, event: StaffTapped, press: ComposerPress, *, tap: Tap) -> list[Draft]:
     """A button of the composer, pressed by a member."""
     broadcast = broadcasts.get(work.tx, press.broadcast)
     if broadcast is None:
         return record(work, [Answer(Words("staff.gone"))], tap=tap)
+    if tickets.of_thread(work.tx, broadcast.place) is not None:  # begun before that was refused
+        return record(work, [Answer(Words("broadcast.not-here"), alert=True)], tap=tap)
     desk = work.desk
     broadcast = replace(broadcast, panel=event.message)
     known = subject_areas(desk.catalog, desk.default_language)

@@ -70,3 +70,10 @@ def panel(broadcast: Broadcast, shown: Message) -> Draft:
 def shown_below(shown: Message, message: str) -> Message:
     """The message as a reply to an earlier one."""
     return Message(shown.text, shown.buttons, reply_to=message)
+
+
+def is_in(ticket: Ticket, place: Place) -> bool:
+    """Whether the ticket's thread is still this one; an early form of the database did not always
+    write down which it was.
+    """
+    return ticket.place is not None and (place.thread is None or place == ticket.place)

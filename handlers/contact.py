@@ -25,7 +25,15 @@ from bot.domain.tickets import Author, TicketMessage
 from bot.domain.words import Words
 from bot.render.inline import search_card
 from bot.render.phrases import Phrases
-from bot.storage import assessments, broadcasts, chats, messages, subscriptions, tickets
+from bot.storage import (
+    assessments,
+    broadcasts,
+    chats,
+    earlier_places,
+    messages,
+    subscriptions,
+    tickets,
+)
 from handlers import relay
 from handlers.record import Tap, record
 from handlers.work import Work
@@ -61,9 +69,13 @@ def on_said(work: Work, event: Said) -> list[Draft]:
 def _addressed(work: Work, event: Said) -> int | None:
     """The ticket that a message says itself it is for: by what it replies to, or by its album."""
     if event.content.reply_to is not None:
-        answered = messages.in_chat(work.tx, Spot(event.chat, event.content.reply_to))
-        if answered is not None:
-            return answered.ticket
+        spot = Spot(event.chat, event.content.reply_to)
+        answered = messages.in_chat(work.tx, spot)
+        ticket = (
+            answered.ticket if answered is not None else earlier_places.ticket_at(work.tx, spot)
+        )
+        if ticket is not None:
+            return ticket
     return relay.ticket_of_album(work, event.chat, event.content.album)
 
 
@@ -130,7 +142,7 @@ def _edit(work: Work, message: TicketMessage, content: Message) -> list[Draft]:
     """A copy that is still on its way is changed when it has arrived."""
     messages.change_words(work.tx, message.id, content.text.text)
     ticket = tickets.get(work.tx, message.ticket)
-    if message.in_thread is None or ticket is None or ticket.place is None:
+    if message.on_its_way or ticket is None or ticket.place is None:
         messages.keep_edit(work.tx, message.id, content)
         return []
     return relay.edit_in_thread(work, message, content, place=ticket.place)

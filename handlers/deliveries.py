@@ -23,7 +23,7 @@ from bot.domain.results import Result
 from bot.domain.words import Words
 from bot.storage import deliveries, facts
 from bot.storage.database import is_outage
-from handlers import results
+from handlers import failures, results
 from handlers.record import in_staff
 from handlers.work import Work
 
@@ -36,7 +36,8 @@ Ended = tuple[Delivery, Result | None, Failure | None]
 class Hold:
     """What is not to be spoken now: acts under way and their queues, and chats that have to wait,
     of which those in `full` don't even hear an emergency; `away` are groups that nothing can be
-    copied from, by key and with how long they are left alone.
+    copied from, by key and with how long they are left alone; `opening`: a thread is, which will be
+    filled before the next one is opened.
     """
 
     ids: Collection[int] = ()
@@ -44,6 +45,7 @@ class Hold:
     chats: Collection[str] = ()
     full: Collection[str] = ()
     away: Mapping[str, timedelta] = field(default_factory=dict)
+    opening: bool = False
 
 
 def cycle(
@@ -70,7 +72,13 @@ def cycle(
 
 def _due(work: Work, most: int, hold: Hold) -> tuple[Delivery, ...]:
     return deliveries.due(
-        work.tx, work.now, most, skip=hold.chats, full=hold.full, busy=hold.queues
+        work.tx,
+        work.now,
+        most,
+        skip=hold.chats,
+        full=hold.full,
+        busy=hold.queues,
+        opening=hold.opening,
     )
 
 
@@ -174,7 +182,7 @@ def _failed(work: Work, delivery: Delivery, failure: Failure) -> list[Draft]:
         deliveries.again(work.tx, delivery, at=at, error=error, tries=outcome.tries)
         return []
     deliveries.end(work.tx, delivery.id, outcome.state, now=work.now, error=error)
-    return results.on_failed(work, delivery, failure)
+    return failures.on_failed(work, delivery, failure)
 
 
 def _group_is_away(work: Work) -> None:

@@ -31,7 +31,7 @@ def handle(work: Work, event: events.Event) -> list[Draft]:
         case events.StaffEdited():
             return desk.on_edited(work, event)
         case events.StaffTapped():
-            return desk.on_tapped(event)
+            return desk.on_tapped(work, event)
         case events.Outsider():
             return _outsider(work, event)
         case events.GroupMoved():

@@ -51,7 +51,7 @@ def _moved(work: Work, ticket: Ticket) -> list[Draft]:
     tickets.save(work.tx, ticket)
     for one in messages.of_ticket(work.tx, ticket.number):
         if one.in_thread is not None:
-            messages.place_in_thread(work.tx, one.id, None)
+            messages.leave_thread(work.tx, one)
     return [*left, *(thread(work, ticket) if ticket.active else ())]
 
 

@@ -25,7 +25,7 @@ from bot.domain.outbox import Draft, Lane
 from bot.domain.people import Actor, Address, Place, Spot
 from bot.domain.results import EditedInChat, EditedInThread, KeepChatPlaces, KeepStaffPlaces, Reply
 from bot.domain.tickets import Author, Heard, Ticket, TicketMessage
-from bot.storage import deliveries, messages, tickets
+from bot.storage import addresses, deliveries, messages, tickets
 from handlers.work import Work
 
 ALBUM_WAIT = timedelta(seconds=1.5)  # the pictures of an album come one by one and go on together
@@ -103,13 +103,15 @@ def _album(work: Work, act: Copy, then: KeepStaffPlaces | KeepChatPlaces, *, slo
     if before is not None and before.attempts:
         before = None  # it keeps its place in the outbox, and may have arrived
     if before is not None and isinstance(before.act, Copy) and isinstance(before.then, type(then)):
-        act = replace(act, messages=(*before.act.messages, *act.messages))
-        then = replace(then, messages=(*before.then.messages, *then.messages))
+        pictures = dict(zip(before.then.messages, before.act.messages, strict=True))
+        pictures |= dict(zip(then.messages, act.messages, strict=True))  # each of them once
+        act = replace(act, messages=tuple(pictures.values()))
+        then = replace(then, messages=tuple(pictures))
     return Draft(replace(act, album=True), Lane.RELAY, then=then, slot=slot, wait=ALBUM_WAIT)
 
 
 def expect(work: Work, ticket: Ticket, at: Spot, content: Message) -> int:
-    """An expert's message is to go out to the contact; what it is changed to meanwhile is kept with
+    """An expert's message may go out to the contact; what it is changed to meanwhile is kept with
     it.
     """
     known = messages.in_thread(work.tx, at)
@@ -118,7 +120,7 @@ def expect(work: Work, ticket: Ticket, at: Spot, content: Message) -> int:
     row = TicketMessage(
         0,
         ticket.number,
-        Author.EXPERT,
+        Author.NOTE,
         content.kind,
         content.text.text,
         in_thread=at,
@@ -127,10 +129,30 @@ def expect(work: Work, ticket: Ticket, at: Spot, content: Message) -> int:
     return messages.add(work.tx, row, work.now)
 
 
+def expect_note(work: Work, ticket: Ticket, at: Spot, content: Message) -> None:
+    """A note is to go out after all, with the other pictures of its album; as a reply it is written
+    now.
+    """
+    number = expect(work, ticket, at, content)
+    rest = _notes(work, ticket.number, content.album) if content.album else []
+    messages.written_now(work.tx, [number, *(one.id for one, _ in rest)], work.now)
+
+
+def _notes(work: Work, ticket: int, album: str) -> list[tuple[TicketMessage, Spot]]:
+    """The pictures of an album that have not gone out, and where they stand."""
+    return [
+        (one, one.in_thread)
+        for one in messages.of_ticket(work.tx, ticket)
+        if one.author is Author.NOTE and one.album == album and one.in_thread is not None
+    ]
+
+
 def expected(work: Work, at: Spot) -> Ticket | None:
-    """The ticket to whose contact an expert's message is to go out."""
+    """The ticket to whose contact an expert's message may go out, which has not done so."""
     known = messages.in_thread(work.tx, at)
-    return tickets.get(work.tx, known.ticket) if known is not None else None
+    if known is None or known.author is not Author.NOTE:
+        return None
+    return tickets.get(work.tx, known.ticket)
 
 
 def stays(work: Work, at: Spot) -> None:
@@ -147,13 +169,27 @@ def to_contact(work: Work, reply: PassOn, chat: Address) -> Draft:
     ticket, at = reply.ticket, reply.reply.at
     kept = expect(work, ticket, at, reply.content)
     content = messages.take_edit(work.tx, kept) or reply.content
+    messages.goes_out(work.tx, kept, content.text.text)
     then = KeepChatPlaces((kept,), ticket.number, reply.reply)
     act = Copy(Place(chat), at.chat, (at.message,), reply_to=_answered(work, reply))
     if content.album:
-        slot = f"album:{at.chat.key}:{content.album}"
-        return _album(work, replace(act, reply_to=None), then, slot=slot)
+        return _whole_album(work, act, then, album=content.album)
     said = _reply(work, ticket, content, copy=act)
     return Draft(said, Lane.RELAY, then=then)
+
+
+def _whole_album(work: Work, act: Copy, then: KeepChatPlaces, *, album: str) -> Draft:
+    """With the pictures of the album that have not gone out: they wait for it, or were notes."""
+    pictures = dict(zip(then.messages, act.messages, strict=True))
+    for one, spot in _notes(work, then.ticket, album):
+        changed = messages.take_edit(work.tx, one.id)
+        messages.goes_out(work.tx, one.id, changed.text.text if changed else one.text)
+        pictures[one.id] = spot.message
+    numbers = tuple(sorted(pictures))
+    then = replace(then, messages=numbers)
+    act = replace(act, messages=tuple(pictures[number] for number in numbers))
+    slot = f"album:{act.source.key}:{album}"
+    return _album(work, replace(act, reply_to=None), then, slot=slot)
 
 
 def _reply(work: Work, ticket: Ticket, content: Message, *, copy: Copy) -> Say | Copy:
@@ -191,7 +227,8 @@ def edit_in_thread(
 ) -> list[Draft]:
     """The contact changed a message: the copy in the thread changes too, or is made anew."""
     if message.in_thread is None:
-        return []
+        alone = replace(message, album=None)  # nobody knows which of the pictures there it is
+        return [_copy(work, alone.ticket, [alone], place=place)] if message.somewhere else []
     if _stays(message, content):
         then = EditedInThread(message.id, message.ticket, place)
         slot = f"edit:staff:{message.id}"
@@ -208,20 +245,32 @@ def edit_in_chat(
     work: Work, message: TicketMessage, content: Message, *, ticket: Ticket
 ) -> list[Draft]:
     """An expert changed a reply: what the contact sees changes too, or is sent anew."""
-    if message.in_chat is None:
-        return []
+    if message.in_chat is None:  # nobody knows which of the pictures there it is
+        return _sent_anew(work, message, content, ticket=ticket) if message.somewhere else []
     if not _stays(message, content):
-        if message.in_thread is None or not _is_new(message, content):
-            return []
-        expert = Actor(ticket.expert_id or 0, ticket.expert_name or "")
-        sent = Reply(message.in_thread, expert)
-        anew = PassOn(ticket, sent, replace(content, album=None))
-        return [to_contact(work, anew, message.in_chat.chat)]
+        is_new = _is_new(message, content)
+        return _sent_anew(work, message, content, ticket=ticket) if is_new else []
     headed = _headed(work, ticket, content)
     bare = message.album is not None or not _fits(work, content, headed)
     said = content.text if bare else headed
     then = EditedInChat(message.id, message.ticket)
     return [_edit(message.in_chat, content, said, then=then, slot=f"edit:chat:{message.id}")]
+
+
+def _sent_anew(
+    work: Work, message: TicketMessage, content: Message, *, ticket: Ticket
+) -> list[Draft]:
+    chat = addresses.address_of(work.tx, ticket.contact)
+    if message.in_thread is None or chat is None:
+        return []
+    expert = Actor(ticket.expert_id or 0, ticket.expert_name or "")
+    anew = PassOn(ticket, Reply(message.in_thread, expert), replace(content, album=None))
+    return [to_contact(work, anew, chat)]
+
+
+def shows_change(message: TicketMessage, content: Message) -> bool:
+    """Whether the other side can see what has changed."""
+    return _stays(message, content) or _is_new(message, content)
 
 
 def _stays(message: TicketMessage, content: Message) -> bool:

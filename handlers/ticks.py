@@ -5,14 +5,17 @@ from datetime import timedelta
 from bot.domain.desk.reminders import reminder
 from bot.domain.messages import Say
 from bot.domain.outbox import Draft, Lane
+from bot.domain.people import Place
 from bot.domain.results import KeepReminder
 from bot.domain.tickets import Ticket
+from bot.domain.words import Words
 from bot.render.told import message
-from bot.storage import broadcasts, deliveries, messages, tickets, updates
+from bot.storage import broadcasts, chats, deliveries, facts, messages, tickets, updates
 from handlers import broadcasts as broadcasting
 from handlers.cards import thread
 from handlers.work import Work
 
+LATE = timedelta(hours=24)  # what people wrote is on its way no longer without a word
 PATIENCE = timedelta(minutes=2)  # a thread that is not there by then is asked for again
 
 
@@ -52,6 +55,26 @@ def waiting_tickets(work: Work) -> list[Draft]:
         if ticket.opened_at < asked_since
         for draft in thread(work, ticket)
     ]
+
+
+def late_words(work: Work) -> list[Draft]:
+    """While the staff group is away, a word to everybody who has written on a ticket a day ago and
+    whom no expert has heard; once, however often this runs.
+    """
+    if facts.get(work.tx, facts.AWAY) is None:
+        return []
+    drafts = (_still_waits(work, *one) for one in messages.late(work.tx, work.now - LATE))
+    return [draft for draft in drafts if draft is not None]
+
+
+def _still_waits(work: Work, number: int, since: int) -> Draft | None:
+    ticket = tickets.get(work.tx, number)
+    chat = chats.get(work.tx, ticket.contact) if ticket is not None else None
+    if chat is None:
+        return None
+    words = Words("message.still-waits", {"number": number})
+    said = message((words,), (), work.desk.phrases(chat.language))
+    return Draft(Say(Place(chat.address), said), key=f"late:{number}:{since}")
 
 
 def forget(work: Work, keep: timedelta, *, words: timedelta) -> None:

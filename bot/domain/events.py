@@ -70,15 +70,20 @@ class Searched:
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """The message that another one replies to: who wrote it, and what it holds."""
+    """The message that another one replies to: who wrote it, and what it holds; `of_desk` when the
+    desk itself said it, or it is a forward of that.
+    """
 
     person: Address
     content: Message
+    of_desk: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class StaffWrote:
-    """A message in the staff group; whoever writes for the group itself bears its address."""
+    """A message in the staff group; whoever writes for the group itself bears its address, with
+    what they sign as.
+    """
 
     place: Place
     message: str
@@ -96,10 +101,18 @@ class StaffWrote:
 
 @dataclass(frozen=True, slots=True)
 class StaffEdited:
-    """An expert changed a message in the staff group."""
+    """Somebody changed a message in the staff group."""
 
-    at: Spot
+    place: Place
+    message: str
+    person: Address
+    name: str
     content: Message
+
+    @property
+    def at(self) -> Spot:
+        """Where it stands."""
+        return Spot(self.place.chat, self.message)
 
 
 @dataclass(frozen=True, slots=True)

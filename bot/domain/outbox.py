@@ -23,7 +23,7 @@ from bot.domain.messages import (
     address_of,
 )
 from bot.domain.people import Address
-from bot.domain.results import ActOnWords, FollowUp
+from bot.domain.results import ActOnEdit, ActOnWords, FollowUp
 
 # of a group, which hears twenty calls a minute: what waits in one of its threads takes turns with
 # the others', each at this distance from the one before it
@@ -32,6 +32,9 @@ _FIRST_WAIT = timedelta(seconds=1)
 # a platform answers a tap or a search for so long; what is older is not said at all
 FRESH = timedelta(seconds=30)
 _GROWN = 12  # tries after which every wait is as long as it gets
+# so many tries, ten minutes, what fails by itself holds up what comes after it in its queue; then
+# it is tried on alone, for as long as its lane allows
+STEPS_ASIDE = 15
 # so many tries at least are remembered of what is tried for ever, and no more: 1, 2, 4 … 60 s
 _KNOWN_TRIES = 7
 
@@ -173,8 +176,8 @@ def queue_of(draft: Draft) -> str | None:
     order. What answers one person's presses is, too. What waits in one holds up no other.
     """
     act, lane, then = draft.act, draft.lane, draft.then
-    if isinstance(then, ActOnWords):
-        place = then.wrote.place
+    if isinstance(then, ActOnWords | ActOnEdit):
+        place = then.wrote.place if isinstance(then, ActOnWords) else then.edited.place
         return f"{place.chat.key}/{place.thread or ''}/words"
     if draft.of is not None:
         return f"taps:{draft.of.key}"

@@ -94,7 +94,7 @@ class Pace:
         burst = self.chat_burst
         self._chats = _Window(burst, float(burst), at_once=burst)
         most = self.group_per_minute
-        self._groups = _Window(most, MINUTE, at_once=max(1, most * 2 // 3))
+        self._groups = _Window(most, MINUTE, at_once=max(1, most // 2))
 
     def halt(self, until: float) -> None:
         """Telegram asked for silence (429): nobody speaks before then."""

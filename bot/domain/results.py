@@ -6,7 +6,7 @@ checker where it has to be carried out.
 
 from dataclasses import dataclass
 
-from bot.domain.events import StaffTapped, StaffWrote
+from bot.domain.events import StaffEdited, StaffTapped, StaffWrote
 from bot.domain.people import Actor, Place, Spot
 
 
@@ -66,13 +66,14 @@ class KeepStaffPlaces:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """An expert's reply on its way: where it stands in the staff group, whose it is, and whether
-    its ticket was closed.
+    """An expert's reply on its way: where it stands in the staff group, whose it is, whether its
+    ticket was closed, and the ticket's last message that the expert can have seen.
     """
 
     at: Spot
     expert: Actor
     reopens: bool = False
+    seen: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,16 +111,29 @@ class KeepPanel:
 
 @dataclass(frozen=True, slots=True)
 class ActOnTap:
-    """Now it is known whether the person who tapped belongs to the staff group."""
+    """Now it is known whether the person who tapped belongs to the staff group; `seen`: the
+    ticket's last message that stood in its thread by then.
+    """
 
     tapped: StaffTapped
+    seen: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ActOnWords:
-    """Now it is known whether the person who wrote belongs to the staff group."""
+    """Now it is known whether the person who wrote belongs to the staff group; `seen`: the
+    ticket's last message that stood in its thread by then.
+    """
 
     wrote: StaffWrote
+    seen: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ActOnEdit:
+    """Now it is known whether the person who changed a reply belongs to the staff group."""
+
+    edited: StaffEdited
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,5 +154,6 @@ FollowUp = (
     | KeepPanel
     | ActOnTap
     | ActOnWords
+    | ActOnEdit
     | KeepReminder
 )

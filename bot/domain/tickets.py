@@ -119,6 +119,7 @@ class Author(StrEnum):
     CONTACT = "contact"
     EXPERT = "expert"
     DESK = "desk"
+    NOTE = "note"  # an expert, and it has not gone out (yet)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +135,14 @@ class TicketMessage:
     in_thread: Spot | None = None
     album: str | None = None
     heard: Heard | None = None  # what its writer is told once it stands in the thread
+    somewhere: bool = False  # it is on the other side, though nobody knows where
+    refused: bool = False  # an expert's reply that could not be delivered
+
+    @property
+    def on_its_way(self) -> bool:
+        """Whether it is still to arrive on the other side."""
+        place = self.in_thread if self.author is Author.CONTACT else self.in_chat
+        return place is None and not self.somewhere and not self.refused
 
 
 def advance(ticket: Ticket, step: Step, now: datetime) -> Ticket:

@@ -8,8 +8,8 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from bot.domain.messages import address_of, group_of
-from bot.domain.outbox import About, Delivery, Failure, is_brief
+from bot.domain.messages import OpenThread, address_of, group_of
+from bot.domain.outbox import About, Delivery, Failure, Lane, is_brief
 from bot.domain.results import Result
 from bot.engine.run import FOREVER, Running, sleep, wait_any
 from bot.gateway.platform import Failed
@@ -87,7 +87,12 @@ class Sender:
     def _hold(self, turn: _Turn) -> Hold:
         queues = {one.queue for one in self._flying.values() if one.queue is not None}
         away = {key: timedelta(seconds=wait) for key, wait in turn.away.items()}
-        return Hold(set(self._flying), queues, turn.limited.keys(), turn.full.keys(), away)
+        opening = any(
+            isinstance(one.act, OpenThread) and one.lane is not Lane.URGENT
+            for one in self._flying.values()
+        )
+        waiting = turn.limited.keys(), turn.full.keys()
+        return Hold(set(self._flying), queues, *waiting, away=away, opening=opening)
 
     async def _cycle(self, turn: _Turn) -> tuple[list[Delivery], datetime | None]:
         """What ended is in the database, and what is said next is chosen there."""

@@ -48,5 +48,5 @@ def tick(work: Work) -> int:
 
 def _tidy(work: Work, running: Running) -> None:
     ticks.forget(work, running.keep, words=running.keep_words)
-    drafts = ticks.waiting_tickets(work)
+    drafts = [*ticks.waiting_tickets(work), *ticks.late_words(work)]
     deliveries.owe(work.tx, drafts, cause=f"tidy:{int(work.now.timestamp())}", now=work.now)

@@ -196,7 +196,7 @@ async def _lose(fault: Hang | Reset | BrokenJson, request: Request, send: Send) 
     # uvicorn keeps the connection on the object that `receive` belongs to; ASGI itself knows no
     # reset
     transport = getattr(getattr(request.receive, "__self__", None), "transport", None)
-    if transport is not None:
+    if transport is not None and not transport.is_closing():
         connection = transport.get_extra_info("socket")
         if connection is not None:
             connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))

@@ -43,6 +43,7 @@ FOLLOW_UPS: dict[str, type[FollowUp]] = {
     "keep-panel": results.KeepPanel,
     "act-on-tap": results.ActOnTap,
     "act-on-words": results.ActOnWords,
+    "act-on-edit": results.ActOnEdit,
     "keep-reminder": results.KeepReminder,
 }
 

@@ -4,10 +4,11 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import BindParameter, and_, bindparam, delete, func, null, select, update
+from sqlalchemy import BindParameter, Boolean, and_, bindparam, delete, func, null, select, update
 
 from bot.domain.messages import address_of
 from bot.domain.outbox import (
+    STEPS_ASIDE,
     TURN,
     About,
     Delivery,
@@ -41,12 +42,12 @@ BRIEF = ("answer-tap", "answer-search")  # the kinds that nobody waits for after
 _LET_GO = {"act": null(), "then": null()}  # the words of people are not kept twice
 _QUEUED = deliveries.c.state == State.QUEUED
 _NOW: BindParameter[datetime] = bindparam("now", type_=deliveries.c.not_before.type)
-# what waits for a group that is away holds up no contact
+# what waits for a group that is away holds up no contact, nor does what fails again and again
 _HOLDS_UP = (
     deliveries.c.is_group
     | deliveries.c.address.is_(None)
     | (func.coalesce(deliveries.c.error, "") != About.GROUP)
-)
+) & (deliveries.c.attempts < STEPS_ASIDE)
 _LATER = (  # the first in each queue that waits: for another try, or for the rest of its album
     select(deliveries.c.queue, func.min(deliveries.c.id).label("id"))
     .where(_QUEUED, deliveries.c.not_before > _NOW, deliveries.c.queue.is_not(None), _HOLDS_UP)
@@ -56,8 +57,10 @@ _LATER = (  # the first in each queue that waits: for another try, or for the re
 _WHOSE = func.coalesce(deliveries.c.address, deliveries.c.queue)  # whose limit it counts to
 _IN_TURN = _WHOSE.is_(None) | _WHOSE.not_in(bindparam("skip", expanding=True))
 _IN_NEED = (deliveries.c.lane == Lane.URGENT) & _WHOSE.not_in(bindparam("full", expanding=True))
+_OPENS = (deliveries.c.kind == "open-thread") & (deliveries.c.lane != Lane.URGENT)
 _SPEAKABLE = and_(
     _IN_TURN | _IN_NEED,
+    ~(_OPENS & bindparam("opening", type_=Boolean)),
     deliveries.c.queue.is_(None) | deliveries.c.queue.not_in(bindparam("busy", expanding=True)),
     _LATER.c.id.is_(None) | (_LATER.c.id > deliveries.c.id),
 )
@@ -156,12 +159,15 @@ def due(
     skip: Collection[str] = (),
     full: Collection[str] = (),
     busy: Collection[str] = (),
+    opening: bool = False,
 ) -> tuple[Delivery, ...]:
     """What may be spoken now, by lane and age; nothing of the chats and persons whose keys are in
     `skip`, but of emergencies, unless they are in `full`, too; nothing of the queues in `busy`, nor
-    of one whose earlier act waits for another try.
+    of one whose earlier act waits for another try. While a thread is `opening`, no other is begun:
+    what fills it goes first.
     """
     given = {"now": now, "skip": list(skip), "full": list(full), "busy": list(busy)}
+    given |= {"opening": opening}
     rows = tx.execute(_DUE, given | {"most": limit})
     return tuple(_delivery(row) for row in rows)
 
@@ -215,10 +221,12 @@ def sent(tx: Tx, ids: Sequence[int], now: datetime) -> None:
 
 
 def again(tx: Tx, delivery: Delivery, *, at: datetime, error: str, tries: int) -> None:
-    """Plan another try; `tries` is how many count so far."""
+    """Plan another try; `tries` is how many count so far. What was given up while its call was
+    under way stays so: its words are gone.
+    """
     tx.execute(
         update(deliveries)
-        .where(deliveries.c.id == delivery.id)
+        .where(deliveries.c.id == delivery.id, deliveries.c.ended_at.is_(None))
         .values(state=State.QUEUED, not_before=at, attempts=tries, error=error)
     )
 
@@ -240,8 +248,10 @@ def hasten(tx: Tx, slot: str, lane: Lane) -> None:
 
 def hurry(tx: Tx, now: datetime) -> None:
     """The clock was set back, or may have been: nothing waits longer than it was to wait, nor than
-    a minute.
+    a minute, and nothing that was owed by the clock before is overtaken by what is owed by this
+    one.
     """
+    _turn_back(tx, now)
     waiting = select(deliveries.c.id, deliveries.c.attempts, deliveries.c.not_before).where(
         _QUEUED, deliveries.c.not_before > now
     )
@@ -250,6 +260,24 @@ def hurry(tx: Tx, now: datetime) -> None:
         if row.not_before > latest:
             one = update(deliveries).where(deliveries.c.id == row.id)
             tx.execute(one.values(not_before=latest))
+
+
+def _turn_back(tx: Tx, now: datetime) -> None:
+    """What is owed by a clock that was ahead takes its turn by this one, in its queue's order."""
+    d = deliveries.c
+    ahead = select(d.queue).where(_QUEUED, d.created_at > now, d.queue.is_not(None))
+    rows = tx.execute(
+        select(d.id, d.queue, d.lane, d.turn, d.created_at)
+        .where(_QUEUED, (d.created_at > now) | d.queue.in_(ahead))
+        .order_by(d.id.desc())
+    )
+    behind: dict[tuple[str | None, int], datetime] = {}
+    for row in rows.all():
+        queue, owed = (row.queue, row.lane), min(row.created_at, now)
+        turn = behind[queue] = min(row.turn, behind.get(queue, now))
+        if (turn, owed) != (row.turn, row.created_at):
+            changed = update(deliveries).where(d.id == row.id)
+            tx.execute(changed.values(turn=turn, created_at=owed))
 
 
 def unrecorded(tx: Tx, ids: Collection[int]) -> tuple[Delivery, ...]:

@@ -1,16 +1,18 @@
 """The messages of tickets: where each stands on both sides, and for a time what was said."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import bindparam, delete, null, select, update
+from sqlalchemy import Select, bindparam, delete, exists, func, null, select, update
 
 from bot.domain.messages import Message
-from bot.domain.people import Spot
+from bot.domain.people import Address, Spot
 from bot.domain.tickets import Author, Heard, Status, TicketMessage
-from bot.storage import codec, dialect
+from bot.storage import codec, dialect, earlier_places
 from bot.storage.addresses import from_key
 from bot.storage.database import Tx
+from bot.storage.tables import earlier_places as earlier
 from bot.storage.tables import messages, tickets
 
 _IN_CHAT = (
@@ -28,6 +30,33 @@ _IN_THREAD = (
         messages.c.staff_address == bindparam("address"),
     )
     .order_by(messages.c.id.desc())
+)
+_EARLIER = (
+    select(messages)
+    .join(earlier, earlier.c.of == messages.c.id)
+    .where(
+        earlier.c.message == bindparam("message"),
+        earlier.c.address == bindparam("address"),
+    )
+)
+_MOVED = exists().where(earlier.c.of == messages.c.id)
+_UNSEEN = select(func.min(messages.c.id)).where(
+    messages.c.ticket == bindparam("number"),
+    messages.c.author == Author.CONTACT,
+    messages.c.staff_address.is_(None),
+    ~_MOVED,
+)
+_LATE = (
+    select(messages.c.ticket, func.min(messages.c.id).label("id"))
+    .join(tickets, tickets.c.number == messages.c.ticket)
+    .where(
+        tickets.c.status != Status.CLOSED,
+        messages.c.author == Author.CONTACT,
+        messages.c.staff_address.is_(None),
+        messages.c.at < bindparam("before"),
+        ~_MOVED,
+    )
+    .group_by(messages.c.ticket)
 )
 _OF_TICKET = select(messages).where(messages.c.ticket == bindparam("number"))
 _ONE = messages.c.id == bindparam("message_id")
@@ -73,15 +102,47 @@ def place_in_thread(tx: Tx, message_id: int, spot: Spot | None) -> None:
     tx.execute(_PLACE_IN_THREAD, {"message_id": message_id, **_at(spot)})
 
 
+def leave_chat(tx: Tx, message: TicketMessage) -> None:
+    """It is said anew in its contact's chat; a reply to the one of before still means it."""
+    if message.in_chat is not None:
+        earlier_places.remember(tx, message.in_chat, message.ticket, of=message.id)
+
+
+def leave_thread(tx: Tx, message: TicketMessage) -> None:
+    """It is to stand in another place of the staff group; the one of before is still known."""
+    if message.in_thread is not None:
+        earlier_places.remember(tx, message.in_thread, message.ticket, of=message.id)
+    place_in_thread(tx, message.id, None)
+
+
+def scatter(tx: Tx, told: Sequence[TicketMessage], chat: Address, *, places: Sequence[str]) -> None:
+    """Messages stand in a chat at these places, fewer than there are messages: nobody knows which
+    of them where.
+    """
+    column = messages.c.staff_address if chat.group else messages.c.chat_address
+    for message in told:
+        tx.execute(update(messages).where(messages.c.id == message.id).values({column: chat.key}))
+    for place in places:
+        earlier_places.remember(tx, Spot(chat, place), told[0].ticket)
+
+
 def in_chat(tx: Tx, spot: Spot) -> TicketMessage | None:
-    """The ticket's message that stands at this place of a contact's chat, the newest one."""
-    row = tx.execute(_IN_CHAT, _at(spot)).first()
-    return _message(row) if row else None
+    """The ticket's message that stands, or stood, at this place of a contact's chat, the newest
+    one.
+    """
+    return _there(tx, _IN_CHAT, spot)
 
 
 def in_thread(tx: Tx, spot: Spot) -> TicketMessage | None:
-    """The ticket's message that stands at this place of the staff group, the newest one."""
-    row = tx.execute(_IN_THREAD, _at(spot)).first()
+    """The ticket's message that stands, or stood, at this place of the staff group, the newest
+    one.
+    """
+    return _there(tx, _IN_THREAD, spot)
+
+
+def _there(tx: Tx, query: Select[Any], spot: Spot) -> TicketMessage | None:
+    at = _at(spot)
+    row = tx.execute(query, at).first() or tx.execute(_EARLIER, at).first()
     return _message(row) if row else None
 
 
@@ -106,8 +167,53 @@ def take_edit(tx: Tx, message_id: int) -> Message | None:
     return codec.message_from_json(row.edit)
 
 
+def goes_out(tx: Tx, message_id: int, text: str) -> None:
+    """A note is a reply from now on, and one that was refused is on its way again."""
+    values = {"author": str(Author.EXPERT), "words": text or None}
+    values |= {"refused": None, "chat_address": None}
+    tx.execute(update(messages).where(messages.c.id == message_id).values(values))
+
+
+def written_now(tx: Tx, numbers: Sequence[int], now: datetime) -> None:
+    """What was a note is to go out: as a reply it is written at this moment."""
+    tx.execute(update(messages).where(messages.c.id.in_(numbers)).values(at=now))
+
+
+def refuse(tx: Tx, message_id: int) -> None:
+    """An expert's reply could not be delivered; what it was changed to meanwhile is past, too."""
+    values = {"refused": True, "edit": null()}
+    tx.execute(update(messages).where(messages.c.id == message_id).values(values))
+
+
+def was_passed_on(tx: Tx, message: TicketMessage) -> bool:
+    """Whether the experts have had it, in this thread or in one before."""
+    there = messages.c.staff_address.is_not(None) | _MOVED
+    found = select(messages.c.id).where(messages.c.id == message.id, there)
+    return tx.execute(found).first() is not None
+
+
+def seen_by_experts(tx: Tx, ticket: int) -> int:
+    """The last message of the ticket up to which nothing of the contact's is still on its way to
+    the experts; 0 where there is none.
+    """
+    unseen = tx.execute(_UNSEEN, {"number": ticket}).scalar()
+    if unseen is not None:
+        return int(unseen) - 1
+    last = select(func.max(messages.c.id)).where(messages.c.ticket == ticket)
+    return tx.execute(last).scalar() or 0
+
+
+def late(tx: Tx, before: datetime) -> list[tuple[int, int]]:
+    """(ticket, message): the first words of each ticket's contact that were written before then
+    and have not reached the experts.
+    """
+    rows = tx.execute(_LATE, {"before": before})
+    return [(row.ticket, row.id) for row in rows]
+
+
 def remove(tx: Tx, message_id: int) -> None:
-    """It was no message of the ticket's after all."""
+    """It was no message of the ticket's after all, wherever it stood."""
+    tx.execute(delete(earlier).where(earlier.c.of == message_id))
     tx.execute(delete(messages).where(messages.c.id == message_id))
 
 
@@ -176,4 +282,12 @@ def _message(row: Any) -> TicketMessage:
         in_thread=_spot(row.staff_address, row.staff_message, group=True),
         album=row.album,
         heard=Heard(row.heard) if row.heard else None,
+        somewhere=_is_somewhere(row),
+        refused=bool(row.refused),
     )
+
+
+def _is_somewhere(row: Any) -> bool:
+    if row.author == Author.CONTACT:
+        return row.staff_address is not None and row.staff_message is None
+    return row.chat_address is not None and row.chat_message is None

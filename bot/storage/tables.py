@@ -17,6 +17,7 @@ from sqlalchemy import (
     Index,
     Integer,
     MetaData,
+    PrimaryKeyConstraint,
     String,
     Table,
     Text,
@@ -199,14 +200,37 @@ messages = Table(
     Column("words", Written),  # emptied some time after the ticket is over
     key_column("chat_address"),  # its place in the contact's chat
     id_column("chat_message"),
-    key_column("staff_address"),  # its place in the staff group
+    key_column("staff_address"),  # its place in the staff group; the address alone: somewhere there
     id_column("staff_message"),
     id_column("album"),
     Column("heard", String(8)),  # what its writer is told once it stands in the thread
     Column("edit", Spoken),  # what it holds now, while its copy is still on its way
     Column("at", Moment, nullable=False),
+    Column("refused", Boolean),  # an expert's reply that could not be delivered
     Index("ix_messages_staff_message", "staff_message"),
     Index("ix_messages_chat_message", "chat_message"),
+)
+
+# every thread that was ever opened for a ticket: what was said there is for nobody else
+threads = Table(
+    "threads",
+    metadata,
+    key_column("staff_group", nullable=False),
+    Column("thread", String(64), nullable=False),
+    Column("ticket", ForeignKey("tickets.number"), nullable=False),
+    PrimaryKeyConstraint("staff_group", "thread"),
+)
+
+# where messages and cards of tickets stood before, and perhaps still do
+earlier_places = Table(
+    "earlier_places",
+    metadata,
+    key_column("address", nullable=False),
+    Column("message", String(64), nullable=False),
+    Column("ticket", ForeignKey("tickets.number"), nullable=False),
+    # which message of the ticket's; none for a card, and where nobody knows which
+    Column("of", ForeignKey("messages.id"), index=True),
+    PrimaryKeyConstraint("address", "message"),
 )
 
 votes = Table(

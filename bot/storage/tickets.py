@@ -11,7 +11,7 @@ from bot.domain.tickets import Status, Step, Ticket
 from bot.storage import dialect, facts
 from bot.storage.addresses import from_key
 from bot.storage.database import Tx
-from bot.storage.tables import experts, ticket_steps, tickets
+from bot.storage.tables import experts, threads, ticket_steps, tickets
 
 # the fields that have a column of the same name
 _PLAIN = tuple(
@@ -25,6 +25,9 @@ _TICKETS = select(tickets, experts.c.name.label("expert_name")).outerjoin(
 _GET = _TICKETS.where(tickets.c.number == bindparam("number"))
 _IN_THREAD = _TICKETS.where(
     tickets.c.thread == bindparam("thread"), tickets.c.staff_group == bindparam("staff_group")
+)
+_OF_THREAD = _TICKETS.join(threads, threads.c.ticket == tickets.c.number).where(
+    threads.c.thread == bindparam("thread"), threads.c.staff_group == bindparam("staff_group")
 )
 _OF_CONTACT = _TICKETS.where(tickets.c.contact == bindparam("contact")).order_by(tickets.c.number)
 _ACTIVE = _TICKETS.where(tickets.c.status != Status.CLOSED).order_by(tickets.c.number)
@@ -68,6 +71,22 @@ def in_thread(tx: Tx, place: Place) -> Ticket | None:
         return None
     where = {"thread": place.thread, "staff_group": place.chat.key}
     row = tx.execute(_IN_THREAD, where).first()
+    return _ticket(row) if row else None
+
+
+def keep_thread(tx: Tx, place: Place, number: int) -> None:
+    """Remember for ever that the thread was opened for this ticket."""
+    row = {"staff_group": place.chat.key, "thread": place.thread, "ticket": number}
+    dialect.upsert(tx, threads, [row], keys=("staff_group", "thread"), change=("ticket",))
+
+
+def of_thread(tx: Tx, place: Place) -> Ticket | None:
+    """The ticket that the thread is, or once was, for."""
+    found = in_thread(tx, place)
+    if found is not None or place.thread is None:
+        return found
+    where = {"thread": place.thread, "staff_group": place.chat.key}
+    row = tx.execute(_OF_THREAD, where).first()
     return _ticket(row) if row else None
 
 

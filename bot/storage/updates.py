@@ -16,6 +16,7 @@ from bot.storage.tables import updates
 
 OPEN, DONE, ASIDE = "open", "done", "aside"
 MOST_ATTEMPTS = 5
+KNOWN = 100  # so many of a platform's newest are always known; none hands out more at once
 _FIRST_WAIT = timedelta(seconds=1)
 # nothing waits for longer; beyond it lies only what a clock said that was set back since
 _LONGEST_WAIT = _FIRST_WAIT * 2 ** (MOST_ATTEMPTS - 1)
@@ -142,15 +143,19 @@ def retry(tx: Tx) -> int:
 
 
 def forget(tx: Tx, before: datetime) -> None:
-    """Delete handled updates and those set aside that are older; each platform's newest stays, as
-    the mark of where we are, without its words.
+    """Delete handled updates and those set aside that are older; each platform's newest stay,
+    without their words: it hands them out again when the desk ended before it confirmed them, and
+    "older" is said by a clock that may have been set meanwhile.
     """
     old = updates.c.state.in_([DONE, ASIDE]) & (updates.c.received_at < before)
     tx.execute(update(updates).where(_ASIDE, old).values(raw=null()))
     later = updates.alias()
-    newest = (
-        select(func.max(later.c.number))
+    oldest_kept = (
+        select(later.c.number)
         .where(later.c.platform == updates.c.platform)
+        .order_by(later.c.number.desc())
+        .limit(1)
+        .offset(KNOWN - 1)
         .scalar_subquery()
     )
-    tx.execute(delete(updates).where(old, updates.c.number < newest))
+    tx.execute(delete(updates).where(old, updates.c.number < oldest_kept))

@@ -96,6 +96,31 @@ async def test_open_tickets_come_along_with_their_history_and_the_coordinators_a
         assert "Buradan" in said(ada)
 
 
+async def test_a_thread_that_was_a_tickets_is_private_for_ever(
+    telegram: Telegram, database_url: str, tmp_path: Path
+) -> None:
+    """The staff went to another group and came back."""
+    faq, ada = small_content(tmp_path), telegram.contact(1001)
+    async with world(database_url, telegram=telegram, faq_dir=faq) as desk:
+        await opens_ticket(desk, ada, "Ada'nın sorusu")
+        old = card_of(telegram, STAFF_CHAT, 1)
+        leader = member(telegram, STAFF_CHAT)
+        note = await leader.send("Aramızda", thread=old["message_thread_id"])
+        await desk.rest()
+    async with world(database_url, telegram=telegram, faq_dir=faq, staff_chat_id=OTHER) as desk:
+        await telegram.until(lambda: telegram.called("createForumTopic", chat_id=OTHER))
+        await desk.rest()
+    async with world(database_url, telegram=telegram, faq_dir=faq) as desk:
+        await telegram.until(lambda: card_of(telegram, STAFF_CHAT, 1) != old)
+        await desk.rest()
+        before = len(leader.messages)
+        for source in (old, note):
+            await leader.send("/duyuru", reply_to=source)
+            await desk.rest()
+        answers = [one for one in leader.messages[before:] if one["from"]["is_bot"]]
+        assert ["duyurulamaz" in one["text"] for one in answers] == [True, True]
+
+
 async def test_a_group_with_a_new_number_is_followed_at_once_and_after_a_restart(
     telegram: Telegram, database_url: str, tmp_path: Path
 ) -> None:

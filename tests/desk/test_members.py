@@ -6,6 +6,7 @@ import pytest
 
 from bot.domain.tickets import Status
 from bot.playground.experts import Expert
+from bot.playground.faults import Slow
 from bot.playground.params import Upload
 from bot.playground.telegram import STAFF_CHAT
 from tests.desk.asked import Asked
@@ -82,6 +83,101 @@ async def test_whoever_writes_in_the_groups_name_runs_it(desk: Asked) -> None:
     assert (await desk.ticket()).status is Status.PENDING
 
 
+def anonymous(desk: Asked, title: str | None = None) -> Json:
+    """What marks a message of somebody who runs the group and does not say who."""
+    bot = {"id": 1087968824, "is_bot": True, "first_name": "Group"}
+    signed = {"author_signature": title} if title else {}
+    return {"from": bot, "sender_chat": desk.telegram.world.chats[STAFF_CHAT], **signed}
+
+
+async def wrote(desk: Asked, text: str, to: Json | None, title: str | None = None) -> Json:
+    """Somebody writes in the group's own name, perhaps with a title."""
+    content = {"text": text, **anonymous(desk, title)}
+    return await Expert._post(desk.expert, content, reply_to=to, thread=desk.thread)
+
+
+@pytest.mark.parametrize(("title", "name"), [("Hukuk", "Hukuk"), (None, "Uzmanlar")])
+async def test_whoever_writes_in_the_groups_name_is_called_as_they_sign(
+    desk: Asked, title: str | None, name: str
+) -> None:
+    chats = desk.telegram.world.chats
+    chats.put(STAFF_CHAT, chats[STAFF_CHAT] | {"title": "Uzmanlar"})
+    await wrote(desk, "Yanıt", desk.question, title)
+    await desk.rest()
+    assert (await desk.ticket()).expert_name == name
+
+
+async def test_two_who_sign_differently_are_two(desk: Asked) -> None:
+    """The second answers as well; the ticket stays with the first, under the first one's name."""
+    await wrote(desk, "Yanıt", desk.question, "Hukuk")
+    await desk.rest()
+    await wrote(desk, "Bir şey daha", desk.question, "Mali işler")
+    await desk.rest()
+    assert (await desk.ticket()).expert_name == "Hukuk"
+    note = await wrote(desk, "Aramızda", None, "Hukuk")
+    told = desk.told()
+    await wrote(desk, "/gonder", note, "Mali işler")
+    await desk.rest()
+    assert desk.told() == told
+    await wrote(desk, "/gonder", note, "Hukuk")
+    await desk.rest()
+    assert desk.told()[-1].endswith("Aramızda")
+
+
+async def test_a_note_that_is_changed_while_its_writer_is_asked_after_goes_out_as_it_is_now(
+    desk: Asked,
+) -> None:
+    note = await desk.expert.send("Süre 30 gün", thread=desk.thread)
+    desk.telegram.fail(Slow(1.0, handled=True), method="getChatMember")
+    await desk.expert.send("/gonder", reply_to=note)
+    await desk.telegram.until(lambda: desk.telegram.called("getChatMember"))
+    await desk.expert.edit(note, "Süre 60 gün")
+    await desk.rest()
+    assert desk.told()[-1].endswith("Süre 60 gün")
+    assert not [one for one in desk.told() if "30 gün" in one]
+    await desk.expert.edit(note, "Süre 90 gün")
+    await desk.rest()
+    assert desk.told()[-1].endswith("Süre 90 gün")
+
+
+@pytest.mark.parametrize("chosen", [0, 1, 2])
+async def test_of_an_album_all_is_sent(desk: Asked, chosen: int) -> None:
+    pictures = [
+        await desk.expert.attach(
+            Upload(f"{n}.jpg", b"x"), "photo", caption=f"{n}.", album="5", thread=desk.thread
+        )
+        for n in range(3)
+    ]
+    await desk.expert.send("Başka bir not", thread=desk.thread)
+    await desk.rest()
+    assert not [one for one in desk.contact.messages if "photo" in one]
+    await desk.expert.edit(pictures[1], "yeni 1.")
+    await desk.expert.send("/gonder", reply_to=pictures[chosen])
+    await desk.rest()
+    shown = [one for one in desk.contact.messages if "photo" in one]
+    assert [one["caption"] for one in shown] == ["0.", "yeni 1.", "2."]
+    assert len({one["media_group_id"] for one in shown}) == 1
+    assert (await desk.ticket()).status is Status.PENDING
+    assert (await desk.steps()).count("reply") == 1
+    await desk.expert.send("/gonder", reply_to=pictures[0])
+    await desk.rest()
+    assert len([one for one in desk.contact.messages if "photo" in one]) == 3
+    assert "gönderilemez" in desk.in_thread()[-1]
+
+
+async def test_an_old_album_that_is_sent_on_a_closed_ticket_opens_it(desk: Asked) -> None:
+    for n in range(2):
+        picture = await desk.expert.attach(
+            Upload(f"{n}.jpg", b"x"), "photo", album="5", thread=desk.thread
+        )
+    await desk.rest()
+    await desk.expert.tap(desk.card, "T|1|close", forged=True)
+    await desk.rest()
+    await desk.expert.send("/gonder", reply_to=picture)
+    await desk.rest()
+    assert (await desk.ticket()).status is Status.PENDING
+
+
 async def test_one_sends_ones_own_note_with_the_line_above_it(desk: Asked) -> None:
     note = await desk.expert.send("Notum", thread=desk.thread)
     await desk.expert.send("/gonder", reply_to=note)
@@ -143,6 +239,22 @@ async def test_nothing_of_a_ticket_becomes_a_broadcast_from_another_place(
     for thread in (None, other):
         await Expert._post(leader, {"text": "/duyuru"}, reply_to=source, thread=thread)
         await desk.rest()
+    assert panels(desk) == []
+
+
+@pytest.mark.parametrize("forwarded", [True, False])
+async def test_what_the_desk_said_is_no_broadcast(desk: Asked, forwarded: bool) -> None:
+    """Nor a forward of it: the desk's copies are a contact's words."""
+    leader = person(desk, "administrator")
+    await leader.send("/kuyruk")
+    await desk.rest()
+    source = leader.messages[-1]
+    if forwarded:
+        origin = {"type": "user", "sender_user": desk.telegram.world.bot, "date": 1}
+        content = {"text": "Soru", "forward_origin": origin}
+        source = await Expert._post(leader, content, reply_to=None)
+    await leader.send("/duyuru", reply_to=source)
+    await desk.rest()
     assert panels(desk) == []
 
 

@@ -5,6 +5,7 @@ import pytest
 from bot.domain.tickets import Status
 from bot.playground.faults import Page, Refuse, Slow
 from bot.playground.params import Upload
+from bot.playground.telegram import STAFF_CHAT
 from tests.desk.asked import CONTACT, Asked
 
 EMPTY = Refuse(400, "Bad Request: message text is empty")
@@ -91,6 +92,58 @@ async def test_words_that_crossed_the_reply_are_still_to_be_answered(desk: Asked
     assert "sıra bizde" in desk.at(desk.card)["text"]
 
 
+async def unseen(desk: Asked, text: str) -> None:
+    """The contact writes on the ticket, and what it says is not in the thread yet."""
+    question = next(m for m in desk.contact.messages if "Talep no" in m.get("text", ""))
+    desk.telegram.fail(Page(502), method="copyMessage", chat_id=STAFF_CHAT)
+    await desk.contact.send(text, reply_to=question)
+    await desk.telegram.until(lambda: desk.telegram.called("copyMessage")[-1].status != 200)
+
+
+async def test_words_that_the_expert_could_not_see_are_still_to_be_answered(desk: Asked) -> None:
+    """They were written before the reply, and reach the thread after it has gone out."""
+    await unseen(desk, "Bir sorum daha var")
+    await desk.reply("Yanıt")
+    await desk.rest()
+    assert "Yanıt" in desk.told()[-1] or "Yanıt" in desk.told()[-2]
+    assert (await desk.ticket()).status is Status.OPEN
+
+
+@pytest.mark.parametrize("when", ["before", "meanwhile"])
+async def test_nobody_closes_a_ticket_over_words_that_are_on_their_way(
+    desk: Asked, when: str
+) -> None:
+    await desk.reply("Yanıt")
+    await desk.rest()
+    question = next(m for m in desk.contact.messages if "Talep no" in m.get("text", ""))
+    if when == "before":
+        await unseen(desk, "Bir sorum daha var")
+        await desk.expert.tap(desk.card, "T|1|close", forged=True)
+    else:
+        desk.telegram.fail(Slow(1.0, handled=True), method="getChatMember")
+        asked = len(desk.telegram.called("getChatMember"))
+        await desk.expert.tap(desk.card, "T|1|close", forged=True)
+        await desk.telegram.until(lambda: len(desk.telegram.called("getChatMember")) > asked)
+        await desk.contact.send("Bir sorum daha var", reply_to=question)
+    await desk.rest()
+    assert (await desk.ticket()).status is Status.OPEN
+    toasts = [str(one.params) for one in desk.telegram.called("answerCallbackQuery")]
+    assert "bu arada yazdı" in toasts[-1]
+    await desk.expert.tap(desk.card, "T|1|close", forged=True)
+    await desk.rest()
+    assert (await desk.ticket()).status is Status.CLOSED
+
+
+async def test_a_message_that_can_not_be_passed_on_keeps_no_ticket_open(desk: Asked) -> None:
+    question = next(m for m in desk.contact.messages if "Talep no" in m.get("text", ""))
+    desk.telegram.fail(UNCOPYABLE, method="copyMessage", chat_id=STAFF_CHAT)
+    await desk.contact.send("Korumalı", reply_to=question)
+    await desk.rest()
+    await desk.expert.tap(desk.card, "T|1|close", forged=True)
+    await desk.rest()
+    assert (await desk.ticket()).status is Status.CLOSED
+
+
 async def test_a_ticket_that_the_contact_closes_meanwhile_stays_closed(desk: Asked) -> None:
     await on_its_way(desk)
     await desk.contact.tap(desk.contact.messages[0], "t|close|1", forged=True)
@@ -155,3 +208,18 @@ async def test_a_reply_that_begins_with_a_stroke_and_is_no_command_goes_out(
     await desk.rest()
     assert desk.told()[-1].endswith(words)
     assert (await desk.ticket()).status is Status.PENDING
+
+
+async def test_a_reply_arrives_though_its_thread_is_deleted_before_its_writer_is_known(
+    desk: Asked,
+) -> None:
+    desk.telegram.fail(Slow(1.5), method="getChatMember")
+    await desk.reply("Yanıt")
+    await desk.telegram.until(lambda: not desk.telegram.updates.waiting)
+    await desk.expert.delete_thread(desk.thread)
+    opened = next(m for m in desk.contact.messages if "Talep no" in m.get("text", ""))
+    await desk.contact.send("Ek", reply_to=opened)
+    await desk.telegram.until(lambda: "Ek" in desk.outside(), within=10)  # in the new thread
+    await desk.contact.hears("Yanıt", within=10)
+    await desk.rest()
+    assert "reply" in await desk.steps()

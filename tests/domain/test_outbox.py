@@ -13,6 +13,7 @@ from bot.domain.messages import Act, Message, OfferCommands
 from bot.domain.outbox import (
     FRESH,
     PATIENCE,
+    STEPS_ASIDE,
     About,
     Cause,
     Delivery,
@@ -163,6 +164,13 @@ def test_how_long_is_tried_by_lane(lane: Lane) -> None:
     assert all(one <= after for one, after in pairwise(waits))
     assert max(waits) == longest
     assert longest <= timedelta(minutes=1 if lane in WORDS else 5)
+
+
+def test_after_ten_minutes_what_fails_by_itself_steps_aside() -> None:
+    for lane in WORDS:
+        total = waited(STEPS_ASIDE, PATIENCE[lane].longest)
+        assert timedelta(minutes=9) <= total <= timedelta(minutes=11)
+        assert total < PATIENCE[lane].span
 
 
 TAP = acts.AnswerTap("telegram", "t")

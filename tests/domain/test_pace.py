@@ -94,9 +94,9 @@ def test_the_limits_are_used_fully() -> None:
     assert made[-1][1] <= 3.0 + 1e-6
 
 
-def test_a_group_gets_its_whole_minute_most_of_it_at_once() -> None:
+def test_a_group_gets_its_whole_minute_half_of_it_at_once() -> None:
     made = [at for _, at in spoken([(GROUP, 0.0)] * (GROUP_MINUTE * 5 + 1), pace())]
-    assert made[GROUP_MINUTE * 2 // 3 - 1] < 1.0
+    assert made[GROUP_MINUTE // 2 - 1] < 1.0
     for minute in range(1, 6):
         assert made[GROUP_MINUTE * minute - 1] < MINUTE * minute <= made[GROUP_MINUTE * minute]
 
@@ -192,10 +192,10 @@ def test_groups_and_chats_wait_each_for_themselves_and_by_their_own_window() -> 
     own.took(OTHER_GROUP, 2.0)
     own.took(OTHERS[0], 1.0)
     own.took(None, 1.0)
-    assert own.limited(1.5) == {GROUP.key: 58.5, PERSON.key: 0.5, ELSEWHERE.key: 0.5}
-    assert own.limited(2.0) == {GROUP.key: 58.0}
-    assert own.limited(59.75) == {GROUP.key: 0.25}
-    assert own.limited(60.0) == {}
+    assert own.limited(1.5, evenly=False) == {GROUP.key: 58.5, PERSON.key: 0.5, ELSEWHERE.key: 0.5}
+    assert own.limited(2.0, evenly=False) == {GROUP.key: 58.0}
+    assert own.limited(59.75, evenly=False) == {GROUP.key: 0.25}
+    assert own.limited(60.0, evenly=False) == {}
 
 
 def test_what_was_said_long_ago_is_forgotten() -> None:

@@ -49,6 +49,8 @@ def carry_out(then: results.FollowUp) -> str:
             return str(tapped.code)
         case results.ActOnWords(wrote):
             return wrote.name
+        case results.ActOnEdit(edited):
+            return edited.name
     assert_never(then)
 
 

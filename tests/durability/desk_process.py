@@ -53,10 +53,11 @@ def environment(address: str, database_url: str, faq_dir: Path, **more: object) 
 class DeskProcess:
     """`python -m bot run`, again and again; everything it says is kept in `log`."""
 
-    def __init__(self, folder: Path, env: dict[str, str]) -> None:
+    def __init__(self, folder: Path, env: dict[str, str], *, module: str = "bot") -> None:
         self.log = folder / "desk.log"
         self._folder = folder
         self._env = env
+        self._module = module
         self._process: asyncio.subprocess.Process | None = None
         self._begun = 0
 
@@ -67,7 +68,7 @@ class DeskProcess:
             self._process = await asyncio.create_subprocess_exec(
                 sys.executable,
                 "-m",
-                "bot",
+                self._module,
                 "run",
                 cwd=self._folder,
                 env=self._env,
@@ -77,8 +78,12 @@ class DeskProcess:
 
     async def ready(self, within: float = 30.0) -> None:
         """Wait until this life says that it is ready."""
-        begun = self._begun
-        await self.until(lambda: re.search(r" ready |\"ready\"", self.said()[begun:]), within)
+        await self.until(lambda: self.is_ready, within)
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether this life has said that it is ready."""
+        return re.search(r" ready |\"ready\"", self.said()[self._begun :]) is not None
 
     async def end(self, number: signal.Signals, within: float = 20.0) -> int:
         """Send a signal and wait; the exit code."""

@@ -17,7 +17,7 @@ from tests.world import World, sqlite_url, world
 
 REAL: dict[str, Any] = {"pace_per_second": 28, "pace_group_per_minute": 19, "pace_chat_burst": 5}
 TELEGRAM_SECOND, TELEGRAM_GROUP = 30, 20
-AT_ONCE = REAL["pace_group_per_minute"] * 2 // 3
+AT_ONCE = REAL["pace_group_per_minute"] // 2
 ASKING = 110  # people who write at once
 SUBSCRIBERS = 150
 

@@ -1,5 +1,6 @@
 """Messages on their way between a chat and a thread, changed or joined before they arrive."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -7,14 +8,14 @@ import pytest
 from bot.domain.chats import Held
 from bot.domain.effects import PassOn
 from bot.domain.events import StaffEdited
-from bot.domain.messages import Copy, Edit, Message
-from bot.domain.outbox import Delivery
-from bot.domain.people import Actor, Spot
-from bot.domain.results import Reply, Said
+from bot.domain.messages import AskMember, Copy, Edit, Message
+from bot.domain.outbox import Delivery, Draft
+from bot.domain.people import Actor, Place, Spot
+from bot.domain.results import ActOnEdit, KeepStaffPlaces, Membership, Reply, Said
 from bot.storage import deliveries
 from handlers import desk, relay, results
 from handlers.work import Work
-from tests.handlers.conftest import ADA, NOW, STAFF, content, opened, owed, waiting
+from tests.handlers.conftest import ADA, ELIF, NOW, STAFF, content, opened, owed, waiting
 
 REPLY = Spot(STAFF, "80")
 
@@ -35,6 +36,20 @@ def test_a_late_picture_joins_no_album_that_was_tried_already(work: Work) -> Non
     assert sent == [("1", "2"), ("3",)]
 
 
+def test_an_album_that_waits_while_its_thread_is_made_again_goes_once(work: Work) -> None:
+    ticket = opened(work, group=STAFF, thread="9")
+    held = [Held(message, "photo", "", "a") for message in ("1", "2")]
+    kept = relay.keep(work, ticket, held, chat=ADA, heard=None)
+    owed(work, relay.to_staff(work, ticket, kept), "before")
+    there = replace(ticket, thread="10")
+    (album,) = owed(work, relay.to_staff(work, there, kept), "after")
+    assert isinstance(album.act, Copy)
+    assert (album.act.to, album.act.messages) == (there.place, ("1", "2"))
+    assert isinstance(album.then, KeepStaffPlaces)
+    assert album.then.messages == tuple(one.id for one in kept)
+    assert len(waiting(work)) == 1
+
+
 def replied(work: Work, expert: Actor, said: Message) -> Delivery:
     """An expert's reply on its way to Ada, with another one behind it."""
     ticket = opened(work, group=STAFF, thread="9")
@@ -43,14 +58,21 @@ def replied(work: Work, expert: Actor, said: Message) -> Delivery:
     return owed(work, [first, relay.to_contact(work, behind, ADA)], "out")[0]
 
 
+def edited(work: Work, changed: Message) -> list[Draft]:
+    """Elif changes the reply, and is found to belong to the group."""
+    event = StaffEdited(Place(STAFF, "9"), REPLY.message, ELIF, "Elif", changed)
+    (asked,) = desk.on_edited(work, event)
+    assert (asked.act, asked.then) == (AskMember(STAFF, ELIF.id), ActOnEdit(event))
+    return desk.on_member_edited(work, event, Membership(inside=True))
+
+
 @pytest.mark.parametrize("kind", ["text", "photo"])
 def test_a_reply_changed_before_it_arrived_is_changed_as_soon_as_it_has(
     work: Work, elif_: Actor, kind: str
 ) -> None:
     """In its turn, and under the same key; then once."""
     delivery = replied(work, elif_, content("Yarın", kind=kind))
-    changed = StaffEdited(REPLY, content("Bugün", kind=kind))
-    assert desk.on_edited(work, changed) == []
+    assert edited(work, content("Bugün", kind=kind)) == []
     assert waiting(work)[0].id == delivery.id
     deliveries.sent(work.tx, [delivery.id], NOW)
     edits = [
@@ -69,7 +91,7 @@ def test_a_reply_changed_after_it_arrived_is_changed_in_place(work: Work, elif_:
     delivery = replied(work, elif_, content("Yarın"))
     deliveries.sent(work.tx, [delivery.id], NOW)
     results.on_done(work, delivery, Said(("55",)))
-    (draft,) = desk.on_edited(work, StaffEdited(REPLY, content("Bugün")))
+    (draft,) = edited(work, content("Bugün"))
     assert isinstance(draft.act, Edit)
     assert (draft.act.at, draft.act.message.text.text[-5:]) == (Spot(ADA, "55"), "Bugün")
     assert len(waiting(work)) == 1

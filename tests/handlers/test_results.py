@@ -12,7 +12,7 @@ from bot.domain.results import Reply, Said
 from bot.domain.tickets import Step, Ticket, advance
 from bot.domain.words import Words
 from bot.storage import tickets
-from handlers import cards, relay, results
+from handlers import cards, failures, relay, results
 from handlers.record import record
 from handlers.work import Work
 from tests.handlers.conftest import ADA, NOW, STAFF, content, opened, owed, waiting
@@ -81,7 +81,7 @@ def test_each_expert_hears_of_a_reply_that_will_not_arrive(work: Work) -> None:
     (word,) = owed(work, told, "word")
     owed(work, [reply(work, first, "1"), reply(work, second, "2"), reply(work, first, "3")], "out")
     gone = Failure(About.RECIPIENT, "blocked")
-    heard = said(results.on_failed(work, word, gone))
+    heard = said(failures.on_failed(work, word, gone))
     assert [place for place, _ in heard] == [Place(STAFF, "9"), Place(STAFF, "10")]
     assert all("ulaşmadı" in words for _, words in heard)
     assert waiting(work) == ()
@@ -92,5 +92,5 @@ def test_a_reply_that_can_not_be_sent_is_not_lost_in_silence(work: Work, cause: 
     ticket = opened(work, group=STAFF, thread="9")
     (delivery,) = owed(work, [reply(work, ticket, "Yanıt")], "out")
     failure = Failure(About.MESSAGE, "refused", cause=cause)
-    ((place, words),) = said(results.on_failed(work, delivery, failure))
+    ((place, words),) = said(failures.on_failed(work, delivery, failure))
     assert (place, "danışana ulaşmadı" in words) == (Place(STAFF, "9"), True)

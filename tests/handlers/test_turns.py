@@ -10,7 +10,7 @@ from bot.domain.people import Address
 from bot.domain.results import FillThread, KeepCard, KeepStaffPlaces, Result, Said, ThreadOpened
 from bot.domain.tickets import Ticket
 from bot.storage import chats, deliveries, tickets
-from handlers import results
+from handlers import failures, results
 from handlers.record import record
 from handlers.work import Work
 from tests.handlers.conftest import NOW, STAFF
@@ -193,4 +193,4 @@ def test_what_was_on_its_way_to_a_thread_that_is_given_up_says_nothing(work: Wor
     assert standing is not None
     tickets.save(work.tx, replace(standing, group=None, thread=None, card=None))
     assert results.on_done(work, copy, answer(copy)) == []
-    assert results.on_failed(work, copy, Failure(About.MESSAGE, "gone")) == []
+    assert failures.on_failed(work, copy, Failure(About.MESSAGE, "gone")) == []

@@ -1,7 +1,8 @@
 """What each kind of error means for its delivery, and nobody else reads one."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -22,7 +23,7 @@ from telegram.error import (
 
 from bot.domain import messages as acts
 from bot.domain.messages import Act, Message, Text
-from bot.domain.outbox import About, Cause, Failure
+from bot.domain.outbox import About, Cause, Delivery, Failure, Lane, State, after_failure
 from bot.domain.people import Address, Place, Spot
 from bot.gateway.telegram.failures import classify, is_done
 from bot.gateway.telegram.request import FOREIGN
@@ -176,6 +177,66 @@ def test_what_each_failure_of_each_act_is_about(kind: str, name: str) -> None:
     row = TABLE[kind]
     for error in row.errors:
         assert classify(error, ACTS[name]).about is row.about(name), error
+
+
+# what becomes of an act of which a failure is about this, at once and if it never ends; "…" is
+# tried on, with the hours after which it is over, or "ever"
+LANES: dict[About, dict[str, str]] = {
+    About.MESSAGE: {"all": "failed"},
+    About.RECIPIENT: {"all": "unreachable"},
+    About.PACE: {"all": "… ever"},
+    About.CALL: {"TAP": "… 0", "SETUP": "… 1", "BROADCAST": "… 2", "rest": "… 24"},
+    About.DESK: {"TAP": "… 0", "rest": "… ever"},
+    About.GROUP: {"TAP": "… 0", "rest": "… ever"},
+}
+MOST = 1500  # tries: more than a day of waits of a minute
+
+
+def becomes(failure: Failure, act: Act, lane: Lane) -> str:
+    """What becomes of an act that fails so each time, whatever the reason is called."""
+    plain = Failure(failure.about, "", wait=failure.wait, uncertain=failure.uncertain)
+    return ends(plain, type(act), lane)
+
+
+EXAMPLES = {type(act): act for act in ACTS.values()}
+
+
+@cache
+def ends(failure: Failure, kind: type[Act], lane: Lane) -> str:
+    """The end, or that there is none."""
+    act = EXAMPLES[kind]
+    delivery, waits = Delivery(1, "update:1:0", lane, act), timedelta()
+    for _ in range(MOST):
+        outcome = after_failure(delivery, failure)
+        if outcome.state is not State.QUEUED:
+            return f"… {waits / timedelta(hours=1):.0f}" if waits else str(outcome.state)
+        waits += outcome.wait
+        delivery = replace(delivery, attempts=outcome.tries)
+    return "… ever"
+
+
+def declared(about: About, lane: Lane, *, uncertain: bool) -> str:
+    """By the tables; a broadcast that may have arrived is not said twice."""
+    if uncertain and lane is Lane.BROADCAST:
+        return "uncertain"
+    row = LANES[about]
+    return row.get("all") or row.get(lane.name) or row["rest"]
+
+
+@pytest.mark.parametrize("lane", Lane, ids=lambda lane: lane.name)
+@pytest.mark.parametrize("kind", TABLE)
+def test_what_becomes_of_each_act_in_each_lane_after_each_failure(kind: str, lane: Lane) -> None:
+    """From Telegram's words to the end of a delivery, as the two tables declare it together."""
+    for error in TABLE[kind].errors:
+        for name, act in ACTS.items():
+            failure = classify(error, act)
+            expected = declared(TABLE[kind].about(name), lane, uncertain=failure.uncertain)
+            assert becomes(failure, act, lane) == expected, (error, name)
+
+
+def test_no_fewer_kinds_of_failure_than_sixteen_and_all_lanes_are_declared() -> None:
+    assert len(TABLE) >= 16
+    assert set(LANES) == set(About)
 
 
 def test_every_act_and_every_kind_of_error_stands_in_the_table() -> None:

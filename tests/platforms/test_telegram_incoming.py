@@ -10,7 +10,7 @@ from telegram.constants import MessageType
 
 from bot.domain import events
 from bot.domain.messages import OTHER, TEXT, UNCOPYABLE, Message, Span, Style, Text
-from bot.domain.people import Address, Place, Spot
+from bot.domain.people import Address, Place
 from bot.gateway.telegram.addresses import staff_group
 from bot.gateway.telegram.incoming import chat_of, number_of, parse
 from bot.gateway.telegram.kinds import NAMED, NEVER_COPIED, SERVICE
@@ -147,6 +147,54 @@ def test_who_writes_in_the_group_s_name_bears_its_address() -> None:
     assert event.person == STAFF
 
 
+@pytest.mark.parametrize(
+    ("more", "person", "name"),
+    [
+        ({"author_signature": "Hukuk"}, f"{STAFF.id}/Hukuk", "Hukuk"),
+        ({"author_signature": "  "}, STAFF.id, "Uzmanlar"),
+        ({"author_signature": 7}, STAFF.id, "Uzmanlar"),
+        ({}, STAFF.id, "Uzmanlar"),
+    ],
+)
+def test_who_writes_in_the_group_s_name_is_told_apart_by_what_they_sign_as(
+    more: dict[str, Any], person: str, name: str
+) -> None:
+    group, who = raw.GROUP | {"title": "Uzmanlar"}, Address("telegram", person, group=True)
+    anonymous = {"from": {"id": 1087968824, "is_bot": True}, "sender_chat": group, "chat": group}
+    wrote = parsed(raw.staff(text="Yanıt", **anonymous, **more))
+    changed = parsed(raw.edited(raw.staff(text="Yanıt", **anonymous, **more)))
+    for event in (wrote, changed):
+        assert isinstance(event, events.StaffWrote | events.StaffEdited)
+        assert (event.person, event.name) == (who, name)
+    answered = replied(**anonymous, text="Not", **IN_THREAD, **more).answered
+    assert answered == events.Answered(who, Message(Text("Not")))
+
+
+def test_a_person_who_signs_is_that_person() -> None:
+    event = parsed(raw.staff(text="Yanıt", author_signature="Hukuk"))
+    assert isinstance(event, events.StaffWrote)
+    assert event.person == EXPERT
+
+
+@pytest.mark.parametrize(
+    ("said", "of_desk"),
+    [
+        ({"from": {"id": 1, "is_bot": True}}, True),
+        ({"from": raw.EXPERT, "forward_origin": {"sender_user": {"is_bot": True}}}, True),
+        ({"from": raw.EXPERT, "forward_origin": {"sender_user": raw.EXPERT}}, False),
+        ({"from": raw.EXPERT, "forward_origin": 5}, False),
+        ({"from": raw.EXPERT}, False),
+        ({"from": {"id": 1, "is_bot": True}, "sender_chat": raw.GROUP}, False),
+    ],
+)
+def test_what_a_bot_said_is_known_also_when_it_is_passed_on(
+    said: dict[str, Any], of_desk: bool
+) -> None:
+    answered = replied(**said, text="Not", **IN_THREAD).answered
+    assert answered is not None
+    assert answered.of_desk is of_desk
+
+
 def test_a_channel_that_writes_in_the_group_is_no_bot_of_its_and_no_group() -> None:
     channel = {"from": {"id": 136817688, "is_bot": True}, "sender_chat": {"id": -1005}}
     assert parsed(raw.staff(text="Yanıt", **channel)) is None
@@ -208,8 +256,8 @@ def test_a_tap_below_a_message_of_inline_mode_is_an_outsider_s() -> None:
 def test_edits_blocks_and_searches() -> None:
     changed = Message(Text("Merhabalar"))
     assert parsed(raw.edited(raw.said(text="Merhabalar"))) == events.Edited(ME, "7", changed)
-    spot = Spot(THREAD.chat, "50")
-    assert parsed(raw.edited(raw.staff(text="Merhabalar"))) == events.StaffEdited(spot, changed)
+    by_expert = events.StaffEdited(THREAD, "50", EXPERT, "Uzman Bir", changed)
+    assert parsed(raw.edited(raw.staff(text="Merhabalar"))) == by_expert
     assert parsed(raw.REACHED) == events.Reached(ME, reachable=False)
     assert parsed(raw.SEARCHED) == events.Searched(ME, "77", "tüzük", "tr")
 

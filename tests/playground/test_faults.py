@@ -37,6 +37,19 @@ async def test_fault(
     telegram.flood.halt(0, time.monotonic())
 
 
+@pytest.mark.parametrize("fault", [Hang(), Hang(handled=True)])
+async def test_whoever_gives_up_waiting_is_no_fault_of_the_stand_in(
+    telegram: Telegram, bot: ptb.Bot, caplog: pytest.LogCaptureFixture, fault: Fault
+) -> None:
+    await telegram.contact(1001).start()
+    telegram.fail(fault, method="sendMessage")
+    with pytest.raises(TimedOut):
+        await bot.send_message(1001, "a", read_timeout=0.1)
+    await bot.get_me()
+    await asyncio.sleep(0.1)
+    assert caplog.records == []
+
+
 async def test_faults_come_when_ordered(telegram: Telegram, bot: ptb.Bot) -> None:
     await telegram.contact(1001).start()
     await telegram.contact(1002).start()

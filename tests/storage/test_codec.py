@@ -8,7 +8,7 @@ import pytest
 from bot.domain.buttons import OpenMenu, ShowTicket
 from bot.domain.chats import Chat, Expects, Held, Intake
 from bot.domain.codes import CODES, decode
-from bot.domain.events import Answered, StaffTapped, StaffWrote
+from bot.domain.events import Answered, StaffEdited, StaffTapped, StaffWrote
 from bot.domain.messages import (
     Act,
     AnswerSearch,
@@ -32,6 +32,7 @@ from bot.domain.messages import (
 )
 from bot.domain.people import Actor, Address, Place, Spot
 from bot.domain.results import (
+    ActOnEdit,
     ActOnTap,
     ActOnWords,
     EditedInChat,
@@ -80,6 +81,8 @@ FOLLOW_UPS: list[FollowUp] = [
     EditedInChat(1, 2),
     KeepPanel(1),
     ActOnTap(StaffTapped(PLACE, "1", "t", WHO, "Deniz", "T|1|close")),
+    ActOnTap(StaffTapped(PLACE, "1", "t", WHO, "Deniz", "T|1|close"), seen=7),
+    ActOnEdit(StaffEdited(PLACE, "1", WHO, "Deniz", Message(STYLED))),
     ActOnWords(
         StaffWrote(
             PLACE,
@@ -88,8 +91,9 @@ FOLLOW_UPS: list[FollowUp] = [
             "Deniz",
             Message(STYLED, kind="photo", reply_to="3"),
             command="gonder",
-            answered=Answered(WHO, Message(STYLED, kind="voice")),
-        )
+            answered=Answered(WHO, Message(STYLED, kind="voice"), of_desk=True),
+        ),
+        seen=7,
     ),
     KeepReminder(1, PLACE),
 ]

@@ -1,11 +1,12 @@
 """What the outbox owes: in which order, what may be replaced, and what a crash leaves behind."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.domain.messages import AnswerSearch, AnswerTap, Message, Say, Text
-from bot.domain.outbox import About, Delivery, Draft, Lane, State
+from bot.domain.messages import Act, AnswerSearch, AnswerTap, Message, OpenThread, Say, Text
+from bot.domain.outbox import STEPS_ASIDE, About, Delivery, Draft, Lane, State
 from bot.domain.people import Address, Place
 from bot.domain.results import KeepPanel
 from bot.storage import deliveries
@@ -209,6 +210,18 @@ def test_what_waits_for_the_group_holds_up_the_group_and_no_contact(tx: Tx) -> N
     assert list(due(tx)) == ["an answer"]
 
 
+@pytest.mark.parametrize(("tries", "waits"), [(STEPS_ASIDE - 1, True), (STEPS_ASIDE, False)])
+def test_what_fails_again_and_again_steps_aside_for_others_of_its_chat(
+    tx: Tx, tries: int, waits: bool
+) -> None:
+    """It is tried on alone."""
+    owe(tx, "stuck", lane=Lane.RELAY)
+    owe(tx, "behind it", lane=Lane.RELAY)
+    fails(tx, "stuck", tries=tries)
+    assert list(due(tx)) == ([] if waits else ["behind it"])
+    assert "stuck" in due(tx, NOW + timedelta(seconds=1))
+
+
 def test_of_a_queue_with_a_call_under_way_nothing_is_chosen(tx: Tx) -> None:
     for thread in ("1", "2"):
         owe_there(tx, thread, thread)
@@ -228,6 +241,42 @@ def test_only_old_toasts_expire(tx: Tx) -> None:
     assert deliveries.counts(tx, "old") == {"failed": 1}
 
 
+def expired(tx: Tx, _: Delivery) -> None:
+    deliveries.expire(tx, NOW + timedelta(seconds=1), NOW)
+
+
+def unreachable(tx: Tx, _: Delivery) -> None:
+    deliveries.drop_unreachable(tx, person(7), NOW)
+
+
+def withdrawn(tx: Tx, _: Delivery) -> None:
+    deliveries.withdraw(tx, person(7), NOW)
+
+
+def ended(tx: Tx, one: Delivery) -> None:
+    deliveries.end(tx, one.id, State.FAILED, now=NOW)
+
+
+@pytest.mark.parametrize(
+    ("given_up", "act"),
+    [
+        (expired, AnswerTap("telegram", "t")),
+        (unreachable, Say(Place(person(7)), Message(Text("x")))),
+        (withdrawn, Say(Place(person(7)), Message(Text("x")))),
+        (ended, Say(Place(person(7)), Message(Text("x")))),
+    ],
+)
+def test_what_is_given_up_while_its_call_is_under_way_is_not_owed_again(
+    tx: Tx, given_up: Callable[[Tx, Delivery], None], act: Act
+) -> None:
+    deliveries.owe(tx, [Draft(act, Lane.TAP, key="one")], cause="", now=NOW)
+    under_way = due(tx)["one"]
+    given_up(tx, under_way)
+    deliveries.again(tx, under_way, at=NOW, error="call", tries=1)
+    assert due(tx) == {}
+    assert deliveries.waiting(tx) == 0
+
+
 @pytest.mark.parametrize(
     ("tries", "ahead", "seconds"),
     [(0, 3600, 1), (3, 3600, 8), (3, 5, 5), (30, 3600, 60), (30, 40, 40)],
@@ -240,6 +289,26 @@ def test_after_the_clock_was_set_back_nothing_waits_longer_than_it_would_have(
     deliveries.again(tx, due(tx)["1"], at=at, error="call", tries=tries)
     deliveries.hurry(tx, NOW)
     assert deliveries.next_due(tx, NOW) == NOW + timedelta(seconds=seconds)
+
+
+@pytest.mark.parametrize("thread", [None, "1"], ids=["to a person", "in a thread"])
+def test_what_was_owed_by_a_clock_that_was_ahead_is_not_overtaken(
+    tx: Tx, thread: str | None
+) -> None:
+    def owe_at(key: str, at: datetime) -> None:
+        place = Place(STAFF, thread) if thread else Place(person(7))
+        drafts = [Draft(Say(place, Message(Text(key))), Lane.RELAY, key=key)]
+        deliveries.owe(tx, drafts, cause="", now=at)
+
+    days = timedelta(days=40)
+    for n, at in enumerate([NOW, NOW, NOW + days, NOW + days + timedelta(seconds=9)]):
+        owe_at(str(n), at)
+    set_back = NOW + timedelta(seconds=1)
+    owe_at("4", set_back)  # before anybody noticed
+    deliveries.hurry(tx, set_back)
+    owe_at("5", set_back + timedelta(seconds=1))
+    later = set_back + timedelta(minutes=1)
+    assert list(due(tx, later)) == ["0", "1", "2", "3", "4", "5"]
 
 
 def test_no_word_of_the_desk_s_overtakes_an_expert_s_that_waits(tx: Tx) -> None:
@@ -255,3 +324,11 @@ def test_an_answer_to_what_is_no_longer_typed_is_shown_to_nobody(tx: Tx) -> None
         search = Draft(found, Lane.TAP, key=f"{n}", slot="search:telegram:7", of=person(7))
         deliveries.owe(tx, [search], cause="", now=NOW)
     assert list(due(tx)) == ["2"]
+
+
+def test_while_a_thread_is_opened_no_other_is_but_for_an_emergency(tx: Tx) -> None:
+    for key, lane in (("next", Lane.THREAD), ("urgent", Lane.URGENT)):
+        deliveries.owe(tx, [Draft(OpenThread(STAFF, key), lane, key=key)], cause="", now=NOW)
+    owe_there(tx, "fill", "1", lane=Lane.FILL)
+    assert [one.key for one in deliveries.due(tx, NOW, 10)] == ["urgent", "fill", "next"]
+    assert [one.key for one in deliveries.due(tx, NOW, 10, opening=True)] == ["urgent", "fill"]

@@ -1,11 +1,21 @@
 """What the migrations make is what `tables.py` says, names included, on both databases."""
 
+import json
+from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Any
 
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import Engine, MetaData, create_engine, inspect
+from sqlalchemy import Engine, MetaData, create_engine, inspect, text
 
+from bot.domain.events import StaffWrote
+from bot.domain.messages import Message
+from bot.domain.people import Address, Place
+from bot.domain.results import ActOnWords
+from bot.domain.tickets import Author, Status, Ticket
+from bot.storage import messages, tickets
+from bot.storage.codec import follow_up_to_json
 from bot.storage.database import connect, driver_url
 from bot.storage.migrate import upgrade
 from bot.storage.tables import metadata
@@ -47,6 +57,34 @@ def test_migrated_is_created(database_url: str) -> None:
     engine.dispose()
     assert set(migrated) == set(metadata.tables)
     assert migrated == created
+
+
+def test_a_reply_whose_writer_is_asked_after_still_goes_out(database_url: str) -> None:
+    """Also when the desk is upgraded between the question and its answer."""
+    engine = connect(database_url)
+    upgrade(engine, to="0003")
+    group, now = Address("telegram", "-5", group=True), datetime(2026, 11, 23, tzinfo=UTC)
+    place = Place(group, "7")
+    wrote = StaffWrote(place, "9", Address("telegram", "1"), "Elif", Message())
+    then = json.dumps(follow_up_to_json(ActOnWords(wrote)))
+    asked = 'INSERT INTO deliveries (key, lane, is_group, kind, "then", state, attempts,'
+    asked += " not_before, created_at) VALUES ('k', 20, false, 'ask-member', :then, 'queued', 0,"
+    said = "INSERT INTO messages (ticket, author, kind, staff_address, staff_message, at)"
+    with engine.begin() as tx:
+        fresh = Ticket(0, 1, Status.NEW, "Soru", "tr", opened_at=now, since=now)
+        number = tickets.open(tx, replace(fresh, group=group, thread="7")).number
+        tx.execute(text(f"{asked} :now, :now)"), {"then": then, "now": now})
+        for message in ("9", "8"):
+            values = {"ticket": number, "group": group.key, "message": message, "now": now}
+            tx.execute(
+                text(f"{said} VALUES (:ticket, 'expert', 'text', :group, :message, :now)"), values
+            )
+    upgrade(engine)
+    with engine.begin() as tx:
+        authors = [one.author for one in messages.of_ticket(tx, number)]
+        assert authors == [Author.NOTE, Author.EXPERT]
+        assert tickets.of_thread(tx, place) == tickets.get(tx, number)
+    engine.dispose()
 
 
 def test_migrating_twice_changes_nothing(database_url: str) -> None:

@@ -19,6 +19,7 @@ from bot.storage import (
     assessments,
     broadcasts,
     chats,
+    earlier_places,
     experts,
     facts,
     messages,
@@ -150,6 +151,50 @@ def test_a_message_is_found_where_it_stands(tx: Tx) -> None:
     assert messages.in_thread(tx, Spot(ELSEWHERE, "9")) is None
     messages.place_in_thread(tx, message, None)
     assert messages.of_ticket(tx, number) == (replace(moved, in_thread=None),)
+
+
+def test_a_message_is_found_where_it_stood_before(tx: Tx) -> None:
+    number = tickets.open(tx, ticket()).number
+    added = said(number, "Merhaba", in_chat=Spot(AYSE, "1"), in_thread=Spot(GROUP, "9"))
+    first = replace(added, id=messages.add(tx, added, NOW))
+    assert messages.was_passed_on(tx, first)
+    messages.leave_thread(tx, first)
+    gone = replace(first, in_thread=None)
+    assert messages.in_thread(tx, Spot(GROUP, "9")) == gone
+    assert messages.was_passed_on(tx, gone)
+    assert messages.seen_by_experts(tx, number) == first.id
+    assert messages.in_thread(tx, Spot(ELSEWHERE, "9")) is None
+    messages.leave_chat(tx, gone)
+    messages.place_in_chat(tx, first.id, Spot(AYSE, "2"))
+    moved = replace(gone, in_chat=Spot(AYSE, "2"))
+    assert messages.in_chat(tx, Spot(AYSE, "1")) == messages.in_chat(tx, Spot(AYSE, "2")) == moved
+    earlier_places.remember(tx, Spot(GROUP, "8"), number)
+    assert earlier_places.ticket_at(tx, Spot(GROUP, "8")) == number
+    assert messages.in_thread(tx, Spot(GROUP, "8")) is None
+
+
+def test_what_stands_somewhere_is_on_its_way_no_more(tx: Tx) -> None:
+    number = tickets.open(tx, ticket()).number
+    rows = [said(number, "", in_chat=Spot(AYSE, str(n))) for n in (1, 2)]
+    told = [replace(one, id=messages.add(tx, one, NOW)) for one in rows]
+    assert messages.seen_by_experts(tx, number) == told[0].id - 1
+    assert all(one.on_its_way for one in told)
+    messages.scatter(tx, told, GROUP, places=("9",))
+    there = messages.of_ticket(tx, number)
+    assert [(one.somewhere, one.on_its_way, one.in_thread) for one in there] == [
+        (True, False, None)
+    ] * 2
+    assert earlier_places.ticket_at(tx, Spot(GROUP, "9")) == number
+    assert messages.seen_by_experts(tx, number) == told[-1].id
+
+
+def test_a_thread_stays_its_ticket_s_when_the_ticket_has_another(tx: Tx) -> None:
+    one = tickets.open(tx, replace(ticket(), group=GROUP, thread="55"))
+    tickets.keep_thread(tx, Place(GROUP, "44"), one.number)
+    for thread in ("44", "55"):
+        assert tickets.of_thread(tx, Place(GROUP, thread)) == one
+    for place in (Place(GROUP), Place(GROUP, "66"), Place(ELSEWHERE, "44")):
+        assert tickets.of_thread(tx, place) is None
 
 
 def test_of_two_messages_at_one_place_the_newer_one_counts(tx: Tx) -> None:

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
-from sqlalchemy import Engine, text
+from sqlalchemy import Engine, select, text
 
 from bot.domain.broadcasts import Status as BroadcastStatus
 from bot.domain.buttons import CloseTicket, Home
@@ -58,6 +58,7 @@ from bot.storage import (
 from bot.storage.database import Tx, connect
 from bot.storage.migrate import upgrade
 from bot.storage.migrations import first_calls
+from bot.storage.tables import threads
 from tests.databases import postgres_url, sqlite_url
 from tests.storage import first
 from tests.storage.first import AYSE, BORA, EXPERT, OTHER, STAFF
@@ -140,6 +141,8 @@ def test_open_tickets_keep_their_threads(tx: Tx) -> None:
     assert (one.group, one.expert_name, one.opened_at) == (GROUP, "Deniz", THEN)
     assert one.status is Status.OPEN
     assert [ticket.number for ticket in tickets.without_thread(tx, GROUP)] == [3]
+    known = tx.execute(select(threads)).all()
+    assert [tuple(row) for row in known] == [(GROUP.key, "55", 1)]
     assert [(t.number, t.thread, t.rating) for t in tickets.of_contact(tx, BORA)] == [
         (2, None, 5),
         (3, None, None),

@@ -40,7 +40,8 @@ def drafted(source: Spot, expert: int, thread: str | None, *, now: datetime) -> 
 
 def refusal(actor: Actor, *, of_ticket: bool, replies: bool) -> Words | None:
     """Why no broadcast is made, or None: only coordinators send one, it begins with a message that
-    is replied to, and nothing of a ticket's thread is for anybody but the ticket's contact.
+    is replied to, and nothing of a ticket's thread, nor what the desk itself said, is for anybody
+    but the ticket's contact.
     """
     if actor.role is not Role.COORDINATOR:
         return Words("broadcast.not-yours")

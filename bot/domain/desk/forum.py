@@ -6,13 +6,20 @@ Law: silent by default; only a reply to the ticket's card or to a message of its
 from bot.domain.tickets import Author, Ticket, TicketMessage
 
 
-def goes_out(ticket: Ticket, reply_to: str | None, target: TicketMessage | None) -> bool:
+def goes_out(
+    ticket: Ticket,
+    reply_to: str | None,
+    target: TicketMessage | None,
+    *,
+    earlier: int | None = None,
+) -> bool:
     """Whether a message in the ticket's thread is for the contact; `target` is what it replies to,
-    when that is a message of a ticket.
+    when that is a message of a ticket. `earlier` is the ticket whose card, or one of the pictures
+    of whose contact, stood there: on an older copy a reply is none the less one.
     """
     if reply_to is None:
         return False
-    if reply_to == ticket.card:
+    if reply_to == ticket.card or (target is None and earlier == ticket.number):
         return True
     return target is not None and target.ticket == ticket.number and target.author is Author.CONTACT
 
@@ -27,4 +34,4 @@ def is_command(words: str) -> bool:
 
 def may_be_sent(ticket: Ticket, note: str, known: TicketMessage | None) -> bool:
     """Whether `/gonder` may send the message it replies to: a note, which has not gone out yet."""
-    return known is None and note != ticket.card
+    return (known is None or known.author is Author.NOTE) and note != ticket.card

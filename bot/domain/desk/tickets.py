@@ -33,10 +33,13 @@ from bot.domain.words import Words
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """An expert's message that goes out to the contact."""
+    """An expert's message that goes out to the contact; `seen` is the ticket's last message that
+    the expert can have seen by then.
+    """
 
     at: Spot
     content: Message
+    seen: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +75,13 @@ Decision = tuple[Ticket, list[Effect]]
 
 @dataclass(frozen=True, slots=True)
 class DeskView:
-    """What a decision about a ticket may look at besides the ticket."""
+    """What a decision about a ticket may look at besides the ticket; `crossed` when the contact
+    wrote what whoever asks can't have seen.
+    """
 
     promise: Promise
     now: datetime
+    crossed: bool = False
 
 
 def opened(intake: Intake, contact: int, language: str, *, now: datetime) -> Ticket:
@@ -182,6 +188,9 @@ def _research(ticket: Ticket, actor: Actor, view: DeskView) -> Decision:
 
 
 def _close(ticket: Ticket, actor: Actor, view: DeskView) -> Decision:
+    """Nobody closes over words that they have not seen."""
+    if view.crossed and ticket.active and actor.role is not Role.CONTACT:
+        return ticket, [Answer(Words("staff.wrote-meanwhile"), alert=True), ShowCard(ticket)]
     ticket = advance(ticket, Step.CLOSE, view.now)
     number = {"number": ticket.number}
     if actor.role is Role.CONTACT:
@@ -227,7 +236,7 @@ _ACTS: dict[Step, Callable[[Ticket, Actor, DeskView], Decision]] = {
 
 def _replied(ticket: Ticket, reply: Reply, actor: Actor, *, view: DeskView) -> Decision:
     """It is on its way; it counts when it has arrived."""
-    sent = results.Reply(reply.at, actor, reopens=not ticket.active)
+    sent = results.Reply(reply.at, actor, reopens=not ticket.active, seen=reply.seen)
     if ticket.expert_id is not None or not ticket.active:
         return ticket, [PassOn(ticket, sent, reply.content)]
     ticket = advance(claimed(ticket, actor), Step.CLAIM, view.now)

@@ -19,6 +19,7 @@ from bot.gateway.telegram.spans import incoming
 Json = dict[str, Any]
 
 ALLOWED = ("message", "edited_message", "callback_query", "my_chat_member", "inline_query")
+_LONGEST_SIGNATURE = 32  # a title has 16
 _LONGEST_ALBUM = 64  # characters; Telegram's names have 17 digits
 _GONE = frozenset({"kicked", "left"})
 _COMMAND = re.compile(r"/([^\W@]+)(?:@\w+)?(?:\s+(.*))?", re.DOTALL)
@@ -137,8 +138,28 @@ def _answered(message: Json) -> events.Answered | None:
     person = address(target.get("from")) or chat
     if content is None or person is None:
         return None
-    by_group = chat is not None and address(target.get("sender_chat")) == chat
-    return events.Answered(chat if by_group and chat else person, content)
+    who = _group_voice(target, chat) if chat is not None else None
+    return events.Answered(who or person, content, of_desk=_is_of_desk(target, by_group=bool(who)))
+
+
+def _is_of_desk(message: Json, *, by_group: bool) -> bool:
+    """Whether a bot said it, or said what it is a forward of."""
+    said = _in(message, "from", "is_bot") is True and not by_group
+    return said or _in(message, "forward_origin", "sender_user", "is_bot") is True
+
+
+def _group_voice(message: Json, chat: Address) -> Address | None:
+    """Who writes in the group's own name, or None: those who run it, told apart by what they sign
+    as (core.telegram.org/bots/api#message, author_signature).
+    """
+    if address(message.get("sender_chat")) != chat:
+        return None
+    signed = _signature(message)
+    return Address(chat.platform, f"{chat.id}/{signed}", group=True) if signed else chat
+
+
+def _signature(message: Json) -> str:
+    return (words(message, "author_signature") or "").strip()[:_LONGEST_SIGNATURE]
 
 
 def _command(content: Message) -> tuple[str, str] | None:
@@ -151,20 +172,30 @@ def _command(content: Message) -> tuple[str, str] | None:
 
 def _staff_wrote(message: Json, at: Spot, content: Message) -> Event | None:
     """Words of the staff group; whether a command is one of ours is for the rules to say."""
-    sender = message.get("from")
-    by_group = address(message.get("sender_chat")) == at.chat
-    if _in(sender, "is_bot") and not by_group:
+    writer = _writer(message, at.chat)
+    if writer is None:
         return None
+    person, name = writer
     command = _command(content)
     return events.StaffWrote(
         _place(message, at.chat),
         at.message,
-        at.chat if by_group else address(sender) or at.chat,
-        _name(sender),
+        person,
+        name,
         content,
         command=command[0] if command else None,
         answered=_answered(message),
     )
+
+
+def _writer(message: Json, chat: Address) -> tuple[Address, str] | None:
+    """Who wrote in the staff group, and under which name; None for a bot."""
+    sender = message.get("from")
+    if (group := _group_voice(message, chat)) is not None:
+        return group, _signature(message) or words(message["chat"], "title") or _name(sender)
+    if _in(sender, "is_bot"):
+        return None
+    return address(sender) or chat, _name(sender)
 
 
 def _place(message: Json, chat: Address) -> Place:
@@ -188,7 +219,10 @@ def _edited(message: Json, staff: Address | None) -> Event | None:
         return None
     if _is_private(message):
         return events.Edited(chat, written, content)
-    return events.StaffEdited(Spot(chat, written), content) if chat == staff else None
+    writer = _writer(message, chat) if chat == staff else None
+    if writer is None:
+        return None
+    return events.StaffEdited(_place(message, chat), written, *writer, content)
 
 
 def _tapped(query: Json, staff: Address | None) -> Event | None:

@@ -36,6 +36,23 @@ def test_only_a_reply_to_the_card_or_to_the_contact_goes_out(
     assert goes_out(IN_THREAD, reply_to, target) is out, why
 
 
+@pytest.mark.parametrize(
+    ("earlier", "target", "out"),
+    [
+        (NUMBER, None, True),
+        (NUMBER + 1, None, False),
+        (None, None, False),
+        (NUMBER, said(Author.EXPERT), False),
+        (NUMBER, said(Author.NOTE), False),
+        (NUMBER, said(Author.CONTACT), True),
+    ],
+)
+def test_a_reply_to_what_was_the_card_or_an_unknown_picture_goes_out(
+    earlier: int | None, target: TicketMessage | None, out: bool
+) -> None:
+    assert goes_out(IN_THREAD, OTHER, target, earlier=earlier) is out
+
+
 def test_a_note_stays_while_the_ticket_has_no_card() -> None:
     assert not goes_out(WITHOUT_CARD, None, None)
     assert not goes_out(WITHOUT_CARD, OTHER, None)
@@ -46,6 +63,8 @@ def test_a_note_stays_while_the_ticket_has_no_card() -> None:
     [
         (OTHER, None, True),
         (OTHER, said(Author.EXPERT), False),
+        (OTHER, said(Author.NOTE), True),
+        (CARD, said(Author.NOTE), False),
         (OTHER, said(Author.CONTACT), False),
         (CARD, None, False),
         (CARD, said(Author.DESK), False),

@@ -337,6 +337,29 @@ def test_an_expert_closes_and_the_contact_may_rate_or_reopen(status: Status, act
 
 
 @pytest.mark.parametrize("status", [Status.NEW, Status.OPEN, Status.PENDING])
+@pytest.mark.parametrize("actor", [ELIF, AYLIN])
+def test_an_expert_closes_nothing_over_words_that_crossed_the_press(
+    status: Status, actor: Actor
+) -> None:
+    before = ticket(status)
+    crossed = replace(view(), crossed=True)
+    alert = Answer(Words("staff.wrote-meanwhile"), alert=True)
+    assert decide(before, Step.CLOSE, actor, view=crossed) == (before, [alert, ShowCard(before)])
+    assert decide(CLOSED, Step.CLOSE, actor, view=crossed) == decide(
+        CLOSED, Step.CLOSE, actor, view=view()
+    )
+    closed, _ = decide(before, Step.CLOSE, CONTACT, view=crossed)
+    assert closed.status is Status.CLOSED  # the contact knows what the contact wrote
+
+
+def test_a_reply_carries_what_its_writer_can_have_seen() -> None:
+    reply = Reply(Spot(GROUP, "501"), content("Merhaba"), seen=7)
+    _, effects = decide(OF_ELIF, reply, ELIF, view=view())
+    (passed,) = [one for one in effects if isinstance(one, PassOn)]
+    assert passed.reply.seen == 7
+
+
+@pytest.mark.parametrize("status", [Status.NEW, Status.OPEN, Status.PENDING])
 def test_the_contact_closes_and_hears_of_it_in_the_chat_alone(status: Status) -> None:
     assert (
         Ticketbook(ticket(status))
