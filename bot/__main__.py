@@ -161,48 +161,78 @@ def _show(result: dict[str, Any], catalog: Any, found: Settings) -> None:
     Console().print(table)
 
 
-Queries = Annotated[Path, typer.Option("--queries", help="Folder of query files (TSV).")]
+Queries = Annotated[Path, typer.Option("--queries", help="Query file (TSV), or a folder of such.")]
 
 
 @app.command()
 def evaluate(
     queries: Queries = settings.PROJECT / "tests" / "queries",
+    half: Annotated[
+        str, typer.Option(help="held-out, fit, or all: for queries that are new altogether.")
+    ] = "held-out",
+    without_aliases: Annotated[
+        bool, typer.Option("--without-aliases", help="As if the editors had written no aliases.")
+    ] = False,
     data: Annotated[
-        Path | None, typer.Option(help="A public set in SQuAD's format instead.")
+        Path | None, typer.Option(help="A public set in SQuAD's format instead, as bare texts.")
+    ] = None,
+    faq_shaped: Annotated[
+        Path | None, typer.Option(help="Such a set as a desk's entries under several titles.")
     ] = None,
     against: Annotated[
-        str, typer.Option(help="Engines to run beside ours on the set.")
+        str, typer.Option(help="Engines to run beside ours on the bare texts.")
     ] = "bm25,tantivy,fts5,tfidf",
     faq: Folder = None,
 ) -> None:
     """Measure understanding on the queries that nothing was fitted on, or on a public set."""
-    from intents.lab.engines import ENGINES
-    from intents.lab.evaluate import evaluate as measured
-    from intents.lab.queries import read_all
-    from intents.lab.yardstick import Yardstick, compare
-
     found = _settings()
-    if data is not None:
-        table = Table(
-            "engine", "clean", "hard", title="Share of questions whose own document comes first"
-        )
-        wanted = {"ours", *against.split(",")}
-        chosen = [(name, made) for name, made in ENGINES.items() if name in wanted]
-        try:
-            for name, clean, hard in compare(
-                Yardstick.parse(data.read_text(encoding="utf-8")), chosen
-            ):
-                table.add_row(name, f"{clean:.3f}", f"{hard:.3f}")
-        except ModuleNotFoundError as error:
-            _fail(
-                f"{error.name} is missing: install the group `bench` of pyproject.toml, "
-                "or add --against fts5,tfidf."
-            )
-        Console().print(table)
+    if data is not None or faq_shaped is not None:
+        _measure_set(data or faq_shaped, against if data is not None else None)
         return
+    from intents.index import Index
+    from intents.lab.evaluate import evaluate as measured
+    from intents.lab.queries import HALVES
+    from intents.lab.stripped import without_aliases as stripped
+
+    if half not in HALVES:
+        _fail(f"--half is one of {', '.join(HALVES)}.")
     content = _content(faq, found)
-    read = read_all(path.read_text(encoding="utf-8") for path in sorted(queries.glob("*.tsv")))
-    print("\n".join(measured(content.index, read).lines()))
+    index = Index.build(stripped(content.catalog)) if without_aliases else content.index
+    print("\n".join(measured(index, _read_queries(queries), HALVES[half]).lines()))
+
+
+def _measure_set(data: Path | None, against: str | None) -> None:
+    """Print how often a question finds its own text: bare, or (against None) as an entry."""
+    from intents.lab.engines import ENGINES
+    from intents.lab.yardstick import Yardstick, compare, compare_titles
+
+    assert data is not None
+    table = Table(
+        "engine" if against is not None else "title",
+        *("clean", "hard"),
+        title="Share of questions whose own document comes first",
+    )
+    try:
+        yardstick = Yardstick.parse(data.read_text(encoding="utf-8"))
+        wanted = {"ours", *(against or "").split(",")}
+        chosen = [(name, made) for name, made in ENGINES.items() if name in wanted]
+        rows = compare_titles(yardstick) if against is None else compare(yardstick, chosen)
+        for name, clean, hard in rows:
+            table.add_row(name, f"{clean:.3f}", f"{hard:.3f}")
+    except ModuleNotFoundError as error:
+        _fail(
+            f"{error.name} is missing: install the group `bench` of pyproject.toml, "
+            "or add --against fts5,tfidf."
+        )
+    Console().print(table)
+
+
+def _read_queries(place: Path) -> Any:
+    """The queries of a file, or of all files of a folder."""
+    from intents.lab.queries import read_all
+
+    files = sorted(place.glob("*.tsv")) if place.is_dir() else [place]
+    return read_all(path.read_text(encoding="utf-8") for path in files)
 
 
 @app.command()
@@ -211,13 +241,11 @@ def learn(queries: Queries = settings.PROJECT / "tests" / "queries", faq: Folder
     them.
     """
     from intents.lab.learn import learn as fitted
-    from intents.lab.queries import read_all
-    from intents.search.confidence import FILE, Calibration
+    from intents.search.confidence import FILE
 
     found = _settings()
     content = _content(faq, found)
-    read = read_all(path.read_text(encoding="utf-8") for path in sorted(queries.glob("*.tsv")))
-    text = fitted(content.catalog, read, Calibration.packaged()).written()
+    text = fitted(content.index, _read_queries(queries)).written()
     (settings.PROJECT / "intents" / FILE).write_text(text, encoding="utf-8")
     print(f"Kept in intents/{FILE}.")
 

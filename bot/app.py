@@ -19,6 +19,7 @@ from bot.engine.run import Running
 from bot.gateway.journal import NOTES, Journal
 from bot.gateway.platform import Platform
 from bot.gateway.telegram.client import Telegram
+from bot.kept import Kept
 from bot.memory import share_one_arena
 from bot.settings import Settings
 from bot.storage import beside, deliveries, facts
@@ -37,17 +38,17 @@ async def opened(settings: Settings, clock: Clock, platform: Platform) -> AsyncI
     sys.setswitchinterval(_SWITCH)
     share_one_arena()
     async with AsyncExitStack() as stack:
-        content = await asyncio.to_thread(
-            LiveContent.open, settings.faq_dir, settings.default_language
-        )
         engine = connect(settings.database_url)
         stack.callback(engine.dispose)
+        place = beside.folder(engine, settings.state_dir)
+        content = await asyncio.to_thread(
+            LiveContent.open, settings.faq_dir, settings.default_language, Kept(place)
+        )
         guard = stack.enter_context(Guard(engine))
         configured = platform.group(settings.staff_chat_id)
         await asyncio.to_thread(upgrade, engine, configured)
         database = Database(engine, guard.begin)
         stack.push_async_callback(database.close)
-        place = beside.folder(engine, settings.state_dir)
         journal = Journal(place / NOTES)
         stack.callback(journal.close)
         staff = await database.write(lambda tx: facts.moved(tx, configured))

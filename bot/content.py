@@ -17,6 +17,7 @@ from bot.memory import give_back
 from intents.content.catalog import Catalog, Problem, SourceFile, build, place_of
 from intents.content.smalltalk import FOLDER as SMALL_TALK
 from intents.index import Index
+from intents.search.keep import Keep
 
 log = structlog.get_logger(__name__)
 LOOK = 0.5  # seconds between two looks at the folder
@@ -69,8 +70,11 @@ def _files(folder: Path, wanted: Callable[[str], bool]) -> Read:
     return Read(files, tuple(found.problems))
 
 
-def load(folder: Path, default_language: str) -> Content:
-    """The folder's content, indexed; ContentError with all its problems when it has errors."""
+def load(folder: Path, default_language: str, keep: Keep | None = None) -> Content:
+    """The folder's content, indexed; ContentError with all its problems when it has errors.
+
+    `keep` may know what was learnt from the same words before.
+    """
     with _uncollected():
         found = read(folder)
         files = _with_small_talk(found.files, default_language)
@@ -83,7 +87,7 @@ def load(folder: Path, default_language: str) -> Content:
                 f" ({len(errors) - 1} more; see `python -m bot check`)" if len(errors) > 1 else ""
             )
             raise ContentError(f"{first.path}:{first.line}: {first.message}{more}", errors)
-        return Content(catalog, Index.build(catalog))
+        return Content(catalog, Index.build(catalog, keep))
 
 
 def _with_small_talk(files: tuple[SourceFile, ...], language: str) -> tuple[SourceFile, ...]:
@@ -129,9 +133,16 @@ class LiveContent:
     """The content that is served now; it changes as a whole or not at all."""
 
     def __init__(
-        self, folder: Path, default_language: str, served: Content, *, marks: Marks
+        self,
+        folder: Path,
+        default_language: str,
+        served: Content,
+        *,
+        marks: Marks,
+        keep: Keep | None = None,
     ) -> None:
         self.folder = folder
+        self._keep = keep
         self.default_language = default_language
         self.served = served
         self.refused: tuple[Problem, ...] = ()
@@ -139,10 +150,13 @@ class LiveContent:
         self._seen = marks
 
     @classmethod
-    def open(cls, folder: Path, default_language: str = "tr") -> "LiveContent":
+    def open(
+        cls, folder: Path, default_language: str = "tr", keep: Keep | None = None
+    ) -> "LiveContent":
         """The folder's present content; ContentError when it cannot be served."""
         found = marks(folder)  # before reading: what is saved meanwhile is seen later
-        return cls(folder, default_language, load(folder, default_language), marks=found)
+        served = load(folder, default_language, keep)
+        return cls(folder, default_language, served, marks=found, keep=keep)
 
     @property
     def catalog(self) -> Catalog:
@@ -159,7 +173,7 @@ class LiveContent:
         fails.
         """
         try:
-            fresh = load(self.folder, self.default_language)
+            fresh = load(self.folder, self.default_language, self._keep)
         except ContentError as error:
             self.refused = error.problems
             log.warning("content_refused", errors=len(error.problems), reasons=_reasons(error))

@@ -2,23 +2,27 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from datetime import timedelta
 
 from bot.domain.buttons import (
     AssessmentPress,
     BroadcastPress,
     ListSubscriptions,
+    NotForTicket,
     Press,
     StartAssessment,
     SubscriptionPress,
 )
 from bot.domain.chats import Chat, Held
-from bot.domain.codes import decode
-from bot.domain.contact import commands, conversation, intake
+from bot.domain.codes import decode, encode
+from bot.domain.contact import changes, commands, conversation
 from bot.domain.contact.home import LANGUAGES
 from bot.domain.contact.view import ContactView
+from bot.domain.contact.ways import bare
+from bot.domain.desk.forum import is_command
 from bot.domain.effects import Answer, Effect
 from bot.domain.events import Commanded, Edited, Reached, Said, Searched, Tapped
-from bot.domain.messages import TEXT, AnswerSearch, Message
+from bot.domain.messages import TEXT, AnswerSearch, Edit, Message, Say, address_of
 from bot.domain.outbox import Draft, Lane
 from bot.domain.people import Address, Spot
 from bot.domain.tickets import Author, TicketMessage
@@ -46,6 +50,9 @@ _OPENS: Mapping[str, tuple[Press, ...]] = {
     "duyurular": (ListSubscriptions(),),
     "updates": (ListSubscriptions(),),
 }
+_LATELY = timedelta(days=1)  # that a ticket which is closed is still what words are about
+_RECENTLY = timedelta(hours=1)  # that a ticket stays the one which is talked about
+_MOST_LABELS = 40  # buttons of what is said last
 _INLINE_RESULTS = 5
 _INLINE_SECONDS = 300  # that the platform may keep a result
 
@@ -55,8 +62,8 @@ def on_said(work: Work, event: Said) -> list[Draft]:
     chat = _chat(work, event.chat, event.language)
     content = event.content
     held = Held(event.message, content.kind, content.text.text, content.album)
-    view = _view(work, chat, (decode(code) for _, code in chat.options))
-    ticket = _addressed(work, event)
+    view = _view(work, chat, _shown(chat))
+    ticket = _addressed(work, event.chat, content)
     known = ticket is not None and view.ticket(ticket) is not None
     if ticket is not None and known and conversation.goes_to_ticket(chat, view, ticket, held):
         chat, effects = conversation.on_addressed(chat, ticket, held, read=_reader(work, chat))
@@ -66,25 +73,34 @@ def on_said(work: Work, event: Said) -> list[Draft]:
     return _record(work, chat, effects)
 
 
-def _addressed(work: Work, event: Said) -> int | None:
+def _shown(chat: Chat) -> list[Press]:
+    """The buttons that can be typed."""
+    shown = [decode(code) for _, code in (*chat.options, *chat.labels)]
+    if chat.placed is None or chat.placed_message is None:
+        return shown
+    return [*shown, NotForTicket(chat.placed, chat.placed_message)]
+
+
+def _addressed(work: Work, chat: Address, content: Message) -> int | None:
     """The ticket that a message says itself it is for: by what it replies to, or by its album."""
-    if event.content.reply_to is not None:
-        spot = Spot(event.chat, event.content.reply_to)
+    if content.reply_to is not None:
+        spot = Spot(chat, content.reply_to)
         answered = messages.in_chat(work.tx, spot)
         ticket = (
             answered.ticket if answered is not None else earlier_places.ticket_at(work.tx, spot)
         )
         if ticket is not None:
             return ticket
-    return relay.ticket_of_album(work, event.chat, event.content.album)
+    return relay.ticket_of_album(work, chat, content.album)
 
 
 def _reader(work: Work, chat: Chat) -> conversation.Read:
-    """Understands words in the contact's language, after the answer that was shown last."""
+    """Understands words in the contact's language, after what was asked and answered before."""
 
     def read(words: str) -> Intent:
         index = work.desk.index
-        return understand(words, index, language=chat.language, context=chat.answer)
+        said = conversation.asked_before(chat)
+        return understand(words, index, language=chat.language, context=chat.answer, before=said)
 
     return read
 
@@ -101,7 +117,12 @@ def _named(chat: Chat, phrases: Phrases) -> Chat:
 
 
 def on_command(work: Work, event: Commanded) -> list[Draft]:
-    """A typed command."""
+    """A typed command; what only begins like one, and says more or answers a ticket, is words."""
+    words = event.content
+    if event.name not in commands.COMMANDS and words is not None:
+        replies = _addressed(work, event.chat, words) is not None
+        if replies or not is_command(words.text.text):
+            return on_said(work, Said(event.chat, event.message, words, event.language))
     chat = _chat(work, event.chat, event.language)
     view = _view(work, chat, _OPENS.get(event.name, ()))
     held = Held(event.message, TEXT, event.argument)
@@ -116,8 +137,6 @@ def on_tapped(work: Work, event: Tapped) -> list[Draft]:
     chat = _chat(work, event.chat, event.language)
     press = decode(event.code)
     view = _view(work, chat, (press,))
-    if isinstance(press, BroadcastPress):
-        view = replace(view, broadcast=broadcasts.get(work.tx, press.broadcast))
     chat, effects = conversation.on_press(
         chat, view, press, read=_reader(work, chat), edit=event.message
     )
@@ -127,15 +146,33 @@ def on_tapped(work: Work, event: Tapped) -> list[Draft]:
 
 
 def on_edited(work: Work, event: Edited) -> list[Draft]:
-    """A contact changed a message: the expert's copy changes too, or what waits to be sent."""
-    message = messages.in_chat(work.tx, Spot(event.chat, event.message))
-    if message is not None and message.author is Author.CONTACT:
-        return _edit(work, message, event.content)
+    """A contact changed a message: the expert's copy changes too, or what waits to be sent; an
+    emergency is heard as in a new one.
+    """
     chat = chats.at(work.tx, event.chat)
-    if chat is not None:
-        changed = intake.edited(chat, event.message, event.content.text.text)
-        chats.save(work.tx, changed, work.now)
-    return []
+    if chat is None:
+        return []
+    content, read = event.content, _reader(work, chat)
+    held = Held(event.message, content.kind, content.text.text)
+    message = messages.in_chat(work.tx, Spot(event.chat, event.message))
+    if message is None or message.author is not Author.CONTACT:
+        view = _view(work, chat, _shown(chat))
+        chat, effects = changes.on_edited(chat, view, held, read=read)
+        return _record(work, chat, effects)
+    if not held.text or not changes.alarms(read(held.text), message.text, read):
+        return _edit(work, message, content)
+    chat, effects = conversation.on_addressed(chat, message.ticket, held, read=read)
+    return _record(work, chat, effects)
+
+
+def on_time(work: Work) -> list[Draft]:
+    """What has waited long enough in the chats: words for a ticket, a draft."""
+    return [draft for chat in chats.waking(work.tx, work.now) for draft in _woken(work, chat)]
+
+
+def _woken(work: Work, chat: Chat) -> list[Draft]:
+    chat, effects = conversation.on_time(chat, _view(work, chat, ()))
+    return _record(work, chat, effects)
 
 
 def _edit(work: Work, message: TicketMessage, content: Message) -> list[Draft]:
@@ -191,17 +228,72 @@ def _view(work: Work, chat: Chat, presses: Iterable[Press]) -> ContactView:
     asked = tuple(presses)
     hears = any(isinstance(press, SubscriptionPress | BroadcastPress) for press in asked)
     assessed = any(isinstance(press, AssessmentPress) for press in asked)
-    return ContactView(
+    told = next((press for press in asked if isinstance(press, BroadcastPress)), None)
+    taken = next((press for press in asked if isinstance(press, NotForTicket)), None)
+    view = ContactView(
         work.desk.catalog,
         work.desk.promise,
         tickets.of_contact(work.tx, chat.id),
         subscriptions.subjects(work.tx, chat.id) if hears else frozenset(),
         assessments.levels(work.tx, chat.id) if assessed else {},
+        broadcasts.get(work.tx, told.broadcast) if told is not None else None,
+        withdrawn=_withdrawn(work, chat, taken) if taken is not None else (),
     )
+    return _with_times(work, chat, view)
+
+
+def _withdrawn(work: Work, chat: Chat, press: NotForTicket) -> tuple[Held, ...]:
+    spot = Spot(chat.address, press.message)
+    together = messages.together(work.tx, spot, ticket=press.ticket)
+    placed = [(one, one.in_chat) for one in together]
+    return tuple(Held(at.message, one.kind, one.text, one.album) for one, at in placed if at)
+
+
+def _with_times(work: Work, chat: Chat, view: ContactView) -> ContactView:
+    """The view with what follows from who spoke when."""
+    closed = [one for one in view.tickets if one.closed_at and work.now - one.closed_at < _LATELY]
+    lately = max(closed, key=lambda one: one.closed_at or work.now).number if closed else None
+    seen = chats.seen_at(work.tx, chat.id) if closed or view.waiting_for_contact else None
+    seen = seen or work.now
+    rates = [one.number for one in closed if not one.rating and (one.closed_at or seen) > seen]
+    view = replace(view, lately=lately, rates=rates[0] if len(rates) == 1 else None)
+    if not view.active:
+        return view
+    spoken = messages.last_words(work.tx, [one.number for one in view.active])
+    asking = [
+        one.number
+        for one in view.waiting_for_contact
+        if spoken.get((one.number, Author.EXPERT), seen) > seen
+    ]
+    newest = max(spoken, key=lambda one: spoken[one], default=None)
+    recent = newest[0] if newest and work.now - spoken[newest] < _RECENTLY else None
+    return replace(view, asked=asking[0] if len(asking) == 1 else None, recent=recent)
 
 
 def _record(
     work: Work, chat: Chat, effects: list[Effect], *, tap: Tap | None = None
 ) -> list[Draft]:
-    chats.save(work.tx, chat, work.now)
-    return record(work, effects, chat=chat, tap=tap)
+    drafts = record(work, effects, chat=chat, tap=tap)
+    chats.save(work.tx, _with_labels(chat, drafts), work.now)
+    return drafts
+
+
+def _with_labels(chat: Chat, drafts: Iterable[Draft]) -> Chat:
+    """The chat with the labels of the buttons that it now shows; where nothing is said, those of
+    before stay.
+    """
+    said = [
+        draft.act.message
+        for draft in drafts
+        if isinstance(draft.act, Say | Edit) and address_of(draft.act) == chat.address
+    ]
+    if not said:
+        return chat
+    labels = tuple(
+        (bare(str(button.label)), encode(button.press))
+        for message in said[::-1]
+        for row in message.buttons
+        for button in row
+        if button.press is not None
+    )
+    return replace(chat, labels=labels[:_MOST_LABELS])

@@ -11,7 +11,7 @@ from bot.domain.messages import AnswerTap, Copy, Edit, Message, React, Say
 from bot.domain.outbox import Draft, Lane
 from bot.domain.people import Actor, Address, Place, Role, Spot
 from bot.domain.results import FollowUp, KeepChatPlaces
-from bot.domain.tickets import Author, Step, TicketMessage
+from bot.domain.tickets import Author, Step, Ticket, TicketMessage
 from bot.domain.words import Words
 from bot.render import broadcasts as panels
 from bot.render import screens
@@ -155,15 +155,26 @@ class _Recorder:
         found = tickets.get(self.work.tx, effect.ticket)
         if found is None:
             return []
+        if isinstance(effect, fx.Withdraw):
+            return self._withdraw(found, effect, contact)
         request = self._request(effect)
         _, then = rules.decide(found, request, contact, view=self.work.view)
         return self.all(_in_chat(one, effect.contact) for one in then)
 
-    def _request(self, effect: fx.AddToTicket | fx.OwnTicket) -> rules.Request:
+    def _withdraw(self, ticket: Ticket, effect: fx.Withdraw, contact: Actor) -> list[Draft]:
+        """The message is no longer the ticket's, and its experts read that."""
+        spot = Spot(self._contact(effect.contact).address, effect.message)
+        alone, told = relay.withdraw(self.work, ticket, spot)
+        _, then = rules.decide(ticket, rules.Withdrew(alone), contact, view=self.work.view)
+        return [*told, *self.all(then)]
+
+    def _request(self, effect: fx.AddToTicket | fx.OwnTicket | fx.Correct) -> rules.Request:
         if isinstance(effect, fx.AddToTicket):
-            return rules.Wrote(effect.messages, self._joins(effect), effect.alarm)
+            return rules.Wrote(effect.messages, self._joins(effect), effect.alarm, effect.heard)
+        if isinstance(effect, fx.Correct):
+            return rules.Corrected(effect.step, effect.words, effect.before)
         if effect.step is Step.RATE:
-            return rules.Rate(effect.stars, effect.words)
+            return rules.Rate(effect.stars, effect.words, effect.message)
         return effect.step
 
     def _joins(self, added: fx.AddToTicket) -> bool:

@@ -25,6 +25,8 @@ from bot.domain.outbox import Draft, Lane
 from bot.domain.people import Actor, Address, Place, Spot
 from bot.domain.results import EditedInChat, EditedInThread, KeepChatPlaces, KeepStaffPlaces, Reply
 from bot.domain.tickets import Author, Heard, Ticket, TicketMessage
+from bot.domain.words import Words
+from bot.render.told import message as told_message
 from bot.storage import addresses, deliveries, messages, tickets
 from handlers.work import Work
 
@@ -48,7 +50,7 @@ def keep(
     work: Work, ticket: Ticket, held: Sequence[Held], *, chat: Address, heard: Heard | None
 ) -> list[TicketMessage]:
     """Write the contact's messages down as the ticket's; `heard` is told of the last of them."""
-    kept = []
+    kept, at = [], messages.moment(work.tx, ticket.number, work.now)
     for one in held:
         row = TicketMessage(
             0,
@@ -60,7 +62,7 @@ def keep(
             album=one.album,
             heard=heard if one is held[-1] else None,
         )
-        kept.append(replace(row, id=messages.add(work.tx, row, work.now)))
+        kept.append(replace(row, id=messages.add(work.tx, row, at)))
     return kept
 
 
@@ -289,3 +291,23 @@ def _edit(
 ) -> Draft:
     changed = replace(content, text=said, album=None, reply_to=None, preview=True)
     return Draft(Edit(at, changed), Lane.RELAY, then=then, slot=slot)
+
+
+def withdraw(work: Work, ticket: Ticket, spot: Spot) -> tuple[bool, list[Draft]]:
+    """The contact's message, with what went along, is no longer the ticket's: whether it was all
+    that the contact had said since the expert's reply, and the word to the experts.
+    """
+    taken = messages.together(work.tx, spot, ticket=ticket.number)
+    people = [
+        one for one in messages.of_ticket(work.tx, ticket.number) if one.author is not Author.DESK
+    ]
+    before = people[: -len(taken)] if taken else []
+    alone = bool(before) and people[len(before) :] == list(taken)
+    alone = alone and before[-1].author is Author.EXPERT
+    for one in taken:
+        messages.remove(work.tx, one.id)
+    if not taken or ticket.place is None:
+        return alone, []
+    copy = next((one.in_thread.message for one in taken if one.in_thread), None)
+    words = told_message((Words("staff.withdrawn"),), (), work.context().phrases)
+    return alone, [Draft(Say(ticket.place, replace(words, reply_to=copy)), Lane.RELAY)]

@@ -12,6 +12,7 @@ from bot.domain.words import Words
 from bot.render.told import message
 from bot.storage import broadcasts, chats, deliveries, facts, messages, tickets, updates
 from handlers import broadcasts as broadcasting
+from handlers import contact
 from handlers.cards import thread
 from handlers.work import Work
 
@@ -34,6 +35,11 @@ def _reminder(work: Work, ticket: Ticket) -> Draft | None:
     said = message((found.words,), (), work.context().phrases)
     then = KeepReminder(ticket.number, ticket.place)
     return Draft(Say(ticket.place, said), Lane.REMINDER, then=then, key=found.key)
+
+
+def wake(work: Work) -> list[Draft]:
+    """What has waited long enough in a contact's chat."""
+    return contact.on_time(work)
 
 
 def broadcast(work: Work) -> list[Draft]:

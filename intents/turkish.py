@@ -1,17 +1,31 @@
 """Turkish (and English) as people type it, folded to plain words so that the same wish looks the
 same.
 
-Law: two texts that differ only in capitals, in the marks of letters, in apostrophe suffixes or in
-punctuation fold to the same words. `str.lower` and `casefold` are not enough: `"İ".lower()` is two
-characters, `"I".lower()` is not `ı`.
+Law: two texts that look alike but for capitals, the marks of letters, apostrophe suffixes or
+punctuation fold to the same words: nothing unseen and no foreign look-alike of a letter parts them.
+`str.lower` and `casefold` are not enough: `"İ".lower()` is two characters, `"I".lower()` no `ı`.
 """
 
 import re
 import unicodedata
 
-MAX_LENGTH = 2000  # more of a message than this says nothing new, and must not cost time
+MAX_LENGTH = 2000  # more of a question than this says nothing new, and must not cost time
+LONGEST = 8192  # characters of a message in which an emergency is heard; platforms carry 4096
+# letters of other alphabets that nobody can tell from Latin ones; keyboards and tricks mix them in
+_ALIKE = dict(
+    zip(
+        "аеорсухіјѕԁһкмтпАВЕКМНОРСТУХІЈЅΑΒΕΖΗΙΚΜΝΟΡΤΥΧοαν",
+        "aeopcyxijsdhkmtnabekmhopctyxijsabezhikmnoptyxoav",
+        strict=True,
+    )
+)
+# soft hyphens, joiners and marks of direction: nobody sees them, copied texts are full of them
+_UNSEEN = "\u00ad\u034f\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e"
+_UNSEEN += "\u2060\u2061\u2062\u2063\u2064\u2066\u2067\u2068\u2069\ufe0e\ufe0f\ufeff"
 _PLAIN = str.maketrans(
     {
+        **_ALIKE,
+        **dict.fromkeys(_UNSEEN),
         **dict(zip("çğıöşüâîûÇĞIİÖŞÜÂÎÛ", "cgiosuaiucgiiosuaiu", strict=True)),
         "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ł": "l",
         "’": "'", "‘": "'", "ʼ": "'", "`": "'", "´": "'", "＇": "'",
@@ -20,7 +34,7 @@ _PLAIN = str.maketrans(
     }
 )  # fmt: skip
 _SUFFIX = re.compile(r"(?<=[^\W_]{2})'[^\W\d_]{1,8}\b")
-_WORD = re.compile(r"[^\W_]+")
+WORD = re.compile(r"[^\W_]+")  # of a plain text
 _LINK = re.compile(r"\]\([^)\n]*\)")
 _TAG = re.compile(r"</?[a-zA-Z][^>\n]{0,40}>")
 
@@ -40,7 +54,7 @@ def plain(text: str) -> str:
 
 def words(text: str) -> list[str]:
     """The words of a text, folded, in order."""
-    return _WORD.findall(plain(text))
+    return WORD.findall(plain(text))
 
 
 def asked(query: str) -> list[str]:

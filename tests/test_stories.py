@@ -30,7 +30,9 @@ def _content_read_once() -> Iterator[None]:
         patch.setattr(
             bot.content,
             "load",
-            lambda folder, code: (read_once if folder in shared else read)(folder, code),
+            lambda folder, code, keep: (
+                read_once(folder, code) if folder in shared else read(folder, code, keep)
+            ),
         )
         yield
 

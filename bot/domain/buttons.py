@@ -268,6 +268,27 @@ class AddToTicket:
 
 
 @dataclass(frozen=True, slots=True)
+class PutOn:
+    """What waits since this message goes to the ticket."""
+
+    ticket: int
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class NotForTicket:
+    """This message was not meant for the ticket that it went to."""
+
+    ticket: int
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class DropWaiting:
+    """What waits to be told its ticket is for none."""
+
+
+@dataclass(frozen=True, slots=True)
 class CloseTicket:
     """The contact needs no more."""
 
@@ -403,7 +424,16 @@ AssessmentPress = (
     | ForgetForSure
 )
 TicketPress = (
-    ListTickets | ShowTicket | AddToTicket | CloseTicket | ReopenTicket | RateTicket | NoWord
+    ListTickets
+    | ShowTicket
+    | AddToTicket
+    | PutOn
+    | NotForTicket
+    | DropWaiting
+    | CloseTicket
+    | ReopenTicket
+    | RateTicket
+    | NoWord
 )
 SubscriptionPress = ListSubscriptions | ToggleSubject | EverySubject | NoSubject
 BroadcastPress = StopBroadcasts | UndoStop | WhyBroadcast

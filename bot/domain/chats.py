@@ -1,6 +1,7 @@
 """A contact's private conversation and where it stands."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
 
 from bot.domain.people import Address
@@ -21,6 +22,21 @@ class Expects(StrEnum):
     ADD = "add"  # a further message for ticket `about`
     PLACE = "place"  # which ticket the messages in `held` are for
     WORD = "word"  # a word along with the rating of ticket `about`
+
+
+FORM = frozenset(
+    {
+        Expects.QUESTION,
+        Expects.SUBJECT,
+        Expects.ORGANISATION,
+        Expects.PROVINCE,
+        Expects.RIGHTS,
+        Expects.NAMED,
+        Expects.CONFIRM,
+    }
+)  # the steps of a request
+CHOOSING = timedelta(minutes=10)  # that words wait to be told which ticket they are for
+DRAFTED = timedelta(hours=24)  # that a request stays which nobody goes on with
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +63,7 @@ class Intake:
     policy: str | None = None  # the refusal that is appealed against
     nearest: tuple[str, ...] | None = None  # FAQ answers offered once; None before that
     fixing: bool = False  # one detail is being corrected; afterwards back to the summary
+    known: bool = False  # the details are those of an earlier ticket; they are not asked again
 
     @property
     def question(self) -> str:
@@ -57,6 +74,16 @@ class Intake:
     def files(self) -> int:
         """How many of the messages are files."""
         return sum(one.kind != "text" for one in self.messages)
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """A message whose words were taken as the answer to a step, and what was taken of them."""
+
+    message: str
+    step: Expects
+    words: str
+    about: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,3 +102,16 @@ class Chat:
     about: str | None = None
     intake: Intake | None = None
     held: tuple[Held, ...] = ()
+    labels: tuple[tuple[str, str], ...] = ()  # of the buttons said last, with their codes
+    refused: str | None = None  # the message that a rule refused: only an appeal takes it along
+    placed: int | None = None  # the ticket that the last words went to without being told so
+    placed_message: str | None = None  # the last of these words
+    noted: tuple[Noted, ...] = ()  # oldest first, the last few
+    alarmed: bool = False  # the last words told of somebody in danger
+
+    @property
+    def patience(self) -> timedelta | None:
+        """How long what waits here may wait; None when nothing does."""
+        if self.expects is Expects.PLACE and self.held:
+            return CHOOSING
+        return DRAFTED if self.intake is not None and self.intake.messages else None

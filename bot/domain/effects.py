@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.domain.broadcasts import Broadcast, Progress
-from bot.domain.chats import Held, Intake
+from bot.domain.chats import Expects, Held, Intake
 from bot.domain.messages import Message, Rows
 from bot.domain.people import Actor
 from bot.domain.results import Reply
@@ -40,12 +40,15 @@ class ShowQuestion:
 
 @dataclass(frozen=True, slots=True)
 class ShowAnswer:
-    """Show an answer, from its `part`-th piece; `found` names it as what was understood."""
+    """Show an answer, from its `part`-th piece; `found` names it as what was understood, `ways`
+    are further ways on.
+    """
 
     contact: int
     choice_id: str
     part: int = 0
     found: bool = False
+    ways: Rows = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,12 +145,35 @@ class OpenTicket:
 
 @dataclass(frozen=True, slots=True)
 class AddToTicket:
-    """Pass a contact's messages on to a ticket; `alarm` names an emergency that they tell of."""
+    """Pass a contact's messages on to a ticket; `alarm` names an emergency that they tell of,
+    `heard` how the contact is told, where that is not as usual.
+    """
 
     contact: int
     ticket: int
     messages: tuple[Held, ...]
     alarm: str = ""
+    heard: Heard | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Withdraw:
+    """A contact's message was not meant for the ticket that it went to."""
+
+    contact: int
+    ticket: int
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Correct:
+    """A contact changed the message that a detail of a ticket was taken from."""
+
+    contact: int
+    ticket: int
+    step: Expects
+    words: str
+    before: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +185,7 @@ class OwnTicket:
     step: Step
     stars: int | None = None
     words: str | None = None
+    message: Held | None = None  # the words' own, where they are too long for the card
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,7 +279,7 @@ class ShowCancelled:
 
 
 Shown = ShowQuestion | ShowAnswer | ShowPolicy | ShowStep | ShowProfile
-TicketEffect = OpenTicket | AddToTicket | OwnTicket
+TicketEffect = OpenTicket | AddToTicket | OwnTicket | Withdraw | Correct
 Kept = KeepVote | KeepQuery | KeepLevel | ForgetLevels | Subscribe | KeepStep | KeepBroadcast
 DeskEffect = KeepMessages | PassOn | Acknowledge | MakeThread | ShowCard
 BroadcastEffect = ShowComposer | ShowPreview | ShowProgress | ShowCancelled

@@ -28,6 +28,7 @@ class Commanded:
     name: str
     argument: str = ""
     language: str | None = None
+    content: Message | None = None  # the whole of what was typed
 
 
 @dataclass(frozen=True, slots=True)

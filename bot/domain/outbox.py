@@ -50,8 +50,8 @@ class Lane(IntEnum):
     TAP = 0
     URGENT = 5
     FILL = 7  # the card and the words of a new thread
+    THREAD = 8  # few calls a minute, which many replies to others would hold up for long
     REPLY = 10
-    THREAD = 15
     RELAY = 20
     CARD = 25
     REMINDER = 30

@@ -27,6 +27,8 @@ class Step(StrEnum):
     CLOSE = "close"
     REOPEN = "reopen"
     RATE = "rate"
+    WITHDRAW = "withdraw"  # the contact's last words were not meant for it
+    CORRECT = "correct"  # a detail of it was mistyped
 
 
 NEXT = {
@@ -48,6 +50,8 @@ NEXT = {
     (Status.PENDING, Step.CLOSE): Status.CLOSED,
     (Status.CLOSED, Step.REOPEN): Status.OPEN,
     (Status.CLOSED, Step.RATE): Status.CLOSED,
+    (Status.OPEN, Step.WITHDRAW): Status.PENDING,
+    **{(status, Step.CORRECT): status for status in Status},
 }
 BALL_TO_DESK = {
     (Status.PENDING, Step.CONTACT_WROTE),
@@ -111,6 +115,7 @@ class Heard(StrEnum):
     ADDED = "added"
     REOPENED = "reopened"  # with a new date
     SIGN = "sign"  # a reaction: neither the date nor the state has changed
+    PLACED = "placed"  # it went to the ticket without being told so
 
 
 class Author(StrEnum):

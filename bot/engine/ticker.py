@@ -40,7 +40,12 @@ class Ticker:
 
 def tick(work: Work) -> int:
     """What time asks for now; how many acts are owed for it."""
-    drafts = [*groups.settle(work), *ticks.remind(work), *ticks.broadcast(work)]
+    drafts = [
+        *groups.settle(work),
+        *ticks.wake(work),
+        *ticks.remind(work),
+        *ticks.broadcast(work),
+    ]
     stamp = int(work.now.timestamp() * _MILLISECONDS)
     deliveries.owe(work.tx, drafts, cause=f"tick:{stamp}", now=work.now)
     return len(drafts)

@@ -12,6 +12,7 @@ from bot.render.labels import labelled
 from bot.render.styled import fitted, shorten
 
 _EXCERPT = 900
+_WORDS = 1000  # units of the words along with a rating; longer ones stand in the thread, too
 
 
 def thread_name(ticket: Ticket, context: RenderContext, *, longest: int) -> str:
@@ -74,7 +75,7 @@ def _rating(ticket: Ticket, context: RenderContext) -> Iterator[Text]:
     if ticket.rating:
         yield context.phrases.text("card.rating", {"stars": ticket.rating})
     if ticket.rating_words:
-        yield styled(ticket.rating_words, Style.QUOTE)
+        yield styled(shorten(ticket.rating_words, _WORDS), Style.QUOTE)
 
 
 def _question(ticket: Ticket, context: RenderContext) -> Iterator[Text]:

@@ -251,6 +251,8 @@ class _Writer:
         self._write("\n" + _INDENT * self.depth)
 
     def _write(self, text: str) -> None:
+        if not text:
+            return  # nothing, as the parser leaves around bold words: a lead still ends with ":"
         if not self.begun:
             self._begin()
         self.parts.append(text)

@@ -32,6 +32,8 @@ _LANGUAGE_AT = (
     .where(addresses.c.platform == bindparam("platform"), addresses.c.id == bindparam("own"))
 )
 _GET = _CHATS.where(chats.c.id == bindparam("contact"))
+_SEEN = select(chats.c.seen_at).where(chats.c.id == bindparam("contact"))
+_WAKING = _CHATS.where(chats.c.wakes_at <= bindparam("now")).order_by(chats.c.wakes_at).limit(50)
 _SAVE = update(chats).where(chats.c.id == bindparam("contact"))
 
 
@@ -73,15 +75,27 @@ def begin(tx: Tx, address: Address, language: str, now: datetime) -> Chat:
 
 
 def save(tx: Tx, chat: Chat, now: datetime) -> None:
-    """Write where the chat stands."""
+    """Write where the chat stands; what waits in it comes up when its patience is over."""
     values = {
         "contact": chat.id,
         "language": chat.language,
         "reachable": chat.reachable,
         "state": codec.state_to_json(chat),
         "seen_at": now,
+        "wakes_at": now + chat.patience if chat.patience is not None else None,
     }
     tx.execute(_SAVE, values)
+
+
+def seen_at(tx: Tx, contact: int) -> datetime | None:
+    """When a contact last did anything."""
+    moment: datetime | None = tx.execute(_SEEN, {"contact": contact}).scalar()
+    return moment
+
+
+def waking(tx: Tx, now: datetime) -> tuple[Chat, ...]:
+    """The chats in which something has waited long enough, some at a time."""
+    return tuple(_chat(row) for row in tx.execute(_WAKING, {"now": now}))
 
 
 def set_reachable(tx: Tx, address: Address, reachable: bool) -> None:

@@ -1,7 +1,7 @@
 """The messages of tickets: where each stands on both sides, and for a time what was said."""
 
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Collection, Sequence
+from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Select, bindparam, delete, exists, func, null, select, update
@@ -58,6 +58,7 @@ _LATE = (
     )
     .group_by(messages.c.ticket)
 )
+_PEOPLE = (Author.CONTACT, Author.EXPERT)
 _OF_TICKET = select(messages).where(messages.c.ticket == bindparam("number"))
 _ONE = messages.c.id == bindparam("message_id")
 _GET = select(messages).where(_ONE)
@@ -232,6 +233,50 @@ def contact_wrote_after(tx: Tx, ticket: int, message_id: int) -> bool:
         messages.c.id > message_id,
     )
     return tx.execute(later.limit(1)).first() is not None
+
+
+def moment(tx: Tx, ticket: int, now: datetime) -> datetime:
+    """Now, or just after what was said on the ticket last: what is written at one moment belongs
+    together, also where many updates are handled at once.
+    """
+    query = select(func.max(messages.c.at)).where(messages.c.ticket == ticket)
+    last: datetime | None = tx.execute(query).scalar()
+    return now if last is None or last < now else last + timedelta(microseconds=1)
+
+
+def together(tx: Tx, spot: Spot, *, ticket: int) -> tuple[TicketMessage, ...]:
+    """A contact's message at this place of the chat, with what went to the ticket in one with it:
+    the pictures of its album, and what had waited along.
+    """
+    named = select(messages).where(
+        messages.c.chat_address == spot.chat.key,
+        messages.c.chat_message == spot.message,
+        messages.c.ticket == ticket,
+        messages.c.author == Author.CONTACT,
+    )
+    one = tx.execute(named).first()
+    if one is None:
+        return ()
+    along = messages.c.at == one.at
+    if one.album is not None:
+        along |= messages.c.album == one.album
+    found = select(messages).where(
+        messages.c.ticket == ticket, messages.c.author == Author.CONTACT, along
+    )
+    return tuple(_message(row) for row in tx.execute(found.order_by(messages.c.id)))
+
+
+def last_words(tx: Tx, numbers: Collection[int]) -> dict[tuple[int, Author], datetime]:
+    """When the contact and the experts last spoke on these tickets; a reply that has not arrived
+    was not spoken.
+    """
+    spoken = messages.c.chat_message.is_not(None) & messages.c.author.in_(_PEOPLE)
+    query = (
+        select(messages.c.ticket, messages.c.author, func.max(messages.c.at))
+        .where(messages.c.ticket.in_(numbers), spoken)
+        .group_by(messages.c.ticket, messages.c.author)
+    )
+    return {(ticket, Author(author)): at for ticket, author, at in tx.execute(query)}
 
 
 def was_heard(tx: Tx, message_id: int) -> None:

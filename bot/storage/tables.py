@@ -101,6 +101,7 @@ chats = Table(
     Column("state", JSON, nullable=False),
     Column("created_at", Moment, nullable=False),
     Column("seen_at", Moment, nullable=False),
+    Column("wakes_at", Moment, index=True),  # looked at again by itself, for what waits in it
 )
 
 experts = Table(

@@ -155,7 +155,17 @@ def policy(draft: Draft, language: str) -> Policy | None:
     if draft.problems or not code or not title:
         return None
     valid: PolicyKind = "emergency" if kind == "emergency" else "refuse"
-    return Policy(code, valid, language, title, draft.body, draft.path, examples, near_misses)
+    return Policy(
+        code=code,
+        kind=valid,
+        language=language,
+        title=title,
+        body=draft.body,
+        path=draft.path,
+        examples=examples,
+        near_misses=near_misses,
+        evidence=draft.list("evidence"),
+    )
 
 
 def short(title: str, length: int = LABEL_LENGTH) -> str:

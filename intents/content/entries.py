@@ -121,6 +121,7 @@ class Policy:
     path: str
     examples: tuple[str, ...] = ()
     near_misses: tuple[str, ...] = ()
+    evidence: tuple[str, ...] = ()  # lines, of which one must be said; none asks for nothing
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from intents.content.entries import Problem, Severity, SourceFile
 KEYS = (
     "title", "question_id", "choice_id", "opens", "kind", "label", "summary", "aliases", "sources",
     "reviewed", "review_by", "checked_against", "legal", "related", "policy", "owner",
-    "code", "examples", "near_misses",
+    "code", "examples", "near_misses", "evidence",
 )  # fmt: skip
 PROSE = ("title", "label", "summary", "checked_against")
 BOM = "\ufeff"

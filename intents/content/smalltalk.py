@@ -27,12 +27,13 @@ class SmallTalk(StrEnum):
     COMPLAINT = "complaint"
     PRAISE = "praise"
     APOLOGY = "apology"
+    LANGUAGES = "languages"
 
 
 HUMAN = "human"  # the wish for a human; it has a file as well, and is a handoff
 KINDS = (*map(str, SmallTalk), HUMAN)
 NO_KIND = ""  # of near misses
-_KEYS = ("kind", "examples", "near_misses")
+_KEYS = ("kind", "examples", "around", "before", "after", "near_misses")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +47,16 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Talk:
-    """One file of small talk: its kind, how that sounds, and what only resembles it."""
+    """One file of small talk: its kind, how that sounds, what only resembles it, and how it stands
+    around a question.
+    """
 
     kind: str
     language: str
     examples: tuple[Phrase, ...]
     near_misses: tuple[Phrase, ...] = ()
+    before: tuple[str, ...] = ()  # said before a question, and no part of it
+    after: tuple[str, ...] = ()
 
 
 def enter(draft: Draft, language: str) -> Talk | None:
@@ -72,7 +77,9 @@ def enter(draft: Draft, language: str) -> Talk | None:
     if draft.body:
         message = "The bot never says this text; its answers to small talk are not written here."
         draft.blame(message, line=draft.body_line, severity="warning")
-    return Talk(kind, language, examples, near_misses)
+    around = draft.list("around")
+    before, after = (*around, *draft.list("before")), (*around, *draft.list("after"))
+    return Talk(kind, language, examples, near_misses, before, after)
 
 
 def _phrases(draft: Draft, key: str) -> tuple[Phrase, ...]:

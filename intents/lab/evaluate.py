@@ -1,7 +1,8 @@
 """How good understanding is, in figures: ranks, outcomes, refusals, calibration, the worst misses.
 
 Law: figures are told for one half of the queries, unless asked for otherwise the one that nothing
-was fitted on; the other half's queries change none of them.
+was fitted on; the other half's queries change none of them. Queries that are new altogether have no
+halves, and all of them count.
 """
 
 from collections import Counter
@@ -10,11 +11,13 @@ from dataclasses import dataclass
 
 from intents.index import Index
 from intents.lab.queries import Half, Query
-from intents.understand import CLOSE, Intent, Outcome, understand
+from intents.understand import CLOSE, Intent, Outcome, answerable, understand
 
 ANSWERABLE = ("in", "near", "far")
 BINS = 10
 WORST = 20
+STEPS = range(70, 96, 3)  # percent; thresholds that are tried
+OPEN = (Outcome.ANSWER, Outcome.SUGGEST, Outcome.HANDOFF)  # what the search alone decides
 SHOWN = 3  # suggestions that a contact sees at once
 
 Judged = tuple[Query, Intent]
@@ -24,7 +27,7 @@ Judged = tuple[Query, Intent]
 class Figures:
     """What was measured on one half; shares in 0..1, None where nothing of the kind was asked."""
 
-    half: Half
+    half: Half | None  # None for all queries
     recall_at_1: float | None
     recall_at_3: float | None
     mean_reciprocal_rank: float | None
@@ -33,12 +36,23 @@ class Figures:
     answered_or_rightly_suggested: float | None
     far_answered: float | None
     near_answered: float | None
+    near_or_far_answered: float | None
     refused: float | None  # of what is to be refused, with the right code
     near_misses_refused: float | None
     emergencies: float | None
     small_talk: float | None
     humans: float | None
     calibration_error: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What answering outright from a confidence on would do, shares in 0..1."""
+
+    sure: float
+    answered: float | None
+    right: float | None
+    wrongly: float | None  # of what is near or far
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +63,7 @@ class Report:
     reliability: tuple[tuple[float, float, int], ...]  # mean confidence, share right, how many
     confusion: tuple[tuple[str, str, int], ...]  # asked subject, found subject, how often
     worst: tuple[tuple[str, str, str, float], ...]  # query, expected, found, confidence
+    steps: tuple[Step, ...]  # what other thresholds would do
 
     def lines(self) -> list[str]:
         """The report as text, line by line."""
@@ -62,18 +77,31 @@ class Report:
         worst = [
             f"  {said:.2f} {query!r}: {got}, not {asked}" for query, asked, got, said in self.worst
         ]
-        return [found.half, *shown, "reliability", *curve, "confusion", *mixed, "worst", *worst]
+        steps = [
+            f"  from {step.sure:.2f}  answered {_shown(step.answered)}  right {_shown(step.right)}"
+            f"  near or far {_shown(step.wrongly)}"
+            for step in self.steps
+        ]
+        return [
+            *(found.half or "all queries", *shown, "reliability", *curve),
+            *("answered outright", *steps, "confusion", *mixed, "worst", *worst),
+        ]
 
 
-def evaluate(index: Index, queries: Iterable[Query], half: Half = "held-out") -> Report:
-    """Every query of a half understood and judged."""
-    judged = [(query, understand(query.text, index)) for query in queries if query.half == half]
+def evaluate(index: Index, queries: Iterable[Query], half: Half | None = "held-out") -> Report:
+    """Every query of a half, or (None) every one, understood and judged."""
+    chosen = [query for query in queries if half in (None, query.half)]
+    judged = [(query, understand(query.text, index)) for query in chosen]
     return Report(
-        _figures(judged, half), tuple(_reliability(judged)), _confusion(judged), _worst(judged)
+        figures=_figures(judged, half),
+        reliability=tuple(_reliability(judged)),
+        confusion=_confusion(judged),
+        worst=_worst(judged),
+        steps=tuple(_step(judged, percent / 100) for percent in STEPS),
     )
 
 
-def _figures(judged: Sequence[Judged], half: Half) -> Figures:
+def _figures(judged: Sequence[Judged], half: Half | None) -> Figures:
     asked = [pair for pair in judged if pair[0].kind == "in"]
     answered = [pair for pair in asked if pair[1].outcome is Outcome.ANSWER]
     return Figures(
@@ -86,6 +114,7 @@ def _figures(judged: Sequence[Judged], half: Half) -> Figures:
         answered_or_rightly_suggested=_share(asked, _served),
         far_answered=_share(_of(judged, "far"), lambda _, i: i.outcome is Outcome.ANSWER),
         near_answered=_share(_of(judged, "near"), lambda _, i: i.outcome is Outcome.ANSWER),
+        near_or_far_answered=_share(_away(judged), lambda _, i: i.outcome is Outcome.ANSWER),
         refused=_share(_of(judged, "refuse"), lambda q, i: i.policy == q.kind.partition(":")[2]),
         near_misses_refused=_share(
             _of(judged, "nearmiss"), lambda _, i: i.outcome is Outcome.REFUSE
@@ -99,6 +128,25 @@ def _figures(judged: Sequence[Judged], half: Half) -> Figures:
 
 def _of(judged: Iterable[Judged], kind: str) -> list[Judged]:
     return [(query, intent) for query, intent in judged if query.kind.partition(":")[0] == kind]
+
+
+def _away(judged: Iterable[Judged]) -> list[Judged]:
+    """What no entry answers, near or far."""
+    return [(query, intent) for query, intent in judged if query.kind in ("near", "far")]
+
+
+def _step(judged: Sequence[Judged], sure: float) -> Step:
+    def answers(_: Query, intent: Intent) -> bool:
+        return answerable(intent.query, intent.matches, sure) and intent.outcome in OPEN
+
+    asked = _of(judged, "in")
+    answered = [pair for pair in asked if answers(*pair)]
+    return Step(
+        sure,
+        answered=_share(asked, answers),
+        right=_share(answered, lambda q, i: _rank(q, i) == 1),
+        wrongly=_share(_away(judged), answers),
+    )
 
 
 def _share(judged: Sequence[Judged], holds: Callable[[Query, Intent], bool]) -> float | None:

@@ -3,11 +3,12 @@
 Law: every query belongs to one of two halves, and all queries of a subject to the same one.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 Half = Literal["fit", "held-out"]
+HALVES: Mapping[str, Half | None] = {"held-out": "held-out", "fit": "fit", "all": None}
 # lines without a subject are parted in blocks: neighbours are often one thought, typed twice
 BLOCK = 10
 COLUMNS = 4  # of a line

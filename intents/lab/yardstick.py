@@ -1,22 +1,27 @@
 """A public set as a yardstick: paragraphs to find by their questions, typed cleanly and badly.
 
-Law: bad typing is made up from the query alone, so that every run types alike.
+Law: bad typing is made up from the query alone, so that every run types alike. Nothing is fitted on
+such a set.
 """
 
 import json
 import random
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from intents.content.catalog import SourceFile, build
+from intents.index import Index
 from intents.search.concepts import Concepts
 from intents.search.confidence import Calibration
 from intents.search.documents import BODY, Document
 from intents.search.index import SearchIndex
 from intents.turkish import asked, words
+from intents.understand import understand
 
 Search = Callable[[str], str | None]  # the id of the best document for a query
 
+ROW = 10  # entries of a question, where the set is a desk's content
 LONG_WORD = 6  # letters from which a word gets a slip
 _ASCII = str.maketrans("çğıöşüÇĞİÖŞÜ", "cgiosuCGIOSU")
 _KEYBOARD = ("qwertyuıopğü", "asdfghjklşi", "zxcvbnmöç")
@@ -55,6 +60,43 @@ def ours(documents: Mapping[str, str]) -> Search:
     return search
 
 
+def _letters(number: int, _: str) -> str:
+    return "".join(random.Random(number).choices("abcdefghijklmnoprstuvyz", k=3))
+
+
+Title = Callable[[int, str], str]  # of an entry, by its number and its first question
+TITLES: Mapping[str, Title] = {
+    "its first question": lambda _, first: first,
+    "three random letters": _letters,
+    "a number": lambda number, _: str(number + 1),
+    "one and the same": lambda _, __: "Sık sorulan soru",
+}
+
+
+def shaped(yardstick: Yardstick, title: Title) -> tuple[Search, list[tuple[str, str]]]:
+    """The set as a desk's content, read and searched like any other, and its questions with the id
+    that is right; a question that is a title is none of them.
+    """
+    firsts: dict[str, str] = {}
+    for question, name in yardstick.questions:
+        firsts.setdefault(name, question)
+    files = []
+    for number, (name, text) in enumerate(yardstick.documents.items()):
+        called = json.dumps(title(number, firsts.get(name, "")), ensure_ascii=False)
+        front = f"title: {called}\nquestion_id: {number // ROW + 1}\nchoice_id: {number % ROW + 1}"
+        files.append(SourceFile(f"faq/{name}.md", f"---\n{front}\n---\n{text}\n"))
+    index = Index.build(build(files)[0])
+    ids = {name: f"faq:{n // ROW + 1}-{n % ROW + 1}" for n, name in enumerate(yardstick.documents)}
+    titles = {title(number, firsts.get(name, "")) for number, name in enumerate(ids)}
+    questions = [(text, ids[name]) for text, name in yardstick.questions if text not in titles]
+
+    def search(query: str) -> str | None:
+        found = understand(query, index).matches
+        return found[0].id if found else None
+
+    return search, questions
+
+
 def recall(
     search: Search, questions: Sequence[tuple[str, str]], typed: Callable[[str], str]
 ) -> float:
@@ -65,14 +107,22 @@ def recall(
 
 def compare(
     yardstick: Yardstick, engines: Iterable[tuple[str, Callable[[Mapping[str, str]], Search]]]
-) -> list[tuple[str, float, float]]:
-    """Recall at 1 of each engine, for clean and for hard typing."""
-    rows = []
+) -> Iterator[tuple[str, float, float]]:
+    """Recall at 1 of each engine over the bare texts, for clean and for hard typing."""
     for name, made in engines:
-        search = made(yardstick.documents)
-        clean = recall(search, yardstick.questions, str)
-        rows.append((name, clean, recall(search, yardstick.questions, hard)))
-    return rows
+        yield name, *_recalls(made(yardstick.documents), yardstick.questions)
+
+
+def compare_titles(yardstick: Yardstick) -> Iterator[tuple[str, float, float]]:
+    """The same for this desk's own search, when the texts are its entries under several kinds of
+    titles.
+    """
+    for name, title in TITLES.items():
+        yield name, *_recalls(*shaped(yardstick, title))
+
+
+def _recalls(search: Search, questions: Sequence[tuple[str, str]]) -> tuple[float, float]:
+    return recall(search, questions, str), recall(search, questions, hard)
 
 
 def hard(query: str) -> str:

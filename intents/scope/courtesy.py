@@ -1,33 +1,27 @@
-"""Courtesy around a question: greetings before it, signs alone, words that lean on an answer.
+"""Courtesy around a question: what is cut at both ends of it, signs alone, words that lean on an
+answer.
 
-Law: only whole words of greeting are taken off, and never all that was typed.
+Law: only whole phrases that the content names are cut, and never all that was typed. Small talk is
+what is left when nothing is left.
 """
 
-from collections.abc import Mapping
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache, partial
 
-from intents.content.smalltalk import SmallTalk
-from intents.turkish import asked
+from rapidfuzz import fuzz, process
+
+from intents.content.smalltalk import SmallTalk, Talk
+from intents.turkish import WORD, asked, words
 
 SHORT = 2  # words from which a message stands on its own
 LONG = 8  # words past which it does, whatever it begins with
 START = 50  # letters of a message in which a sign is looked for
-PAIR = 2  # words of the longer greetings
+SLIPS = 6  # letters of a word from which it may be typed with a slip
+SAME = 88  # of 100: letters in common from which it is the word
+REMEMBERED = 4096  # typed words whose near words are kept
 
-_OPENERS_TEXT = """
-    merhaba merhabalar selam selamlar slm mrb gunaydin hello hi hey lutfen sayin yetkili arkadaslar
-    hocam tesekkurler sagolun tamam peki
-    """
-_OPENERS = frozenset(_OPENERS_TEXT.split())
-_OPENING_PAIRS = frozenset(
-    {
-        ("iyi", "gunler"),
-        ("iyi", "aksamlar"),
-        ("kolay", "gelsin"),
-        ("iyi", "calismalar"),
-        ("tesekkur", "ederim"),
-        ("tesekkur", "ederiz"),
-    }
-)
 _LEANING_TEXT = """
     peki ya bir de ayni bunun onun bunu onu o zaman and what about
     """
@@ -47,6 +41,70 @@ _SIGNS: Mapping[str, SmallTalk | None] = {
     "👏": SmallTalk.PRAISE,
 }
 
+# Greek and Cyrillic, Armenian to Syriac, Indic to Thai, Georgian to Ethiopic, kana to Hangul
+_FOREIGN = re.compile("[\u0370-\u08ff\u0900-\u0eff\u10a0-\u139f\u3040-\ud7af]")
+Words = tuple[str, ...]
+Phrases = Mapping[str, Sequence[Words]]  # by a word that they begin or end with
+
+
+class Courtesy:
+    """The phrases that stand around questions, ready to be cut off; each knows its kind."""
+
+    def __init__(self, talks: Iterable[Talk]) -> None:
+        talks = tuple(talks)
+        self._kinds = {
+            tuple(words(said)): talk.kind for talk in talks for said in (*talk.before, *talk.after)
+        }
+        self._firsts = _by_word((tuple(words(said)) for t in talks for said in t.before), 0)
+        self._lasts = _by_word((tuple(words(said)) for t in talks for said in t.after), -1)
+        known = (word for phrase in self._kinds for word in phrase)
+        long = tuple(dict.fromkeys(word for word in known if len(word) >= SLIPS))
+        # of a function that does not know us, as in the lexicon
+        self._near = lru_cache(REMEMBERED)(partial(_near, long))
+
+    def cut(self, text: str) -> tuple[str, str | None]:
+        """A plain text without the courtesy at both ends, and the kind of what was cut last; ""
+        where all was courtesy.
+        """
+        spots = [found.span() for found in WORD.finditer(text)]
+        typed = tuple(self._near(text[slice(*spot)]) for spot in spots)
+        begin, end, kind = 0, len(typed), None
+        while phrase := _first(typed[begin:end], self._firsts):
+            begin, kind = begin + len(phrase), self._kinds[phrase]
+        while phrase := _last(typed[begin:end], self._lasts):
+            end, kind = end - len(phrase), self._kinds[phrase]
+        if begin == end:
+            return "", kind
+        return text[spots[begin][0] : spots[end][0] if end < len(spots) else None], kind
+
+
+def _first(typed: Words, phrases: Phrases) -> Words:
+    """The longest phrase that the words begin with; no words when there is none."""
+    near = phrases.get(typed[0], ()) if typed else ()
+    return next((phrase for phrase in near if typed[: len(phrase)] == phrase), ())
+
+
+def _last(typed: Words, phrases: Phrases) -> Words:
+    """The longest phrase that the words end with."""
+    near = phrases.get(typed[-1], ()) if typed else ()
+    return next((phrase for phrase in near if typed[-len(phrase) :] == phrase), ())
+
+
+def _by_word(phrases: Iterable[Words], place: int) -> Phrases:
+    """Phrases by their first or last word, longest first."""
+    found: defaultdict[str, list[Words]] = defaultdict(list)
+    for phrase in sorted(filter(None, phrases), key=len, reverse=True):
+        found[phrase[place]].append(phrase)
+    return found
+
+
+def _near(known: Sequence[str], word: str) -> str:
+    """The word of a phrase that a typed word is with a slip, or itself."""
+    if len(word) < SLIPS:
+        return word
+    found = process.extractOne(word, known, scorer=fuzz.ratio, score_cutoff=SAME)
+    return found[0] if found else word
+
 
 def sign(query: str) -> SmallTalk | None:
     """What a message of signs alone says: a thumb up, folded hands."""
@@ -61,16 +119,8 @@ def leans(query: str) -> bool:
     return len(typed) <= SHORT or (len(typed) <= LONG and typed[0] in _LEANING)
 
 
-def without_opening(query: str) -> str:
-    """The folded words of a message without the greeting before its question; a mere greeting stays
-    as it is.
-    """
-    whole = typed = asked(query)
-    while typed:
-        if typed[0] in _OPENERS:
-            typed = typed[1:]
-        elif tuple(typed[:PAIR]) in _OPENING_PAIRS:
-            typed = typed[PAIR:]
-        else:
-            break
-    return " ".join(typed or whole)
+def foreign(text: str) -> bool:
+    """Whether a message is written in another alphabet: Arabic, Cyrillic and the like."""
+    letters = [letter for letter in text[:START] if letter.isalpha()]
+    strange = sum(bool(_FOREIGN.match(letter)) for letter in letters)
+    return strange > 1 and 2 * strange > len(letters)

@@ -16,13 +16,15 @@ FILE = "search/calibration.json"  # in this package
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What speaks for one entry, each in 0..1 unless said otherwise."""
+    """What speaks for one entry, each in 0..1 unless said otherwise; what comes of names or of the
+    body is multiplied by how far the content's names and bodies are believed, up to 2.
+    """
 
-    share: float  # of the query's weight that title, label, aliases and summary carry, word by word
-    body: float  # the same for the body
+    share: float  # of the query's weight that the entry carries, word by word, best field by word
     nearest: float  # letter groups in common with the entry's nearest title, label or alias
+    few: float  # the same for its nearest few, on average
+    learnt: float  # how far what was learnt from names is for the entry
     passage: float  # letter groups in common with the best passage of the body
-    whole: float  # letter groups in common with all of these together
     subject: float  # how well the best entries of the same question do
     series: float  # 1 for an organisation's word about itself, which few ask for in free text
     known: float  # share of the query's weight whose words occur in the content at all

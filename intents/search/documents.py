@@ -29,8 +29,15 @@ class Document:
     def names(self) -> list[tuple[str, ...]]:
         """The short texts that it is known by, each once."""
         return list(
-            dict.fromkeys(tuple(text) for name in SHORT for text in self.texts.get(name, ()))
+            dict.fromkeys(
+                tuple(text) for name in SHORT for text in self.texts.get(name, ()) if text
+            )
         )
+
+    @property
+    def words(self) -> list[str]:
+        """All its words, whatever the field."""
+        return [word for texts in self.texts.values() for text in texts for word in text]
 
     @property
     def body(self) -> list[str]:

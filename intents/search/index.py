@@ -3,21 +3,25 @@
 Law: a lower rank is never the likelier one, and an entry is found once, in whatever language.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
+from intents.search.balance import balance
 from intents.search.concepts import Concepts
 from intents.search.confidence import Calibration, Evidence
 from intents.search.documents import Document
-from intents.search.grams import Grams
+from intents.search.keep import Keep, Nowhere
+from intents.search.linear import Linear
+from intents.search.names import Names, Spelled
 from intents.search.passages import Passages
 from intents.search.ranking import Ranking
-from intents.search.spelling import Floats, Numbers
+from intents.search.spelling import Floats, Numbers, Spelling
 
-RERANKED = 30  # entries whose names and passages are compared one by one
+RERANKED = 30  # entries whose nearest few names are looked at
 NEIGHBOURS = 3  # entries of a subject that speak for it
+LIKE = ("share", "nearest", "passage")  # one of which an entry needs to be looked at
 LONG = 10  # words from which a query counts as long
 
 
@@ -38,18 +42,20 @@ class SearchIndex:
     One entry may be written in several languages: it is found by whichever says it best.
     """
 
-    def __init__(self, documents: Iterable[Document], concepts: Concepts) -> None:
+    def __init__(
+        self, documents: Iterable[Document], concepts: Concepts, keep: Keep | None = None
+    ) -> None:
+        """`keep` may know what was learnt from the same names before."""
         self.documents = sorted(documents, key=lambda document: (document.id, document.subject))
-        self.ranking = Ranking(self.documents, concepts)
-        self._spelling = self.ranking.spelling
-        ids = self._spelling.ids
-        names = [
-            [[ids[word] for word in name] for name in document.names] for document in self.documents
-        ]
-        self._names = Grams(names, self._spelling)
-        self._passages = Passages(
-            [[ids[word] for word in d.body] for d in self.documents], self._spelling
-        )
+        self._spelling = Spelling(sorted({w for one in self.documents for w in one.words}))
+        self.ranking = Ranking(self.documents, concepts, self._spelling)
+        spelled = Spelled.of(self.documents, self._spelling)
+        self._names = Names(spelled, len(self.documents))
+        self._passages = Passages(self.documents, self._spelling)
+        self._linear = Linear(self.documents, self._names, spelled, keep=keep or Nowhere())
+        self.balance = balance(self.documents, spelled, self._passages, self._spelling)
+        self._believed = (self.balance.names * self.balance.trust).astype(np.float32)
+        self._nothing = np.zeros(len(self.documents), np.float32)
         self._series = np.array([document.series for document in self.documents], np.float32)
         numbers: dict[str, int] = {}
         self._subjects = np.array(
@@ -59,42 +65,46 @@ class SearchIndex:
     def search(
         self, typed: Sequence[str], calibration: Calibration, limit: int
     ) -> tuple[Match, ...]:
-        """The entries for folded words, best first."""
-        weights = calibration.ranking
-        shares = self.ranking.shares(typed)
+        """The entries for folded words, best first; none for no words."""
+        if not typed:
+            return ()
         letters = self._spelling.ask(typed)
-        whole = self._names.whole(letters)
-        rough = (
-            weights["share"] * shares.names
-            + weights["body"] * shares.body
-            + weights["whole"] * whole
-        )
-        subject = self._of_subject(rough)
-        rough += weights["subject"] * subject + weights["series"] * self._series
-        rows = np.argsort(-rough, kind="stable")[:RERANKED]
-        rows = rows[(shares.names[rows] + shares.body[rows] + whole[rows]) > 0]
-        nearest = self._names.nearest(letters, rows)
-        passage = self._passages.nearest(letters, rows)
-        totals = rough[rows] + weights["nearest"] * nearest + weights["passage"] * passage
+        shares = self.ranking.shares(typed, self.balance)
+        row = self._names.asked(letters)
+        alike = self._names.ask(row)
+        seen = {
+            "share": shares.carried,
+            "nearest": self._names.nearest(alike) * self._believed,
+            "learnt": self._linear.nearness(row) * self._believed,
+            "passage": self._passages.nearest(letters) * np.float32(self.balance.bodies),
+        }
+        rows, found = self._looked_at(seen, calibration.ranking)
+        found["few"] = self._names.few(alike, rows) * self._believed[rows]
+        totals = found["total"] = found["total"] + calibration.ranking["few"] * found["few"]
         order = self._distinct(rows, np.argsort(-totals, kind="stable"))[: max(limit, 2)]
-        found = [
+        evidence = [
             Evidence(
-                share=float(shares.names[rows[place]]),
-                body=float(shares.body[rows[place]]),
-                nearest=float(nearest[place]),
-                passage=float(passage[place]),
-                whole=float(whole[rows[place]]),
-                subject=float(subject[rows[place]]),
-                series=float(self._series[rows[place]]),
                 known=shares.known,
-                total=float(totals[place]),
                 margin=_margin(totals, order, place),
                 length=min(1.0, len(typed) / LONG),
+                **{name: float(values[place]) for name, values in found.items()},
             )
             for place in order
         ]
         ids = [self.documents[rows[place]].id for place in order]
-        return _matched(ids, found, calibration)[:limit]
+        return _matched(ids, evidence, calibration)[:limit]
+
+    def _looked_at(
+        self, seen: Mapping[str, Floats], weights: Mapping[str, float]
+    ) -> tuple[Numbers, dict[str, Floats]]:
+        """The entries worth a closer look, and what speaks for them so far, in all and alone."""
+        rough = sum((weights[name] * values for name, values in seen.items()), start=self._nothing)
+        more = {**seen, "subject": self._of_subject(rough), "series": self._series}
+        for name in ("subject", "series"):
+            rough = rough + weights[name] * more[name]
+        rows = np.argsort(-rough, kind="stable")[:RERANKED]
+        rows = rows[sum((seen[name][rows] for name in LIKE), start=self._nothing[rows]) > 0]
+        return rows, {name: values[rows] for name, values in (*more.items(), ("total", rough))}
 
     def _distinct(self, rows: Numbers, order: Numbers) -> Numbers:
         """The order without entries that came before it in another language."""

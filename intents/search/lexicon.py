@@ -47,16 +47,13 @@ def _near(spelling: Spelling, word: str) -> tuple[Ints, Floats]:
 
 def _candidates(spelling: Spelling, word: str) -> Ints:
     """The words that share the most letter groups with this one."""
-    holders, _ = spelling.held(spelling.ask([word]).groups)
-    shared = np.bincount(holders)
-    numbers = np.flatnonzero(shared)
+    numbers, shared = spelling.shared(spelling.ask([word]))
     if len(numbers) > CANDIDATES:
-        best = np.argpartition(-shared[numbers], CANDIDATES)[:CANDIDATES]
-        numbers = np.sort(numbers[best])
+        numbers = numbers[np.argpartition(-shared, CANDIDATES)[:CANDIDATES]]
     own = spelling.ids.get(word)
     if own is not None and own not in numbers:
         numbers = np.append(numbers, own)
-    return numbers.astype(np.int32)
+    return np.sort(numbers).astype(np.int32)
 
 
 def _nearness(word: str, others: Sequence[str]) -> Floats:

@@ -1,31 +1,33 @@
-"""Words as letter groups of two and three, numbered: what likeness of spelling is measured by,
+"""Words as letter groups, numbered by scikit-learn: what likeness of spelling is measured by,
 everywhere.
 
-Law: the edges of a word count as letters, and only presence counts. Groups that no word of the
-content has have no number.
+Law: the edges of a word count as letters. Groups that no word of the content has have no number.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
+
+GROUPS = (2, 4)  # letters of the shortest and of the longest group
 
 Ints = NDArray[np.int32]
 Floats = NDArray[np.float32]
 Numbers = NDArray[np.int64]
-
-_LETTER = 21  # bits that hold any letter
-_SPACE = ord(" ")
+Sparse = Any  # a matrix of scipy.sparse by rows; scipy comes without types
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """The letter groups of a query: numbers of the known ones in order, and how many are
-    strange.
+    """The letter groups of a query: numbers of the known ones with how often each was typed, and
+    how many are strange.
     """
 
     groups: Numbers
+    counts: Floats
     strange: int
 
 
@@ -33,81 +35,81 @@ class Spelling:
     """Distinct words, numbered in order, with the letter groups of each."""
 
     def __init__(self, words: Iterable[str]) -> None:
+        from sklearn.feature_extraction.text import CountVectorizer  # a second: not for `check`
+
         self.words = list(dict.fromkeys(words))
         self.ids = {word: number for number, word in enumerate(self.words)}
-        codes, owners = _groups(self.words)
-        self._codes, numbers = np.unique(codes, return_inverse=True)
-        self.size = len(self._codes)
-        pairs = distinct(owners * self.size + numbers)
-        owners, numbers = np.divmod(pairs, max(self.size, 1))
-        self.groups = numbers.astype(np.int32)  # of every word, one behind the other
-        self.starts = starts(np.bincount(owners, minlength=len(self.words)))
-        order = np.argsort(numbers, kind="stable")
-        # the words of every group, one behind the other
-        self.holders = owners[order].astype(np.int32)
-        self.holder_starts = starts(np.bincount(numbers, minlength=self.size))
+        counter = CountVectorizer(
+            analyzer="char_wb", ngram_range=GROUPS, lowercase=False, dtype=np.float32
+        )
+        self.groups: Sparse = counter.fit_transform(self.words or ["-"])[: len(self.words)]
+        self.size: int = self.groups.shape[1]
+        self._numbers: dict[str, int] = counter.vocabulary_
+        self._groups_of = counter.build_analyzer()
+        self._holders: Sparse = self.groups.T.tocsr()
 
     def ask(self, typed: Sequence[str]) -> Asked:
         """The letter groups of folded words."""
-        codes = distinct(_groups(typed)[0])
-        places = np.searchsorted(self._codes, codes)
-        known = (
-            places[self._codes[np.minimum(places, self.size - 1)] == codes]
-            if self.size
-            else places[:0]
-        )
-        return Asked(known, len(codes) - len(known))
+        counted: dict[int, int] = {}
+        strange = set()
+        for group in self._groups_of(" ".join(typed)):
+            number = self._numbers.get(group)
+            if number is None:
+                strange.add(group)
+            else:
+                counted[number] = counted.get(number, 0) + 1
+        numbers = sorted(counted)
+        counts = np.array([counted[number] for number in numbers], np.float32)
+        return Asked(np.array(numbers, np.int64), counts, len(strange))
 
-    def spell(self, words: Numbers) -> tuple[Numbers, Numbers]:
-        """The letter groups of words given by number, one behind the other, and how many each
-        has.
-        """
-        begins = self.starts[words]
-        lengths = self.starts[words + 1] - begins
-        return self.groups[ranges(begins, lengths)].astype(np.int64), lengths
+    def shared(self, asked: Asked) -> tuple[Ints, Floats]:
+        """The words that have letter groups in common with a query's, and how many."""
+        row = _row(asked.groups, np.ones(len(asked.groups), np.float32), self.size) @ self._holders
+        return row.indices, row.data
 
-    def held(self, groups: Numbers) -> tuple[Ints, Numbers]:
-        """The words that hold each of some groups, one behind the other, and how many each has."""
-        begins = self.holder_starts[groups]
-        lengths = self.holder_starts[groups + 1] - begins
-        return self.holders[ranges(begins, lengths)], lengths
+    def spelled(self, texts: Sequence[Sequence[str]]) -> Sparse:
+        """How often each letter group stands in each of some texts of known words, row by row."""
+        if not self.words:
+            return csr_matrix((len(texts), self.size), dtype=np.float32)
+        return bags(texts, self.ids) @ self.groups
 
 
-def _groups(words: Sequence[str]) -> tuple[Numbers, Numbers]:
-    """All letter groups of words as numbers that tell them apart, and which word each belongs
-    to.
+class Weights:
+    """What letter groups weigh among some texts: the rarer, the more.
+
+    Law: likeness is the cosine of rows, in 0..1.
     """
-    text = f" {' '.join(words)} " if words else ""
-    letters = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32).astype(np.int64)
-    edges = letters == _SPACE
-    owners = np.cumsum(edges) - 1
-    pairs = (letters[:-1] << _LETTER) | letters[1:]
-    inner = np.flatnonzero(~edges[1:-1])
-    triples = (pairs[inner] << _LETTER) | letters[inner + 2]
-    return np.concatenate((pairs, triples)), np.concatenate((owners[:-1], owners[inner]))
+
+    def __init__(self, among: Sparse, *, once: bool) -> None:
+        """`once` where a group counts once for a text; else more of it says little more."""
+        from sklearn.feature_extraction.text import TfidfTransformer
+
+        self._once = once
+        self._transformer = TfidfTransformer(sublinear_tf=True).fit(among)
+        self.rarity: Floats = self._transformer.idf_.astype(np.float32)
+        self._strange = np.float32(np.log(1 + among.shape[0]) + 1)  # rarity of what no text has
+
+    def rows(self, counts: Sparse) -> Sparse:
+        """Texts as rows of length 1."""
+        return self._transformer.transform(counts.sign() if self._once else counts)
+
+    def ask(self, asked: Asked) -> Sparse:
+        """A query as one such row; groups that no text has lengthen it."""
+        times = 1 if self._once else 1 + np.log(asked.counts)
+        weights = times * self.rarity[asked.groups]
+        length = np.sqrt(weights @ weights + asked.strange * self._strange**2) or 1
+        return _row(asked.groups, weights / length, len(self.rarity))
 
 
-def starts(lengths: Sequence[int] | Numbers) -> Numbers:
-    """Where each part begins when parts of these lengths lie one behind the other, and where the
-    last one ends.
-    """
-    return np.concatenate(([0], np.cumsum(lengths))).astype(np.int64)
+def bags(texts: Sequence[Sequence[str]], numbers: Mapping[str, int]) -> Sparse:
+    """How often each numbered word stands in each of some texts, row by row."""
+    from sklearn.feature_extraction.text import CountVectorizer
+
+    if not numbers:
+        return csr_matrix((len(texts), 1), dtype=np.float32)
+    counter = CountVectorizer(analyzer=list, vocabulary=numbers, dtype=np.float32)
+    return counter.transform(texts)
 
 
-def distinct(numbers: Numbers) -> Numbers:
-    """The numbers in order, each once; several times as quick as `np.unique`, which hashes
-    first.
-    """
-    ordered = np.sort(numbers)
-    first = np.ones(len(ordered), np.bool_)
-    np.not_equal(ordered[1:], ordered[:-1], out=first[1:])
-    found: Numbers = ordered[first]
-    return found
-
-
-def ranges(begins: Numbers, lengths: Numbers) -> Numbers:
-    """The numbers of several ranges, one behind the other."""
-    ends = np.cumsum(lengths)
-    total = int(ends[-1]) if len(ends) else 0
-    numbers: Numbers = np.arange(total) + np.repeat(begins - (ends - lengths), lengths)
-    return numbers
+def _row(numbers: Numbers, values: Floats, size: int) -> Sparse:
+    return csr_matrix((values, numbers, [0, len(numbers)]), shape=(1, size))

@@ -251,7 +251,7 @@ def test_only_toasts_and_what_searches_found_expire(act: Act) -> None:
 
 
 def test_a_tap_goes_first_and_a_broadcast_comes_last() -> None:
-    order = "TAP URGENT FILL REPLY THREAD RELAY CARD REMINDER SETUP BROADCAST"
+    order = "TAP URGENT FILL THREAD REPLY RELAY CARD REMINDER SETUP BROADCAST"
     assert [lane.name for lane in sorted(Lane)] == order.split()
 
 

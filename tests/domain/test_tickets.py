@@ -35,6 +35,8 @@ TABLE = """
     close          closed   closed   closed   -
     reopen         -        -        -        open
     rate           -        -        -        closed
+    withdraw       -        pending  -        -
+    correct        new      open     pending  closed
 """
 ACTIVE = (True, True, True, False)  # new, open, pending, closed
 HEAD, *LINES = (line.split() for line in TABLE.strip().splitlines())

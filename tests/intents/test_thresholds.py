@@ -1,20 +1,21 @@
 """The surer the index, the more is done with a message; an emergency comes before all of it."""
 
+from collections.abc import Sequence
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from intents.content.catalog import SourceFile, build
 from intents.index import Index
-from intents.scope.scope import Hit
+from intents.scope.scope import PEACE, Hit
 from intents.search.confidence import Calibration, Evidence
 from intents.search.index import Match
-from intents.understand import ALARMED, RULED_OVER, TALKS_OVER, Outcome, understand
+from intents.understand import ALARMED, DOUBTED, RULED_OVER, TALKS_OVER, Outcome, understand
 
 FULL = Evidence(*[1.0] * 11)
 MORE = [Outcome.HANDOFF, Outcome.SUGGEST, Outcome.ANSWER]
 SHARES = st.floats(0, 1)
-PEACE = Hit("", 0.0)
 POLICY = "---\ncode: {}\nkind: {}\ntitle: T\nexamples: [x]\n---\nMetin.\n"
 CATALOG, _ = build(
     [
@@ -36,9 +37,9 @@ class Said(Index):
         found = [Match(f"faq:1-{n}", c, FULL) for n, c in enumerate(self._confidences, start=1)]
         return tuple(found)[:limit] if query else ()
 
-    def scope(self, query: str) -> Hit:
+    def scope(self, texts: Sequence[Sequence[str]]) -> list[Hit]:
         """Always the same."""
-        return self._hit if query else PEACE
+        return [self._hit if text else PEACE for text in texts]
 
 
 def outcome(confidences: list[float], hit: Hit = PEACE) -> Outcome:
@@ -61,6 +62,14 @@ def test_a_rival_never_makes_a_suggestion_an_answer(best: float, rival: float) -
 def test_an_emergency_speaks_however_likely_an_answer_is(confidence: float) -> None:
     assert outcome([confidence], Hit("alarm", ALARMED)) is Outcome.EMERGENCY
     assert outcome([confidence], Hit("alarm", ALARMED - 0.01)) is not Outcome.EMERGENCY
+    assert outcome([confidence], Hit("alarm", 2.0, evident=False)) is not Outcome.EMERGENCY
+
+
+def test_a_refusal_that_is_unsure_of_itself_asks() -> None:
+    assert outcome([1.0], Hit("ruled", DOUBTED - 0.01)) is Outcome.ANSWER
+    assert outcome([1.0], Hit("ruled", DOUBTED)) is Outcome.SUGGEST
+    assert outcome([1.0], Hit("ruled", RULED_OVER)) is Outcome.REFUSE
+    assert outcome([1.0], Hit("ruled", RULED_OVER, evident=False)) is Outcome.ANSWER
 
 
 @given(SHARES, SHARES, st.sampled_from([("ruled", RULED_OVER), ("thanks", TALKS_OVER)]))
@@ -69,5 +78,6 @@ def test_refusals_and_small_talk_give_way_to_a_likely_answer(
 ) -> None:
     name, needed = label
     sure, idle = outcome([1.0], Hit(name, strength)), outcome([confidence], Hit(name, strength))
-    assert (sure is Outcome.ANSWER) is (strength < needed)
-    assert sure is Outcome.ANSWER or idle is sure
+    asked = Outcome.SUGGEST if name == "ruled" and strength >= DOUBTED else Outcome.ANSWER
+    assert (sure is asked) is (strength < needed)
+    assert sure in (Outcome.ANSWER, Outcome.SUGGEST) or idle is sure

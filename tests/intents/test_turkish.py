@@ -31,3 +31,19 @@ def test_links_leave_only_their_words() -> None:
     assert (
         fold(strip_links("bkz. [<u>liste</u>](https://example.org/x), sonra")) == "bkz liste sonra"
     )
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        "der\u200bnek tüzüğü",  # a space of no width
+        "der\u00adnek tü\u00adzüğü",  # soft hyphens of a copied page
+        "\ufeffdernek\u200d tüzüğü",
+        "dеrnеk tüzüğü",  # Cyrillic е
+        "DЕRNЕК TÜZÜĞÜ",
+        "dernek tu\u0308zu\u0308g\u0306u\u0308",
+        "dernek\ufe0f tüzüğü",
+    ],
+)
+def test_what_nobody_can_see_parts_no_word(shown: str) -> None:
+    assert fold(shown) == "dernek tuzugu"

@@ -40,8 +40,10 @@ def test_a_contact_s_words() -> None:
 
 
 def test_a_contact_s_command_in_turkish_capitals() -> None:
-    event = parsed(raw.said(text="/DEĞİŞTİR@desk_bot  iki  kelime "))
-    assert event == events.Commanded(ME, "7", "degistir", "iki  kelime", "tr")
+    typed = "/DEĞİŞTİR@desk_bot  iki  kelime "
+    event = parsed(raw.said(text=typed))
+    whole = Message(Text(typed))
+    assert event == events.Commanded(ME, "7", "degistir", "iki  kelime", "tr", whole)
 
 
 def test_a_caption_is_no_command() -> None:

@@ -97,6 +97,12 @@ def test_a_heading_stays_with_its_text_and_a_list_with_its_first_words() -> None
     assert pieces(text, limit=60) == (f"{'a' * 20} {'b' * 20}", f"Şunlar:\n\n• {'c' * 30}")
 
 
+def test_a_bold_lead_stays_with_its_list_too() -> None:
+    """A reader who sees "You need:" sees what is needed, not where the rest is folded away."""
+    text = f"{'a' * 60}\n\n**You need:**\n\n- **Bread and butter**\n- Salt"
+    assert pieces(text, limit=80)[0] == "a" * 60
+
+
 def test_a_long_paragraph_is_cut_after_a_sentence() -> None:
     """But not after a numeral or a short abbreviation, which end no sentence."""
     text = "Bu ilk cümledir. Bu da 5253 s. K. m. 5 ve 12. Madde hakkındadır! Son cümle kısa."

@@ -10,7 +10,7 @@ from sqlalchemy import text
 
 from bot.domain.broadcasts import Broadcast
 from bot.domain.broadcasts import Status as BroadcastStatus
-from bot.domain.chats import Chat, Expects, Held
+from bot.domain.chats import CHOOSING, DRAFTED, Chat, Expects, Held, Intake
 from bot.domain.messages import Message, Text
 from bot.domain.people import Actor, Address, Place, Role, Spot
 from bot.domain.tickets import Author, Heard, Status, Step, Ticket, TicketMessage
@@ -33,6 +33,7 @@ from bot.storage.database import Tx, connect
 
 NOW = datetime(2026, 4, 1, 9, tzinfo=UTC)
 AYSE, BORA = Address("telegram", "7001"), Address("echo", "7001")
+CEM = Address("telegram", "7002")
 GROUP = Address("telegram", "-5", group=True)
 ELSEWHERE = Address("telegram", "-6", group=True)
 
@@ -55,6 +56,22 @@ def test_a_chat_begins_once_and_is_kept(tx: Tx) -> None:
     chats.save(tx, moved, NOW)
     assert chats.at(tx, AYSE) == chats.get(tx, chat.id) == moved
     assert chats.count(tx) == 1
+
+
+def test_a_chat_comes_up_when_what_waits_in_it_has_waited_long_enough(tx: Tx) -> None:
+    calm, choosing, drafting = (chats.begin(tx, one, "tr", NOW) for one in (AYSE, BORA, CEM))
+    held = (Held("1", "text", "x"),)
+    choosing = replace(choosing, expects=Expects.PLACE, held=held)
+    drafting = replace(drafting, intake=Intake(held))
+    for chat in (calm, choosing, drafting):
+        chats.save(tx, chat, NOW)
+    assert chats.waking(tx, NOW + CHOOSING - timedelta(seconds=1)) == ()
+    assert chats.waking(tx, NOW + CHOOSING) == (choosing,)
+    assert chats.waking(tx, NOW + DRAFTED) == (choosing, drafting)
+    chats.save(tx, replace(choosing, expects=None), NOW)
+    assert chats.waking(tx, NOW + CHOOSING) == ()
+    assert chats.seen_at(tx, calm.id) == NOW
+    assert chats.seen_at(tx, 10**6) is None
 
 
 def test_the_same_id_on_two_platforms_is_two_people(tx: Tx) -> None:
@@ -195,6 +212,42 @@ def test_a_thread_stays_its_ticket_s_when_the_ticket_has_another(tx: Tx) -> None
         assert tickets.of_thread(tx, Place(GROUP, thread)) == one
     for place in (Place(GROUP), Place(GROUP, "66"), Place(ELSEWHERE, "44")):
         assert tickets.of_thread(tx, place) is None
+
+
+def test_what_went_to_a_ticket_in_one_comes_back_in_one(tx: Tx) -> None:
+    number, other = (tickets.open(tx, ticket()).number for _ in range(2))
+    later = NOW + timedelta(seconds=1)
+    for place, at, album in (
+        ("1", NOW, "a"),
+        ("2", later, "a"),
+        ("3", NOW, None),
+        ("4", later, None),
+    ):
+        messages.add(tx, said(number, in_chat=Spot(AYSE, place), album=album), at)
+    messages.add(tx, said(number, author=Author.EXPERT, in_chat=Spot(AYSE, "5")), NOW)
+
+    def together(place: str, ticket: int = number) -> list[str]:
+        found = messages.together(tx, Spot(AYSE, place), ticket=ticket)
+        return [one.in_chat.message for one in found if one.in_chat]
+
+    assert together("1") == ["1", "2", "3"]
+    assert together("4") == ["2", "4"]
+    assert together("5") == together("9") == together("1", other) == []
+
+
+def test_when_each_side_spoke_last_on_which_ticket(tx: Tx) -> None:
+    one, other = (tickets.open(tx, ticket()).number for _ in range(2))
+    hour = timedelta(hours=1)
+    messages.add(tx, said(one, in_chat=Spot(AYSE, "1")), NOW)
+    messages.add(tx, said(one, in_chat=Spot(AYSE, "2")), NOW + hour)
+    messages.add(tx, said(one, author=Author.EXPERT, in_chat=Spot(AYSE, "3")), NOW)
+    messages.add(tx, said(one, author=Author.EXPERT), NOW + hour)  # has not arrived
+    messages.add(tx, said(one, author=Author.DESK, in_chat=Spot(AYSE, "4")), NOW + hour)
+    messages.add(tx, said(other, in_chat=Spot(AYSE, "5")), NOW)
+    spoken = {(one, Author.CONTACT): NOW + hour, (one, Author.EXPERT): NOW}
+    assert messages.last_words(tx, [one]) == spoken
+    assert messages.last_words(tx, [one, other]) == spoken | {(other, Author.CONTACT): NOW}
+    assert messages.last_words(tx, []) == {}
 
 
 def test_of_two_messages_at_one_place_the_newer_one_counts(tx: Tx) -> None:

@@ -10,7 +10,9 @@ from typing import assert_never
 from bot.domain import buttons
 from bot.domain.buttons import AssessmentPress, AssessmentQuestion
 from bot.domain.chats import Chat
-from bot.domain.contact.outcome import HOME, Outcome, numbered, without_step
+from bot.domain.codes import decode
+from bot.domain.contact.outcome import HOME, Options, Outcome, numbered, without_step
+from bot.domain.contact.placing import files
 from bot.domain.contact.view import ASSESSMENT, ContactView
 from bot.domain.effects import ForgetLevels, KeepLevel, ShowProfile, ShowStep, Tell, tell
 from bot.domain.forms import Form
@@ -48,7 +50,8 @@ def welcome(chat: Chat, view: ContactView, *, edit: str | None = None) -> Outcom
         begin = Button(Words("assessment.begin"), AssessmentQuestion(form.first()))
         rows = ((begin,), (HOME,))
         words = Words("assessment.welcome", {"n": len(form.fields)})
-    chat = replace(without_step(chat), question=None, options=numbered(rows))
+    kept = files(chat)
+    chat = replace(without_step(chat), question=None, options=numbered(rows), held=kept)
     return chat, [Tell(chat.id, (words,), rows, edit=edit)]
 
 
@@ -105,7 +108,8 @@ def press(chat: Chat, view: ContactView, button: AssessmentPress, *, edit: str |
         case buttons.StopAssessment():
             done = len(answered(view, chat.language))
             words = (Words("assessment.stopped", {"done": done}),)
-            return without_step(chat), [Tell(chat.id, words, ((HOME,),))]
+            chat = replace(without_step(chat), options=_paused(chat))
+            return chat, [Tell(chat.id, words, ((HOME,),))]
         case buttons.ShowProfile():
             return profile(chat, view)
         case buttons.AssessAgain():
@@ -117,6 +121,20 @@ def press(chat: Chat, view: ContactView, button: AssessmentPress, *, edit: str |
             forgotten = Tell(chat.id, words, ((HOME,),))
             return without_step(chat), [ForgetLevels(chat.id), forgotten]
     assert_never(button)
+
+
+def open_level(chat: Chat) -> int | None:
+    """The question that is open, or None."""
+    asked = decode(chat.options[0][1]) if chat.options else None
+    return asked.question if isinstance(asked, buttons.AssessmentLevel) else None
+
+
+def _paused(chat: Chat) -> Options:
+    """What goes on from here when it is typed, with or without the question that was open."""
+    number = open_level(chat)
+    if number is None:
+        return ()
+    return numbered(((Button(Words("assessment.go-on"), AssessmentQuestion(number)),),))
 
 
 def _forget_question(chat: Chat) -> Tell:

@@ -7,8 +7,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from bot.domain.chats import Chat, Held
-from bot.domain.contact import assessment, home, intake, subscriptions, tickets
-from bot.domain.contact.conversation import Read, ask_how, on_intent
+from bot.domain.contact import assessment, home, intake, placing, subscriptions, tickets
+from bot.domain.contact.conversation import Read, ask_how
+from bot.domain.contact.meanings import on_intent
 from bot.domain.contact.outcome import Outcome, without_step
 from bot.domain.contact.view import SUBJECTS, ContactView
 from bot.domain.effects import tell
@@ -37,7 +38,11 @@ def _start(chat: Chat, view: ContactView, typed: Typed) -> Outcome:
     if typed.words:
         target = target_of(typed.words)
         return home.open_id(replace(chat, known=True), view, target)
-    return home.home(replace(chat, intake=None, held=()))
+    return home.home(chat if _draft(chat) else replace(chat, intake=None))
+
+
+def _draft(chat: Chat) -> bool:
+    return chat.intake is not None and bool(chat.intake.messages)
 
 
 def on_command(chat: Chat, view: ContactView, name: str, *, held: Held, read: Read) -> Outcome:
@@ -52,7 +57,11 @@ def on_command(chat: Chat, view: ContactView, name: str, *, held: Held, read: Re
     act = COMMANDS.get(name)
     if act is None:
         return chat, [tell(chat.id, "command.unknown")]
-    return act(chat, view, typed)
+    if act is _expert:  # which takes along what waits
+        return act(chat, view, typed)
+    chat, delivered = placing.settle(chat, view)
+    chat, effects = act(replace(chat, placed=None), view, typed)
+    return chat, [*delivered, *effects]
 
 
 def _open(chat: Chat, view: ContactView, typed: Typed) -> Outcome:
@@ -66,7 +75,9 @@ def _ask(chat: Chat, view: ContactView, typed: Typed) -> Outcome:
     """The question behind the command, or the next words are one."""
     if not typed.words:
         return ask_how(chat)
-    return on_intent(without_step(chat), view, typed.read(typed.words), held=(typed.held,))
+    chat, effects = on_intent(without_step(chat), view, typed.read(typed.words), held=(typed.held,))
+    ways = placing.offered(view, typed.held) if typed.held in chat.held else ()
+    return chat, placing.with_ways(chat.id, effects, ways)
 
 
 def _expert(chat: Chat, view: ContactView, typed: Typed) -> Outcome:

@@ -9,34 +9,51 @@ from typing import assert_never
 
 from bot.domain import buttons
 from bot.domain.buttons import Press
-from bot.domain.chats import Chat, Expects, Held, Intake
-from bot.domain.codes import decode
-from bot.domain.contact import answers, assessment, home, intake, subscriptions, tickets
-from bot.domain.contact.outcome import EXPERT, HOME, Outcome, numbered, without_step
-from bot.domain.contact.view import SUBJECTS, ContactView
+from bot.domain.chats import Chat, Expects, Held
+from bot.domain.contact import (
+    answers,
+    assessment,
+    home,
+    intake,
+    placing,
+    subscriptions,
+    tickets,
+)
+from bot.domain.contact.asking import (
+    waits,
+)
+from bot.domain.contact.beside import beside_tickets, without_tickets
+from bot.domain.contact.meanings import kept, on_intent
+from bot.domain.contact.outcome import EXPERT, Outcome, noting, without_step
+from bot.domain.contact.typed import Way, way
+from bot.domain.contact.view import ContactView
+from bot.domain.contact.ways import typed_press
 from bot.domain.effects import (
     AddToTicket,
-    Effect,
-    KeepQuery,
-    OpenTicket,
     ShowAnswer,
     ShowPolicy,
-    Tell,
     tell,
 )
-from bot.domain.messages import TEXT, UNCOPYABLE, Button, Rows
+from bot.domain.messages import TEXT, UNCOPYABLE
 from bot.domain.words import Words
-from intents.content.smalltalk import SmallTalk
-from intents.pick import pick, typed_number
-from intents.understand import LIKELY, Intent
+from intents.pick import typed_number
+from intents.understand import Intent
 from intents.understand import Outcome as Meaning
 
-_MOST_SUGGESTIONS = 3
-_MOST_BESIDE = 2  # answers shown below a refusal
-_LONGEST_REASON = 500  # characters of what was missing in an answer
+_NAMES = frozenset({Expects.QUESTION, Expects.ORGANISATION, Expects.PROVINCE})
 _LONGEST_CODE = 20  # characters of a reason that a button names
 _LONGEST_NAME = 40  # characters of what a request is about; only a forged button names more
-_ALONE = frozenset({"hate"})  # a refusal with no answer beside it: none may help what it refuses
+
+_TAKES_WAITING = (
+    buttons.AddToTicket,
+    buttons.PutOn,
+    buttons.NotForTicket,
+    buttons.DropWaiting,
+    buttons.AskAfterAll,
+    buttons.WriteToExpert,
+    buttons.Appeal,
+    buttons.NewTicket,
+)  # buttons that know what to do with the words that wait; before all others these are delivered
 
 Read = Callable[[str], Intent]
 
@@ -45,12 +62,26 @@ def on_press(
     chat: Chat, view: ContactView, press: Press, *, read: Read, edit: str | None = None
 ) -> Outcome:
     """A button, or the number typed instead of it; `edit` is the message that it stands under."""
+    if isinstance(press, _TAKES_WAITING):
+        return _pressed(chat, view, press, read=read, edit=edit)
+    chat, delivered = placing.settle(chat, view)
+    chat, effects = _pressed(replace(chat, placed=None), view, press, read=read, edit=edit)
+    return chat, [*delivered, *effects]
+
+
+def _pressed(
+    chat: Chat, view: ContactView, press: Press, *, read: Read, edit: str | None
+) -> Outcome:
     if isinstance(press, buttons.AssessmentPress):
         return assessment.press(chat, view, press, edit=edit)
     if isinstance(press, buttons.IntakePress):
         return intake.press(chat, view, press)
     if isinstance(press, buttons.TicketPress):
-        return tickets.press(chat, view, press)
+        chat, effects = tickets.press(chat, view, press)
+        if not isinstance(press, buttons.NotForTicket) or not view.withdrawn:
+            return chat, effects
+        chat, again = _taken_back(chat, view, ticket=press.ticket, read=read)
+        return chat, [*effects, *again]
     if isinstance(press, buttons.SubscriptionPress):
         return subscriptions.press(chat, view, press, edit=edit)
     if isinstance(press, buttons.BroadcastPress):
@@ -60,6 +91,23 @@ def on_press(
     if isinstance(press, buttons.MenuPress):
         return _on_menu_press(chat, view, press, edit=edit)
     return _changed(chat, view)  # the staff's, or none of ours: only a modified app sends it here
+
+
+def _taken_back(chat: Chat, view: ContactView, *, ticket: int, read: Read) -> Outcome:
+    """What was not for its ticket is heard as if there were no such ticket."""
+    others = tuple(one for one in view.tickets if one.number != ticket)
+    recent = None if view.recent == ticket else view.recent
+    apart = replace(view, tickets=others, asked=None, recent=recent, lately=None)
+    held = view.withdrawn
+    if chat.expects in intake.STEPS or (len(held) == 1 and not apart.active):
+        stays = replace(chat, held=tuple(one for one in chat.held if one not in held))
+        if way(held[-1].text) is Way.CANCEL:  # it was said of something else
+            return _heard(stays, apart, held[-1], intent=read(held[-1].text))
+        return on_message(stays, apart, held[-1], read=read)
+    words = " ".join(one.text for one in held if one.text)
+    if apart.active or not words:
+        return placing.choose(replace(chat, expects=Expects.PLACE), apart, held[-1])
+    return on_intent(without_step(chat), apart, read(words), held=held)
 
 
 def _changed(chat: Chat, view: ContactView) -> Outcome:
@@ -88,7 +136,10 @@ def _on_menu_press(
         case buttons.OpenAnswer(target) | buttons.Guidance(target):
             return home.open_id(chat, view, target)
         case buttons.Speak(language) if language in home.LANGUAGES:
-            return home.home(replace(chat, language=language))
+            spoken = replace(chat, language=language)
+            if chat.expects in intake.STEPS:  # the form goes on in it
+                return intake.ask(spoken, view, chat.expects)
+            return home.home(spoken)
         case buttons.Speak():
             return home.languages(chat)
     assert_never(press)
@@ -143,6 +194,13 @@ def goes_to_ticket(chat: Chat, view: ContactView, ticket: int, held: Held) -> bo
     return held.kind != UNCOPYABLE and not is_word
 
 
+def asked_before(chat: Chat) -> str:
+    """The question that the contact's next words may go on from; "" when a step is open."""
+    if chat.expects is not None:
+        return ""
+    return next((held.text for held in reversed(chat.held) if held.kind == TEXT), "")
+
+
 def ask_how(chat: Chat) -> Outcome:
     """The next words are a question, whatever was asked before."""
     return replace(without_step(chat), expects=Expects.ASK), [tell(chat.id, "ask.how")]
@@ -154,14 +212,29 @@ def on_message(chat: Chat, view: ContactView, held: Held, *, read: Read) -> Outc
     """
     if held.kind == UNCOPYABLE:
         return chat, [tell(chat.id, "message.uncopyable")]
-    picked = _picked(chat, held)
-    if picked is not None:
-        return on_press(chat, view, decode(picked), read=read)
+    pressed = typed_press(chat, view, held)
+    if pressed is not None:
+        if pressed == EXPERT.press and way(held.text) is not None:
+            # back to the draft, which a question that was answered meanwhile is no part of
+            chat = replace(chat, held=placing.files(chat))
+        return on_press(chat, view, pressed, read=read)
     intent = read(held.text)
-    if intent.outcome is Meaning.EMERGENCY:  # heard in every step, and below every file
-        return on_intent(chat, view, intent, held=(held,))
-    if chat.expects is Expects.WORD and not tickets.takes_word(chat, view, held):
+    if intent.outcome is Meaning.EMERGENCY and not waits(held.text):
+        return on_intent(chat, view, intent, held=(held,))  # heard in every step, below every file
+    return _heard(chat, view, held, intent=intent)
+
+
+def _heard(chat: Chat, view: ContactView, held: Held, *, intent: Intent) -> Outcome:
+    """Words at the step that is open, or without one."""
+    if chat.expects is Expects.WORD and not tickets.takes_word(chat, view, held, intent=intent):
+        rated = view.ticket(int(chat.about or 0))
+        if rated is not None and not rated.active:
+            view = replace(view, lately=rated.number)
         chat = without_step(chat)
+    if chat.expects in intake.STEPS and _answers_expert(chat, view, held):
+        placed, added = placing.place(chat, view, held)
+        chat, again = intake.ask(replace(placed, expects=chat.expects), view, chat.expects)
+        return chat, [*added, *again]
     if chat.expects in intake.STEPS:
         return intake.on_message(chat, view, held, intent=intent)
     match chat.expects:
@@ -171,11 +244,16 @@ def on_message(chat: Chat, view: ContactView, held: Held, *, read: Read) -> Outc
             return tickets.on_message(chat, view, held)
         case Expects.WORD if held.kind == TEXT:  # a file is no word, and goes its own way
             return tickets.on_message(chat, view, held)
-    if held.kind != TEXT or view.active:
-        return _for_a_ticket(chat, view, held, intent=intent)
-    if typed_number(held.text) is not None:
-        return _no_such_number(without_step(chat), view)
-    return on_intent(without_step(chat), view, intent, held=(held,))
+    if placing.joins_album(chat, held):  # asked already, with the album's first picture
+        return replace(chat, held=(*chat.held, held)), []
+    if view.active:
+        return beside_tickets(chat, view, held, intent=intent)
+    return without_tickets(chat, view, held, intent=intent)
+
+
+def _answers_expert(chat: Chat, view: ContactView, held: Held) -> bool:
+    """Whether a number in the middle of a form answers an expert who asked meanwhile."""
+    return view.asked is not None and chat.expects in _NAMES and typed_number(held.text) is not None
 
 
 def on_addressed(chat: Chat, ticket: int, held: Held, *, read: Read) -> Outcome:
@@ -185,30 +263,7 @@ def on_addressed(chat: Chat, ticket: int, held: Held, *, read: Read) -> Outcome:
         return chat, [AddToTicket(chat.id, ticket, (held,))]
     code = intent.policy or ""
     added = AddToTicket(chat.id, ticket, (held,), alarm=code)
-    return chat, [_kept(intent), ShowPolicy(chat.id, code), added]
-
-
-def _picked(chat: Chat, held: Held) -> str | None:
-    """The code that typed words stand for: a label as it is written, or a place in the open
-    menu.
-    """
-    if held.kind != TEXT or not chat.options:
-        return None
-    named = next((code for label, code in chat.options if label == held.text.strip()), None)
-    if named is not None or all(label.isdecimal() for label, _ in chat.options):
-        return named
-    position = pick(held.text, [(label, label) for label, _ in chat.options])
-    return chat.options[position][1] if position is not None else None
-
-
-def _no_such_number(chat: Chat, view: ContactView) -> Outcome:
-    """A lone number that nothing open bears is no question: what is open, once more."""
-    note = Words("menu.no-number")
-    asked = decode(chat.options[0][1]) if chat.options else buttons.Unknown()
-    if isinstance(asked, buttons.AssessmentLevel):
-        chat, again = assessment.show(chat, view, asked.question)
-        return chat, [Tell(chat.id, (note,)), *again]
-    return home.open_question(chat, view, chat.question or home.root_id(view, chat), note=note)
+    return replace(chat, alarmed=True), [kept(intent), ShowPolicy(chat.id, code), added]
 
 
 def _missing_words(chat: Chat, view: ContactView, held: Held, *, intent: Intent) -> Outcome:
@@ -216,7 +271,8 @@ def _missing_words(chat: Chat, view: ContactView, held: Held, *, intent: Intent)
     at once.
     """
     about = chat.about or ""
-    chat, thanked = answers.missing(chat, view, about, reason=held.text[:_LONGEST_REASON])
+    chat, thanked = answers.missing(chat, view, about, reason=held.text)
+    chat = noting(chat, held, Expects.MISSING, about=about)
     if intent.outcome is not Meaning.ANSWER or intent.matches[0].id == about:
         # the expert, if one is asked next, gets these words
         return replace(chat, held=(held,)), thanked
@@ -224,114 +280,8 @@ def _missing_words(chat: Chat, view: ContactView, held: Held, *, intent: Intent)
     return chat, [*thanked[:-1], *answered]
 
 
-def _for_a_ticket(chat: Chat, view: ContactView, held: Held, *, intent: Intent) -> Outcome:
-    """A file, or words while tickets are open: to the ticket that waits for them, or ask."""
-    chatty = intent.outcome is Meaning.SMALLTALK and not view.waiting_for_contact
-    if held.kind == TEXT and chatty:
-        return on_intent(chat, view, intent, held=(held,))
-    if any(one.album and one.album == held.album for one in chat.held):
-        # asked already, with the album's first picture
-        return replace(chat, held=(*chat.held, held)), []
-    return tickets.place(chat, view, held)
-
-
-def on_intent(chat: Chat, view: ContactView, intent: Intent, *, held: tuple[Held, ...]) -> Outcome:
-    """What the contact's words mean: answer when sure, suggest when close, hand off when
-    neither.
-    """
-    if intent.parts:
-        return _several(chat, view, intent)
-    kept, waiting = _kept(intent), _waiting(chat, held)
-    everything = (*waiting, *held)
-    match intent.outcome:
-        case Meaning.SMALLTALK:
-            return small_talk(replace(chat, held=waiting), intent.smalltalk)
-        case Meaning.EMERGENCY:
-            return _urgent(replace(chat, held=()), view, intent, held=everything)
-        case Meaning.REFUSE:
-            ways = _ways_past(chat, view, intent)
-            refused = ShowPolicy(chat.id, intent.policy or "", ways)
-            return replace(chat, held=everything), [kept, refused]
-        case Meaning.HANDOFF if intent.wants_human:  # the wish itself is not the question
-            return intake.start(replace(chat, held=waiting), view)
-        case Meaning.ANSWER | Meaning.SUGGEST | Meaning.HANDOFF:
-            chat, effects = _answered(replace(chat, held=everything), view, intent)
-            return chat, [kept, *effects]
-    assert_never(intent.outcome)
-
-
-def _waiting(chat: Chat, held: tuple[Held, ...]) -> tuple[Held, ...]:
-    """What waits for somebody, which words that come after it are no reason to lose: files, and
-    all that is to be told which ticket it is for.
-    """
-    for_a_ticket = chat.expects is Expects.PLACE
-    waits = (one for one in chat.held if for_a_ticket or one.kind != TEXT)
-    return tuple(one for one in waits if one not in held)
-
-
-def _answered(chat: Chat, view: ContactView, intent: Intent) -> Outcome:
-    if intent.outcome is Meaning.SUGGEST:
-        near = answers.near(intent.matches)[:_MOST_SUGGESTIONS]
-        return answers.offer(chat, view, near, title=Words("suggest.title", plural=len(near)))
-    found = intent.matches[0].id if intent.outcome is Meaning.ANSWER else ""
-    choice = view.catalog.choice(chat.language, found)
-    if choice is None:  # also an entry that only another language has
-        return _hand_off(chat)
-    if choice.opens is not None:
-        return home.open_id(chat, view, found)
-    return answers.give_answer(chat, choice, found=True)
-
-
-def _urgent(chat: Chat, view: ContactView, intent: Intent, *, held: tuple[Held, ...]) -> Outcome:
-    """Somebody may be in danger: the official lines at once, and an expert without any further
-    question.
-    """
-    code = intent.policy or ""
-    shown: list[Effect] = [_kept(intent), ShowPolicy(chat.id, code)]
-    under_way = next((ticket for ticket in view.active if ticket.urgent), None)
-    if under_way is not None:
-        return chat, [*shown, AddToTicket(chat.id, under_way.number, held, alarm=code)]
-    opened = OpenTicket(chat.id, Intake(messages=held, policy=code), chat.language)
-    return without_step(chat), [*shown, opened]
-
-
-def _kept(intent: Intent) -> KeepQuery:
-    best = intent.matches[0] if intent.matches else None
-    found, confidence = (best.id, best.confidence) if best else (None, 0.0)
-    return KeepQuery(intent.query, str(intent.outcome), found, confidence)
-
-
-def _ways_past(chat: Chat, view: ContactView, intent: Intent) -> Rows:
-    """Below a refusal: answers that are likely all the same, a human to appeal to, and the way
-    home.
-    """
-    likely = tuple(match.id for match in intent.matches if match.confidence >= LIKELY)
-    beside = () if intent.policy in _ALONE else likely[:_MOST_BESIDE]
-    return (
-        *(
-            (Button(choice.label, buttons.OpenAnswer(choice.id)),)
-            for choice in answers.known(chat, view, beside)
-        ),
-        (Button(Words("button.appeal"), buttons.Appeal(intent.policy or "")),),
-        (HOME,),
-    )
-
-
-def _hand_off(chat: Chat) -> Outcome:
-    ways: Rows = ((EXPERT,), (Button(Words("home.subjects"), buttons.OpenMenu(SUBJECTS)),))
-    offered = Tell(chat.id, (Words("handoff.offer"),), (*ways, (HOME,)))
-    return replace(chat, options=numbered(ways)), [offered]
-
-
-def _several(chat: Chat, view: ContactView, intent: Intent) -> Outcome:
-    ids = tuple(dict.fromkeys(part.matches[0].id for part in intent.parts if part.matches))
-    chat, effects = answers.offer(chat, view, ids, title=Words("several.title"))
-    return chat, [_kept(intent), *effects]
-
-
-def small_talk(chat: Chat, kind: SmallTalk | None) -> Outcome:
-    """A greeting, thanks and the like: a friendly word and the ways in, never a lecture."""
-    if kind is SmallTalk.GREETING:
-        return home.home(chat, greeting="home.hello" if chat.known else "home.greeting")
-    ways: Rows = ((Button(Words("home.subjects"), buttons.OpenMenu(SUBJECTS)), EXPERT),)
-    return chat, [Tell(chat.id, (Words(f"talk.{kind or SmallTalk.WELLBEING}"),), ways)]
+def on_time(chat: Chat, view: ContactView) -> Outcome:
+    """What waits here has waited long enough: it is delivered, or let go with a word."""
+    if chat.expects is Expects.PLACE:
+        return placing.settle(chat, view)
+    return intake.expire(chat)

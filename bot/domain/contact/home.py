@@ -7,6 +7,7 @@ from bot.domain.chats import Chat
 from bot.domain.codes import encode
 from bot.domain.contact.answers import give_answer
 from bot.domain.contact.outcome import Options, Outcome, numbered, without_step
+from bot.domain.contact.placing import files
 from bot.domain.contact.view import SUBJECTS, ContactView
 from bot.domain.effects import ShowQuestion, Tell, tell
 from bot.domain.messages import Button, Rows
@@ -31,8 +32,18 @@ def home(chat: Chat, *, greeting: str = "home.greeting") -> Outcome:
         ),
         (Button(Words("home.language"), buttons.Speak()),),
     )
-    chat = replace(without_step(chat), known=True, question=None, held=(), options=numbered(ways))
-    return chat, [Tell(chat.id, (Words(greeting),), (*ways, *aside))]
+    kept, draft, words = files(chat), _draft(chat), (Words(greeting),)
+    chat = replace(without_step(chat), known=True, question=None, held=kept, options=numbered(ways))
+    waits = (Words("draft.waits"),) if draft else ()
+    return chat, [Tell(chat.id, (*words, *waits), (*draft, *ways, *aside))]
+
+
+def _draft(chat: Chat) -> Rows:
+    """Back to a request that is half done, or away with it."""
+    if chat.intake is None or not chat.intake.messages:
+        return ()
+    go_on = Button(Words("draft.go-on"), buttons.WriteToExpert())
+    return ((go_on, Button(Words("draft.drop"), buttons.InIntake(buttons.Exit.CANCEL))),)
 
 
 def languages(chat: Chat) -> Outcome:
@@ -64,7 +75,11 @@ def open_question(
     if question is None:
         return chat, [tell(chat.id, "menu.empty")]
     chat = replace(
-        without_step(chat), known=True, held=(), question=question.id, options=choices_of(question)
+        without_step(chat),
+        known=True,
+        held=files(chat),
+        question=question.id,
+        options=choices_of(question),
     )
     return chat, [ShowQuestion(chat.id, question.id, page, edit, note)]
 

@@ -8,15 +8,18 @@ from dataclasses import replace
 
 from bot.domain import buttons
 from bot.domain.buttons import Exit, InIntake
-from bot.domain.chats import Chat, Expects, Held, Intake
+from bot.domain.chats import FORM, Chat, Expects, Held, Intake
 from bot.domain.contact.answers import known, lines, listed, near, options_of
-from bot.domain.contact.outcome import HOME, Outcome, numbered, without_step
+from bot.domain.contact.asking import asks, is_bare, is_courtesy, is_name, names_kind
+from bot.domain.contact.outcome import EXPERT, HOME, Outcome, noting, numbered, without_step
+from bot.domain.contact.summary import LONGEST_DETAIL, said_first, summed_up, with_detail
 from bot.domain.contact.view import ContactView, subject_areas, subject_label, subject_of
 from bot.domain.effects import OpenTicket, Tell, tell
 from bot.domain.forms import Form
 from bot.domain.messages import TEXT, Button, Rows
-from bot.domain.words import Value, Words
+from bot.domain.words import Words
 from intents.content.smalltalk import SmallTalk
+from intents.pick import typed_number
 from intents.understand import CLOSE, Intent
 
 DETAILS = Form(
@@ -29,10 +32,9 @@ DETAILS = Form(
         Expects.NAMED,
     )
 )
-STEPS = frozenset({*DETAILS.fields, Expects.CONFIRM})
-LONGEST_DETAIL = 120  # characters of a name or a province
-_LONGEST_SHOWN = 1500  # characters of the question in the summary
+STEPS = FORM
 _NEAREST = 3
+_WISH = 6  # words of a wish for an expert, which is what the form is for
 _YES_NO: Mapping[SmallTalk, bool] = {SmallTalk.YES: True, SmallTalk.NO: False}
 
 
@@ -40,8 +42,9 @@ def start(
     chat: Chat, view: ContactView, *, answer_id: str | None = None, policy: str | None = None
 ) -> Outcome:
     """Begin, or go on with what was begun: nothing that is already there is asked for or lost."""
-    before = chat.intake or Intake()
-    messages = tuple(dict.fromkeys((*before.messages, *chat.held)))
+    before = chat.intake or _known(view)
+    held = tuple(one for one in chat.held if policy or one.message != chat.refused)
+    messages = tuple(dict.fromkeys((*before.messages, *held)))
     intake = replace(
         before,
         messages=messages,
@@ -49,10 +52,25 @@ def start(
         answer_id=answer_id or before.answer_id,
         policy=policy or before.policy,
     )
-    chat = replace(chat, intake=intake, held=(), about=None)
+    chat = replace(chat, intake=intake, held=(), about=None, refused=None)
     if before.messages:
         return ask(chat, view, Expects.CONFIRM)
     return ask(chat, view, Expects.SUBJECT if messages else Expects.QUESTION)
+
+
+def _known(view: ContactView) -> Intake:
+    """An empty request, with what an earlier one said of the organisation."""
+    told = [one for one in view.tickets if one.organisation or one.province]
+    if not told:
+        return Intake()
+    last = told[-1]
+    return Intake(
+        organisation=last.organisation,
+        province=last.province,
+        rights_based=last.rights_based,
+        named=last.named,
+        known=True,
+    )
 
 
 def ask(chat: Chat, view: ContactView, step: Expects) -> Outcome:
@@ -111,13 +129,6 @@ def _ask_subject(chat: Chat, view: ContactView, intake: Intake) -> Outcome:
     ]
 
 
-def shortened(text: str) -> str:
-    """The text, or its beginning where it would not fit into the summary."""
-    if len(text) <= _LONGEST_SHOWN:
-        return text
-    return text[: _LONGEST_SHOWN - 1].rstrip() + "…"
-
-
 def _summary(chat: Chat, view: ContactView, intake: Intake) -> Outcome:
     fixes = tuple(Button(Words(f"fix.{step}"), buttons.Fix(step)) for step in DETAILS.fields)
     send = (Button(Words("button.send"), InIntake(Exit.SEND)),)
@@ -125,23 +136,9 @@ def _summary(chat: Chat, view: ContactView, intake: Intake) -> Outcome:
     rows: Rows = (send, fixes[:2], fixes[2:4], fixes[4:], cancel)
     intake = replace(intake, fixing=False)
     chat = replace(chat, intake=intake, options=numbered((send,)))
-    words = Words("intake.summary", _summed_up(chat, view, intake))
-    return chat, [Tell(chat.id, (words,), rows)]
-
-
-def _summed_up(chat: Chat, view: ContactView, intake: Intake) -> dict[str, Value]:
-    none = Words("summary.none")
-    files = Words("summary.files", {"n": intake.files}, plural=intake.files)
-    rights = {True: Words("rights.yes"), False: Words("rights.no"), None: none}
-    return {
-        "question": shortened(intake.question) or none,
-        "files": files if intake.files else Words("summary.no-files"),
-        "topic": subject_label(view.catalog, chat.language, intake.subject) or none,
-        "organisation": intake.organisation or none,
-        "province": intake.province or none,
-        "rights": rights[intake.rights_based],
-        "named": Words("summary.named" if intake.named else "summary.unnamed"),
-    }
+    words = Words("intake.summary", summed_up(chat, view, intake))
+    known = (Words("intake.known"),) if intake.known else ()
+    return chat, [Tell(chat.id, (*known, words), rows)]
 
 
 def on_message(chat: Chat, view: ContactView, held: Held, *, intent: Intent) -> Outcome:
@@ -149,18 +146,62 @@ def on_message(chat: Chat, view: ContactView, held: Held, *, intent: Intent) -> 
     question.
     """
     intake = chat.intake or Intake()
-    text = " ".join(held.text.split())[:LONGEST_DETAIL]
-    said = _YES_NO.get(intent.smalltalk) if intent.smalltalk is not None else None
-    match chat.expects:
-        case Expects.ORGANISATION if held.kind == TEXT:
-            return _given(chat, view, replace(intake, organisation=text))
-        case Expects.PROVINCE if held.kind == TEXT:
-            return _given(chat, view, replace(intake, province=text))
-        case Expects.RIGHTS if said is not None:
-            return _given(chat, view, replace(intake, rights_based=said))
-        case Expects.NAMED if said is not None:
-            return _given(chat, view, replace(intake, named=said))
+    step, talk = _standing(chat), intent.smalltalk if held.kind == TEXT else None
+    said = _YES_NO.get(talk) if talk is not None else None
+    agreed = is_bare(held.text) or not (chat.expects in _DETAILS or asks(held.text))
+    named = chat.expects in _DETAILS and names_kind(held.text)
+    if said is not None and agreed:
+        return _agreed(chat, view, held, intent=intent)
+    if talk is not None and is_courtesy(held.text) and not named:
+        chat, again = ask(chat, view, _standing(chat))
+        return chat, said_first(again, Words("intake.courtesy"))
+    if held.kind == TEXT and step in _NUMBERED and typed_number(held.text) is not None:
+        chat, again = ask(chat, view, step)
+        return chat, said_first(again, Words("menu.no-number"))
+    if intent.wants_human and intake.messages and len(held.text.split()) <= _WISH:
+        return following(chat, view) if chat.expects is Expects.QUESTION else ask(chat, view, step)
+    if held.kind == TEXT and chat.expects in _DETAILS and is_name(held.text):
+        return _detail(chat, view, held, intake=intake)
     return _add_question(chat, view, held, intent=intent)
+
+
+_NUMBERED = (Expects.SUBJECT, Expects.RIGHTS, Expects.NAMED, Expects.CONFIRM)
+_DETAILS = (Expects.ORGANISATION, Expects.PROVINCE)
+
+
+def _detail(chat: Chat, view: ContactView, held: Held, *, intake: Intake) -> Outcome:
+    """A name or a province, with a word where only its beginning is kept."""
+    whole = " ".join(held.text.split())
+    step = _standing(chat)
+    given = with_detail(intake, step, whole)
+    chat, effects = _given(noting(chat, held, step), view, given)
+    if len(whole) <= LONGEST_DETAIL:
+        return chat, effects
+    return chat, said_first(effects, Words("intake.cut", {"n": LONGEST_DETAIL}))
+
+
+def _agreed(chat: Chat, view: ContactView, held: Held, *, intent: Intent) -> Outcome:
+    """A yes or no to what the step has asked; one that answers nothing has it asked again."""
+    intake, step = chat.intake or Intake(), _standing(chat)
+    yes = intent.smalltalk is SmallTalk.YES
+    match step:
+        case Expects.RIGHTS:
+            return _given(chat, view, replace(intake, rights_based=yes))
+        case Expects.NAMED:
+            return _given(chat, view, replace(intake, named=yes))
+        case _ if not is_bare(held.text):
+            return _add_question(chat, view, held, intent=intent)
+        case Expects.SUBJECT if yes and intake.subject is not None:
+            return following(chat, view)
+        case Expects.SUBJECT if not yes:
+            return ask(replace(chat, intake=replace(intake, subject=None)), view, step)
+        case Expects.CONFIRM if yes:
+            return _send(chat, view)
+        case Expects.ORGANISATION | Expects.PROVINCE if not yes:
+            return following(chat, view)
+        case Expects.QUESTION if intake.messages and not intake.fixing:
+            return following(chat, view)
+    return ask(chat, view, step)
 
 
 def _given(chat: Chat, view: ContactView, intake: Intake) -> Outcome:
@@ -211,7 +252,10 @@ def following(chat: Chat, view: ContactView) -> Outcome:
     named = intake.organisation and intake.named is None
     if intake.fixing and chat.expects is Expects.ORGANISATION and named:
         return ask(chat, view, Expects.NAMED)
-    step = DETAILS.after(_standing(chat), correcting=intake.fixing)
+    standing = _standing(chat)
+    if intake.known and standing is Expects.SUBJECT:
+        return ask(chat, view, Expects.CONFIRM)
+    step = DETAILS.after(standing, correcting=intake.fixing)
     return ask(chat, view, step or Expects.CONFIRM)
 
 
@@ -265,6 +309,15 @@ def _send(chat: Chat, view: ContactView) -> Outcome:
         return ask(chat, view, Expects.QUESTION)
     chat = replace(without_step(chat), intake=None, options=())
     return chat, [OpenTicket(chat.id, intake, chat.language)]
+
+
+def expire(chat: Chat) -> Outcome:
+    """A draft that nobody went on with for long is let go, with a word."""
+    if chat.intake is None:
+        return chat, []
+    stays = without_step(chat) if chat.expects in STEPS else chat
+    chat = replace(stays, intake=None, options=() if chat.expects in STEPS else chat.options)
+    return chat, [Tell(chat.id, (Words("draft.expired"),), ((EXPERT,), (HOME,)))]
 
 
 def edited(chat: Chat, message: str, text: str) -> Chat:

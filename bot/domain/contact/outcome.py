@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.domain import buttons, codes
-from bot.domain.chats import Chat
+from bot.domain.chats import FORM, Chat, Expects, Held, Noted
 from bot.domain.effects import Effect
 from bot.domain.messages import Button, Rows
 from bot.domain.words import Words
@@ -11,13 +11,22 @@ from bot.domain.words import Words
 Outcome = tuple[Chat, list[Effect]]
 Options = tuple[tuple[str, str], ...]  # what a typed number chooses: (label, code)
 
+_MOST_NOTED = 8  # messages that can still be changed
+
 HOME = Button(Words("button.home"), buttons.Home())
 EXPERT = Button(Words("button.expert"), buttons.WriteToExpert())
 
 
 def without_step(chat: Chat) -> Chat:
-    """The chat without anything half done that the next words would go to."""
-    return replace(chat, expects=None, about=None)
+    """The chat without anything half done that the next words would go to, nor its numbers."""
+    options = () if chat.expects in FORM else chat.options
+    return replace(chat, expects=None, about=None, options=options)
+
+
+def noting(chat: Chat, held: Held, step: Expects, *, about: str | None = None) -> Chat:
+    """The chat that remembers which message an answer was taken from, should it be changed."""
+    note = Noted(held.message, step, held.text, about)
+    return replace(chat, noted=(*chat.noted, note)[-_MOST_NOTED:])
 
 
 def numbered(rows: Rows) -> Options:

@@ -11,6 +11,7 @@ from bot.domain.broadcasts import Broadcast
 from bot.domain.buttons import BroadcastPress, SubscriptionPress
 from bot.domain.chats import Chat
 from bot.domain.contact.outcome import HOME, Outcome, numbered, without_step
+from bot.domain.contact.placing import files
 from bot.domain.contact.view import ContactView, subject_areas
 from bot.domain.effects import Answer, Effect, Subscribe, Tell
 from bot.domain.messages import Button, Rows
@@ -32,7 +33,8 @@ def listing(chat: Chat, view: ContactView, *, edit: str | None = None) -> Outcom
     rows = (*_states(areas, view.subjects), every, (HOME,))
     count = len(view.subjects)
     title = Words("subscriptions.title", {"n": count}, plural=count)
-    chat = replace(without_step(chat), question=None, options=numbered(toggles))
+    kept = files(chat)
+    chat = replace(without_step(chat), question=None, options=numbered(toggles), held=kept)
     return chat, [Tell(chat.id, (title,), rows, edit=edit)]
 
 

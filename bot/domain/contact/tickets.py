@@ -1,4 +1,4 @@
-"""A contact's own tickets: see, add, close, reopen, rate; and which ticket a message is for.
+"""A contact's own tickets: see, add, close, reopen, rate.
 
 Law: somebody else's ticket is simply not found.
 """
@@ -9,17 +9,21 @@ from typing import assert_never
 from bot.domain import buttons
 from bot.domain.buttons import TicketPress
 from bot.domain.chats import Chat, Expects, Held
-from bot.domain.contact.outcome import EXPERT, HOME, Outcome, numbered, without_step
+from bot.domain.contact import placing
+from bot.domain.contact.asking import asks, wants_again
+from bot.domain.contact.outcome import EXPERT, HOME, Outcome, noting, numbered, without_step
 from bot.domain.contact.view import ContactView, subject_label
 from bot.domain.effects import AddToTicket, OwnTicket, Tell, tell
 from bot.domain.messages import TEXT, Button, Rows
 from bot.domain.tickets import Status, Step, Ticket
 from bot.domain.words import Words
+from intents.understand import Intent
+from intents.understand import Outcome as Meaning
 
 STARS = range(1, 6)
 _MOST_LISTED = 10
 _LONGEST_EXCERPT = 200  # characters of a ticket's question
-_LONGEST_WORD = 1000  # characters along with a rating
+_ON_CARD = 1000  # characters along with a rating that the card shows
 
 
 def listing(chat: Chat, view: ContactView) -> Outcome:
@@ -27,7 +31,7 @@ def listing(chat: Chat, view: ContactView) -> Outcome:
     tickets = view.tickets[::-1][:_MOST_LISTED]
     if not tickets:
         none = Tell(chat.id, (Words("tickets.none"),), ((EXPERT,), (HOME,)))
-        return without_step(chat), [none]
+        return replace(without_step(chat), options=(), held=placing.files(chat)), [none]
     lines = tuple(line(ticket, view, chat.language) for ticket in tickets)
     rows: Rows = tuple(
         (
@@ -41,7 +45,8 @@ def listing(chat: Chat, view: ContactView) -> Outcome:
     options = numbered(
         tuple((Button(str(one.number), buttons.ShowTicket(one.number)),) for one in tickets)
     )
-    chat = replace(without_step(chat), question=None, options=options)
+    kept = placing.files(chat)
+    chat = replace(without_step(chat), question=None, options=options, held=kept)
     return chat, [Tell(chat.id, (Words("tickets.title"), *lines), (*rows, (HOME,)))]
 
 
@@ -84,6 +89,8 @@ def press(chat: Chat, view: ContactView, button: TicketPress) -> Outcome:
     """A button about one's own ticket."""
     if isinstance(button, buttons.ListTickets):
         return listing(chat, view)
+    if isinstance(button, buttons.DropWaiting):
+        return placing.drop(chat)
     ticket = view.ticket(button.ticket)
     if ticket is None:
         return chat, [tell(chat.id, "ticket.unknown")]
@@ -92,6 +99,10 @@ def press(chat: Chat, view: ContactView, button: TicketPress) -> Outcome:
             return show(chat, view, ticket)
         case buttons.AddToTicket():
             return _add(chat, ticket)
+        case buttons.PutOn():
+            return placing.put(chat, ticket, button.message)
+        case buttons.NotForTicket():
+            return placing.withdraw(chat, view, button)
         case buttons.CloseTicket():
             return without_step(chat), [OwnTicket(chat.id, ticket.number, Step.CLOSE)]
         case buttons.ReopenTicket():
@@ -104,7 +115,7 @@ def press(chat: Chat, view: ContactView, button: TicketPress) -> Outcome:
 
 
 def _add(chat: Chat, ticket: Ticket) -> Outcome:
-    if chat.held:
+    if chat.held and chat.expects is Expects.PLACE:
         added = AddToTicket(chat.id, ticket.number, chat.held)
         return replace(without_step(chat), held=()), [added]
     chat = replace(chat, expects=Expects.ADD, about=str(ticket.number), options=())
@@ -122,14 +133,21 @@ def _rate(chat: Chat, ticket: Ticket, stars: int) -> Outcome:
     ]
 
 
-def takes_word(chat: Chat, view: ContactView, held: Held) -> bool:
-    """Whether a message is the word along with a rating that was asked for: a file is none, and
-    nothing is while the ticket is open again.
+def takes_word(chat: Chat, view: ContactView, held: Held, *, intent: Intent | None = None) -> bool:
+    """Whether a message is the word along with a rating that was asked for: a file is none, nor a
+    question or the wish for an expert, and nothing is while the ticket is open again.
     """
+    if intent is not None and (intent.wants_human or _wants_more(held.text, intent)):
+        return False
     if chat.expects is not Expects.WORD or held.kind != TEXT:
         return False
     ticket = view.ticket(int(chat.about or 0))
     return ticket is None or ticket.status is Status.CLOSED
+
+
+def _wants_more(text: str, intent: Intent) -> bool:
+    known = intent.outcome in (Meaning.ANSWER, Meaning.SUGGEST)
+    return wants_again(text) or (known and asks(text))
 
 
 def on_message(chat: Chat, view: ContactView, held: Held) -> Outcome:
@@ -138,44 +156,19 @@ def on_message(chat: Chat, view: ContactView, held: Held) -> Outcome:
     if ticket is None:
         return without_step(chat), [tell(chat.id, "ticket.unknown")]
     if chat.expects is Expects.WORD:
-        words = held.text[:_LONGEST_WORD]
-        rated = OwnTicket(chat.id, ticket.number, Step.RATE, words=words)
-        return without_step(chat), [rated, tell(chat.id, "rating.done")]
-    return without_step(chat), [AddToTicket(chat.id, ticket.number, (held,))]
+        message = held if len(held.text) > _ON_CARD else None
+        rated = OwnTicket(chat.id, ticket.number, Step.RATE, words=held.text, message=message)
+        chat = noting(without_step(chat), held, Expects.WORD, about=str(ticket.number))
+        return chat, [rated, tell(chat.id, "rating.done")]
+    return replace(without_step(chat), placed=ticket.number), [
+        AddToTicket(chat.id, ticket.number, (held,))
+    ]
 
 
-def place(chat: Chat, view: ContactView, held: Held) -> Outcome:
-    """Where an unaddressed message goes: to the one ticket that waits for the contact, or the
-    contact says.
-    """
-    waiting = view.waiting_for_contact
-    if len(waiting) == 1 and len(view.active) == 1:
-        return chat, [AddToTicket(chat.id, waiting[0].number, (held,))]
-    of_album = held.album and any(one.album == held.album for one in chat.held)
-    more = chat.expects is Expects.PLACE or of_album
-    options = numbered(
-        tuple((Button(str(one.number), buttons.AddToTicket(one.number)),) for one in view.active)
-    )
-    chat = replace(
-        chat,
-        held=(*chat.held, held) if more else (held,),
-        options=options,
-        expects=Expects.PLACE,
-    )
-    which = Words("place.which" if view.active else "place.file")
-    return chat, [Tell(chat.id, (which,), _places(view, held), reply_to=held.message)]
-
-
-def _places(view: ContactView, held: Held) -> Rows:
-    rows: Rows = tuple(
-        (
-            Button(
-                Words("place.ticket", {"number": ticket.number}),
-                buttons.AddToTicket(ticket.number),
-            ),
-        )
-        for ticket in view.active
-    )
-    ask: Rows = ((Button(Words("place.faq"), buttons.AskAfterAll()),),)
-    new: Rows = ((Button(Words("place.new"), buttons.NewTicket()),),)
-    return (*rows, *(ask if held.kind == TEXT else ()), *new)
+def states(chat: Chat, view: ContactView, ways: Rows = ()) -> Outcome:
+    """How the open tickets stand, and by when they will be answered."""
+    newest = view.active[::-1][:_MOST_LISTED]
+    lines = tuple(line(ticket, view, chat.language) for ticket in newest)
+    more = (Button(Words("home.tickets"), buttons.ListTickets()), HOME)
+    only = newest[0].number if len(newest) == 1 else None
+    return chat, [Tell(chat.id, lines, (*ways, more), ticket=only)]

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from bot.domain.broadcasts import Broadcast
+from bot.domain.chats import Held
 from bot.domain.promise import Promise
 from bot.domain.tickets import Status, Ticket
 from intents.content.catalog import Catalog
@@ -17,7 +18,7 @@ ASSESSMENT = "assessment"
 @dataclass(frozen=True, slots=True)
 class ContactView:
     """What one decision may look at; `broadcast` is the one that the contact pressed a button
-    of.
+    of, `withdrawn` the messages that are not for the ticket they went to.
     """
 
     catalog: Catalog
@@ -26,6 +27,11 @@ class ContactView:
     subjects: frozenset[int] = frozenset()  # that the contact wants to hear of
     levels: Mapping[int, int] = field(default_factory=dict)  # of the self-assessment, by question
     broadcast: Broadcast | None = None
+    asked: int | None = None  # the ticket whose expert spoke after whatever the contact did last
+    recent: int | None = None  # the open ticket that was spoken on last, within the hour
+    lately: int | None = None  # the ticket that was closed within the day, the newest
+    rates: int | None = None  # the ticket that was closed after the contact's last act
+    withdrawn: tuple[Held, ...] = ()
 
     @property
     def active(self) -> tuple[Ticket, ...]:

@@ -1,6 +1,7 @@
 """What waits for the desk, by the date that was promised.
 
-Law: what is due first stands first; what waits for the contact comes last, oldest first.
+Law: emergencies stand first, then what is due first; what waits for the contact comes last, oldest
+first.
 """
 
 from collections.abc import Iterable
@@ -14,9 +15,9 @@ from bot.domain.words import Value, Words
 def in_order(tickets: Iterable[Ticket], view: DeskView) -> list[Ticket]:
     """The tickets as the queue shows them."""
 
-    def place(ticket: Ticket) -> tuple[bool, datetime, int]:
+    def place(ticket: Ticket) -> tuple[bool, bool, datetime, int]:
         due = view.promise.due_at(ticket)
-        return due is None, due or ticket.since, ticket.number
+        return not ticket.urgent, due is None, due or ticket.since, ticket.number
 
     return sorted(tickets, key=place)
 
@@ -38,4 +39,5 @@ def line(ticket: Ticket, subject: str | None, *, view: DeskView) -> Words:
         "expert": ticket.expert_name or Words("queue.nobody"),
     }
     state = "overdue" if due is not None and due < view.now else str(ticket.status)
-    return Words(f"queue.line-{state}", values)
+    line = Words(f"queue.line-{state}", values)
+    return Words("queue.urgent", {"line": line}) if ticket.urgent else line

@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import assert_never
 
 from bot.domain import buttons, results
-from bot.domain.chats import Held, Intake
+from bot.domain.chats import Expects, Held, Intake
 from bot.domain.contact.outcome import HOME
 from bot.domain.contact.tickets import rating_row
 from bot.domain.effects import (
@@ -59,6 +59,25 @@ class Wrote:
     messages: tuple[Held, ...]
     joins: bool = False
     alarm: str = ""  # the emergency that they tell of
+    heard: Heard | None = None  # how the contact is told, where that is not as usual
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrew:
+    """The contact's words were not meant for the ticket; `alone`: they were the only ones since
+    the expert's reply.
+    """
+
+    alone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Corrected:
+    """The contact mistyped a detail of the request, or a word along with the rating."""
+
+    step: Expects
+    words: str
+    before: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,9 +86,10 @@ class Rate:
 
     stars: int | None = None
     words: str | None = None
+    message: Held | None = None  # where the words are too long for the card
 
 
-Request = Step | Reply | Arrived | Wrote | Rate
+Request = Step | Reply | Arrived | Wrote | Rate | Withdrew | Corrected
 Decision = tuple[Ticket, list[Effect]]
 
 
@@ -132,6 +152,10 @@ def decide(ticket: Ticket, request: Request, actor: Actor, *, view: DeskView) ->
                 return _written(ticket, request, actor, view=view)
             case Rate():
                 return _rated(ticket, request, actor, view=view)
+            case Withdrew():
+                return _withdrawn(ticket, request, actor, view=view)
+            case Corrected():
+                return _corrected(ticket, request, actor, view=view)
         act = _ACTS.get(request)
         return act(ticket, actor, view) if act else (ticket, [Answer(Words("staff.gone"))])
     except NotAllowed:
@@ -140,7 +164,7 @@ def decide(ticket: Ticket, request: Request, actor: Actor, *, view: DeskView) ->
 
 def _may_ask(actor: Actor, request: Request) -> bool:
     """Nobody else writes and rates as the contact, who may do no more but close and reopen."""
-    of_contact = isinstance(request, Wrote | Rate)
+    of_contact = isinstance(request, Wrote | Rate | Withdrew | Corrected)
     if actor.role is Role.CONTACT:
         return of_contact or request in (Step.CLOSE, Step.REOPEN)
     return not of_contact
@@ -257,7 +281,9 @@ def _arrived(ticket: Ticket, arrived: Arrived, actor: Actor, *, view: DeskView) 
 
 
 def _written(ticket: Ticket, wrote: Wrote, actor: Actor, *, view: DeskView) -> Decision:
-    heard = None if wrote.joins else _HEARD.get(ticket.status, Heard.ADDED)
+    usual = _HEARD.get(ticket.status, Heard.ADDED)
+    told = usual if usual is Heard.REOPENED else wrote.heard or usual
+    heard = None if wrote.joins else told
     ticket = advance(ticket, Step.CONTACT_WROTE, view.now)
     ticket = replace(ticket, policy=wrote.alarm or ticket.policy)
     return ticket, [
@@ -281,13 +307,40 @@ def heard(ticket: Ticket, how: Heard, message: str, *, view: DeskView) -> Effect
             return Acknowledge(ticket.contact, message)
         case Heard.ADDED:
             return _told(ticket, Words("ticket.added", {"number": ticket.number}))
+        case Heard.PLACED:
+            undo = buttons.NotForTicket(ticket.number, message)
+            words = Words("ticket.placed", {"number": ticket.number})
+            told = _told(ticket, words, ((Button(Words("place.not-for-ticket"), undo),),))
+            return replace(told, reply_to=message)
     assert_never(how)
+
+
+def _withdrawn(ticket: Ticket, words: Withdrew, actor: Actor, *, view: DeskView) -> Decision:
+    """The ball goes back to the contact where only these words had brought it to the desk."""
+    if not words.alone or ticket.status is not Status.OPEN:
+        return ticket, []
+    ticket = advance(ticket, Step.WITHDRAW, view.now)
+    return ticket, [KeepStep(ticket, Step.WITHDRAW, actor), ShowCard(ticket)]
+
+
+def _corrected(ticket: Ticket, detail: Corrected, actor: Actor, *, view: DeskView) -> Decision:
+    ticket = advance(ticket, Step.CORRECT, view.now)
+    match detail.step:
+        case Expects.ORGANISATION:
+            ticket = replace(ticket, organisation=detail.words)
+        case Expects.PROVINCE:
+            ticket = replace(ticket, province=detail.words)
+        case Expects.WORD:
+            words = (ticket.rating_words or "").replace(detail.before, detail.words, 1)
+            ticket = replace(ticket, rating_words=words)
+    return ticket, [KeepStep(ticket, Step.CORRECT, actor), ShowCard(ticket)]
 
 
 def _rated(ticket: Ticket, rate: Rate, actor: Actor, *, view: DeskView) -> Decision:
     ticket = replace(
         advance(ticket, Step.RATE, view.now),
         rating=rate.stars or ticket.rating,
-        rating_words=rate.words or ticket.rating_words,
+        rating_words="\n".join(filter(None, (ticket.rating_words, rate.words))) or None,
     )
-    return ticket, [KeepStep(ticket, Step.RATE, actor), ShowCard(ticket)]
+    passed_on = [KeepMessages(ticket, (rate.message,))] if rate.message else []
+    return ticket, [KeepStep(ticket, Step.RATE, actor), *passed_on, ShowCard(ticket)]

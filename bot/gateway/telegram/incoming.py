@@ -96,7 +96,7 @@ def _said(chat: Address, written: str, content: Message, *, language: str | None
     if command is None:
         return events.Said(chat, written, content, language)
     name, argument = command
-    return events.Commanded(chat, written, name, argument, language)
+    return events.Commanded(chat, written, name, argument, language, content)
 
 
 def _content(message: Json) -> Message | None:

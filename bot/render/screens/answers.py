@@ -58,15 +58,14 @@ def answer(effect: ShowAnswer, context: RenderContext) -> Message:
     seen, folded = parts[part]
     text = joined((head if part == 0 else "", seen))
     if part + 1 < len(parts):
-        rows = labelled(_read_on(choice, part, len(parts)), context.phrases)
-        return Message(joined((text, fold(folded))), rows)
+        ways = (*effect.ways, *_read_on(choice, part, len(parts)))
+        return Message(joined((text, fold(folded))), labelled(ways, context.phrases))
     last = _last_words(choice, context)
     room = LONGEST - _SPARE - sum(units(one.text) for one in (text, folded, last))
     below = joined((folded, passport(choice, context, room=room)))
     below = fold(below) if context.folds else below
-    return Message(
-        joined((text, below, last)), labelled(_ways_on(choice, context), context.phrases)
-    )
+    rows = labelled((*effect.ways, *_ways_on(choice, context)), context.phrases)
+    return Message(joined((text, below, last)), rows)
 
 
 def _parts(body: str, room: int, *, folds: bool) -> tuple[tuple[Text, Text], ...]:

@@ -10,7 +10,8 @@ from bot.domain.buttons import Appeal, Lacked, NewTicket, OpenAnswer, OpenMenu, 
 from bot.domain.chats import Expects, Intake
 from bot.domain.codes import encode
 from bot.domain.contact.commands import COMMANDS, on_command
-from bot.domain.contact.conversation import goes_to_ticket, on_message, small_talk
+from bot.domain.contact.conversation import asked_before, goes_to_ticket, on_message
+from bot.domain.contact.meanings import small_talk
 from bot.domain.effects import (
     AddToTicket,
     KeepQuery,
@@ -23,7 +24,7 @@ from bot.domain.effects import (
     Tell,
 )
 from bot.domain.messages import OTHER, TEXT, UNCOPYABLE, Button
-from bot.domain.tickets import Status, Step
+from bot.domain.tickets import Heard, Status, Step
 from bot.domain.words import Words
 from tests.domain.contact.talk import (
     ADA,
@@ -32,6 +33,7 @@ from tests.domain.contact.talk import (
     commands,
     contact,
     held,
+    meanwhile,
     numbers,
     presses,
     replies,
@@ -47,6 +49,7 @@ from tests.domain.playbook import Playbook, tells
 HOME = Button(Words("button.home"), buttons.Home())
 EXPERT = Button(Words("button.expert"), WriteToExpert())
 SUBJECTS = Button(Words("home.subjects"), OpenMenu("faq"))
+APPEALS = (Button(Words("button.appeal"), Appeal("own-work")),)
 TALK = ((SUBJECTS, EXPERT),)
 CALM: dict[str, Any] = {"expects": None, "about": None}
 BUSY: dict[str, Any] = {"expects": Expects.ASK, "about": "x", "held": (held("eski"),)}
@@ -432,7 +435,10 @@ def test_a_greeting_is_returned_with_the_ways_in(known: bool, greeting: str) -> 
     )
 
 
-@pytest.mark.parametrize("kind", [one for one in SmallTalk if one is not SmallTalk.GREETING])
+OTHER_WAYS = (SmallTalk.GREETING, SmallTalk.COMPLAINT)
+
+
+@pytest.mark.parametrize("kind", [one for one in SmallTalk if one not in OTHER_WAYS])
 def test_small_talk_is_answered_in_its_kind_and_never_kept(kind: SmallTalk) -> None:
     assert (
         Playbook(contact(talk("…", kind), **BUSY))
@@ -440,6 +446,21 @@ def test_small_talk_is_answered_in_its_kind_and_never_kept(kind: SmallTalk) -> N
         << Tell(ADA, (Words(f"talk.{kind}"),), TALK)
         << stands(held=(), **CALM)
     )
+
+
+def test_a_complaint_leads_to_an_expert_who_hears_what_it_is_about() -> None:
+    assert (
+        Playbook(contact(talk("olmadı", SmallTalk.COMPLAINT), answer="faq:5-1"))
+        >> says("olmadı")
+        << tells("talk.complaint", WriteToExpert("faq:5-1"))
+    )
+
+
+def test_the_question_before_is_the_last_that_was_asked_for_itself() -> None:
+    assert asked_before(contact().chat) == ""
+    asked = contact(held=(held("tüzük"), held("resim", kind="photo"))).chat
+    assert asked_before(asked) == "tüzük"
+    assert asked_before(replace(asked, expects=Expects.MISSING)) == ""
 
 
 def test_small_talk_of_no_known_kind_gets_a_friendly_word() -> None:
@@ -450,13 +471,13 @@ def test_small_talk_of_no_known_kind_gets_a_friendly_word() -> None:
 # --- what was missing in an answer ---
 
 
-@pytest.mark.parametrize(("length", "kept_length"), [(499, 499), (500, 500), (501, 500)])
-def test_what_was_missing_is_kept_and_waits_for_the_expert(length: int, kept_length: int) -> None:
+@pytest.mark.parametrize("length", [1, 500, 501, 4096])
+def test_what_was_missing_is_kept_whole_and_waits_for_the_expert(length: int) -> None:
     said = "x" * length
     assert (
         Playbook(contact(expects=Expects.MISSING, about="faq:5-1"))
         >> says(said)
-        << KeepVote(ADA, "faq:5-1", helped=False, reason="x" * kept_length)
+        << KeepVote(ADA, "faq:5-1", helped=False, reason=said)
         << tells("missing.thanks", WriteToExpert("faq:5-1"), buttons.Home())
         << stands(held=(held(said),), **CALM)
         >> presses(WriteToExpert("faq:5-1"))
@@ -564,7 +585,7 @@ def test_a_number_while_tickets_are_open_may_be_for_one_of_them() -> None:
     assert (
         Playbook(contact(tickets=(ticket(3, Status.PENDING),)))
         >> says("7")
-        << AddToTicket(ADA, 3, (held("7"),))
+        << AddToTicket(ADA, 3, (held("7"),), heard=Heard.PLACED)
     )
 
 
@@ -698,4 +719,105 @@ def test_a_desk_without_content_hands_everything_to_experts() -> None:
         << tells("handoff.offer", ...)
         >> says("9")
         << tells("menu.empty")
+    )
+
+
+# --- after words of danger, and words that nobody could answer ---
+
+
+@pytest.mark.parametrize("kind", [SmallTalk.NO, SmallTalk.YES, SmallTalk.APOLOGY, None])
+def test_a_shrug_after_words_of_danger_is_no_closing_word(kind: SmallTalk | None) -> None:
+    book = (
+        Playbook(contact(urgent("imdat"), talk("boşver", kind)))
+        >> says("imdat")
+        << kept("imdat", "emergency", "faq:5-1", 0.2)
+        << ShowPolicy(ADA, "emergency")
+        << OpenTicket(ADA, Intake((held("imdat"),), policy="emergency"), "tr")
+        >> meanwhile(tickets=(ticket(3, policy="emergency"),))
+        >> says("boşver", message="51")
+    )
+    added = AddToTicket(ADA, 3, (held("boşver", message="51"),))
+    assert book << tells("talk.after-alarm", ...) << added
+
+
+def test_a_no_to_words_that_nobody_answered_says_that_nobody_has_them() -> None:
+    assert (
+        Playbook(contact(talk("boşver", SmallTalk.NO)))
+        >> says("Çok yoruldum")
+        << kept("Çok yoruldum", "handoff")
+        << tells("handoff.offer", ...)
+        >> says("boşver", message="51")
+        << tells("talk.no-after", WriteToExpert(), ...)
+        >> presses(WriteToExpert())
+        << tells("intake.topic", ...)
+        << request(messages=(held("Çok yoruldum"),))
+    )
+
+
+def test_what_was_refused_is_only_taken_along_by_an_appeal() -> None:
+    refused = refusal("Siz yazın", "own-work")
+    book = Playbook(contact(refused)) >> says("Siz yazın") << kept("Siz yazın", "refuse")
+    assert book << ShowPolicy(ADA, "own-work", (APPEALS, (HOME,)))
+    chat = book.state
+    assert Playbook(chat) >> commands("uzman") << tells("intake.question", ...)
+    assert (
+        Playbook(chat)
+        >> presses(Appeal("own-work"))
+        << tells("intake.topic", ...)
+        << request(messages=(held("Siz yazın"),), policy="own-work")
+    )
+
+
+@pytest.mark.parametrize(
+    ("kind", "key"),
+    [
+        ("photo", "place.file"),
+        ("voice", "place.file-voice"),
+        ("video_note", "place.file-video-note"),
+        ("location", "place.file-location"),
+        ("contact", "place.file-contact"),
+    ],
+)
+def test_a_file_without_words_gets_a_next_step_of_its_own(kind: str, key: str) -> None:
+    assert Playbook(contact()) >> sends(kind=kind) << tells(key, NewTicket(), reply_to="50")
+
+
+def test_the_words_below_a_picture_are_a_question_and_the_picture_waits() -> None:
+    photo = held("Makbuz?", kind="photo")
+    assert (
+        Playbook(contact(answer("Makbuz?")))
+        >> sends("Makbuz?")
+        << kept("Makbuz?", "answer", "faq:5-1", 0.97)
+        << ShowAnswer(ADA, "faq:5-1", found=True)
+        << tells("place.file-kept")
+        << stands(held=(photo,))
+    )
+
+
+@pytest.mark.parametrize(
+    "wish",
+    [
+        meaning("talebi tekrar açar mısınız"),
+        meaning("insanla görüşmek istiyorum", wants_human=True),
+    ],
+)
+def test_a_wish_typed_as_a_word_along_with_a_rating_is_heard(wish: Intent) -> None:
+    closed = ticket(3, Status.CLOSED)
+    assert (
+        Playbook(contact(wish, tickets=(closed,), expects=Expects.WORD, about="3"))
+        >> says(wish.query)
+        << tells("ticket.closed-lately", buttons.PutOn(3, "50"), ..., number=3)
+        << stands(held=(held(wish.query),), **CALM)
+    )
+
+
+def test_a_question_typed_as_a_word_along_with_a_rating_is_answered() -> None:
+    closed = ticket(3, Status.CLOSED)
+    assert (
+        Playbook(
+            contact(answer("Makbuz nasıl?"), tickets=(closed,), expects=Expects.WORD, about="3")
+        )
+        >> says("Makbuz nasıl?")
+        << kept("Makbuz nasıl?", "answer", "faq:5-1", 0.97)
+        << ShowAnswer(ADA, "faq:5-1", found=True)
     )

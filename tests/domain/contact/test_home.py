@@ -21,6 +21,7 @@ from tests.domain.contact.talk import (
     held,
     meanwhile,
     presses,
+    says,
     stands,
 )
 from tests.domain.content import CATALOG, EMPTY, catalog
@@ -82,8 +83,22 @@ def test_a_first_start_greets_with_every_way_in_and_numbers_choose_the_four_grea
     )
 
 
-def test_a_start_leaves_everything_half_done_behind() -> None:
-    half = contact(**BUSY, question="faq:1", intake=Intake(messages=(held("y"),)))
+def test_the_numbers_of_a_form_that_was_left_send_nothing() -> None:
+    begun = Intake(messages=(held("y"),))
+    send = buttons.InIntake(buttons.Exit.SEND)
+    options = (("button.send", encode(send)),)
+    assert (
+        Playbook(contact(expects=Expects.CONFIRM, intake=begun, options=options))
+        >> commands("taleplerim")
+        << tells("tickets.none", ...)
+        << stands(options=())
+        >> says("1")
+        << ShowQuestion(ADA, "faq:0", note=Words("menu.no-number"))
+    )
+
+
+def test_a_start_leaves_what_holds_nothing_behind() -> None:
+    half = contact(**BUSY, question="faq:1", intake=Intake(subject=5))
     assert (
         Playbook(half)
         >> commands("start")
@@ -92,13 +107,28 @@ def test_a_start_leaves_everything_half_done_behind() -> None:
     )
 
 
-@pytest.mark.parametrize("act", [commands("menu"), presses(buttons.Home())])
-def test_the_way_home_keeps_a_request_that_was_begun(act: ContactAct) -> None:
+@pytest.mark.parametrize(
+    ("act", "greeting"),
+    [
+        (commands("start"), "home.greeting"),
+        (commands("menu"), "home.short"),
+        (presses(buttons.Home()), "home.short"),
+        (says("ana menü"), "home.short"),
+    ],
+)
+def test_the_way_home_keeps_a_request_that_was_begun_and_asks(
+    act: ContactAct, greeting: str
+) -> None:
     begun = Intake(messages=(held("y"),))
     assert (
-        Playbook(contact(**BUSY, question="faq:1", intake=begun))
+        Playbook(contact(expects=Expects.PROVINCE, question="faq:1", intake=begun))
         >> act
-        << home_says("home.short")
+        << tells(
+            (greeting, "draft.waits"),
+            buttons.WriteToExpert(),
+            buttons.InIntake(buttons.Exit.CANCEL),
+            ...,
+        )
         << stands(expects=None, about=None, held=(), question=None, intake=begun, known=True)
     )
 

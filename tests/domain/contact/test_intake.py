@@ -11,8 +11,8 @@ from bot.domain import buttons
 from bot.domain.buttons import Exit, Fix, InIntake, OpenAnswer, PickSubject, Press
 from bot.domain.chats import Chat, Expects, Intake
 from bot.domain.codes import encode
-from bot.domain.contact import conversation, intake
-from bot.domain.effects import KeepQuery, OpenTicket, ShowPolicy, Tell
+from bot.domain.contact import conversation, intake, summary
+from bot.domain.effects import KeepQuery, OpenTicket, ShowAnswer, ShowPolicy, Tell
 from bot.domain.messages import Button
 from bot.domain.words import Words
 from tests.domain.contact.talk import (
@@ -406,12 +406,13 @@ def test_while_nothing_is_corrected_the_name_leads_to_the_province() -> None:
 
 @pytest.mark.parametrize("step", [ORGANISATION, PROVINCE])
 @pytest.mark.parametrize(("length", "kept"), [(119, 119), (120, 120), (121, 120)])
-def test_a_name_or_a_province_is_cut_at_its_longest(step: Expects, length: int, kept: int) -> None:
+def test_a_name_that_is_cut_at_its_longest_says_so(step: Expects, length: int, kept: int) -> None:
     field = str(step)
+    said = ("intake.cut",) if kept < length else ()
     assert (
         Playbook(at(step))
         >> says("x" * length)
-        << tells(f"intake.{'province' if step is ORGANISATION else 'rights'}", ...)
+        << tells((*said, f"intake.{'province' if step is ORGANISATION else 'rights'}"), ...)
         << request(**{field: "x" * kept})
     )
 
@@ -431,22 +432,122 @@ def test_a_file_joins_the_question_at_every_step(step: Expects) -> None:
 @pytest.mark.parametrize("step", [SUBJECT, RIGHTS, NAMED, CONFIRM])
 def test_words_that_are_no_answer_to_a_step_join_the_question(step: Expects) -> None:
     assert (
-        Playbook(at(step, THANKS))
-        >> says("sağ olun")
+        Playbook(at(step))
+        >> says("Çatı akıyor")
         << tells("intake.added")
-        << (sums_up(question=f"{SAID.text}\nsağ olun") if step is CONFIRM else shows(step))
-        << request(messages=(SAID, held("sağ olun")))
+        << (sums_up(question=f"{SAID.text}\nÇatı akıyor") if step is CONFIRM else shows(step))
+        << request(messages=(SAID, held("Çatı akıyor")))
         << stands(expects=step)
     )
 
 
-def test_yes_is_no_answer_where_it_was_not_asked_for() -> None:
+@pytest.mark.parametrize("step", [SUBJECT, ORGANISATION, PROVINCE, RIGHTS, NAMED])
+def test_thanks_at_a_step_are_no_part_of_the_request(step: Expects) -> None:
     assert (
-        Playbook(at(CONFIRM, YES))
-        >> says("evet")
-        << tells("intake.added")
-        << sums_up(question=f"{SAID.text}\nevet")
+        Playbook(at(step, THANKS))
+        >> says("sağ olun")
+        << tells(
+            ("intake.courtesy", "intake.topic-guess" if step is SUBJECT else f"intake.{step}"), ...
+        )
+        << request(messages=(SAID,), organisation=at(step).chat.intake.organisation)
+        << stands(expects=step)
     )
+
+
+@pytest.mark.parametrize("step", [SUBJECT, RIGHTS, NAMED, CONFIRM])
+def test_a_number_that_nothing_bears_is_no_content(step: Expects) -> None:
+    book = Playbook(at(step)) >> says("99")
+    assert book.state.chat.intake is not None
+    assert book.state.chat.intake.messages == (SAID,)
+    shown = {SUBJECT: "topic-guess", CONFIRM: "summary"}.get(step, str(step))
+    assert book << tells(("menu.no-number", f"intake.{shown}"), ...)
+
+
+def test_a_draft_is_gone_back_to_without_what_was_asked_meanwhile() -> None:
+    answer = meaning("Makbuz?", Meaning.ANSWER, match("faq:5-1", 0.97))
+    begun = at(CONFIRM, answer)
+    book = Playbook(begun) >> commands("menu") << tells(("home.short", "draft.waits"), ...)
+    book = book >> says("Makbuz?", message="60") << KeepQuery("Makbuz?", "answer", "faq:5-1", 0.97)
+    assert (
+        book
+        << ShowAnswer(ADA, "faq:5-1", found=True)
+        >> says("gönder", message="61")
+        << tells("intake.summary", ...)
+        << request(messages=(SAID,))
+    )
+
+
+def test_another_language_goes_on_in_the_form() -> None:
+    assert (
+        Playbook(at(PROVINCE))
+        >> says("english please")
+        << tells("intake.province", ...)
+        << stands(language="en", expects=PROVINCE)
+    )
+
+
+def test_the_wish_for_an_expert_is_what_the_form_is_for() -> None:
+    wish = meaning("bir uzmana yazmak istiyorum", wants_human=True)
+    book = Playbook(at(QUESTION, wish)) >> says(wish.query)
+    assert book << shows(SUBJECT) << request(messages=(SAID,))
+
+
+@pytest.mark.parametrize("step", [ORGANISATION, PROVINCE])
+def test_a_question_is_no_name_and_a_name_no_question(step: Expects) -> None:
+    asked = "neden soruyorsunuz bunu"
+    assert (
+        Playbook(at(step))
+        >> says(asked)
+        << tells("intake.added")
+        << asks(step)
+        << request(messages=(SAID, held(asked)))
+    )
+    named = "Nasıl Bir Kent Derneği"
+    assert (
+        Playbook(at(step))
+        >> says(named)
+        << tells(f"intake.{'province' if step is ORGANISATION else 'rights'}", ...)
+        << request(**{str(step): named})
+    )
+
+
+@pytest.mark.parametrize("kind", [SmallTalk.YES, SmallTalk.NO, SmallTalk.GREETING])
+def test_a_name_that_sounds_like_small_talk_is_a_name(kind: SmallTalk) -> None:
+    name = meaning("Günışığı", Meaning.SMALLTALK, smalltalk=kind)
+    assert Playbook(at(ORGANISATION, name)) >> says("Günışığı") << tells("intake.province", ...)
+
+
+def test_who_told_their_organisation_is_not_asked_again() -> None:
+    known = {"organisation": "Ada Derneği", "province": "Rize", "rights_based": True}
+    mine = (ticket(3, **known, named=True), ticket(4))
+    assert (
+        Playbook(contact(tickets=mine))
+        >> commands("uzman", "Çatı akıyor")
+        << tells("intake.topic", ...)
+        >> presses(InIntake(Exit.SKIP))
+        << tells(("intake.known", "intake.summary"), ...)
+        << request(**known, named=True)
+        >> presses(Fix(PROVINCE))
+        << asks(PROVINCE)
+        >> says("Artvin")
+        << tells("intake.summary", ...)
+        << request(organisation="Ada Derneği", province="Artvin")
+    )
+
+
+def test_small_talk_that_says_more_joins_the_question() -> None:
+    thanks = meaning("Cuma günü sağ olun", Meaning.SMALLTALK, smalltalk=SmallTalk.THANKS)
+    assert (
+        Playbook(at(SUBJECT, thanks))
+        >> says("Cuma günü sağ olun")
+        << tells("intake.added")
+        << shows(SUBJECT)
+    )
+
+
+def test_yes_at_the_summary_sends_it() -> None:
+    book = Playbook(at(CONFIRM, YES)) >> says("evet")
+    assert book << OpenTicket(ADA, at(CONFIRM).chat.intake, "tr") << stands(intake=None)
 
 
 def test_the_question_goes_on_where_one_left_off() -> None:
@@ -646,7 +747,7 @@ def test_the_summary_says_what_was_left_out() -> None:
 def test_a_question_that_is_too_long_for_the_summary_is_shortened_there(
     given: str, shown: str
 ) -> None:
-    assert intake.shortened(given) == shown
+    assert summary.shortened(given) == shown
 
 
 @pytest.mark.parametrize("step", [CONFIRM, Expects.ADD])

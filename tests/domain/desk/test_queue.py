@@ -32,6 +32,15 @@ def test_what_is_due_first_stands_first_and_what_waits_for_the_contact_last() ->
         assert in_order(shuffled, view()) == ordered
 
 
+def test_emergencies_stand_first_whoever_has_the_ball_and_are_marked() -> None:
+    late = numbered(1, Status.OPEN, -30 * DAY)
+    urgent = ticket(Status.NEW, number=9, policy="emergency-child")
+    answered = ticket(Status.PENDING, number=8, policy="emergency-violence")
+    assert in_order([late, answered, urgent], view()) == [urgent, answered, late]
+    assert line(urgent, None, view=view()).key == "queue.urgent"
+    assert line(late, None, view=view()).key != "queue.urgent"
+
+
 @pytest.mark.parametrize(
     ("count", "mine", "words"),
     [

@@ -7,12 +7,14 @@ from itertools import product
 import pytest
 
 from bot.domain import buttons, results
-from bot.domain.chats import Intake
+from bot.domain.chats import Expects, Intake
 from bot.domain.desk.tickets import (
     Arrived,
+    Corrected,
     Rate,
     Reply,
     Request,
+    Withdrew,
     Wrote,
     decide,
     heard,
@@ -68,6 +70,9 @@ REPLY = Reply(Spot(GROUP, "501"), content("Merhaba"))
 ARRIVED = Arrived()
 REOPENS = Arrived(reopens=True)
 CROSSED = Arrived(crossed=True)
+WITHDREW = Withdrew(alone=True)
+ALONG = Withdrew()  # other words of the contact's stay
+CORRECTED = Corrected(Expects.PROVINCE, "Ordu")
 WROTE = Wrote((held("90"),))
 RATED = Rate(stars=4)
 WITH_ELIF = {"expert_id": ELIF.id, "expert_name": "Elif"}
@@ -90,6 +95,11 @@ LIFE = {
         reopen    -        -        -        open
         wrote     -        -        -        -
         rated     -        -        -        -
+        withdrew  -        -        -        -
+        along     -        -        -        -
+        corrected -        -        -        -
+        withdraw  ?        ?        ?        ?
+        correct   ?        ?        ?        ?
         open      ?        ?        ?        ?
         reply     ?        ?        ?        ?
         contact-wrote ?    ?        ?        ?
@@ -101,6 +111,11 @@ LIFE = {
         close     closed   closed   closed   -
         reopen    -        -        -        open
         rated     -        -        -        closed
+        withdrew  =        pending  =        =
+        along     =        =        =        =
+        corrected new      open     pending  closed
+        withdraw  -        -        -        -
+        correct   -        -        -        -
         claim     -        -        -        -
         research  -        -        -        -
         replied   -        -        -        -
@@ -123,6 +138,9 @@ REQUESTS: dict[str, Request] = {
     "crossed": CROSSED,
     "wrote": WROTE,
     "rated": RATED,
+    "withdrew": WITHDREW,
+    "along": ALONG,
+    "corrected": CORRECTED,
 }
 
 
@@ -545,6 +563,13 @@ def test_words_on_a_closed_ticket_open_it() -> None:
 HEARD = {
     Heard.ADDED: Tell(CONTACT.id, (Words("ticket.added", {"number": NUMBER}),), ticket=NUMBER),
     Heard.SIGN: Acknowledge(CONTACT.id, "91"),
+    Heard.PLACED: Tell(
+        CONTACT.id,
+        (Words("ticket.placed", {"number": NUMBER}),),
+        ((Button(Words("place.not-for-ticket"), buttons.NotForTicket(NUMBER, "91")),),),
+        reply_to="91",
+        ticket=NUMBER,
+    ),
     Heard.REOPENED: Tell(
         CONTACT.id,
         (Words("ticket.reopened", {"number": NUMBER, "due": IN_TWO_DAYS}),),
@@ -590,8 +615,47 @@ def test_stars_leave_an_earlier_word_and_a_word_leaves_the_stars() -> None:
         << keeps(Step.RATE)
         << shows_card()
         >> by(CONTACT, Rate(words="Çok iyi"), after=LATER)
-        << stands(rating_words="Çok iyi")
+        << stands(rating_words="Teşekkürler\nÇok iyi")
         << keeps(Step.RATE)
+        << shows_card()
+    )
+
+
+def test_words_too_long_for_the_card_stand_in_the_thread_and_open_nothing() -> None:
+    whole = held("92", text="x" * 2000)
+    assert (
+        Ticketbook(CLOSED)
+        >> by(CONTACT, Rate(words=whole.text, message=whole), after=LATER)
+        << stands(rating_words=whole.text, status=Status.CLOSED)
+        << keeps(Step.RATE)
+        << (lambda book: KeepMessages(book.ticket, (whole,)))
+        << shows_card()
+    )
+
+
+def test_a_mistyped_detail_or_word_is_put_right_and_nothing_else() -> None:
+    rated = replace(CLOSED, rating_words="iyi\nTeşekkürler")
+    assert (
+        Ticketbook(rated)
+        >> by(CONTACT, Corrected(Expects.WORD, "çok iyi", "iyi"), after=LATER)
+        << stands(rating_words="çok iyi\nTeşekkürler", status=Status.CLOSED)
+        << keeps(Step.CORRECT)
+        << shows_card()
+        >> by(CONTACT, Corrected(Expects.ORGANISATION, "Dere Derneği"), after=LATER)
+        << stands(organisation="Dere Derneği")
+        << keeps(Step.CORRECT)
+        << shows_card()
+    )
+
+
+@pytest.mark.parametrize("status", [Status.NEW, Status.OPEN, Status.PENDING])
+def test_words_that_were_not_told_their_ticket_are_told_it(status: Status) -> None:
+    assert (
+        Ticketbook(ticket(status))
+        >> by(CONTACT, Wrote((held("92"),), heard=Heard.PLACED))
+        << stands(status=Status.NEW if status is Status.NEW else Status.OPEN)
+        << keeps(Step.CONTACT_WROTE)
+        << keeps_messages(Heard.PLACED)
         << shows_card()
     )
 

@@ -195,7 +195,8 @@ def test_any_text_may_be_asked_for_as_an_id(name: str) -> None:
 
 def test_a_policy_is_read_with_its_examples() -> None:
     front = (
-        "code: own-work\nkind: refuse\ntitle: T\nexamples: [yazın, siz yazın]\nnear_misses: [nedir]"
+        "code: own-work\nkind: refuse\ntitle: T\nexamples: [yazın, siz yazın]\n"
+        "near_misses: [nedir]\nevidence: [yaz- + siz]"
     )
     text = f"---\n{front}\n---\nYazmayız."
     catalog, problems = build(
@@ -205,6 +206,7 @@ def test_a_policy_is_read_with_its_examples() -> None:
     assert problems == ()
     assert policy is not None
     assert policy.examples == ("yazın", "siz yazın")
+    assert policy.evidence == ("yaz- + siz",)
     assert catalog.policy("en", "own-work") == policy
 
 

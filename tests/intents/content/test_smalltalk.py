@@ -33,6 +33,12 @@ def test_examples_and_near_misses_are_read_with_their_lines() -> None:
     assert [(phrase.text, phrase.line) for phrase in talk.near_misses] == [("selamlama", 6)]
 
 
+def test_what_is_said_around_a_question_is_said_before_and_after_it() -> None:
+    more = "around: [hocam]\nbefore: [yok]\nafter: [diyorum]\n---\n"
+    (talk,) = made(thanks=THANKS.removesuffix("---\n") + more)[0].smalltalk
+    assert (talk.before, talk.after) == (("hocam", "yok"), ("hocam", "diyorum"))
+
+
 @pytest.mark.parametrize(
     ("text", "line", "words"),
     [

@@ -6,7 +6,6 @@ from intents.index import Index
 from intents.lab.evaluate import evaluate
 from intents.lab.learn import learn
 from intents.lab.queries import Query
-from intents.search.confidence import Calibration
 from tests.intents.lab.test_evaluate import QUERIES
 
 SOME = 12  # one query in so many
@@ -22,14 +21,12 @@ def test_no_query_of_the_held_out_half_changes_what_is_learnt(
 ) -> None:
     fitting = [query for query in some if query.half == "fit"]
     assert 0 < len(fitting) < len(some)
-    start = Calibration.packaged()
-    assert learn(index.catalog, some, start) == learn(index.catalog, fitting, start)
+    assert learn(index, some) == learn(index, fitting)
 
 
 def test_what_is_learnt_hangs_on_the_fitting_half(index: Index, some: list[Query]) -> None:
     less = some[: len(some) // 2]
-    start = Calibration.packaged()
-    assert learn(index.catalog, some, start) != learn(index.catalog, less, start)
+    assert learn(index, some) != learn(index, less)
 
 
 def test_figures_are_those_of_the_half_that_nothing_was_fitted_on(

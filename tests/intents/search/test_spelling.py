@@ -9,28 +9,33 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from intents.search.grams import Grams
+from intents.search.documents import Document
 from intents.search.lexicon import Lexicon
+from intents.search.names import Names, Spelled
 from intents.search.passages import HALF, Passages
 from intents.search.spelling import Floats, Spelling
 
 KNOWN = ("dernek", "dernegi", "kurul", "kurulus", "gonullu", "tuzuk", "bagis", "a")
 FEW_LETTERS = st.text(alphabet="derngkulusbai", min_size=1, max_size=9)
-GROUPS_OF_ABC = (" a", "ab", "bc", "c ", " ab", "abc", "bc ")
+GROUPS_OF_ABC = (" a", "ab", "bc", "c ", " ab", "abc", "bc ", " abc", "abc ")
 ROUNDING = 1e-5
 
 
-def grams(*names: Sequence[str]) -> tuple[Grams, Spelling]:
-    """One entry for each name."""
-    spelling = Spelling(word for name in names for word in name)
-    rows = [[[spelling.ids[word] for word in name]] for name in names]
-    return Grams(rows, spelling), spelling
+class Called:
+    """Names, given text by text for each entry, and how alike a query and each of them are."""
+
+    def __init__(self, *entries: Sequence[Sequence[str]]) -> None:
+        self.spelling = Spelling(word for texts in entries for text in texts for word in text)
+        made = [Document(str(n), {"aliases": texts}) for n, texts in enumerate(entries)]
+        self.names = Names(Spelled.of(made, self.spelling), len(made))
+
+    def alike(self, *typed: str) -> Floats:
+        return self.names.ask(self.names.asked(self.spelling.ask(typed)))
 
 
-def test_edges_count_as_letters_and_a_group_counts_once() -> None:
-    spelling = Spelling(["abc"])
-    assert len(spelling.ask(["abc"]).groups) == len(GROUPS_OF_ABC)
-    assert len(spelling.ask(["abc", "abc"]).groups) == len(GROUPS_OF_ABC)
+def test_edges_count_as_letters() -> None:
+    asked = Spelling(["abc"]).ask(["abc"])
+    assert (len(asked.groups), asked.strange) == (len(GROUPS_OF_ABC), 0)
 
 
 def test_groups_that_no_word_has_are_only_counted() -> None:
@@ -38,36 +43,43 @@ def test_groups_that_no_word_has_are_only_counted() -> None:
     assert (len(asked.groups), asked.strange) == (0, len(GROUPS_OF_ABC))
 
 
-def test_a_name_is_as_like_itself_as_can_be_however_often_it_repeats_a_word() -> None:
-    made, spelling = grams(("genel", "kurul"), ("bagis", "bagis"))
-    rows = np.arange(2)
-    assert made.nearest(spelling.ask(["genel", "kurul"]), rows)[0] == pytest.approx(1)
-    assert made.nearest(spelling.ask(["bagis"]), rows)[1] == pytest.approx(1)
+def test_content_without_a_word_can_be_asked() -> None:
+    nothing = Called()
+    assert nothing.spelling.ask(["dernek"]).strange > 0
+    assert len(nothing.alike("dernek")) == 0
+
+
+def test_a_name_is_as_like_itself_as_can_be() -> None:
+    called = Called([["genel", "kurul"]], [["bagis"]])
+    assert called.alike("genel", "kurul")[0] == pytest.approx(1)
+    assert called.alike("bagis")[1] == pytest.approx(1)
 
 
 def test_rare_groups_say_more() -> None:
-    made, spelling = grams(("kurul", "xyz"), ("kurul",), ("kurul",), ("kurul",))
-    names = (
-        made.nearest(spelling.ask(["xyz"]), np.arange(1)),
-        made.nearest(spelling.ask(["kurul"]), np.arange(1)),
-    )
-    groups = [len(spelling.ask([word]).groups) for word in ("xyz", "kurul")]
-    assert names[0][0] ** 2 / groups[0] > names[1][0] ** 2 / groups[1]
+    called = Called([["kurul", "xyzwv"]], [["kurul"]], [["kurul"]], [["kurul"]])
+    assert called.alike("xyzwv")[0] > called.alike("kurul")[0]
 
 
 def test_likeness_is_the_cosine_with_what_is_strange_counted() -> None:
-    made, spelling = grams(("abc",))
+    called = Called([["abc"]])
     count, strange = len(GROUPS_OF_ABC), (math.log(2) + 1) ** 2  # known ones weigh 1 each
     cosine = math.sqrt(count / (count + count * strange))
-    assert made.nearest(spelling.ask(["abc", "xyz"]), np.arange(1))[0] == pytest.approx(cosine)
+    assert called.alike("abc", "xyz")[0] == pytest.approx(cosine)
 
 
 @given(st.lists(FEW_LETTERS, min_size=1, max_size=5))
 def test_likeness_lies_between_0_and_1(typed: list[str]) -> None:
-    made, spelling = grams(*((word,) for word in KNOWN), ("genel", "kurul"))
-    asked, rows = spelling.ask(typed), np.arange(len(KNOWN) + 1)
-    for likeness in (made.whole(asked), made.nearest(asked, rows)):
-        assert all(0 <= value <= 1 + ROUNDING for value in likeness)
+    called = Called(*([[word]] for word in KNOWN), [["genel", "kurul"]])
+    assert all(0 <= value <= 1 + ROUNDING for value in called.alike(*typed))
+
+
+def test_the_nearest_name_counts_and_a_third_of_them_together() -> None:
+    texts = [[word] for word in ("dernek", "dernegi", "kurul", "tuzuk", "bagis", "gonullu", "a")]
+    called = Called(texts, [])
+    alike, names = called.alike("dernek"), called.names
+    assert names.nearest(alike).tolist() == [pytest.approx(1), 0]
+    three = np.sort(alike)[-3:].mean()
+    assert names.few(alike, np.arange(2)).tolist() == [pytest.approx(three), 0]
 
 
 @given(st.one_of(FEW_LETTERS, st.sampled_from(KNOWN)))
@@ -89,7 +101,7 @@ def test_no_thought_is_cut_in_two() -> None:
 
 def _likeness(body: list[str], typed: list[str]) -> float:
     spelling = Spelling(body)
-    passages = Passages([[spelling.ids[word] for word in body]], spelling)
-    found: Floats = passages.nearest(spelling.ask(typed), np.arange(1))
-    assert 0 <= found[0] <= 1 + ROUNDING
-    return float(found[0])
+    passages = Passages([Document("1", {"body": [body]})], spelling)
+    found = float(passages.nearest(spelling.ask(typed))[0])
+    assert 0 <= found <= 1 + ROUNDING
+    return found

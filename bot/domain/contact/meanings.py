@@ -1,0 +1,145 @@
+"""What a contact's words lead to once it is known what they mean.
+
+Law: answer when sure, suggest when close, hand off when neither; an emergency before all else.
+"""
+
+from dataclasses import replace
+from typing import assert_never
+
+from bot.domain import buttons
+from bot.domain.chats import Chat, Held, Intake
+from bot.domain.codes import decode
+from bot.domain.contact import answers, home, intake, placing
+from bot.domain.contact.outcome import EXPERT, HOME, Outcome, numbered, without_step
+from bot.domain.contact.view import SUBJECTS, ContactView
+from bot.domain.effects import AddToTicket, Effect, KeepQuery, OpenTicket, ShowPolicy, Tell
+from bot.domain.messages import Button, Rows
+from bot.domain.words import Words
+from intents.content.smalltalk import SmallTalk
+from intents.understand import LIKELY, Intent
+from intents.understand import Outcome as Meaning
+
+_MOST_SUGGESTIONS = 3
+_MOST_BESIDE = 2  # answers shown below a refusal
+_ALONE = frozenset({"hate"})  # a refusal with no answer beside it: none may help what it refuses
+_TALK = frozenset({Meaning.SMALLTALK, Meaning.EMERGENCY})
+_SHRUGS = frozenset({SmallTalk.NO, SmallTalk.YES, SmallTalk.APOLOGY, SmallTalk.THANKS, None})
+
+
+def on_intent(chat: Chat, view: ContactView, intent: Intent, *, held: tuple[Held, ...]) -> Outcome:
+    """What the contact's words mean: answer when sure, suggest when close, hand off when
+    neither.
+    """
+    query = kept(intent)
+    waiting = tuple(one for one in placing.files(chat) if one not in held)
+    everything = (*waiting, *held)
+    chat = chat if intent.outcome in _TALK else replace(chat, refused=None, alarmed=False)
+    if intent.parts:
+        return _several(replace(chat, held=everything), view, intent)
+    match intent.outcome:
+        case Meaning.SMALLTALK:
+            return _talk(chat, view, intent, held=held)
+        case Meaning.EMERGENCY:
+            return _urgent(replace(chat, held=()), view, intent, held=everything)
+        case Meaning.REFUSE:
+            ways = _ways_past(chat, view, intent)
+            refused = ShowPolicy(chat.id, intent.policy or "", ways)
+            return replace(chat, held=everything, refused=held[-1].message), [query, refused]
+        case Meaning.HANDOFF if intent.wants_human:  # the wish itself is not the question
+            return intake.start(replace(chat, held=waiting), view)
+        case Meaning.ANSWER | Meaning.SUGGEST | Meaning.HANDOFF:
+            chat, effects = _answered(replace(chat, held=everything), view, intent)
+            return chat, [query, *effects]
+    assert_never(intent.outcome)
+
+
+def _answered(chat: Chat, view: ContactView, intent: Intent) -> Outcome:
+    if intent.outcome is Meaning.SUGGEST:
+        near = answers.near(intent.matches)[:_MOST_SUGGESTIONS]
+        return answers.offer(chat, view, near, title=Words("suggest.title", plural=len(near)))
+    found = intent.matches[0].id if intent.outcome is Meaning.ANSWER else ""
+    choice = view.catalog.choice(chat.language, found)
+    if choice is None:  # also an entry that only another language has
+        return _hand_off(chat)
+    if choice.opens is not None:
+        return home.open_id(chat, view, found)
+    return answers.give_answer(chat, choice, found=True)
+
+
+def _urgent(chat: Chat, view: ContactView, intent: Intent, *, held: tuple[Held, ...]) -> Outcome:
+    """Somebody may be in danger: the official lines at once, and an expert without any further
+    question.
+    """
+    code = intent.policy or ""
+    shown: list[Effect] = [kept(intent), ShowPolicy(chat.id, code)]
+    under_way = next((ticket for ticket in view.active if ticket.urgent), None)
+    if under_way is not None:
+        added = AddToTicket(chat.id, under_way.number, held, alarm=code)
+        return replace(chat, alarmed=True), [*shown, added]
+    opened = OpenTicket(chat.id, Intake(messages=held, policy=code), chat.language)
+    return replace(without_step(chat), alarmed=True), [*shown, opened]
+
+
+def kept(intent: Intent) -> KeepQuery:
+    """What is remembered of a query, and what came of it."""
+    best = intent.matches[0] if intent.matches else None
+    found, confidence = (best.id, best.confidence) if best else (None, 0.0)
+    return KeepQuery(intent.query, str(intent.outcome), found, confidence)
+
+
+def _ways_past(chat: Chat, view: ContactView, intent: Intent) -> Rows:
+    """Below a refusal: answers that are likely all the same, a human to appeal to, and the way
+    home.
+    """
+    likely = tuple(match.id for match in intent.matches if match.confidence >= LIKELY)
+    beside = () if intent.policy in _ALONE else likely[:_MOST_BESIDE]
+    return (
+        *(
+            (Button(choice.label, buttons.OpenAnswer(choice.id)),)
+            for choice in answers.known(chat, view, beside)
+        ),
+        (Button(Words("button.appeal"), buttons.Appeal(intent.policy or "")),),
+        (HOME,),
+    )
+
+
+def _hand_off(chat: Chat) -> Outcome:
+    ways: Rows = ((EXPERT,), (Button(Words("home.subjects"), buttons.OpenMenu(SUBJECTS)),))
+    offered = Tell(chat.id, (Words("handoff.offer"),), (*ways, (HOME,)))
+    return replace(chat, options=numbered(ways)), [offered]
+
+
+def _several(chat: Chat, view: ContactView, intent: Intent) -> Outcome:
+    ids = tuple(dict.fromkeys(part.matches[0].id for part in intent.parts if part.matches))
+    chat, effects = answers.offer(chat, view, ids, title=Words("several.title"))
+    return chat, [kept(intent), *effects]
+
+
+def _talk(chat: Chat, view: ContactView, intent: Intent, *, held: tuple[Held, ...]) -> Outcome:
+    """Small talk; after words of danger, or that nobody could answer, it is no closing word."""
+    kind = intent.smalltalk
+    urgent = next((one for one in view.active if one.urgent), None)
+    ways: Rows = ((EXPERT,), (HOME,))
+    if chat.alarmed and kind in _SHRUGS:
+        added = [AddToTicket(chat.id, urgent.number, held)] if urgent else []
+        return chat, [Tell(chat.id, (Words("talk.after-alarm"),), ways), *added]
+    if kind is SmallTalk.NO and _unanswered(chat):
+        return chat, [Tell(chat.id, (Words("talk.no-after"),), ways)]
+    waiting = tuple(one for one in placing.files(chat) if one not in held)
+    return small_talk(replace(chat, held=waiting), kind)
+
+
+def _unanswered(chat: Chat) -> bool:
+    """Whether the last words are still here because the desk knew nothing to say."""
+    offers = any(decode(code) == EXPERT.press for _, code in chat.options)
+    return offers and any(one.text for one in chat.held)
+
+
+def small_talk(chat: Chat, kind: SmallTalk | None) -> Outcome:
+    """A greeting, thanks and the like: a friendly word and the ways in, never a lecture."""
+    if kind is SmallTalk.GREETING:
+        return home.home(chat, greeting="home.hello" if chat.known else "home.greeting")
+    ways: Rows = ((Button(Words("home.subjects"), buttons.OpenMenu(SUBJECTS)), EXPERT),)
+    if kind is SmallTalk.COMPLAINT:  # about the answer shown: an expert hears which one it was
+        ways = ((Button(Words("button.expert"), buttons.WriteToExpert(chat.answer or "")),),)
+    return chat, [Tell(chat.id, (Words(f"talk.{kind or SmallTalk.WELLBEING}"),), ways)]

@@ -1,0 +1,1 @@
+"""A message taken apart: what of it asks, what it excludes, where danger may be said in it."""

@@ -1,0 +1,74 @@
+"""What the form of words says, on both sides of each line."""
+
+import pytest
+
+from bot.domain.contact.asking import (
+    about_ticket,
+    asks,
+    asks_state,
+    is_bare,
+    is_courtesy,
+    is_name,
+    tells,
+    waits,
+    wants_again,
+)
+
+CASES = {
+    asks: (
+        ("Tüzük nerede onaylanır", "karar alınırmı", "şube açabilir miyiz", "kaç üye lazım?"),
+        ("Kirayı ödedik", "bağış makbuzu", "resmi kamu hükmü", "İklimi koruyoruz"),
+    ),
+    is_name: (
+        ("Kimse Yok mu Derneği", "Muğla", "Deniz Yıldızı", "Nasıl Bir Kent İnisiyatifi"),
+        ("bunu neden soruyorsunuz", "adımız görünecek mi?", "Hangi il demek istediniz"),
+    ),
+    is_courtesy: (
+        ("teşekkürler", "çok sağ olun hocam", "merhaba iyi günler", "🙏", "tesekürler ederim"),
+        ("teşekkürler ek belge yolluyorum", "Cuma günü iyi günler", "yarın yazarım"),
+    ),
+    is_bare: (
+        ("evet", "hayır istemiyorum", "olur tamam", "Evet, lütfen"),
+        ("evet 12 kişiyiz", "hayır henüz toplanmadık", "olmaz çünkü kapalı"),
+    ),
+    waits: (
+        ("tamam bekliyorum", "Bekliyoruz, sağ olun", "hâlâ cevabınızı bekliyorum"),
+        ("ölmeyi bekliyorum", "tamam", "dışarıda bekliyorlar"),
+    ),
+    asks_state: (
+        ("talebim ne oldu", "cevap yok mu hâlâ", "daha bi cevap gelmedi", "dönüş olmadı hiç"),
+        ("cevabı ekledim", "talebimiz hakkında bir belge", "yanıt verme süresi nedir"),
+    ),
+    wants_again: (
+        ("talebi tekrar açar mısınız", "sorun bitmedi, yeniden açın", "please reopen it"),
+        ("yeniden yazdım", "şubeyi tekrar kapattık"),
+    ),
+    about_ticket: (
+        ("ne demek kapattık", "sorunum çözülmedi", "neden kapandı bu"),
+        ("dernek kapısı", "tüzük yazıyoruz"),
+    ),
+    tells: (
+        (
+            "size dönüş yapacağım sonra",
+            "bu arada defterler noterden",
+            "bir de kroki var",
+            "Usta bulamadık",
+            "belge hazır değil",
+        ),
+        ("bağış makbuzu", "dernek kurmak istiyoruz", "bir de tüzük nasıl olur?", "vergi levhası"),
+    ),
+}
+
+
+@pytest.mark.parametrize(
+    ("says", "text"), [(says, text) for says, (yes, _) in CASES.items() for text in yes]
+)
+def test_words_that_say_it(says: object, text: str) -> None:
+    assert says(text)  # type: ignore[operator]
+
+
+@pytest.mark.parametrize(
+    ("says", "text"), [(says, text) for says, (_, no) in CASES.items() for text in no]
+)
+def test_words_that_do_not(says: object, text: str) -> None:
+    assert not says(text)  # type: ignore[operator]

@@ -1,0 +1,34 @@
+"""Evidence is said in so many words: all parts of a line, in whatever order."""
+
+import pytest
+
+from intents.scope.evidence import Evidence
+from intents.turkish import words
+
+LINES = ["polis / jandarma + kapı- / ofis-", "gözaltı-", "geri gönder- + yarın"]
+
+
+@pytest.mark.parametrize(
+    ("text", "whether"),
+    [
+        ("Jandarma ofisimize geldi", True),
+        ("ofiste polis var", True),
+        ("polis çağıralım", False),  # a part of the line is missing
+        ("polisiye ofis romanı", False),  # a word without a hyphen stands whole
+        ("GÖZALTINDAYIM", True),
+        ("yarın geri gönderecekler", True),
+        ("geri yarın gönderecekler", False),  # the words of one way stand together
+        ("", False),
+    ],
+)
+def test_a_line_is_held_when_all_its_parts_are_said(text: str, whether: bool) -> None:
+    assert Evidence(LINES).holds(words(text)) is whether
+
+
+def test_no_lines_hold_nothing() -> None:
+    assert not Evidence([])
+    assert not Evidence([]).holds(["polis"])
+
+
+def test_a_line_of_marks_alone_holds_nothing() -> None:
+    assert not Evidence(["+", "/", "- + x"]).holds(words("x y"))
