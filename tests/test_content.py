@@ -6,9 +6,11 @@ from pathlib import Path
 import pytest
 
 from bot.content import ContentError, LiveContent, load, read
+from intents.content.catalog import build
 from intents.content.smalltalk import SmallTalk
 from intents.understand import understand
 
+OURS = Path(__file__).parents[1] / "faq_data"
 GOOD = "---\ntitle: Dernek kurmak istiyoruz.\nquestion_id: 1\nchoice_id: 1\n---\nYedi kişi yeter.\n"
 
 
@@ -93,3 +95,14 @@ async def test_a_changed_folder_is_served_within_seconds(tmp_path: Path) -> None
     stop.set()
     await watching
     assert live.index.catalog is live.catalog
+
+
+def test_whatever_the_desk_knows_has_an_english_name() -> None:
+    """An English reader is led by title, label and gist, even where the answer is in Turkish."""
+    catalog, _ = build(read(OURS).files)
+    nameless = [c.id for c in catalog.choices("en") if c.language != "en" or not c.aliases]
+    dull = [c.id for c in catalog.choices("en") if not (c.summary or c.opens)]
+    series = catalog.collection("en", "assessment")
+    assert series is not None
+    mute = [q.id for q in series.questions.values() if q.language != "en" or not q.body]
+    assert (nameless, dull, mute) == ([], [], [])

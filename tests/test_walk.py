@@ -270,7 +270,8 @@ async def walk_by_taps(desk: Desk, language: str) -> None:
                 await walker.taps_on(menu, pressed, shows=choice.title), choice
             )
             opened.add(choice.id)
-            assert (note in answer["text"]) == (choice.language != language)
+            other = (choice.lent_by or choice.language) != language
+            assert (note in answer["text"]) == other
             [back] = data(answer, "o|")
             first = menu = await walker.taps_on(answer, back, shows=words_of(question))
             assert walker.contact.message(answer["message_id"]) == answer  # it stays to be read

@@ -198,7 +198,7 @@ def _enter(file: SourceFile, found: _Found, default_language: str) -> None:
         _enter_words(file, found)
         return
     draft = parse(file)
-    found.lines[file.path] = draft.lines
+    found.lines[file.path] = {**draft.lines, tree.BODY: draft.body_line}
     if place.collection == "policies":
         _enter_policy(draft, found, place.language)
     elif place.collection == smalltalk.FOLDER:

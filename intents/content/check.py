@@ -25,6 +25,7 @@ EXPECTED = (
     "related",
     "policy",
 )
+NAMES = ("label", "summary", "aliases")  # of an entry whose answer another language lends
 TITLE_WORDS = 12  # of the sentence that an organisation says of itself
 SENTENCE_WORDS = 25  # words in a sentence of a summary that can still be read at one go
 SUMMARY_SENTENCES = 2
@@ -47,7 +48,7 @@ def check(catalog: Catalog, files: Iterable[SourceFile], *, today: date) -> tupl
         found = [
             *_keys(choice, keys),
             *(pair for look in LOOKS for pair in look(choice)),
-            *_overdue(choice, today),
+            *(() if choice.lent_by else _answer(choice, today)),
         ]
         problems += [
             Problem(choice.path, lines.get(key, 1), "warning", words) for key, words in found
@@ -78,7 +79,8 @@ def _keys(choice: Choice, keys: Mapping[str, object]) -> Found:
     for key in keys:
         if key not in KEYS:
             yield key, f"`{key}` is not a known key; correct its spelling or remove it."
-    missing = [key for key in EXPECTED if key not in keys]
+    expected = NAMES if choice.lent_by else EXPECTED
+    missing = [key for key in expected if key not in keys]
     if missing and choice.opens is None:
         yield "title", f"Front matter is missing: {', '.join(missing)}; add it."
 
@@ -138,11 +140,15 @@ LOOKS: tuple[Callable[[Choice], Found], ...] = (
     _title,
     _label,
     _summary,
-    _length,
-    _unsourced,
     _repeated_labels,
-    sourcing.look,
 )
+
+
+def _answer(choice: Choice, today: date) -> Found:
+    """What could be better in an answer: where it stands, not where it is lent."""
+    for look in (_length, _unsourced, sourcing.look):
+        yield from look(choice)
+    yield from _overdue(choice, today)
 
 
 def _overdue(choice: Choice, today: date) -> Found:

@@ -112,10 +112,6 @@ def _choice(draft: Draft, place: Place) -> Choice | None:
         )
     if number == 0:
         draft.blame("`choice_id` is 0; choices are counted from 1.", key="choice_id")
-    if not draft.body and opens is None:
-        draft.blame(
-            "The choice has no text; write the answer below the front matter.", line=draft.body_line
-        )
     if question is None or not number or title is None:
         return None
     return Choice(

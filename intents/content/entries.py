@@ -69,6 +69,7 @@ class Choice:
     legal: bool = False
     related: tuple[str, ...] = ()
     policy: tuple[str, ...] = ()
+    lent_by: str | None = None  # the language whose answer it shows, for want of one in its own
     written: bool = True  # False for a way that no file holds, in a root that was made up
 
 

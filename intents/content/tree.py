@@ -14,6 +14,7 @@ from intents.content.entries import Choice, Collection, Kind, Question
 
 SERIES = ("assessment",)  # collections that are asked in order unless their `00.md` says otherwise
 ROOT = 0
+BODY = "body"  # where a fault is that lies below the front matter
 
 
 class Fault(NamedTuple):
@@ -32,8 +33,30 @@ class Pile:
     choices: dict[tuple[int, int], Choice] = field(default_factory=dict)
 
     def over(self, other: "Pile") -> "Pile":
-        """These entries, with the other's where this language has none."""
-        return Pile({**other.words, **self.words}, {**other.choices, **self.choices})
+        """These entries, with the other's where this language has none, and its answer where one
+        has only names.
+        """
+        own = {key: _lent(c, other.choices.get(key)) for key, c in self.choices.items()}
+        return Pile({**other.words, **self.words}, {**other.choices, **own})
+
+
+def _lent(choice: Choice, other: Choice | None) -> Choice:
+    """The choice as it is where it has a text, else with the other's answer and what bears it."""
+    if choice.body or other is None or not other.body:
+        return choice
+    return replace(
+        choice,
+        lent_by=other.language,
+        body=other.body,
+        opens=other.opens,
+        sources=other.sources,
+        reviewed=other.reviewed,
+        review_by=other.review_by,
+        checked_against=other.checked_against,
+        legal=other.legal,
+        related=other.related,
+        policy=other.policy,
+    )
 
 
 def pile(entries: Iterable[Choice | Words]) -> tuple[dict[Place, Pile], list[Fault]]:
@@ -66,7 +89,7 @@ def grow(name: str, language: str, found: Pile) -> tuple[Collection, list[Fault]
             **questions,
         }
     collection = Collection(name, kind, ROOT, questions)
-    problems = list(_unknown(collection))
+    problems = [*_unknown(collection), *_silent(found.choices.values())]
     if kind == "tree":
         problems += [*_cycles(collection), *_orphans(collection, made_up=made_up)]
     return collection, problems
@@ -105,7 +128,9 @@ def _language(words: Words | None, branch: Choice | None, choices: Sequence[Choi
     """The language that the question's own words are in."""
     if words:
         return words.place.language
-    return branch.language if branch else choices[0].language if choices else None
+    if branch:
+        return branch.lent_by or branch.language
+    return choices[0].language if choices else None
 
 
 def _implicit_root(questions: Mapping[int, Question], opened: Mapping[int, Choice]) -> Question:
@@ -148,6 +173,12 @@ def _unknown(collection: Collection) -> Iterator[Fault]:
             way = f"{choice.id} opens question {choice.opens}"
             message = f"{way}, which has no choices; write one or mend `opens`."
             yield Fault(choice.path, "opens", message)
+
+
+def _silent(choices: Iterable[Choice]) -> Iterator[Fault]:
+    """Choices without an answer, in no language."""
+    message = "The choice has no text; write the answer below the front matter."
+    yield from (Fault(c.path, BODY, message) for c in choices if not c.body and not c.opens)
 
 
 def _branches(collection: Collection) -> Iterator[Choice]:

@@ -43,9 +43,14 @@ def balance(
         only = 2.0 if len(owners) else 0.0
         return Balance(only, 2 - only, np.ones(len(documents), np.float32))
     asked = passages.rows(names.counts)
-    bodies = passages.rows(spelling.spelled([document.body for document in documents]))
-    says, chance = _saying(asked, bodies, owners)
     bodied = np.array([bool(document.body) for document in documents])
+    # names are held against bodies that are there: an entry whose text another lends has none
+    bodies = passages.rows(spelling.spelled([d.body for d in documents if d.body]))
+    of_bodied = bodied[owners]
+    says = np.zeros(len(owners), np.bool_)
+    says[of_bodied], chance = _saying(
+        asked[of_bodied], bodies, (np.cumsum(bodied) - 1)[owners[of_bodied]]
+    )
     titles = np.flatnonzero(np.diff(owners, prepend=-1) * bodied[owners])
     saying = max((_with(SAYING, says[titles]) - chance) / (1 - chance), 0.0)
     trusted = np.bincount(owners, says, minlength=len(documents)) > 0

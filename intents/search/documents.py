@@ -63,7 +63,7 @@ def document(choice: Choice, *, series: bool) -> Document:
         "label": [words(choice.label)],
         "aliases": [words(alias) for alias in choice.aliases],
         "summary": [words(choice.summary)] if choice.summary else [],
-        "body": [words(strip_links(choice.body))],
+        "body": [] if choice.lent_by else [words(strip_links(choice.body))],
     }
     subject = f"{choice.id.partition('-')[0]} {choice.language}"
     return Document(choice.id, texts, subject=subject, series=series)

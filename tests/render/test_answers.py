@@ -16,6 +16,7 @@ from bot.domain.messages import Style, Text, units
 from bot.render.screens import answer
 from bot.render.screens.answers import SHORT, passport
 from bot.render.styled import LONGEST
+from intents.content.catalog import SourceFile, build
 from tests.render.content import ENGLISH, labels, presses
 from tests.render.html import html
 
@@ -134,3 +135,17 @@ def test_guidance_leads_on_to_the_next_question() -> None:
     """Not back to a menu, for a series has none."""
     shown = answer(ShowAnswer(1, "assessment:1-2"), ENGLISH)
     assert presses(shown)[-2:] == [QuestionAfter(1), Home()]
+
+
+def test_a_lent_answer_follows_the_readers_own_names_and_a_word_about_it() -> None:
+    """The gist is in the reader's language; the word stands where another one begins."""
+    names = "title: {}\nquestion_id: 1\nchoice_id: 1\nsummary: {}"
+    files = {
+        "tr/faq/a.md": f"---\n{names.format('Kurmak.', 'Yedi kişi.')}\n---\nTüzük yazın.\n",
+        "en/faq/a.md": f"---\n{names.format('Founding.', 'Seven people.')}\n---\n",
+    }
+    catalog, _ = build([SourceFile(path, text) for path, text in files.items()])
+    shown = answer(ShowAnswer(1, "faq:1-1"), replace(ENGLISH, catalog=catalog)).text.text
+    note = ENGLISH.phrases.text("content.other-language").text
+    begin = f"“Founding.”\n\nSeven people.\n\n{note}\n\nTüzük yazın."
+    assert shown.startswith(begin)

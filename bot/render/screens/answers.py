@@ -83,7 +83,8 @@ def _parts(body: str, room: int, *, folds: bool) -> tuple[tuple[Text, Text], ...
 def _head(choice: Choice, context: RenderContext, *, found: bool) -> Text:
     about = context.phrases.text("answer.about", {"label": choice.label}) if found else ""
     title = bold(f"“{choice.title}”")  # what an organisation says of itself, not the desk
-    return joined((about, title, other_language(choice, context), choice.summary or ""))
+    note, gist = other_language(choice, context), choice.summary or ""
+    return joined((about, title, *((gist, note) if choice.lent_by else (note, gist))))
 
 
 def _read_on(choice: Choice, part: int, parts: int) -> Rows:

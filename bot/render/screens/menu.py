@@ -60,8 +60,9 @@ def trail(found: Question, context: RenderContext) -> Text:
 
 
 def other_language(found: Question | Choice, context: RenderContext) -> Text:
-    """A word about content that is there in another language only."""
-    if found.language == context.language:
+    """A word about content that is there, or whose answer is there, in another language only."""
+    lent_by = found.lent_by if isinstance(found, Choice) else None
+    if (lent_by or found.language) == context.language:
         return Text()
     return context.phrases.text("content.other-language")
 

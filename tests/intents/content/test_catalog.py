@@ -214,3 +214,58 @@ def test_a_catalog_never_changes() -> None:
     catalog, _ = made(a=entry(1, 1))
     with pytest.raises(FrozenInstanceError):
         catalog.version = "x"  # type: ignore[misc]
+
+
+def _named(more: str = "", body: str = "") -> str:
+    return entry(1, 1, title="Founding an association.", more=more, body=body)
+
+
+def test_an_entry_without_a_text_is_lent_that_of_the_default_language() -> None:
+    """Its names are its own; the answer comes with what bears it, and says whose it is."""
+    theirs = entry(1, 1, more="sources:\n  - Rehber (2026)\nreviewed: 2026-11-22\nlegal: true\n")
+    files = {"tr/faq/a.md": theirs, "en/faq/a.md": _named("summary: Seven people.\n")}
+    catalog, problems = build([SourceFile(path, text) for path, text in files.items()])
+    assert problems == ()
+    shown, lender = catalog.choice("en", "faq:1-1"), catalog.choice("tr", "faq:1-1")
+    assert shown is not None
+    assert lender is not None
+    assert (shown.title, shown.summary) == ("Founding an association.", "Seven people.")
+    assert (shown.language, shown.lent_by, lender.lent_by) == ("en", "tr", None)
+    assert (shown.body, shown.sources, shown.reviewed, shown.legal) == (
+        lender.body,
+        lender.sources,
+        lender.reviewed,
+        True,
+    )
+
+
+def test_an_entry_with_a_text_borrows_nothing() -> None:
+    files = {
+        "tr/faq/a.md": entry(1, 1, more="reviewed: 2026-11-22\nlegal: true\n"),
+        "en/faq/a.md": _named(body="Text."),
+    }
+    catalog, _ = build([SourceFile(path, text) for path, text in files.items()])
+    shown = catalog.choice("en", "faq:1-1")
+    assert shown is not None
+    assert (shown.body, shown.lent_by, shown.reviewed, shown.legal) == ("Text.", None, None, False)
+
+
+def test_a_translated_branch_is_lent_its_words_and_where_it_leads() -> None:
+    files = {
+        "tr/faq/a.md": entry(0, 1, more="opens: 1\n", body="Hangisi?"),
+        "tr/faq/b.md": entry(1, 1),
+        "en/faq/a.md": entry(0, 1, title="The law.", body=""),
+    }
+    catalog, problems = build([SourceFile(path, text) for path, text in files.items()])
+    question = catalog.question("en", "faq:1")
+    assert problems == ()
+    assert question is not None
+    assert (question.title, question.body, question.language) == ("The law.", "Hangisi?", "tr")
+
+
+@pytest.mark.parametrize("path", ["tr/faq/a.md", "en/faq/a.md"])
+def test_an_entry_that_has_a_text_in_no_language_is_refused(path: str) -> None:
+    good = SourceFile("tr/faq/b.md", entry(1, 2))
+    _, problems = build([good, SourceFile(path, _named())])
+    assert [(p.path, p.line, p.severity) for p in problems] == [(path, 6, "error")]
+    assert "has no text" in problems[0].message

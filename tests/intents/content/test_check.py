@@ -81,3 +81,23 @@ def test_an_alias_belongs_to_one_answer_whatever_its_marks() -> None:
     ((path, line, message),) = warnings(a=GOOD, b=other)
     assert (path, line) == ("b.md", 7)
     assert "a.md" in message
+
+
+def test_a_lent_answer_is_checked_where_it_stands() -> None:
+    """A translation of names alone needs names alone; what is wrong below them is said once."""
+    names = "\n".join(GOOD.splitlines()[:8]) + "\n---\n"
+    files = [
+        SourceFile("tr/faq/a.md", GOOD.replace("2027-05-22", "2026-11-21")),
+        SourceFile("en/faq/a.md", names.replace("Dernek kurmak", "Dernek kurmak " * 3, 1)),
+        SourceFile("en/faq/b.md", names.replace("choice_id: 1", "choice_id: 2")),
+        SourceFile("tr/faq/b.md", GOOD.replace("choice_id: 1", "choice_id: 2")),
+    ]
+    files[2] = SourceFile("en/faq/b.md", str(files[2].text).replace("label: Dernek kurmak\n", ""))
+    catalog, problems = build(files)
+    assert problems == ()
+    found = [(p.path, p.message) for p in check(catalog, files, today=TODAY)]
+    paths = [path for path, message in found if "review was due" in message]
+    assert paths == ["tr/faq/a.md"]
+    missing = [message for path, message in found if path == "en/faq/b.md"]
+    assert [m for m in missing if "missing" in m] == ["Front matter is missing: label; add it."]
+    assert not [m for path, m in found if path == "en/faq/a.md" and "missing" in m]

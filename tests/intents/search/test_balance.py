@@ -75,3 +75,12 @@ def test_an_entry_without_a_body_keeps_its_names() -> None:
 def test_of_a_handful_of_entries_little_is_concluded() -> None:
     found = told(["a", "b", "c"], bodies()[:3])
     assert found.names > 0.5
+
+
+def test_entries_whose_text_another_lends_tell_nothing_of_names() -> None:
+    """Held against a body that is not there, every name would seem to say something of its own."""
+    made = bodies()
+    titles = [" ".join(made[(n * 7) % ENTRIES].split()[:6]) for n in range(ENTRIES)]
+    alone = told(titles, made)
+    with_names = told([*titles, *titles], [*made, *[""] * ENTRIES])
+    assert with_names.names == pytest.approx(alone.names, abs=0.02)
