@@ -21,7 +21,7 @@ from bot.domain.outbox import (
 from bot.domain.people import Place
 from bot.domain.results import Result
 from bot.domain.words import Words
-from bot.storage import deliveries, facts
+from bot.storage import chats, deliveries, facts
 from bot.storage.database import is_outage
 from handlers import failures, results
 from handlers.record import in_staff
@@ -118,7 +118,12 @@ def recover(work: Work, ended: Sequence[Ended], *, ids: set[int]) -> None:
 def on_clock_set_back(work: Work) -> None:
     """Nobody waits longer for it."""
     log.warning("clock_set_back")
+    _hurry(work)
+
+
+def _hurry(work: Work) -> None:
     deliveries.hurry(work.tx, work.now)
+    chats.hurry(work.tx, work.now)
 
 
 def settle(work: Work, ended: Sequence[Ended], *, careful: bool = False) -> None:
@@ -216,8 +221,7 @@ def resume(work: Work, *, left: Collection[int] | None, answered: Mapping[int, R
     `left` are the acts whose bytes left without an answer, None when nobody knows: then one of a
     broadcast that was about to be made counts as made, else it is owed again unless it left.
     """
-    # nobody knows what was done to the clock meanwhile
-    deliveries.hurry(work.tx, work.now)
+    _hurry(work)  # nobody knows what was done to the clock meanwhile
     pending = deliveries.unrecorded(work.tx, answered)
     settle(work, [(one, answered[one.id], None) for one in pending], careful=True)
     uncertain = deliveries.settle_interrupted(work.tx, work.now, left=left)

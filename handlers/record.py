@@ -31,6 +31,7 @@ from handlers.cards import panel, refresh, thread
 from handlers.work import Work
 
 ARRIVED = "👍"
+EMERGENCY = "emergency"  # the kind of a policy whose lines come before all else
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,10 @@ class _Recorder:
             case fx.ShowAnswer():
                 return [_said(chat, screens.answer(effect, context))]
             case fx.ShowPolicy():
-                return [_said(chat, screens.policy(effect, context))]
+                said = _said(chat, screens.policy(effect, context))
+                policy = context.catalog.policy(context.language, effect.code)
+                urgent = policy is not None and policy.kind == EMERGENCY
+                return [replace(said, lane=Lane.URGENT) if urgent else said]
             case fx.ShowStep():
                 return [_said(chat, screens.step(effect, context), edit=effect.edit)]
             case fx.ShowProfile():
@@ -209,7 +213,7 @@ class _Recorder:
         chat = self._contact(ticket.contact)
         later = how if ticket.place is not None else None
         kept = relay.keep(self.work, ticket, effect.messages, chat=chat.address, heard=later)
-        lane = Lane.URGENT if effect.urgent else Lane.RELAY
+        lane = Lane.URGENT if effect.urgent and relay.is_heard(self.work, ticket) else Lane.RELAY
         drafts = relay.to_staff(self.work, ticket, kept, lane=lane)
         if how is None or later is not None:
             return drafts

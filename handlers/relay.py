@@ -21,7 +21,7 @@ from bot.domain.messages import (
     joined,
     units,
 )
-from bot.domain.outbox import Draft, Lane
+from bot.domain.outbox import Draft, Lane, queue_of
 from bot.domain.people import Actor, Address, Place, Spot
 from bot.domain.results import EditedInChat, EditedInThread, KeepChatPlaces, KeepStaffPlaces, Reply
 from bot.domain.tickets import Author, Heard, Ticket, TicketMessage
@@ -31,6 +31,7 @@ from bot.storage import addresses, deliveries, messages, tickets
 from handlers import folding
 from handlers.work import Work
 
+CRIES = 3  # of one ticket that go before everybody's words at a time
 ALBUM_WAIT = timedelta(seconds=1.5)  # the pictures of an album come one by one and go on together
 
 
@@ -86,6 +87,14 @@ def to_staff(
         for one in (*groups[: folding.FEW], *later)
     ]
     return [replace(copy, lane=lane) for copy in copies]
+
+
+def is_heard(work: Work, ticket: Ticket) -> bool:
+    """Whether another cry of the same ticket needs to go before everybody's words: the first few
+    that wait do, with which it is heard.
+    """
+    queue = queue_of(Draft(Say(ticket.place, Message()))) if ticket.place is not None else None
+    return queue is None or deliveries.waiting_in(work.tx, queue, Lane.URGENT) < CRIES
 
 
 def _albums(told: Iterable[TicketMessage]) -> list[list[TicketMessage]]:
@@ -301,7 +310,9 @@ def _edit(
     at: Spot, content: Message, said: Text, *, then: EditedInThread | EditedInChat, slot: str
 ) -> Draft:
     changed = replace(content, text=said, album=None, reply_to=None, preview=True)
-    return Draft(Edit(at, changed), Lane.RELAY, then=then, slot=slot)
+    # what is changed in the group holds up nothing that is new there
+    lane = Lane.CARD if at.chat.group else Lane.RELAY
+    return Draft(Edit(at, changed), lane, then=then, slot=slot)
 
 
 def withdraw(work: Work, ticket: Ticket, spot: Spot) -> tuple[bool, list[Draft]]:

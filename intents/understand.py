@@ -93,10 +93,8 @@ def understand(
     that came before this one. Never raises.
     """
     text = _ADDRESS.sub(" ", query[:LONGEST])
-    if foreign(text):
-        return Intent(query, Outcome.SMALLTALK, smalltalk=SmallTalk.LANGUAGES)
     if not any(len(word) >= (LAW if word.isdecimal() else 2) for word in asked(text)):
-        kind = sign(query)
+        kind = SmallTalk.LANGUAGES if foreign(text) else sign(query)
         return Intent(query, Outcome.SMALLTALK if kind else Outcome.HANDOFF, smalltalk=kind)
     reading, parts = read(text[:MAX_LENGTH], index.courtesy), heard(text)
     asked_ = (reading.whole, *reading.questions)
@@ -104,6 +102,8 @@ def understand(
     alarm = _alarm(hits[: len(parts)], index, language)
     if alarm is not None:
         return Intent(query, Outcome.EMERGENCY, index.search(text), policy=alarm)
+    if foreign(text):
+        return Intent(query, Outcome.SMALLTALK, smalltalk=SmallTalk.LANGUAGES)
     if not reading.said or _is_talk(hits[0], reading, index):
         return _courteous(query, hits[0], reading.courtesy)
     # what is excluded is not asked for, but what is evidently hostile stays so

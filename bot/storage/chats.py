@@ -19,6 +19,7 @@ _CHATS = select(
     chats.c.language,
     chats.c.reachable,
     chats.c.state,
+    chats.c.wakes_at,
     addresses.c.platform,
     addresses.c.id.label("own"),
     addresses.c.is_group,
@@ -96,6 +97,18 @@ def seen_at(tx: Tx, contact: int) -> datetime | None:
 def waking(tx: Tx, now: datetime) -> tuple[Chat, ...]:
     """The chats in which something has waited long enough, some at a time."""
     return tuple(_chat(row) for row in tx.execute(_WAKING, {"now": now}))
+
+
+def hurry(tx: Tx, now: datetime) -> None:
+    """The clock was set back, or may have been: nothing waits in a chat for longer than it was
+    to wait.
+    """
+    for row in tx.execute(_CHATS.where(chats.c.wakes_at > now)).all():
+        patience = _chat(row).patience
+        latest = now + patience if patience is not None else None
+        if latest is None or row.wakes_at > latest:
+            one = update(chats).where(chats.c.id == row.id)
+            tx.execute(one.values(wakes_at=latest))
 
 
 def set_reachable(tx: Tx, address: Address, reachable: bool) -> None:

@@ -10,7 +10,7 @@ from bot.domain.people import Address
 from bot.domain.results import FillThread, KeepCard, KeepStaffPlaces, Result, Said, ThreadOpened
 from bot.domain.tickets import Ticket
 from bot.storage import chats, deliveries, messages, tickets
-from handlers import failures, folding, results
+from handlers import failures, folding, relay, results
 from handlers.record import record
 from handlers.work import Work
 from tests.handlers.conftest import NOW, STAFF
@@ -256,3 +256,14 @@ def test_a_flood_before_the_thread_is_there_is_folded_when_it_is_filled(work: Wo
     heard = contents(work)
     assert len(heard) < folding.FEW + 3
     assert sum(one.count("Ek") for one in heard) == 40 - folding.FEW + 2
+
+
+def test_further_cries_of_one_ticket_let_others_words_through(work: Work) -> None:
+    loud, calm = asks(work, 1, policy=EMERGENCY), asks(work, 2)
+    hears(work)
+    loud, calm = (tickets.of_contact(work.tx, one.contact)[0] for one in (loud, calm))
+    for n in range(50):
+        adds(work, loud, str(10 + n), alarm=EMERGENCY)
+    adds(work, calm, "900")
+    heard = hears(work, relay.CRIES + 2)
+    assert heard.count("2 Copy") == 1

@@ -172,3 +172,11 @@ def test_the_rest_of_a_correction_is_the_question(index: Index, said: str, asked
 )
 def test_what_nobody_sees_changes_nothing(index: Index, shown: str, plain: str) -> None:
     assert understand(shown, index).matches == understand(plain, index).matches
+
+
+@pytest.mark.parametrize(
+    "greeting", ["السلام عليكم ورحمة الله", "Здравствуйте, помогите пожалуйста"]
+)
+def test_danger_is_heard_behind_words_in_another_language(index: Index, greeting: str) -> None:
+    said = f"{greeting} eşim beni dövüyor şu an evdeyim korkuyorum"
+    assert understand(said, index).outcome is Outcome.EMERGENCY

@@ -74,6 +74,17 @@ def test_a_chat_comes_up_when_what_waits_in_it_has_waited_long_enough(tx: Tx) ->
     assert chats.seen_at(tx, 10**6) is None
 
 
+def test_a_clock_that_is_set_back_lets_nothing_wait_longer_in_a_chat(tx: Tx) -> None:
+    ahead = NOW + timedelta(days=40)
+    chat = replace(
+        chats.begin(tx, AYSE, "tr", ahead), expects=Expects.PLACE, held=(Held("1", "text", "x"),)
+    )
+    chats.save(tx, chat, ahead)
+    chats.hurry(tx, NOW)
+    assert chats.waking(tx, NOW + CHOOSING - timedelta(seconds=1)) == ()
+    assert chats.waking(tx, NOW + CHOOSING) == (chat,)
+
+
 def test_the_same_id_on_two_platforms_is_two_people(tx: Tx) -> None:
     ayse, bora = chats.begin(tx, AYSE, "tr", NOW), chats.begin(tx, BORA, "en", NOW)
     assert ayse.id != bora.id

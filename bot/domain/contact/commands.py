@@ -6,7 +6,7 @@ Law: pure, like the conversation; an emergency is heard behind every command.
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-from bot.domain.chats import Chat, Held
+from bot.domain.chats import Chat, Expects, Held
 from bot.domain.contact import assessment, home, intake, placing, subscriptions, tickets
 from bot.domain.contact.conversation import Read, ask_how
 from bot.domain.contact.meanings import on_intent
@@ -59,6 +59,8 @@ def on_command(chat: Chat, view: ContactView, name: str, *, held: Held, read: Re
         return chat, [tell(chat.id, "command.unknown")]
     if act is _expert:  # which takes along what waits
         return act(chat, view, typed)
+    if act is _cancel and chat.expects is Expects.PLACE:
+        return placing.drop(chat)
     chat, delivered = placing.settle(chat, view)
     chat, effects = act(replace(chat, placed=None), view, typed)
     return chat, [*delivered, *effects]

@@ -7,12 +7,13 @@ delivered.
 from dataclasses import replace
 
 from bot.domain import buttons
-from bot.domain.chats import Chat, Expects, Held
+from bot.domain.chats import Chat, Expects, Held, Intake
 from bot.domain.contact.outcome import HOME, Outcome, numbered, without_step
 from bot.domain.contact.view import ContactView
 from bot.domain.effects import (
     AddToTicket,
     Effect,
+    OpenTicket,
     ShowAnswer,
     ShowPolicy,
     ShowQuestion,
@@ -117,13 +118,16 @@ def files(chat: Chat) -> tuple[Held, ...]:
 
 def settle(chat: Chat, view: ContactView) -> Outcome:
     """What waits for a choice that the contact leaves open goes to the likeliest ticket, with a
-    word.
+    word; words go to a new one where all were closed meanwhile.
     """
-    ticket = _likeliest(view)
-    if chat.expects is not Expects.PLACE or not chat.held or ticket is None:
+    ticket, held = _likeliest(view), chat.held
+    says = any(one.kind == TEXT for one in held)
+    if chat.expects is not Expects.PLACE or not held or (ticket is None and not says):
         return chat, []
-    added = AddToTicket(chat.id, ticket.number, chat.held, heard=Heard.PLACED)
-    return replace(without_step(chat), held=(), options=()), [added]
+    chat = replace(without_step(chat), held=(), options=())
+    if ticket is None:
+        return chat, [OpenTicket(chat.id, Intake(held), chat.language)]
+    return chat, [AddToTicket(chat.id, ticket.number, held, heard=Heard.PLACED)]
 
 
 def drop(chat: Chat) -> Outcome:

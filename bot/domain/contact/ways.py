@@ -48,7 +48,8 @@ def typed_press(chat: Chat, view: ContactView, held: Held) -> Press | None:
     """The button that typed words stand for; None for anything else."""
     if held.kind != TEXT or not held.text.strip():
         return None
-    pressed = _rating(view, held.text) or _shown(chat, view, held.text)
+    rated = _rating(view, held.text) if chat.intake is None else None
+    pressed = rated or _shown(chat, view, held.text)
     if pressed is not None:
         return pressed
     named = way(held.text)

@@ -254,7 +254,7 @@ def waits(desk: Desk, _which: int) -> None:
     if desk.chat.patience is None:
         return
     effects = desk.act(conversation.on_time(desk.chat, desk.view()), lets_go=True)
-    told = [one for one in effects if isinstance(one, Tell | AddToTicket)]
+    told = [one for one in effects if isinstance(one, Tell | AddToTicket | OpenTicket)]
     assert told or not desk.view().active
 
 

@@ -1,5 +1,6 @@
 """Which ticket words are for that do not say so, and what becomes of those that wait."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from bot.domain.contact import conversation
 from bot.domain.effects import (
     AddToTicket,
     KeepQuery,
+    OpenTicket,
     OwnTicket,
     ShowAnswer,
     ShowPolicy,
@@ -157,6 +159,14 @@ def test_after_a_while_it_is_delivered_by_itself() -> None:
     chat, effects = conversation.on_time(at.chat, at.view)
     assert effects == [placed(4, *WAITING)]
     assert (chat.held, chat.expects, chat.patience) == ((), None, None)
+
+
+def test_what_waits_goes_to_a_new_ticket_where_all_were_closed_meanwhile() -> None:
+    closed = tuple(replace(one, status=Status.CLOSED) for one in TWO)
+    at = contact(**(CHOOSES | {"tickets": closed}))
+    chat, effects = conversation.on_time(at.chat, at.view)
+    assert effects == [OpenTicket(ADA, Intake(WAITING), "tr")]
+    assert (chat.held, chat.expects) == ((), None)
 
 
 def test_a_draft_waits_for_a_day_and_is_let_go_with_a_word() -> None:
