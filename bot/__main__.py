@@ -170,7 +170,7 @@ def talk(
     faq: Folder = None,
 ) -> None:
     """Play a dialogue against the real rules, without Telegram, and print it."""
-    from bot.talk import talk as played
+    from bot.demo import talk as played
 
     found = _settings(**({"faq_dir": faq} if faq else {}))
     try:

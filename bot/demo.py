@@ -1,6 +1,11 @@
-"""The playground: the real desk against the stand-in for Telegram, on this machine only."""
+"""The playground, and dialogues from files: the real desk against the stand-in for Telegram, on
+this machine only.
+"""
 
+import asyncio
 import sqlite3
+import tempfile
+from collections.abc import Iterable
 from pathlib import Path
 
 from rich.console import Console
@@ -8,11 +13,21 @@ from rich.console import Console
 from bot.app import opened, run, stop_on_signals
 from bot.clock import Clock
 from bot.gateway.telegram import client
+from bot.playground.dialogue import Dialogue
 from bot.playground.serving import serving
 from bot.playground.telegram import STAFF_CHAT, TOKEN, Telegram
 from bot.settings import Settings
 
 FOLDER = Path("playground-data")
+_FAST = 100_000
+_TALK = {
+    "staff_chat_id": STAFF_CHAT,
+    "webhook_url": "",
+    "log_level": "ERROR",
+    "pace_per_second": _FAST,
+    "pace_group_per_minute": _FAST,
+    "pace_chat_burst": _FAST,
+}
 
 
 async def playground(settings: Settings, folder: Path = FOLDER) -> None:
@@ -40,3 +55,23 @@ async def playground(settings: Settings, folder: Path = FOLDER) -> None:
         Console().print(f"The playground is open: [bold]{address}[/bold]  (Ctrl-C ends it)")
         await run(running, own)
     telegram.close()
+
+
+async def talk(lines: Iterable[str], settings: Settings) -> None:
+    """Play the dialogues and print them; raises ValueError for a button that is not there."""
+    with tempfile.TemporaryDirectory() as folder:
+        own = settings.model_copy(
+            update=_TALK
+            | {"database_url": f"sqlite:///{folder}/talk.sqlite3", "state_dir": Path(folder)}
+        )
+        telegram = Telegram()
+        async with (
+            serving(telegram, token=TOKEN) as address,
+            opened(own, Clock(), client.Telegram(TOKEN, address)) as running,
+        ):
+            desk = asyncio.create_task(run(running, own, watch=False))
+            try:
+                await Dialogue(telegram).play(lines)
+            finally:
+                running.stopping.set()
+                await desk

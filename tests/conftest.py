@@ -5,7 +5,31 @@ from pathlib import Path
 
 import pytest
 
+from bot import app
+from bot.kept import Kept
 from tests.databases import postgres_server, postgres_url, sqlite_url
+
+
+class Learnt(Kept):
+    """Shared by all tests, so that what the same content teaches is learnt once."""
+
+    def _forget(self) -> None:
+        """Small contents come and go beside the real one."""
+
+
+@pytest.fixture(scope="session")
+def learnt(tmp_path_factory: pytest.TempPathFactory) -> Learnt:
+    """What was learnt from any content so far."""
+    folder = tmp_path_factory.getbasetemp().parent / "learnt"
+    folder.mkdir(exist_ok=True)
+    return Learnt(folder)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _desks_know_what_was_learnt(learnt: Learnt) -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(app, "Kept", lambda _folder: learnt)
+        yield
 
 
 @pytest.fixture(scope="session")

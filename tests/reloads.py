@@ -5,12 +5,14 @@ before and after, in bytes.
 import asyncio
 import resource
 import sys
+import tempfile
 from pathlib import Path
 
 import structlog
 
 import bot.app  # as much as a desk holds besides
 from bot.content import LiveContent, apart
+from bot.kept import Kept
 from bot.memory import share_one_arena
 from intents.understand import understand
 
@@ -26,7 +28,12 @@ def resident() -> int:
 async def reloads(times: int) -> tuple[int, int]:
     """Memory with the content loaded once, and after so many reloads; each is asked something."""
     share_one_arena()
-    live = await asyncio.to_thread(LiveContent.open, FAQ)
+    with tempfile.TemporaryDirectory() as folder:  # as beside a desk's database
+        return await _reloads(times, Kept(Path(folder)))
+
+
+async def _reloads(times: int, kept: Kept) -> tuple[int, int]:
+    live = await asyncio.to_thread(LiveContent.open, FAQ, "tr", kept)
     understand("dernek kurmak istiyoruz", live.index, language="tr")
     before = resident()
     for _ in range(times):

@@ -4,13 +4,13 @@ from pathlib import Path
 
 import pytest
 
-from bot.talk import talk
+from bot.demo import talk
 from tests.world import settings, sqlite_url
 
 CONTENT = Path(__file__).parent / "content"
 DIALOGUE = """
 # what a remark says is not said
-Genel kurulu kaç gün önce çağırmalıyız?
+Genel kurul çağrısı kaç gün önce yapılır?
 [Ana menü]
 --- somebody else
 /uzman
@@ -29,7 +29,7 @@ async def test_what_both_sides_see_is_printed(
     await talk(DIALOGUE.splitlines(), own)
     said = capsys.readouterr().out
     assert "remark" not in said
-    asked, answered = said.index("> Genel kurulu"), said.index("on beş gün önce")
+    asked, answered = said.index("> Genel kurul"), said.index("on beş gün önce")
     assert asked < answered < said.index("> [Ana menü]") < said.index("--- somebody else")
     assert "experts | Talep 1" in said
     assert said.index("> = Kaç üyeniz var?") < said.index(

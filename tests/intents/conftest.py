@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from bot.content import read
+from bot.kept import Kept
 from intents.content.catalog import build
 from intents.index import Index
 
@@ -12,5 +13,5 @@ FAQ = Path(__file__).parents[2] / "faq_data"
 
 
 @pytest.fixture(scope="session")
-def index() -> Index:
-    return Index.build(build(read(FAQ).files)[0])
+def index(learnt: Kept) -> Index:
+    return Index.build(build(read(FAQ).files)[0], learnt)

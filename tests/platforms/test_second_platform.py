@@ -19,7 +19,7 @@ async def test_a_desk_answers_on_another_platform(tmp_path: Path) -> None:
     async with opened(own, Clock(), printer) as running:
         assert running.staff is None
         desk = asyncio.create_task(run(running, own, watch=False))
-        printer.type("Genel kurulu kaç gün önce çağırmalıyız?")
+        printer.type("Genel kurul çağrısı kaç gün önce yapılır?")
         answer = await printer.next()
         printer.type("merhaba")
         home = await printer.next()

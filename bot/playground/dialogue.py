@@ -1,63 +1,26 @@
-"""A dialogue from a file, played against the real desk without Telegram, and printed.
+"""A dialogue from a file, played by the stand-in's people, and printed as both sides see it.
 
 A line is what the contact writes; `[label]` presses the button whose label holds that; `= words` is
 what an expert answers to the contact's last message in the thread; `---` brings a new contact, and
-`#` begins a remark. Printed is what either side sees, with folded words left out.
+`#` begins a remark. Folded words are left out.
 """
 
-import asyncio
-import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from pathlib import Path
 from typing import Any
 
-from bot.app import opened, run
-from bot.clock import Clock
-from bot.gateway.telegram import client
 from bot.playground.contacts import Contact
-from bot.playground.serving import serving
-from bot.playground.telegram import STAFF_CHAT, TOKEN, Telegram
-from bot.settings import Settings
+from bot.playground.telegram import STAFF_CHAT, Telegram
 
 FIRST, EXPERT = 1001, 2001
 _RESTS = 0.3  # seconds without a call: all is said
 _PATIENCE = 5.0  # seconds for the first word
-_FAST = 100_000
-_OWN = {
-    "staff_chat_id": STAFF_CHAT,
-    "webhook_url": "",
-    "log_level": "ERROR",
-    "pace_per_second": _FAST,
-    "pace_group_per_minute": _FAST,
-    "pace_chat_burst": _FAST,
-}
 _FOLDED = "expandable_blockquote"
 
 Json = dict[str, Any]
 
 
-async def talk(lines: Iterable[str], settings: Settings) -> None:
-    """Play the dialogues and print them; raises ValueError for a button that is not there."""
-    with tempfile.TemporaryDirectory() as folder:
-        own = settings.model_copy(
-            update=_OWN
-            | {"database_url": f"sqlite:///{folder}/talk.sqlite3", "state_dir": Path(folder)}
-        )
-        telegram = Telegram()
-        async with (
-            serving(telegram, token=TOKEN) as address,
-            opened(own, Clock(), client.Telegram(TOKEN, address)) as running,
-        ):
-            desk = asyncio.create_task(run(running, own, watch=False))
-            try:
-                await _Play(telegram).all(lines)
-            finally:
-                running.stopping.set()
-                await desk
-
-
-class _Play:
+class Dialogue:
     """One contact after the other, and the expert who answers them."""
 
     def __init__(self, telegram: Telegram) -> None:
@@ -81,7 +44,7 @@ class _Play:
         side = "  experts | " if message["chat"]["id"] == STAFF_CHAT else "desk | "
         print(_indented(side, "\n".join(_seen(message))))
 
-    async def all(self, lines: Iterable[str]) -> None:
+    async def play(self, lines: Iterable[str]) -> None:
         """Line by line; what comes of one is printed before the next is said."""
         for line in (line.strip() for line in lines):
             if not line or line.startswith("#"):
