@@ -30,7 +30,7 @@ test: $(VENV)/.ready-dev
 	@tests/browser/chromium.sh
 	$(MAKE) --no-print-directory lint
 	$(BIN)/python -m bot check
-	$(BIN)/python -m pytest -q -n 6 --dist loadgroup
+	$(BIN)/python -m pytest -q -n 4 --dist loadgroup
 
 lint: $(VENV)/.ready-dev
 	$(BIN)/ruff check .

@@ -15,3 +15,10 @@ FAQ = Path(__file__).parents[2] / "faq_data"
 @pytest.fixture(scope="session")
 def index(learnt: Kept) -> Index:
     return Index.build(build(read(FAQ).files)[0], learnt)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """One worker learns the content and asks it everything: it takes seconds, and memory."""
+    for item in items:
+        if "index" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.xdist_group("intents"))

@@ -17,7 +17,6 @@ from intents.understand import understand
 
 ROOT = Path(__file__).parents[3]
 
-pytestmark = pytest.mark.xdist_group("lab")
 HALVES: tuple[Half, ...] = ("fit", "held-out")
 QUERIES = read_all(
     path.read_text("utf-8") for path in sorted((ROOT / "tests" / "queries").glob("*.tsv"))

@@ -8,7 +8,6 @@ from intents.lab.learn import learn
 from intents.lab.queries import Query
 from tests.intents.lab.test_evaluate import QUERIES
 
-pytestmark = pytest.mark.xdist_group("lab")
 SOME = 12  # one query in so many
 
 
