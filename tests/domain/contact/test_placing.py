@@ -194,6 +194,11 @@ def test_what_waits_can_be_let_go_and_taken_along() -> None:
     )
 
 
+def test_the_command_to_cancel_lets_go_of_what_waits() -> None:
+    book = Playbook(contact(**CHOOSES)) >> commands("iptal")
+    assert book << tells("place.dropped", ...) << stands(held=(), expects=None)
+
+
 @pytest.mark.parametrize("act", [commands("menu"), commands("konular"), commands("start")])
 def test_a_file_outlives_every_menu(act: ContactAct) -> None:
     photo = held(kind="photo")

@@ -139,6 +139,7 @@ def test_where_nothing_was_asked_yet_the_question_is_asked_again(words: str) -> 
         ({}, "yanlış talep", None),
         ({"rates": 3, "options": LABELS}, "4", buttons.RateTicket(3, 4)),
         ({"rates": 3}, "6", None),
+        ({"rates": 3, "intake": Intake()}, "4", None),
         ({}, "english please", buttons.Speak("en")),
         ({"lately": 3}, "tekrar açın", buttons.ReopenTicket(3)),
         ({}, "tekrar açın", None),
