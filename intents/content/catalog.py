@@ -129,6 +129,7 @@ class _Found:
     entries: list[Choice | Words] = field(default_factory=list)
     policies: dict[str, dict[str, Policy]] = field(default_factory=dict)
     groups: list[tuple[str, ...]] = field(default_factory=list)
+    senses: list[tuple[str, tuple[str, ...]]] = field(default_factory=list)
     talks: list[Talk] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     lines: dict[str, Mapping[str, int]] = field(default_factory=dict)
@@ -158,7 +159,7 @@ def build(
         _version(sources),
         translations,
         found.policies,
-        Vocabulary(tuple(found.groups)),
+        Vocabulary(tuple(found.groups), tuple(found.senses)),
         tuple(found.talks),
     )
     for fault in _unrelated(catalog):
@@ -225,17 +226,22 @@ def _enter_policy(draft: Draft, found: _Found, language: str) -> None:
 def _enter_words(file: SourceFile, found: _Found) -> None:
     if (complaint := too_large(file)) is not None:
         found.problems.append(Problem(file.path, 1, "error", complaint))
-    else:
-        found.groups += _groups(file)
+        return
+    for name, said in _lines_of_words(file):
+        if name:
+            found.senses.append((name, said))
+        elif len(said) > 1:
+            found.groups.append(said)
 
 
-def _groups(file: SourceFile) -> Iterator[tuple[str, ...]]:
-    """One group of equal words a line, parted by commas; `#` begins a comment."""
+def _lines_of_words(file: SourceFile) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The words of each line, parted by commas, and what stands before its colon, the name of a
+    sense; without one they are a group of equal words. `#` begins a comment.
+    """
     text = file.text if isinstance(file.text, str) else file.text.decode("utf-8", errors="replace")
     for line in text.splitlines():
-        words = tuple(word.strip() for word in line.partition("#")[0].split(",") if word.strip())
-        if len(words) > 1:
-            yield words
+        name, _, said = line.partition("#")[0].rpartition(":")
+        yield name.strip(), tuple(word.strip() for word in said.split(",") if word.strip())
 
 
 def _translated(found: _Found, default_language: str) -> dict[str, dict[str, Collection]]:

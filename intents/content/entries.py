@@ -126,6 +126,9 @@ class Policy:
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """Words of the field: each group holds ways to say one thing, in whatever language."""
+    """Words of the field: each group holds ways to say one thing, in whatever language; a sense has
+    a name, and words that share it without saying the same.
+    """
 
     groups: tuple[tuple[str, ...], ...] = ()
+    senses: tuple[tuple[str, tuple[str, ...]], ...] = ()
