@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
-from intents.content import choices, smalltalk, tree
+from intents.content import choices, phrases, smalltalk, tree
 from intents.content.choices import Place, Words
 from intents.content.entries import (
     Choice,
@@ -128,6 +128,7 @@ class _Found:
 
     entries: list[Choice | Words] = field(default_factory=list)
     policies: dict[str, dict[str, Policy]] = field(default_factory=dict)
+    beside: list[phrases.Phrases] = field(default_factory=list)
     groups: list[tuple[str, ...]] = field(default_factory=list)
     senses: list[tuple[str, tuple[str, ...]]] = field(default_factory=list)
     talks: list[Talk] = field(default_factory=list)
@@ -152,6 +153,7 @@ def build(
     found = _Found()
     for file in sources:
         _enter(file, found, default_language)
+    _join(found)
     translations = _translated(found, default_language)
     languages = (default_language, *sorted({*translations, *found.policies} - {default_language}))
     catalog = Catalog(
@@ -198,9 +200,12 @@ def _enter(file: SourceFile, found: _Found, default_language: str) -> None:
     if place.collection == "vocabulary":
         _enter_words(file, found)
         return
+    if place.collection == phrases.FOLDER and phrases.is_of_phrases(file.path):
+        _enter_phrases(file, found)
+        return
     draft = parse(file)
     found.lines[file.path] = {**draft.lines, tree.BODY: draft.body_line}
-    if place.collection == "policies":
+    if place.collection == phrases.FOLDER:
         _enter_policy(draft, found, place.language)
     elif place.collection == smalltalk.FOLDER:
         if (talk := smalltalk.enter(draft, place.language)) is not None:
@@ -221,6 +226,19 @@ def _enter_policy(draft: Draft, found: _Found, language: str) -> None:
             f"The policy {policy.code} is written twice, here and in {other}; remove one.",
             key="code",
         )
+
+
+def _enter_phrases(file: SourceFile, found: _Found) -> None:
+    beside, problems = phrases.enter(file)
+    found.beside.append(beside)
+    found.problems += problems
+
+
+def _join(found: _Found) -> None:
+    """Give each policy what lies in its folder."""
+    for known in found.policies.values():
+        known |= {code: phrases.joined(policy, found.beside) for code, policy in known.items()}
+    found.problems += phrases.lost(found.beside, found.lines)
 
 
 def _enter_words(file: SourceFile, found: _Found) -> None:

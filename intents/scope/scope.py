@@ -159,8 +159,8 @@ def _emergencies(catalog: Catalog) -> set[str]:
 def _labelled(catalog: Catalog, documents: Iterable[Document]) -> Labelled:
     for language in catalog.languages:
         for policy in catalog.all_policies(language):
-            yield from ((policy.code, tuple(words(example))) for example in policy.examples)
-            yield from ((ALLOWED, tuple(words(example))) for example in policy.near_misses)
+            yield from ((policy.code, tuple(words(phrase.text))) for phrase in policy.examples)
+            yield from ((ALLOWED, tuple(words(phrase.text))) for phrase in policy.near_misses)
     for talk in catalog.smalltalk:
         yield from ((talk.kind, tuple(words(phrase.text))) for phrase in talk.examples)
         yield from ((ALLOWED, tuple(words(phrase.text))) for phrase in talk.near_misses)
