@@ -16,6 +16,7 @@ MOST_ENTRIES = 5_000  # files and folders, counting those that are no content
 DEEPEST_FOLDER = 6  # folders inside one another
 LONGEST_BODY = 40_000  # characters: ten messages; the longest that comes with the desk has 2,300
 LONGEST_LINE = 1_000  # characters of a title, label or summary
+MOST_PHRASES = 5_000  # lines of a file of phrases; the largest that comes with the desk has 850
 MOST_MARKS = 2_000  # characters of a body that can be markup; the desk's own have up to 60
 DEEPEST_KEYS = 20  # lists and mappings inside one another in front matter
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
-from intents.content import choices, smalltalk, tree
+from intents.content import choices, phrases, smalltalk, tree
 from intents.content.choices import Place, Words
 from intents.content.entries import (
     Choice,
@@ -128,7 +128,9 @@ class _Found:
 
     entries: list[Choice | Words] = field(default_factory=list)
     policies: dict[str, dict[str, Policy]] = field(default_factory=dict)
+    beside: list[phrases.Phrases] = field(default_factory=list)
     groups: list[tuple[str, ...]] = field(default_factory=list)
+    senses: list[tuple[str, tuple[str, ...]]] = field(default_factory=list)
     talks: list[Talk] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     lines: dict[str, Mapping[str, int]] = field(default_factory=dict)
@@ -151,6 +153,7 @@ def build(
     found = _Found()
     for file in sources:
         _enter(file, found, default_language)
+    _join(found)
     translations = _translated(found, default_language)
     languages = (default_language, *sorted({*translations, *found.policies} - {default_language}))
     catalog = Catalog(
@@ -158,7 +161,7 @@ def build(
         _version(sources),
         translations,
         found.policies,
-        Vocabulary(tuple(found.groups)),
+        Vocabulary(tuple(found.groups), tuple(found.senses)),
         tuple(found.talks),
     )
     for fault in _unrelated(catalog):
@@ -197,9 +200,12 @@ def _enter(file: SourceFile, found: _Found, default_language: str) -> None:
     if place.collection == "vocabulary":
         _enter_words(file, found)
         return
+    if place.collection == phrases.FOLDER and phrases.is_of_phrases(file.path):
+        _enter_phrases(file, found)
+        return
     draft = parse(file)
     found.lines[file.path] = {**draft.lines, tree.BODY: draft.body_line}
-    if place.collection == "policies":
+    if place.collection == phrases.FOLDER:
         _enter_policy(draft, found, place.language)
     elif place.collection == smalltalk.FOLDER:
         if (talk := smalltalk.enter(draft, place.language)) is not None:
@@ -222,20 +228,38 @@ def _enter_policy(draft: Draft, found: _Found, language: str) -> None:
         )
 
 
+def _enter_phrases(file: SourceFile, found: _Found) -> None:
+    beside, problems = phrases.enter(file)
+    found.beside.append(beside)
+    found.problems += problems
+
+
+def _join(found: _Found) -> None:
+    """Give each policy what lies in its folder."""
+    for known in found.policies.values():
+        known |= {code: phrases.joined(policy, found.beside) for code, policy in known.items()}
+    found.problems += phrases.lost(found.beside, found.lines)
+
+
 def _enter_words(file: SourceFile, found: _Found) -> None:
     if (complaint := too_large(file)) is not None:
         found.problems.append(Problem(file.path, 1, "error", complaint))
-    else:
-        found.groups += _groups(file)
+        return
+    for name, said in _lines_of_words(file):
+        if name:
+            found.senses.append((name, said))
+        elif len(said) > 1:
+            found.groups.append(said)
 
 
-def _groups(file: SourceFile) -> Iterator[tuple[str, ...]]:
-    """One group of equal words a line, parted by commas; `#` begins a comment."""
+def _lines_of_words(file: SourceFile) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The words of each line, parted by commas, and what stands before its colon, the name of a
+    sense; without one they are a group of equal words. `#` begins a comment.
+    """
     text = file.text if isinstance(file.text, str) else file.text.decode("utf-8", errors="replace")
     for line in text.splitlines():
-        words = tuple(word.strip() for word in line.partition("#")[0].split(",") if word.strip())
-        if len(words) > 1:
-            yield words
+        name, _, said = line.partition("#")[0].rpartition(":")
+        yield name.strip(), tuple(word.strip() for word in said.split(",") if word.strip())
 
 
 def _translated(found: _Found, default_language: str) -> dict[str, dict[str, Collection]]:

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 
-from intents.content import links, sourcing
+from intents.content import links, repeats, sourcing
 from intents.content.catalog import Catalog, Choice, Collection, Problem, SourceFile
 from intents.content.choices import LABEL_LENGTH
 from intents.content.frontmatter import KEYS, parse
@@ -30,6 +30,7 @@ TITLE_WORDS = 12  # of the sentence that an organisation says of itself
 SENTENCE_WORDS = 25  # words in a sentence of a summary that can still be read at one go
 SUMMARY_SENTENCES = 2
 MESSAGE_LENGTH = 4096  # Telegram's limit for one message, in characters after entities
+KEPT_INSIDE = 40  # phrases that a policy's front matter may hold before its text is hard to find
 TAPS = 3  # from the first menu to an answer
 
 Found = Iterator[tuple[str, str]]  # front matter key to look at, and the sentence
@@ -61,7 +62,7 @@ def check(catalog: Catalog, files: Iterable[SourceFile], *, today: date) -> tupl
     ):
         line = drafts[path].lines.get(key, 1) if path in drafts else 1
         problems.append(Problem(path, line, "warning", words))
-    return tuple(sorted(set(problems)))
+    return tuple(sorted({*problems, *repeats.look(catalog), *_crammed(catalog)}))
 
 
 def _written(catalog: Catalog) -> Iterator[Choice]:
@@ -207,3 +208,14 @@ def _untranslated(catalog: Catalog) -> Iterator[tuple[str, str, str]]:
                     "title",
                     f"The branch {choice.id} has no translation into {language}; add one.",
                 )
+
+
+def _crammed(catalog: Catalog) -> Iterator[Problem]:
+    """Policies whose text is buried under their phrases."""
+    for policies in catalog.policies.values():
+        for policy in policies.values():
+            phrases = (*policy.examples, *policy.near_misses)
+            inside = [phrase for phrase in phrases if phrase.path == policy.path]
+            if len(inside) > KEPT_INSIDE:
+                words = f"Front matter holds {len(inside)} phrases; move them to files beside."
+                yield Problem(policy.path, inside[0].line, "warning", words)

@@ -151,7 +151,7 @@ def policy(draft: Draft, language: str) -> Policy | None:
     if code:
         _check_code(draft, code)
     _check_links(draft)
-    examples, near_misses = draft.list("examples"), draft.list("near_misses")
+    examples, near_misses = draft.phrases("examples"), draft.phrases("near_misses")
     if draft.problems or not code or not title:
         return None
     valid: PolicyKind = "emergency" if kind == "emergency" else "refuse"

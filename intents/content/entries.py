@@ -108,6 +108,15 @@ class Collection:
 
 
 @dataclass(frozen=True, slots=True)
+class Phrase:
+    """A text that people may type, and where it is written."""
+
+    text: str
+    path: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
 class Policy:
     """A written refusal or an emergency: how it sounds, what only resembles it, and what the bot
     says.
@@ -119,13 +128,16 @@ class Policy:
     title: str
     body: str
     path: str
-    examples: tuple[str, ...] = ()
-    near_misses: tuple[str, ...] = ()
+    examples: tuple[Phrase, ...] = ()
+    near_misses: tuple[Phrase, ...] = ()
     evidence: tuple[str, ...] = ()  # lines, of which one must be said; none asks for nothing
 
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """Words of the field: each group holds ways to say one thing, in whatever language."""
+    """Words of the field: each group holds ways to say one thing, in whatever language; a sense has
+    a name, and words that share it without saying the same.
+    """
 
     groups: tuple[tuple[str, ...], ...] = ()
+    senses: tuple[tuple[str, tuple[str, ...]], ...] = ()

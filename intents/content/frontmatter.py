@@ -14,7 +14,7 @@ from typing import Any
 import yaml
 
 from intents.content import bounds
-from intents.content.entries import Problem, Severity, SourceFile
+from intents.content.entries import Phrase, Problem, Severity, SourceFile
 
 KEYS = (
     "title", "question_id", "choice_id", "opens", "kind", "label", "summary", "aliases", "sources",
@@ -91,8 +91,11 @@ class Draft:
             return ()
         return tuple(" ".join(item.split()) for item in items if item.strip())
 
-    def lined(self, key: str) -> Iterator[tuple[str, int]]:
+    def phrases(self, key: str) -> tuple[Phrase, ...]:
         """The key's list of texts, each with the line that it stands on."""
+        return tuple(Phrase(text, self.path, line) for text, line in self._lined(key))
+
+    def _lined(self, key: str) -> Iterator[tuple[str, int]]:
         line = self.lines.get(key, FRONT)
         for text in self.list(key):
             below = enumerate(self.front[line - FRONT :], start=line)
@@ -126,12 +129,11 @@ def too_large(file: SourceFile) -> str | None:
 def parse(file: SourceFile) -> Draft:
     """The file's front matter and body; look at `problems` before using them."""
     draft = Draft(file.path)
-    text = _decode(file, draft)
-    if text is None:
+    lines = lines_of(file, draft)
+    if lines is None:
         return draft
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     end = _end_of_front_matter(lines)
-    if not text.strip():
+    if not any(line.strip() for line in lines):
         draft.blame("The file is empty; write front matter and a text, or delete the file.")
     elif lines[0].rstrip() != "---":
         draft.blame(
@@ -146,6 +148,12 @@ def parse(file: SourceFile) -> Draft:
         draft.body_line, draft.body = _body(lines, end + 1)
         _bound(draft)
     return draft
+
+
+def lines_of(file: SourceFile, draft: Draft) -> list[str] | None:
+    """The lines of a file, or None where the draft now says why it cannot be read."""
+    text = _decode(file, draft)
+    return None if text is None else text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
 
 
 def _bound(draft: Draft) -> None:

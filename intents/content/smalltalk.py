@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from intents.content.entries import Problem
+from intents.content.entries import Phrase, Problem
 from intents.content.frontmatter import Draft
 from intents.turkish import fold
 
@@ -37,15 +37,6 @@ _KEYS = ("kind", "examples", "around", "before", "after", "near_misses")
 
 
 @dataclass(frozen=True, slots=True)
-class Phrase:
-    """A text that people may type, and where it is written."""
-
-    text: str
-    path: str
-    line: int
-
-
-@dataclass(frozen=True, slots=True)
 class Talk:
     """One file of small talk: its kind, how that sounds, what only resembles it, and how it stands
     around a question.
@@ -64,7 +55,7 @@ def enter(draft: Draft, language: str) -> Talk | None:
     if draft.problems:
         return None
     kind = draft.text("kind")
-    examples, near_misses = _phrases(draft, "examples"), _phrases(draft, "near_misses")
+    examples, near_misses = draft.phrases("examples"), draft.phrases("near_misses")
     if kind not in KINDS:
         draft.blame(f"`kind` is {kind or ''!r}; write one of {', '.join(KINDS)}.", key="kind")
     if not examples:
@@ -80,10 +71,6 @@ def enter(draft: Draft, language: str) -> Talk | None:
     around = draft.list("around")
     before, after = (*around, *draft.list("before")), (*around, *draft.list("after"))
     return Talk(kind, language, examples, near_misses, before, after)
-
-
-def _phrases(draft: Draft, key: str) -> tuple[Phrase, ...]:
-    return tuple(Phrase(text, draft.path, line) for text, line in draft.lined(key))
 
 
 def clashes(talks: Iterable[Talk]) -> Iterator[Problem]:

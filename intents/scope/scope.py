@@ -6,9 +6,8 @@ answers.
 """
 
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +15,8 @@ from numpy.typing import NDArray
 from intents.content.catalog import Catalog
 from intents.content.smalltalk import HUMAN, KINDS
 from intents.scope.evidence import Evidence
+from intents.scope.features import Features
+from intents.scope.senses import Senses
 from intents.search.documents import Document
 from intents.search.words import FUNCTION_WORDS
 from intents.turkish import words
@@ -30,8 +31,6 @@ WISHED = 0.4  # strength from which the wish for a human outranks other talk
 PLAIN, ENOUGH = 0.7, 3  # strength, and words that say something, that bear a label out without more
 DIRE = 0.55  # the strength for an emergency: to miss one is worse
 EDGE = 0.3  # how far an emergency that is evident may stay behind what else a text is like
-STEM = 4  # letters of a word that a Turkish suffix leaves alone, mostly
-GROUP = 4  # letters; groups of three beside them say little more, and cost as much again
 
 Labelled = Iterable[tuple[str, tuple[str, ...]]]  # a label, and the folded words of a text of it
 
@@ -53,18 +52,21 @@ PEACE = Hit(ALLOWED, 0.0)
 
 
 class Scope:
-    """A linear model over words, stems, stem pairs and letter groups, fitted to labelled texts."""
+    """A linear model over the features of texts, fitted to labelled ones."""
 
     def __init__(
         self,
         labelled: Labelled,
         evidence: Mapping[str, Evidence] | None = None,
         emergencies: Container[str] = (),
+        *,
+        senses: Senses | None = None,
     ) -> None:
         pairs = sorted({(label, typed) for label, typed in labelled if typed})
         self._known = {typed: label for label, typed in pairs if label != ALLOWED}
         self._evidence = evidence or {}
         self._emergencies = emergencies
+        self._features = Features(senses or Senses(()))
         self.labels = tuple(dict.fromkeys(label for label, _ in pairs if label != ALLOWED))
         self._families: dict[str, list[int]] = defaultdict(list)
         for place, label in enumerate(self.labels):
@@ -77,7 +79,7 @@ class Scope:
         from sklearn.feature_extraction.text import TfidfVectorizer
         from sklearn.linear_model import Ridge
 
-        self._vectorizer = TfidfVectorizer(analyzer=_features, dtype=np.float32)
+        self._vectorizer = TfidfVectorizer(analyzer=self._features, dtype=np.float32)
         examples = self._vectorizer.fit_transform([typed for _, typed in pairs])
         wanted = np.array([[label == own for label in self.labels] for own, _ in pairs], np.float32)
         model = Ridge(RIDGE, fit_intercept=False, solver="sparse_cg", max_iter=ROUNDS)
@@ -92,7 +94,8 @@ class Scope:
             for policy in catalog.all_policies(language):
                 lines[policy.code] += policy.evidence
         evidence = {code: Evidence(said) for code, said in lines.items() if said}
-        return cls(_labelled(catalog, documents), evidence, _emergencies(catalog))
+        senses = Senses(catalog.vocabulary.senses)
+        return cls(_labelled(catalog, documents), evidence, _emergencies(catalog), senses=senses)
 
     def hits(self, texts: Sequence[Sequence[str]]) -> list[Hit]:
         """The label that the folded words of each text come nearest to; an example's own is
@@ -153,26 +156,11 @@ def _emergencies(catalog: Catalog) -> set[str]:
     return {policy.code for policies in found for policy in policies if policy.kind == "emergency"}
 
 
-def _features(typed: Sequence[str]) -> Iterator[str]:
-    """The words, stems, stem pairs and letter groups of a text, each once."""
-    stems = [word[:STEM] for word in typed]
-    yield from set(typed)
-    yield from {f"{stem}-" for stem in stems}
-    yield from {f"{one}+{other}" for one, other in pairwise(stems)}
-    yield from {f"{one}..{other}" for one, other in zip(stems, stems[2:], strict=False)}
-    edged = [f" {word} " for word in typed]
-    yield from {
-        f"#{word[place : place + GROUP]}"
-        for word in edged
-        for place in range(len(word) - GROUP + 1)
-    }
-
-
 def _labelled(catalog: Catalog, documents: Iterable[Document]) -> Labelled:
     for language in catalog.languages:
         for policy in catalog.all_policies(language):
-            yield from ((policy.code, tuple(words(example))) for example in policy.examples)
-            yield from ((ALLOWED, tuple(words(example))) for example in policy.near_misses)
+            yield from ((policy.code, tuple(words(phrase.text))) for phrase in policy.examples)
+            yield from ((ALLOWED, tuple(words(phrase.text))) for phrase in policy.near_misses)
     for talk in catalog.smalltalk:
         yield from ((talk.kind, tuple(words(phrase.text))) for phrase in talk.examples)
         yield from ((ALLOWED, tuple(words(phrase.text))) for phrase in talk.near_misses)

@@ -1,0 +1,41 @@
+"""What the scope sees of a text: its words, stems, stem pairs, letter groups, and senses.
+
+Law: each once, however often it is said; the order of words counts only for neighbours.
+"""
+
+from collections.abc import Iterator, Sequence
+from itertools import combinations, pairwise
+
+from intents.scope.senses import Senses
+
+STEM = 4  # letters of a word that a Turkish suffix leaves alone, mostly
+GROUP = 4  # letters; groups of three beside them say little more, and cost as much again
+
+
+class Features:
+    """Folded words in, features out; callable, as a vectorizer's analyzer."""
+
+    def __init__(self, senses: Senses) -> None:
+        self._senses = senses
+
+    def __call__(self, typed: Sequence[str]) -> Iterator[str]:
+        """The features of a text, each once."""
+        yield from _spelt(typed)
+        senses = sorted(self._senses.of(typed))
+        yield from (f"@{sense}" for sense in senses)
+        yield from (f"@{one}&{other}" for one, other in combinations(senses, 2))
+
+
+def _spelt(typed: Sequence[str]) -> Iterator[str]:
+    """What can be told of a text without knowing its words."""
+    stems = [word[:STEM] for word in typed]
+    yield from set(typed)
+    yield from {f"{stem}-" for stem in stems}
+    yield from {f"{one}+{other}" for one, other in pairwise(stems)}
+    yield from {f"{one}..{other}" for one, other in zip(stems, stems[2:], strict=False)}
+    edged = [f" {word} " for word in typed]
+    yield from {
+        f"#{word[place : place + GROUP]}"
+        for word in edged
+        for place in range(len(word) - GROUP + 1)
+    }
