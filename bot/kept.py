@@ -11,7 +11,7 @@ import numpy as np
 
 from intents.search.keep import Arrays
 
-_MOST = 4  # files; an edit back and forth finds its old one
+_MOST = 8  # files, two a content; an edit back and forth finds its old ones
 _ENDING = ".npz"
 
 

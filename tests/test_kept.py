@@ -46,14 +46,18 @@ def test_what_cannot_be_written_hinders_nothing(tmp_path: Path) -> None:
 
 
 def test_only_the_newest_stay(tmp_path: Path) -> None:
-    for number in range(9):
+    for number in range(13):
         Kept(tmp_path).put(str(number), ARRAYS)
         os.utime(tmp_path / f"learnt-{number}.npz", (number, number))
-    assert len(list(tmp_path.iterdir())) == 4
-    assert Kept(tmp_path).get("8") is not None
+    assert len(list(tmp_path.iterdir())) == 8
+    assert Kept(tmp_path).get("12") is not None
+    assert Kept(tmp_path).get("4") is None
 
 
-def test_the_same_content_is_learnt_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("learner", ["intents.search.linear", "intents.scope.scope"])
+def test_the_same_content_is_learnt_once(
+    learner: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     faq, place = tmp_path / "faq_data", tmp_path / "beside"
     faq.mkdir()
     place.mkdir()
@@ -64,7 +68,7 @@ def test_the_same_content_is_learnt_once(tmp_path: Path, monkeypatch: pytest.Mon
     def refuse(*_: object) -> None:
         raise AssertionError("learnt again")
 
-    monkeypatch.setattr("intents.search.linear._learn", refuse)
+    monkeypatch.setattr(f"{learner}._learn", refuse)
     assert load(faq, "tr", Kept(place)).index.search("vakıf kurmak") == first
     with pytest.raises(AssertionError, match="learnt again"):
         load(faq, "tr")

@@ -18,6 +18,8 @@ from intents.scope.evidence import Evidence
 from intents.scope.features import Features
 from intents.scope.senses import Senses
 from intents.search.documents import Document
+from intents.search.keep import Arrays, Keep, Nowhere, key_of, learnt_once
+from intents.search.spelling import Floats, Sparse
 from intents.search.words import FUNCTION_WORDS
 from intents.turkish import words
 
@@ -61,7 +63,9 @@ class Scope:
         emergencies: Container[str] = (),
         *,
         senses: Senses | None = None,
+        keep: Keep | None = None,
     ) -> None:
+        """`keep` may know what was learnt from the same texts before."""
         pairs = sorted({(label, typed) for label, typed in labelled if typed})
         self._known = {typed: label for label, typed in pairs if label != ALLOWED}
         self._evidence = evidence or {}
@@ -72,22 +76,27 @@ class Scope:
         for place, label in enumerate(self.labels):
             self._families[_family(label, emergencies)].append(place)
         if self.labels:
-            self._fit(pairs)
+            self._fit(pairs, keep or Nowhere())
 
-    def _fit(self, pairs: Sequence[tuple[str, tuple[str, ...]]]) -> None:
+    def _fit(self, pairs: Sequence[tuple[str, tuple[str, ...]]], keep: Keep) -> None:
         # here, so that importing this module stays cheap
+        from sklearn import __version__
         from sklearn.feature_extraction.text import TfidfVectorizer
-        from sklearn.linear_model import Ridge
 
         self._vectorizer = TfidfVectorizer(analyzer=self._features, dtype=np.float32)
-        examples = self._vectorizer.fit_transform([typed for _, typed in pairs])
+        texts = self._vectorizer.fit_transform([typed for _, typed in pairs])
         wanted = np.array([[label == own for label in self.labels] for own, _ in pairs], np.float32)
-        model = Ridge(RIDGE, fit_intercept=False, solver="sparse_cg", max_iter=ROUNDS)
-        learnt = model.fit(examples, wanted).coef_.reshape(len(self.labels), -1)
-        self._weights = np.ascontiguousarray(learnt.T)  # else each question copies it
+        key = key_of(
+            "scope", __version__, RIDGE, ROUNDS, wanted, texts.indptr, texts.indices, texts.data
+        )
+        shapes = {"weights": (texts.shape[1], len(self.labels))}
+        learnt = learnt_once(keep, key, shapes, lambda: _learn(texts, wanted))
+        self._weights: Floats = learnt["weights"]
 
     @classmethod
-    def of(cls, catalog: Catalog, documents: Iterable[Document]) -> "Scope":
+    def of(
+        cls, catalog: Catalog, documents: Iterable[Document], keep: Keep | None = None
+    ) -> "Scope":
         """The scope of a catalog in all its languages; the documents are those of its entries."""
         lines: dict[str, list[str]] = defaultdict(list)
         for language in catalog.languages:
@@ -95,7 +104,8 @@ class Scope:
                 lines[policy.code] += policy.evidence
         evidence = {code: Evidence(said) for code, said in lines.items() if said}
         senses = Senses(catalog.vocabulary.senses)
-        return cls(_labelled(catalog, documents), evidence, _emergencies(catalog), senses=senses)
+        labelled, dire = _labelled(catalog, documents), _emergencies(catalog)
+        return cls(labelled, evidence, dire, senses=senses, keep=keep)
 
     def hits(self, texts: Sequence[Sequence[str]]) -> list[Hit]:
         """The label that the folded words of each text come nearest to; an example's own is
@@ -137,6 +147,15 @@ class Scope:
             return len(text) < ENOUGH or 2 * known >= len(text)
         evidence = self._evidence.get(label)
         return _telling(text) > 1 and (evidence is None or evidence.holds(text))
+
+
+def _learn(texts: Sparse, wanted: Floats) -> Arrays:
+    """The weights of the features, a column for each label."""
+    from sklearn.linear_model import Ridge
+
+    model = Ridge(RIDGE, fit_intercept=False, solver="sparse_cg", max_iter=ROUNDS)
+    found = model.fit(texts, wanted).coef_.reshape(wanted.shape[1], -1)
+    return {"weights": np.ascontiguousarray(found.T)}  # else each question copies it
 
 
 def _telling(text: Sequence[str]) -> int:

@@ -3,7 +3,7 @@
 Law: a key tells what the arrays were learnt from; nothing else is ever found under it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from hashlib import blake2b
 from typing import Any, Protocol
 
@@ -32,6 +32,17 @@ class Nowhere:
 
     def put(self, _: str, __: Arrays) -> None:
         """Forgotten at once."""
+
+
+def learnt_once(
+    keep: Keep, key: str, shapes: Mapping[str, tuple[int, ...]], learn: Callable[[], Arrays]
+) -> Arrays:
+    """What is kept under a key, if it has these shapes; else it is learnt now, and kept."""
+    kept = keep.get(key)
+    if kept is None or {name: array.shape for name, array in kept.items()} != dict(shapes):
+        kept = learn()
+        keep.put(key, kept)
+    return kept
 
 
 def key_of(*parts: object) -> str:

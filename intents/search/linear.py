@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from intents.search.documents import Document
-from intents.search.keep import Arrays, Keep, key_of
+from intents.search.keep import Arrays, Keep, key_of, learnt_once
 from intents.search.names import Names, Spelled
 from intents.search.spelling import Floats, Numbers, Sparse
 
@@ -58,25 +58,15 @@ def _learnt(rows: Sparse, labels: Numbers, keep: Keep) -> Arrays:
     from sklearn import __version__
 
     key = key_of("linear", __version__, STRENGTH, labels, rows.indptr, rows.indices, rows.data)
-    kept = keep.get(key)
-    if kept is None or not _whole(kept, int(labels.max()) + 1):
-        kept = _learn(rows, labels)
-        keep.put(key, kept)
-    return kept
+    used, count = np.unique(rows.indices), int(labels.max()) + 1
+    shapes = {"planes": (len(used), count), "shift": (count,), "used": used.shape}
+    return learnt_once(keep, key, shapes, lambda: _learn(rows, labels, used))
 
 
-def _whole(kept: Arrays, labels: int) -> bool:
-    """Whether arrays are what `_learn` makes for so many labels."""
-    shapes = {name: array.shape for name, array in kept.items()}
-    used = shapes.get("used", ())
-    return shapes == {"planes": (*used, labels), "shift": (labels,), "used": used}
-
-
-def _learn(rows: Sparse, labels: Numbers) -> Arrays:
+def _learn(rows: Sparse, labels: Numbers, used: Numbers) -> Arrays:
     """The planes, a column for each label, over the letter groups that names use."""
     from sklearn.svm import LinearSVC
 
-    used = np.unique(rows.indices)
     model = LinearSVC(C=STRENGTH, random_state=0).fit(rows[:, used], labels)
     planes, shift = model.coef_, model.intercept_
     if len(planes) == 1:  # of two labels it learns the second alone
