@@ -1,17 +1,35 @@
-"""Databases for all tests: SQLite in a folder of its own, and a real PostgreSQL from a wheel."""
+"""For all tests: SQLite in a folder of its own, a real PostgreSQL from a wheel, and the project's
+own content, learnt once and read once.
+"""
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+import bot.content
 from bot import app
+from bot.folder import marks
 from bot.kept import Kept
-from tests.databases import postgres_server, postgres_url, sqlite_url
+from intents.search.keep import Keep
+from tests.databases import (
+    postgres_server,
+    postgres_url,
+    ready_postgres_url,
+    ready_sqlite_url,
+    sqlite_url,
+)
+
+PROJECT = Path(__file__).parents[1]
 
 
 class Learnt(Kept):
     """Shared by all tests, so that what the same content teaches is learnt once."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder)
+        self.folder = folder
 
     def _forget(self) -> None:
         """Small contents come and go beside the real one."""
@@ -32,6 +50,26 @@ def _desks_know_what_was_learnt(learnt: Learnt) -> Iterator[None]:
         yield
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _content_is_read_once(learnt: Learnt) -> Iterator[None]:
+    """The project's folders, for as long as their files stay as they are; a test that changes
+    content has a folder of its own.
+    """
+    read, known = bot.content.load, dict[Any, bot.content.Content]()
+
+    def load(folder: Path, code: str, keep: Keep | None = None) -> bot.content.Content:
+        if not folder.is_relative_to(PROJECT):
+            return read(folder, code, keep)
+        key = folder, code, tuple(marks(folder).items())
+        if key not in known:
+            known[key] = read(folder, code, learnt)
+        return known[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(bot.content, "load", load)
+        yield
+
+
 @pytest.fixture(scope="session")
 def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A PostgreSQL server's address; starts on first use."""
@@ -43,9 +81,16 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 def database_url(
     request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> str:
-    """The address of an empty database, once of each kind."""
+    """The address of a database in the present form that holds nothing, once of each kind."""
+    if request.param == "sqlite":
+        return ready_sqlite_url(tmp_path)
+    monkeypatch.setenv("STATE_DIR", str(tmp_path))  # where a desk's notes about it lie
+    return ready_postgres_url(request.getfixturevalue("postgres"))
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def empty_database_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of a database without a table, once of each kind."""
     if request.param == "sqlite":
         return sqlite_url(tmp_path)
-    server: str = request.getfixturevalue("postgres")
-    monkeypatch.setenv("STATE_DIR", str(tmp_path))  # where a desk's notes about it lie
-    return postgres_url(server)
+    return postgres_url(request.getfixturevalue("postgres"))

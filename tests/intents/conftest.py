@@ -1,20 +1,14 @@
 """The index of the project's own content, made once for all the tests of understanding."""
 
-from pathlib import Path
-
 import pytest
 
-from bot.content import read
-from bot.kept import Kept
-from intents.content.catalog import build
+import bot.content
 from intents.index import Index
-
-FAQ = Path(__file__).parents[2] / "faq_data"
 
 
 @pytest.fixture(scope="session")
-def index(learnt: Kept) -> Index:
-    return Index.build(build(read(FAQ).files)[0], learnt)
+def index() -> Index:
+    return bot.content.load(bot.content.SHIPPED, "tr").index
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

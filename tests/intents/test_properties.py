@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.content import read
+from bot.kept import Kept
 from intents.content.catalog import build
 from intents.index import Index
 from intents.lab.queries import read_all
@@ -63,10 +64,10 @@ def test_the_same_text_without_its_marks_has_the_same_outcome(index: Index) -> N
         assert one | {"query": ""} == other | {"query": ""}
 
 
-def test_the_order_of_files_changes_no_outcome(index: Index) -> None:
+def test_the_order_of_files_changes_no_outcome(index: Index, learnt: Kept) -> None:
     files = list(read(ROOT / "faq_data").files)
     random.Random(4).shuffle(files)
-    turned = Index.build(build(files)[0])
+    turned = Index.build(build(files)[0], learnt)
     for query in QUERIES[::12]:
         assert outcome_line(understand(query, turned)) == outcome_line(understand(query, index))
 

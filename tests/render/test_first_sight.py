@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from bot.content import load
+from bot.content import read
 from bot.domain.effects import ShowAnswer
 from bot.domain.messages import Style
 from bot.render.context import RenderContext
 from bot.render.phrases import Phrases
 from bot.render.screens import answer
-from intents.content.catalog import Catalog, Choice
+from intents.content.catalog import Catalog, Choice, build
 from tests.render.content import ISTANBUL, LINKS, TODAY
 
 FOLDER = Path(__file__).parents[2] / "faq_data"
@@ -27,7 +27,7 @@ _MARKUP = re.compile(r"\*\*|\[|\]\([^)]*\)")
 @pytest.fixture(scope="module")
 def catalog() -> Catalog:
     """What the desk knows."""
-    return load(FOLDER, "tr").catalog
+    return build(read(FOLDER).files)[0]
 
 
 @pytest.mark.parametrize("collection", ["faq", "assessment"])

@@ -39,8 +39,8 @@ def names(engine: Engine) -> dict[str, Any]:
     }
 
 
-def test_migrated_is_created(database_url: str) -> None:
-    engine = connect(database_url)
+def test_migrated_is_created(empty_database_url: str) -> None:
+    engine = connect(empty_database_url)
     upgrade(engine)
     migrated = names(engine)
     with engine.connect() as connection:
@@ -59,9 +59,9 @@ def test_migrated_is_created(database_url: str) -> None:
     assert migrated == created
 
 
-def test_a_reply_whose_writer_is_asked_after_still_goes_out(database_url: str) -> None:
+def test_a_reply_whose_writer_is_asked_after_still_goes_out(empty_database_url: str) -> None:
     """Also when the desk is upgraded between the question and its answer."""
-    engine = connect(database_url)
+    engine = connect(empty_database_url)
     upgrade(engine, to="0003")
     group, now = Address("telegram", "-5", group=True), datetime(2026, 11, 23, tzinfo=UTC)
     place = Place(group, "7")
@@ -87,8 +87,8 @@ def test_a_reply_whose_writer_is_asked_after_still_goes_out(database_url: str) -
     engine.dispose()
 
 
-def test_migrating_twice_changes_nothing(database_url: str) -> None:
-    engine = connect(database_url)
+def test_migrating_twice_changes_nothing(empty_database_url: str) -> None:
+    engine = connect(empty_database_url)
     upgrade(engine)
     before = names(engine)
     upgrade(engine)

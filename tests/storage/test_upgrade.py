@@ -73,9 +73,9 @@ def person(number: int) -> Address:
 
 
 @pytest.fixture
-def old(database_url: str) -> Iterator[Engine]:
+def old(empty_database_url: str) -> Iterator[Engine]:
     """An empty database of the first form."""
-    engine = connect(database_url)
+    engine = connect(empty_database_url)
     upgrade(engine, to="0001")
     yield engine
     engine.dispose()

@@ -6,6 +6,7 @@ from intents.index import Index
 from intents.lab.evaluate import evaluate
 from intents.lab.learn import learn
 from intents.lab.queries import Query
+from intents.search.confidence import Calibration
 from tests.intents.lab.test_evaluate import QUERIES
 
 SOME = 12  # one query in so many
@@ -16,17 +17,24 @@ def some() -> list[Query]:
     return list(QUERIES[::SOME])
 
 
+@pytest.fixture(scope="module")
+def learnt_of_some(index: Index, some: list[Query]) -> Calibration:
+    return learn(index, some)
+
+
 def test_no_query_of_the_held_out_half_changes_what_is_learnt(
-    index: Index, some: list[Query]
+    index: Index, some: list[Query], learnt_of_some: Calibration
 ) -> None:
     fitting = [query for query in some if query.half == "fit"]
     assert 0 < len(fitting) < len(some)
-    assert learn(index, some) == learn(index, fitting)
+    assert learnt_of_some == learn(index, fitting)
 
 
-def test_what_is_learnt_hangs_on_the_fitting_half(index: Index, some: list[Query]) -> None:
+def test_what_is_learnt_hangs_on_the_fitting_half(
+    index: Index, some: list[Query], learnt_of_some: Calibration
+) -> None:
     less = some[: len(some) // 2]
-    assert learn(index, some) != learn(index, less)
+    assert learnt_of_some != learn(index, less)
 
 
 def test_figures_are_those_of_the_half_that_nothing_was_fitted_on(
