@@ -21,6 +21,7 @@ app = typer.Typer(
 _errors = Console(stderr=True)
 
 Folder = Annotated[Path | None, typer.Option("--faq", help="Content folder instead of FAQ_DIR.")]
+Queries = Annotated[Path, typer.Option("--queries", help="Query file (TSV), or a folder of such.")]
 
 
 def _fail(message: object) -> NoReturn:
@@ -161,7 +162,33 @@ def _show(result: dict[str, Any], catalog: Any, found: Settings) -> None:
     Console().print(table)
 
 
-Queries = Annotated[Path, typer.Option("--queries", help="Query file (TSV), or a folder of such.")]
+@app.command()
+def preview(
+    entry: Annotated[str, typer.Argument(help="An id such as faq:1-3, or the file of a draft.")],
+    questions: Annotated[
+        list[str] | None, typer.Argument(help="What people might type, to see what finds it.")
+    ] = None,
+    file: Annotated[
+        Path | None, typer.Option("--questions", help="A file with such questions, one a line.")
+    ] = None,
+    queries: Queries = settings.PROJECT / "tests" / "queries",
+    faq: Folder = None,
+) -> None:
+    """Show how an entry looks on a phone before it is published, and which questions find it."""
+    from bot.content import ContentError
+    from bot.drafts import opened
+    from bot.preview import past_queries, report
+
+    found = _settings()
+    try:
+        typed = [*(questions or ()), *(file.read_text("utf-8").splitlines() if file else ())]
+        shown = opened(entry, faq or found.faq_dir, found.default_language)
+        today = date.today()  # noqa: DTZ011 — the editor's own day
+        past = past_queries(queries)
+        for line in report(shown, [one for one in typed if one], past, on=(today, found.zone)):
+            print(line)
+    except (ContentError, OSError, ValueError) as error:
+        _fail(error)
 
 
 @app.command()

@@ -75,8 +75,12 @@ def load(folder: Path, default_language: str, keep: Keep | None = None) -> Conte
 
     `keep` may know what was learnt from the same words before.
     """
+    return made(read(folder), default_language, keep)
+
+
+def made(found: Read, default_language: str, keep: Keep | None = None) -> Content:
+    """What was read, indexed; as `load`."""
     with _uncollected():
-        found = read(folder)
         files = _with_small_talk(found.files, default_language)
         catalog, problems = build(files, default_language=default_language)
         problems = tuple(sorted({*found.problems, *problems}))

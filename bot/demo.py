@@ -12,13 +12,15 @@ from rich.console import Console
 
 from bot.app import opened, run, stop_on_signals
 from bot.clock import Clock
+from bot.editor import Editor
 from bot.gateway.telegram import client
 from bot.playground.dialogue import Dialogue
 from bot.playground.serving import serving
 from bot.playground.telegram import STAFF_CHAT, TOKEN, Telegram
-from bot.settings import Settings
+from bot.settings import PROJECT, Settings
 
 FOLDER = Path("playground-data")
+QUERIES = PROJECT / "tests" / "queries"  # past questions, where they are there
 _FAST = 100_000
 _TALK = {
     "staff_chat_id": STAFF_CHAT,
@@ -47,10 +49,13 @@ async def playground(settings: Settings, folder: Path = FOLDER) -> None:
             "webhook_url": "",
         }
     )
+    editor = Editor(own.zone, QUERIES, clock)
+    telegram.preview = editor.look
     async with (
         serving(telegram, token=TOKEN, page=True, port=settings.port) as address,
         opened(own, clock, client.Telegram(TOKEN, address)) as running,
     ):
+        editor.content = running.content
         stop_on_signals(running.stopping.set)
         Console().print(f"The playground is open: [bold]{address}[/bold]  (Ctrl-C ends it)")
         await run(running, own)

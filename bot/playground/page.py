@@ -18,6 +18,7 @@ from starlette.routing import BaseRoute, Route
 
 from bot.playground import snapshot
 from bot.playground.acts import act
+from bot.playground.contacts import Contact
 from bot.playground.demo import populate
 from bot.playground.people import CantDo
 from bot.playground.telegram import Telegram
@@ -28,6 +29,7 @@ Handler = Callable[[Request], Awaitable[Response]]
 STATIC = Path(__file__).parent / "static"
 HOSTS = frozenset({"127.0.0.1", "localhost", "::1"})
 LARGEST = 30 * 1024 * 1024  # bytes of an act, files in it included
+WORDS = 5  # of a contact's last messages, which a preview tries
 BEAT = 15.0  # seconds between two signs of life on a quiet stream
 PICTURES = frozenset({"image/png", "image/jpeg", "image/gif", "image/webp"})
 HEADERS = {
@@ -53,6 +55,7 @@ def page_routes(telegram: Telegram) -> list[BaseRoute]:
         Route("/playground/events", guarded(desk.events)),
         Route("/playground/files/{file_id}", guarded(desk.file)),
         Route("/playground/act", guarded(desk.act), methods=["POST"]),
+        Route("/playground/preview", guarded(desk.preview), methods=["POST"]),
     ]
 
 
@@ -95,20 +98,38 @@ class _Desk:
         self.telegram = telegram
 
     async def state(self, _: Request) -> Response:
-        return JSONResponse(snapshot.whole(self.telegram))
+        previews = self.telegram.preview is not None
+        return JSONResponse(snapshot.whole(self.telegram) | {"previews": previews})
 
     async def act(self, request: Request) -> Response:
         """An act as JSON; 400 with the reason when an app would not let a person do it."""
-        if not request.headers.get("content-type", "").startswith("application/json"):
-            return JSONResponse({"error": "JSON expected."}, 415)
-        if int(request.headers.get("content-length") or 0) > LARGEST:
-            return JSONResponse({"error": "The file is too large."}, 413)
+        if (refused := _refused(request)) is not None:
+            return refused
         try:
             return JSONResponse({"result": _plain(await act(self.telegram, await request.json()))})
         except CantDo as error:
             return JSONResponse({"error": str(error)}, 400)
         except (KeyError, TypeError, ValueError):
             return JSONResponse({"error": "This is not possible any more."}, 400)
+
+    def _contact(self, number: int) -> Contact:
+        if number not in self.telegram.world.users:
+            raise KeyError(number)
+        return self.telegram.contact(number)
+
+    async def preview(self, request: Request) -> Response:
+        """What an editor sees of the entry shown last to a contact; null where none was."""
+        if (refused := _refused(request)) is not None:
+            return refused
+        try:
+            asked = await request.json()
+            codes, typed = _shown(self._contact(int(asked["contact"])))
+            typed = [*map(str, asked.get("typed", ())), *typed]
+        except (AttributeError, KeyError, TypeError, ValueError):
+            return JSONResponse({"error": "This is not possible any more."}, 400)
+        look, others = self.telegram.preview, asked.get("others") is True
+        found = await asyncio.to_thread(look, codes, typed, others=others) if look else None
+        return JSONResponse(found)
 
     async def events(self, _: Request) -> Response:
         return StreamingResponse(self._news(), media_type="text/event-stream")
@@ -142,6 +163,29 @@ class _Desk:
         return Response(
             body, media_type=mime if shown else "application/octet-stream", headers=headers
         )
+
+
+def _refused(request: Request) -> Response | None:
+    """The answer to what is no act of this page, or None."""
+    if not request.headers.get("content-type", "").startswith("application/json"):
+        return JSONResponse({"error": "JSON expected."}, 415)
+    if int(request.headers.get("content-length") or 0) > LARGEST:
+        return JSONResponse({"error": "The file is too large."}, 413)
+    return None
+
+
+def _shown(contact: Contact) -> tuple[list[list[str]], list[str]]:
+    """The codes below the bot's messages, newest first, and the contact's own last words."""
+    messages = contact.messages[::-1]
+    rows = [one.get("reply_markup", {}).get("inline_keyboard", []) for one in messages]
+    codes = [
+        [key["callback_data"] for row in below for key in row if "callback_data" in key]
+        for below in rows
+    ]
+    own = [
+        one["text"] for one in messages if one["from"]["id"] == contact.user_id and "text" in one
+    ]
+    return codes, [text for text in own if not text.startswith("/")][:WORDS]
 
 
 def _plain(value: Any) -> Any:

@@ -10,11 +10,11 @@
 import asyncio
 import time
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from bot.clock import Clock
 from bot.playground.contacts import Contact
@@ -30,6 +30,17 @@ TOKEN = "123456:PLAYGROUND-TOKEN-NOT-SECRET"  # noqa: S105 - opens nothing but t
 STAFF_CHAT = -1001000000001
 STAFF_TITLE = "Destek Noktası – Uzmanlar"
 KEPT_CALLS = 100_000
+
+
+class Preview(Protocol):
+    """What the desk tells the page's editor of the entry behind the first of some messages that
+    has one: `messages` are their buttons' codes, newest first; None where no entry was shown.
+    """
+
+    def __call__(
+        self, messages: Iterable[Sequence[str]], typed: Sequence[str], *, others: bool
+    ) -> Json | None:
+        """Takes a while; called in a thread."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +80,7 @@ class Telegram:
         self.record = record
         self.calls: deque[Call] = deque(maxlen=KEPT_CALLS)
         self.listeners: set[Callable[[Json], None]] = set()
+        self.preview: Preview | None = None  # what an editor sees of an entry that was shown
         self.last_call = 0.0  # monotonic moment of the last call other than getUpdates
         self._waiters: list[asyncio.Future[None]] = []
         if offset := self.world.settings.get("clock_offset"):

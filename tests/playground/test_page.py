@@ -159,3 +159,42 @@ async def test_news_are_streamed(telegram: Telegram, browser: httpx.AsyncClient)
                 news = json.loads(line.removeprefix("data: "))
                 break
     assert (news["type"], news["message"]["text"]) == ("message", "merhaba")
+
+
+class Editor:
+    """Says what it was asked."""
+
+    def __call__(self, messages: Any, typed: Any, *, others: bool) -> Json | None:
+        found = [codes for codes in messages if codes]
+        return {"codes": found, "typed": list(typed), "others": others} if found else None
+
+
+async def test_an_editor_looks_at_what_was_shown_last(
+    telegram: Telegram, browser: httpx.AsyncClient
+) -> None:
+    telegram.preview = Editor()
+    assert (await browser.get("/playground/state")).json()["previews"] is True
+    assert (await browser.post("/playground/preview", json={"contact": 1001})).json() is None
+    await telegram.contact(1001).start()
+    await telegram.contact(1001).send("tüzük nasıl yazılır")
+    for code in ("v|faq:1-1|1", "v|faq:1-2|1"):
+        markup = {"inline_keyboard": [[{"text": "A", "callback_data": code}]]}
+        said = Params({"chat_id": 1001, "text": "Yanıt", "reply_markup": json.dumps(markup)})
+        await methods.call(telegram, "sendMessage", said)
+    body = {"contact": 1001, "typed": ["kaç kişi"], "others": True}
+    seen = (await browser.post("/playground/preview", json=body)).json()
+    assert seen["codes"] == [["v|faq:1-2|1"], ["v|faq:1-1|1"]]
+    assert (seen["typed"], seen["others"]) == (["kaç kişi", "tüzük nasıl yazılır"], True)
+
+
+@pytest.mark.parametrize(
+    "body", [{}, [], {"contact": 7}, {"contact": "x"}, {"contact": 1001, "typed": 5}]
+)
+async def test_a_malformed_look_is_refused(browser: httpx.AsyncClient, body: Any) -> None:
+    answer = await browser.post("/playground/preview", json=body)
+    assert answer.status_code == HTTPStatus.BAD_REQUEST
+
+
+async def test_without_a_desk_there_is_nothing_to_look_at(browser: httpx.AsyncClient) -> None:
+    assert (await browser.get("/playground/state")).json()["previews"] is False
+    assert (await browser.post("/playground/preview", json={"contact": 1001})).json() is None

@@ -6,6 +6,7 @@ import { label, moment, switchLanguage, t, why } from "./i18n.js";
 import { inline } from "./inline.js";
 import { follow, show } from "./messages.js";
 import { ask, prompt, toast } from "./notices.js";
+import { preview } from "./preview.js";
 import { el } from "./words.js";
 
 const $ = (id) => document.getElementById(id);
@@ -163,6 +164,7 @@ function draw() {
   if (!desk.state) return;
   $("language").textContent = t("other_language");
   $("clock-now").textContent = moment(moments());
+  $("preview").hidden = !desk.state.previews;
   drawContact();
   drawStaff();
   drawCounts();
@@ -285,6 +287,7 @@ async function wire() {
   }
   inline($("contact-input"), $("contact-inline"), asContact);
   inline($("thread-input"), $("staff-inline"), asExpert);
+  preview(() => contact().id);
   follow($("contact-log"), $("contact-latest"));
   follow($("staff-log"), $("staff-latest"));
   menu("commands-toggle", "contact-commands");

@@ -24,6 +24,12 @@ const WORDS = {
     service: "Sistem mesajı", new_messages: "yeni mesaj", empty_thread: "Burada henüz mesaj yok.",
     lost: "Bağlantı koptu, yeniden deneniyor…", other_language: "English",
     size: "{n} KB", nowhere: "Bu olmadı", forwarded: "İletildi", inline: "Arama sonuçları", via: "aracı", share: "Paylaşılacak bağlantı", latest: "Son mesaja git",
+    close: "Kapat", preview: "Önizle", preview_nothing: "Bu sohbette henüz bir yanıt gösterilmedi.",
+    preview_size: "Açılmadan {seen}, katlanmış {folded} karakter", preview_lent: "metin: {language}",
+    preview_question: "Böyle sorulsa", preview_try: "Dene", preview_ask_others: "Başkalarının sorularını da dene (biraz sürer)",
+    preview_typed: "Yazılanlar", preview_past: "Bu yanıtı arayan eski sorular", preview_others: "Başka yanıtı arayıp bunu bulan eski sorular",
+    found_rank: "Sıra", found_confidence: "Güven", found_outcome: "Bot", found_question: "Soru",
+    did_answer: "yanıtlar", did_suggest: "önerir", did_handoff: "uzmana sorar", did_refuse: "geri çevirir", did_smalltalk: "sohbet sayar", did_emergency: "acil sayar",
   },
   en: {
     skip: "Skip to the message box", tagline: "Playground · the real bot, on this computer only",
@@ -48,6 +54,12 @@ const WORDS = {
     service: "System message", new_messages: "new messages", empty_thread: "No messages here yet.",
     lost: "Connection lost, trying again…", other_language: "Türkçe",
     size: "{n} KB", nowhere: "That did not work", forwarded: "Forwarded", inline: "Search results", via: "via", share: "Link to share", latest: "Go to the latest message",
+    close: "Close", preview: "Preview", preview_nothing: "No answer was shown in this chat yet.",
+    preview_size: "{seen} characters seen, {folded} folded", preview_lent: "text in {language}",
+    preview_question: "Asked like this", preview_try: "Try", preview_ask_others: "Try other entries' questions, too (takes a while)",
+    preview_typed: "Typed", preview_past: "Past questions that it should answer", preview_others: "Past questions of others that find it",
+    found_rank: "Rank", found_confidence: "Confidence", found_outcome: "The bot", found_question: "Question",
+    did_answer: "answers", did_suggest: "suggests", did_handoff: "asks an expert", did_refuse: "refuses", did_smalltalk: "takes it as small talk", did_emergency: "takes it as an emergency",
   },
 };
 

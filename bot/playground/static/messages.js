@@ -90,6 +90,12 @@ function toggle(menu) {
   return node;
 }
 
+// A message's words and buttons alone, as they would stand in a chat.
+export const face = (message, hooks) => [
+  el("div", { class: "bubble" }, el("div", { class: "words" }, ...rich(message.text, message.entities, { ...hooks, unfold: t("unfold") }))),
+  keyboard(message, hooks),
+].filter(Boolean);
+
 function bubble(message, hooks) {
   const mine = hooks.isMine(message);
   const words = message.text ?? message.caption;
