@@ -120,6 +120,9 @@ async def test_who_was_told_of_it_lost_nothing(desk: Desk) -> None:
     answered = {"message_id": place}
     await desk.says(STAFF_CHAT, told("staff.not-sent"), reply_parameters=answered)
     assert wrong(judge(desk.ledger)) == {}
+    await desk.word(EDA)
+    await desk.says(EDA, told("draft.expired"))
+    assert wrong(judge(desk.ledger)) == {}
     await desk.word(ADA)  # one word is no word on another
     await desk.reply(EDA)
     assert wrong(judge(desk.ledger)) == {"lost": 2}

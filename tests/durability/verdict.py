@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from bot.playground.telegram import STAFF_CHAT
 from tests.durability.ledger import (
+    DRAFT_GONE,
     NOT_PASSED_ON,
     NOT_SENT,
     UNREACHABLE,
@@ -77,7 +78,7 @@ def _told(ledger: Ledger, missing: Iterable[Sent]) -> tuple[list[Sent], list[Sen
 
 def _takes_word(ledger: Ledger, one: Sent, left: Counter[tuple[Where, str]]) -> bool:
     """Whether a word is left that may be about this one; it is about no other then."""
-    words = [((one.place[0], 0), NOT_PASSED_ON)]
+    words = [((one.place[0], 0), key) for key in (NOT_PASSED_ON, DRAFT_GONE)]
     if one.kind is Kind.REPLY:
         found = (got.at for got in ledger.got if got.owner == one.owner)
         threads = {at for at in found if at[0] == STAFF_CHAT}

@@ -311,6 +311,19 @@ def test_what_was_owed_by_a_clock_that_was_ahead_is_not_overtaken(
     assert list(due(tx, later)) == ["0", "1", "2", "3", "4", "5"]
 
 
+def test_the_clock_that_nobody_saw_set_back_lets_nothing_be_overtaken(tx: Tx) -> None:
+    """The desk was killed before it could put the turns right, and starts with a clock that is
+    ahead again.
+    """
+    ahead, back = NOW + timedelta(days=40), NOW
+    for key, at in (("1", ahead), ("2", back), ("3", back)):
+        said = Say(Place(person(7)), Message(Text(key)))
+        deliveries.owe(tx, [Draft(said, Lane.RELAY, key=key)], cause="", now=at)
+    later = ahead + timedelta(seconds=9)
+    deliveries.hurry(tx, later)
+    assert list(due(tx, later)) == ["1", "2", "3"]
+
+
 def test_no_word_of_the_desk_s_overtakes_an_expert_s_that_waits(tx: Tx) -> None:
     """As when the expert closes the ticket right after the last reply."""
     owe(tx, "reply", lane=Lane.RELAY)
