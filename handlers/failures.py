@@ -49,10 +49,8 @@ def on_failed(work: Work, delivery: Delivery, failure: Failure) -> list[Draft]:
             known = failure.about is About.MESSAGE
             outside = rs.Membership(inside=False)
             return desk.on_member(work, delivery.then, outside) if known else []
-        case rs.ActOnWords(wrote):
-            return desk.on_unknown_writer(work, wrote)
-        case rs.ActOnEdit(edited):
-            return [in_staff(work, edited.place, Words("staff.not-checked"))]
+        case rs.ActOnWords(event) | rs.ActOnEdit(event):
+            return desk.on_unknown_writer(work, event)
         case rs.FillThread(number) if work.desk.staff is not None:
             place = Place(work.desk.staff)
             words = Words("staff.no-thread", {"number": number})

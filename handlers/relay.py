@@ -184,6 +184,19 @@ def stays(work: Work, at: Spot) -> None:
         messages.remove(work.tx, known.id)
 
 
+def refuse(work: Work, at: Spot) -> None:
+    """It does not go out as it is; it may be changed, or sent after all."""
+    known = messages.in_thread(work.tx, at)
+    if known is not None:
+        messages.refuse(work.tx, known.id)
+
+
+def as_it_is_now(work: Work, at: Spot) -> Message | None:
+    """What an expert's message was changed to while its writer was asked after, once."""
+    known = messages.in_thread(work.tx, at)
+    return messages.take_edit(work.tx, known.id) if known is not None else None
+
+
 def to_contact(work: Work, reply: PassOn, chat: Address) -> Draft:
     """An expert's reply on its way to the contact, under a line that says which ticket it is
     about; as it is now, where it was changed while its writer was asked after.
