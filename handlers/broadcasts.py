@@ -90,5 +90,6 @@ def standing(work: Work, broadcast: Broadcast) -> Progress:
         blocked=counts.get(State.UNREACHABLE, 0),
         failed=counts.get(State.FAILED, 0),
         uncertain=counts.get(State.UNCERTAIN, 0),
+        withdrawn=counts.get(State.WITHDRAWN, 0),
         waiting=counts.get(State.QUEUED, 0) + counts.get(State.SENDING, 0),
     )

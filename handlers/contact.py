@@ -38,7 +38,7 @@ from bot.storage import (
     subscriptions,
     tickets,
 )
-from handlers import relay
+from handlers import relay, subscribers
 from handlers.record import Tap, record
 from handlers.work import Work
 from intents.understand import Intent, understand
@@ -190,7 +190,7 @@ def on_reached(work: Work, event: Reached) -> list[Draft]:
     chats.set_reachable(work.tx, event.chat, event.reachable)
     chat = chats.at(work.tx, event.chat)
     if chat is not None and not event.reachable:
-        subscriptions.unsubscribe_all(work.tx, chat.id)
+        subscribers.stop(work, chat.id)
     return []
 
 

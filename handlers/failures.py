@@ -18,10 +18,9 @@ from bot.storage import (
     deliveries,
     earlier_places,
     messages,
-    subscriptions,
     tickets,
 )
-from handlers import cards, desk, relay
+from handlers import cards, desk, relay, subscribers
 from handlers.record import in_staff
 from handlers.undelivered import (
     could_not_copy,
@@ -85,7 +84,7 @@ def _left(work: Work, delivery: Delivery, address: Address) -> list[Draft]:
     dropped = deliveries.drop_unreachable(work.tx, address, work.now)
     chat = chats.at(work.tx, address)
     if chat is not None:
-        subscriptions.unsubscribe_all(work.tx, chat.id)
+        subscribers.stop(work, chat.id)
     owed = (delivery.then, *(one.then for one in dropped))
     waiting = dict.fromkeys(number for then in owed for number in _never_told(work, then))
     return [

@@ -22,11 +22,10 @@ from bot.storage import (
     chats,
     messages,
     queries,
-    subscriptions,
     tickets,
     votes,
 )
-from handlers import relay
+from handlers import relay, subscribers
 from handlers.cards import panel, refresh, thread
 from handlers.work import Work
 
@@ -139,7 +138,7 @@ class _Recorder:
             case fx.ForgetLevels(contact):
                 assessments.forget(tx, contact)
             case fx.Subscribe(contact, subject, on):
-                subscriptions.subscribe(tx, contact, subject, on=on, now=now)
+                subscribers.turn(self.work, contact, subject, on=on)
             case fx.KeepBroadcast():
                 broadcasts.save(tx, effect.broadcast)
             case fx.KeepStep():

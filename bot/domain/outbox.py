@@ -123,6 +123,7 @@ class State(StrEnum):
     SENT = "sent"
     FAILED = "failed"
     UNREACHABLE = "unreachable"
+    WITHDRAWN = "withdrawn"  # broadcasts only; the person wants no more of it
     UNCERTAIN = "uncertain"  # broadcasts only: a crash or time-out hid the result; not repeated
 
 

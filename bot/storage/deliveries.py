@@ -331,6 +331,12 @@ def withdraw(tx: Tx, group: Address, now: datetime) -> None:
     tx.execute(update(deliveries).where(said).values(**ended, **_LET_GO))
 
 
+def withdraw_one(tx: Tx, key: str, now: datetime) -> None:
+    """Whoever it is for wants it no more; what is under way arrives."""
+    waits = update(deliveries).where(_QUEUED, deliveries.c.key == key)
+    tx.execute(waits.values(state=State.WITHDRAWN, ended_at=now, **_LET_GO))
+
+
 def recent(tx: Tx, since: datetime) -> list[tuple[Address | None, datetime]]:
     """(address, moment) of the acts since then, oldest first: what the pace has to remember over a
     restart.
