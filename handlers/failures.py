@@ -51,9 +51,7 @@ def on_failed(work: Work, delivery: Delivery, failure: Failure) -> list[Draft]:
         case rs.ActOnWords(event) | rs.ActOnEdit(event):
             return desk.on_unknown_writer(work, event)
         case rs.FillThread(number) if work.desk.staff is not None:
-            place = Place(work.desk.staff)
-            words = Words("staff.no-thread", {"number": number})
-            return [replace(in_staff(work, place, words), slot="no-thread")]
+            return _no_thread(work, number, there=address == work.desk.staff)
     return _refused(work, delivery)
 
 
@@ -74,6 +72,19 @@ def _refused(work: Work, delivery: Delivery) -> list[Draft]:
             # the preview of a broadcast
             return [in_staff(work, delivery.act.to, Words("staff.uncopyable"))]
     return []
+
+
+def _no_thread(work: Work, number: int, *, there: bool) -> list[Draft]:
+    """All tickets whose threads can't be opened are named; one that was refused in a group which
+    the desk has left is opened in the one of today.
+    """
+    ticket, staff = tickets.get(work.tx, number), work.desk.staff
+    if ticket is None or staff is None or not there:
+        return cards.thread(work, ticket) if ticket is not None else []
+    without = {one.number for one in tickets.without_thread(work.tx, staff)} | {number}
+    tried = [n for n in sorted(without) if not deliveries.is_open(work.tx, cards.thread_slot(n))]
+    words = Words("staff.no-thread", {"number": ", ".join(map(str, tried))})
+    return [replace(in_staff(work, Place(staff), words), slot="no-thread")]
 
 
 def _left(work: Work, delivery: Delivery, address: Address) -> list[Draft]:
@@ -173,7 +184,7 @@ def _panel_elsewhere(work: Work, delivery: Delivery, number: int) -> list[Draft]
         return []
     broadcast = replace(broadcast, thread=None, panel=None)
     broadcasts.save(work.tx, broadcast)
-    said = _moved(delivery.act, broadcast.place)
+    said = _moved(delivery.act, cards.panel_place(work, broadcast))
     return [Draft(said, delivery.lane, then=delivery.then, slot=delivery.slot)]
 
 
@@ -184,7 +195,7 @@ def _say_anew(work: Work, delivery: Delivery, act: Edit) -> list[Draft]:
             return _card_anew(work, number, place)
         case rs.KeepPanel(number):
             broadcast = broadcasts.get(work.tx, number)
-            place = broadcast.place if broadcast else Place(act.at.chat)
+            place = cards.panel_place(work, broadcast) if broadcast else Place(act.at.chat)
             return [Draft(Say(place, act.message), delivery.lane, then=delivery.then)]
         case rs.EditedInThread(number, ticket):
             return _copy_anew(work, number, ticket)

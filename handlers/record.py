@@ -223,17 +223,17 @@ class _Recorder:
         context = self.work.context()
         match effect:
             case fx.ShowComposer(broadcast):
-                return [panel(broadcast, panels.panel(effect, context))]
+                return [panel(self.work, broadcast, panels.panel(effect, context))]
             case fx.ShowPreview(broadcast):
                 buttons = panels.broadcast_buttons(broadcast.id, context.phrases)
                 source = broadcast.source
                 copy = Copy(broadcast.place, source.chat, (source.message,), buttons=buttons)
-                confirm = panel(broadcast, panels.confirm(effect, context))
+                confirm = panel(self.work, broadcast, panels.confirm(effect, context))
                 return [Draft(copy, Lane.RELAY), confirm]
             case fx.ShowProgress(broadcast):
-                return [panel(broadcast, panels.progress(effect, context))]
+                return [panel(self.work, broadcast, panels.progress(effect, context))]
             case fx.ShowCancelled(broadcast):
-                return [panel(broadcast, panels.cancelled(context))]
+                return [panel(self.work, broadcast, panels.cancelled(context))]
         assert_never(effect)
 
 
