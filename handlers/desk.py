@@ -125,6 +125,12 @@ def on_unknown_writer(work: Work, event: StaffWrote | StaffEdited) -> list[Draft
     return to_writer(work, event, Words("staff.not-checked"))
 
 
+def on_unknown_tapper(work: Work, event: StaffTapped) -> list[Draft]:
+    """Telegram does not say who belongs to the group; nothing was done."""
+    answer = Answer(Words("staff.cannot-check"), alert=True)
+    return record(work, [answer], tap=Tap(event.person.platform, event.tap))
+
+
 def _actor(
     work: Work, event: StaffWrote | StaffEdited | StaffTapped, *, leads: bool = False
 ) -> Actor:

@@ -43,16 +43,30 @@ def on_failed(work: Work, delivery: Delivery, failure: Failure) -> list[Draft]:
     if failure.cause is Cause.MESSAGE_GONE and isinstance(delivery.act, Edit):
         return _say_anew(work, delivery, delivery.act)
     match delivery.then:
-        case rs.ActOnTap():
+        case rs.ActOnTap(tapped):
             # where nobody knows, nobody is declined
-            known = failure.about is About.MESSAGE
-            outside = rs.Membership(inside=False)
-            return desk.on_member(work, delivery.then, outside) if known else []
+            answered = failure.about is About.MESSAGE
+            return desk.on_unknown_tapper(work, tapped) if answered else []
         case rs.ActOnWords(event) | rs.ActOnEdit(event):
             return desk.on_unknown_writer(work, event)
         case rs.FillThread(number) if work.desk.staff is not None:
             return _no_thread(work, number, there=address == work.desk.staff)
     return _refused(work, delivery)
+
+
+def on_shut(work: Work, delivery: Delivery) -> list[Draft]:
+    """Somebody closed the thread, and the desk may not write there: it is tried on, and whoever
+    can open it is told outside of it, once a day.
+    """
+    act, staff = delivery.act, work.desk.staff
+    if not isinstance(act, Say | Copy) or staff is None or act.to.chat != staff:
+        return []
+    ticket = tickets.of_thread(work.tx, act.to)
+    if ticket is None:
+        return []
+    words = Words("staff.thread-closed", {"number": ticket.number})
+    key = f"closed:{staff.key}/{act.to.thread}:{work.now.date()}"
+    return [replace(in_staff(work, Place(staff), words), key=key)]
 
 
 def _refused(work: Work, delivery: Delivery) -> list[Draft]:
