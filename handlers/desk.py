@@ -104,9 +104,9 @@ def _reply(work: Work, ticket: Ticket, wrote: ActOnWords) -> list[Draft]:
     event = wrote.wrote
     content = relay.as_it_is_now(work, event.at) or event.content
     refusal = _refusal(content)
-    if refusal is not None:
+    if refusal is not None or relay.is_refused(work, ticket.number, content.album):
         relay.refuse(work, event.at)
-        return to_writer(work, event, refusal)
+        return to_writer(work, event, refusal) if refusal is not None else []
     return _request(work, ticket, Reply(event.at, content, wrote.seen), _actor(work, event))
 
 
@@ -120,7 +120,12 @@ def _refusal(content: Message) -> Words | None:
 
 def on_unknown_writer(work: Work, event: StaffWrote | StaffEdited) -> list[Draft]:
     """Nobody could say whether the writer belongs to the group: the message did not go out."""
-    if relay.expected(work, event.at) is not None:
+    known = messages.in_thread(work.tx, event.at)
+    if known is not None and known.album is not None and isinstance(event, StaffWrote):
+        # with its album it goes out, stays, or has been told of
+        if known.author is not Author.NOTE or relay.refuse_album(work, known):
+            return []
+    elif relay.expected(work, event.at) is not None:
         relay.stays(work, event.at)
     return to_writer(work, event, Words("staff.not-checked"))
 

@@ -21,7 +21,7 @@ from bot.domain.messages import (
     joined,
     units,
 )
-from bot.domain.outbox import Draft, Lane, queue_of
+from bot.domain.outbox import Draft, Lane, State, queue_of
 from bot.domain.people import Actor, Address, Place, Spot
 from bot.domain.results import EditedInChat, EditedInThread, KeepChatPlaces, KeepStaffPlaces, Reply
 from bot.domain.tickets import Author, Heard, Ticket, TicketMessage
@@ -191,6 +191,30 @@ def refuse(work: Work, at: Spot) -> None:
         messages.refuse(work.tx, known.id)
 
 
+def refuse_album(work: Work, one: TicketMessage) -> bool:
+    """Of an album all goes out or nothing: with one picture, those stay that have not been tried;
+    whether it was refused before.
+    """
+    if one.album is None or one.in_thread is None:
+        return False
+    before = is_refused(work, one.ticket, one.album)
+    slot = _album_slot(one.in_thread.chat, one.album)
+    waiting = deliveries.in_slot(work.tx, slot)
+    numbers = {one.id, *(note.id for note, _ in _notes(work, one.ticket, one.album))}
+    if waiting is not None and not waiting.attempts and isinstance(waiting.then, KeepChatPlaces):
+        deliveries.end(work.tx, waiting.id, State.FAILED, now=work.now, error="album")
+        numbers |= set(waiting.then.messages)
+    for number in numbers:
+        messages.refuse(work.tx, number)
+    return before
+
+
+def is_refused(work: Work, ticket: int, album: str | None) -> bool:
+    """Whether a picture of this album could not go out."""
+    same = (one for one in messages.of_ticket(work.tx, ticket) if one.album == album)
+    return album is not None and any(one.refused for one in same)
+
+
 def as_it_is_now(work: Work, at: Spot) -> Message | None:
     """What an expert's message was changed to while its writer was asked after, once."""
     known = messages.in_thread(work.tx, at)
@@ -223,7 +247,7 @@ def _whole_album(work: Work, act: Copy, then: KeepChatPlaces, *, album: str) -> 
     numbers = tuple(sorted(pictures))
     then = replace(then, messages=numbers)
     act = replace(act, messages=tuple(pictures[number] for number in numbers))
-    slot = f"album:{act.source.key}:{album}"
+    slot = _album_slot(act.source, album)
     return _album(work, replace(act, reply_to=None), then, slot=slot)
 
 

@@ -138,7 +138,7 @@ def _keep_chat_places(
     if then.reply is None:
         return drafts
     if lost:
-        return [*drafts, *not_sent(work, then.ticket, then.reply.at)]
+        return [*drafts, *not_sent(work, then.ticket, then.reply.at, key="staff.album-not-whole")]
     return [*drafts, *_reply_arrived(work, ticket, then.reply, number=then.messages[-1])]
 
 

@@ -82,9 +82,10 @@ def reply_failed(work: Work, then: rs.KeepChatPlaces) -> list[Draft]:
     chat = chats.get(work.tx, ticket.contact)
     if changed is not None and chat is not None:
         return [relay.to_contact(work, PassOn(ticket, then.reply, changed), chat.address)]
+    told = relay.refuse_album(work, sent[0])
     for one in sent:
         messages.refuse(work.tx, one.id)
-    return not_sent(work, then.ticket, then.reply.at)
+    return [] if told else not_sent(work, then.ticket, then.reply.at)
 
 
 def not_sent(work: Work, number: int, at: Spot, *, key: str = "staff.not-sent") -> list[Draft]:
