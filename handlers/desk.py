@@ -16,7 +16,7 @@ from bot.domain.results import ActOnEdit, ActOnTap, ActOnWords, Membership
 from bot.domain.tickets import Author, Step, Ticket
 from bot.domain.words import Words
 from bot.storage import experts, messages, tickets
-from handlers import broadcasts, queue, relay
+from handlers import albums, broadcasts, queue, relay
 from handlers.addressees import meant_for
 from handlers.record import Tap, in_staff, record
 from handlers.undelivered import to_writer
@@ -104,7 +104,7 @@ def _reply(work: Work, ticket: Ticket, wrote: ActOnWords) -> list[Draft]:
     event = wrote.wrote
     content = relay.as_it_is_now(work, event.at) or event.content
     refusal = _refusal(content)
-    if refusal is not None or relay.is_refused(work, ticket.number, content.album):
+    if refusal is not None or albums.is_refused(work, ticket.number, content.album):
         relay.refuse(work, event.at)
         return to_writer(work, event, refusal) if refusal is not None else []
     return _request(work, ticket, Reply(event.at, content, wrote.seen), _actor(work, event))
@@ -123,7 +123,7 @@ def on_unknown_writer(work: Work, event: StaffWrote | StaffEdited) -> list[Draft
     known = messages.in_thread(work.tx, event.at)
     if known is not None and known.album is not None and isinstance(event, StaffWrote):
         # with its album it goes out, stays, or has been told of
-        if known.author is not Author.NOTE or relay.refuse_album(work, known):
+        if known.author is not Author.NOTE or albums.refuse(work, known):
             return []
     elif relay.expected(work, event.at) is not None:
         relay.stays(work, event.at)

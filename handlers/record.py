@@ -25,7 +25,7 @@ from bot.storage import (
     tickets,
     votes,
 )
-from handlers import relay, subscribers
+from handlers import albums, relay, subscribers
 from handlers.cards import panel, refresh, thread
 from handlers.work import Work
 
@@ -185,7 +185,7 @@ class _Recorder:
         if len(added.messages) != 1:
             return False
         chat, album = self._contact(added.contact).address, added.messages[0].album
-        return relay.ticket_of_album(self.work, chat, album) is not None
+        return albums.ticket_of(self.work, chat, album) is not None
 
     def all(self, effects: Iterable[fx.Effect]) -> list[Draft]:
         return [draft for effect in effects for draft in self.one(effect)]

@@ -17,7 +17,7 @@ from bot.domain.tickets import Author, Ticket, TicketMessage
 from bot.domain.words import Words
 from bot.render.told import message as told_message
 from bot.storage import chats, messages, tickets
-from handlers import relay
+from handlers import albums, relay
 from handlers.record import in_staff, record
 from handlers.work import Work
 
@@ -82,7 +82,7 @@ def reply_failed(work: Work, then: rs.KeepChatPlaces) -> list[Draft]:
     chat = chats.get(work.tx, ticket.contact)
     if changed is not None and chat is not None:
         return [relay.to_contact(work, PassOn(ticket, then.reply, changed), chat.address)]
-    told = relay.refuse_album(work, sent[0])
+    told = albums.refuse(work, sent[0])
     for one in sent:
         messages.refuse(work.tx, one.id)
     return [] if told else not_sent(work, then.ticket, then.reply.at)
