@@ -107,7 +107,7 @@ def _content(message: Json) -> Message | None:
     if kind is None:
         return None
     name, entities = ("text", "entities") if kind == TEXT else ("caption", "caption_entities")
-    text = message.get(name)
+    text = _asked(message["poll"]) if kind == "poll" else message.get(name)
     return Message(
         incoming(text if isinstance(text, str) else "", message.get(entities)),
         kind=kind,
@@ -115,6 +115,13 @@ def _content(message: Json) -> Message | None:
         album=(words(message, "media_group_id") or "")[:_LONGEST_ALBUM] or None,
         reply_to=_reply_to(message),
     )
+
+
+def _asked(poll: Any) -> str:
+    """The question of a poll and what it lets people choose, a line each."""
+    lines = [poll, *_list(_in(poll, "options"))]
+    found = (words(line, "text") or words(line, "question") for line in lines)
+    return "\n".join(line for line in found if line)
 
 
 def _reply_to(message: Json) -> str | None:
