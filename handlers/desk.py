@@ -9,7 +9,7 @@ from bot.domain.desk.forum import Whom, is_command, may_be_sent
 from bot.domain.desk.tickets import DeskView, Reply, Request, decide
 from bot.domain.effects import Answer
 from bot.domain.events import StaffEdited, StaffTapped, StaffWrote
-from bot.domain.messages import UNCOPYABLE, AskMember, Message
+from bot.domain.messages import TEXT, UNCOPYABLE, AskMember, Message
 from bot.domain.outbox import Draft, Lane
 from bot.domain.people import Actor, Role, Spot
 from bot.domain.results import ActOnEdit, ActOnTap, ActOnWords, Membership
@@ -112,8 +112,8 @@ def _reply(work: Work, ticket: Ticket, wrote: ActOnWords) -> list[Draft]:
 
 def _refusal(content: Message) -> Words | None:
     """Why a reply can't go out as it is, or None."""
-    words = content.text.text
-    if words.startswith("/") and is_command(words):
+    words = content.text.text.strip()
+    if content.kind == TEXT and words.startswith("/") and is_command(words):
         return Words("staff.no-command")
     return Words("staff.uncopyable") if content.kind == UNCOPYABLE else None
 

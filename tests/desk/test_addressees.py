@@ -9,6 +9,7 @@ import pytest
 from bot.domain.tickets import Status
 from bot.playground.experts import Expert
 from bot.playground.faults import Reset
+from bot.playground.params import Upload
 from bot.playground.telegram import STAFF_CHAT
 from tests.desk.asked import CONTACT, Asked, ask
 
@@ -162,6 +163,13 @@ async def test_a_command_with_words_that_replies_to_no_contact_is_answered(desk:
     await desk.rest()
     assert desk.told() == told
     assert "talep" in desk.in_thread()[-1].lower()
+
+
+async def test_a_caption_is_no_command(desk: Asked) -> None:
+    upload = Upload("liste.pdf", b"x")
+    await desk.expert.attach(upload, caption="/liste", reply_to=desk.question)
+    await desk.rest()
+    assert desk.told()[-1].endswith("/liste")
 
 
 async def test_a_slip_in_a_command_is_put_right_by_an_edit(desk: Asked) -> None:
