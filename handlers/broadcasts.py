@@ -57,6 +57,16 @@ def on_press(work: Work, event: StaffTapped, press: ComposerPress, *, tap: Tap) 
     return drafts
 
 
+def go_on(work: Work) -> list[Draft]:
+    """The staff group is another one: how far each broadcast is stands there from now on."""
+    drafts = list[Draft]()
+    for one in broadcasts.under_way(work.tx):
+        moved = replace(one, thread=None, panel=None)
+        broadcasts.save(work.tx, moved)
+        drafts += record(work, [ShowProgress(moved, standing(work, moved))])
+    return drafts
+
+
 def step(work: Work, broadcast: Broadcast) -> list[Draft]:
     """Plan the next batch when the outbox has room, and tell how far it is; can be made twice."""
     progress = standing(work, broadcast)
@@ -90,5 +100,6 @@ def standing(work: Work, broadcast: Broadcast) -> Progress:
         blocked=counts.get(State.UNREACHABLE, 0),
         failed=counts.get(State.FAILED, 0),
         uncertain=counts.get(State.UNCERTAIN, 0),
+        withdrawn=counts.get(State.WITHDRAWN, 0),
         waiting=counts.get(State.QUEUED, 0) + counts.get(State.SENDING, 0),
     )

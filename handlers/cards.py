@@ -55,14 +55,22 @@ def card(work: Work, ticket: Ticket, place: Place) -> Draft:
     return Draft(act, lane, then=then, slot=f"card:{ticket.number}")
 
 
-def panel(broadcast: Broadcast, shown: Message) -> Draft:
+def panel_place(work: Work, broadcast: Broadcast) -> Place:
+    """Where a broadcast's panel stands: in the staff group of today, wherever its message is."""
+    group = work.desk.staff or broadcast.source.chat
+    return Place(group, broadcast.thread if group == broadcast.source.chat else None)
+
+
+def panel(work: Work, broadcast: Broadcast, shown: Message) -> Draft:
     """The broadcast's one message in the staff group: made, or changed in place."""
-    place = broadcast.place
+    place = panel_place(work, broadcast)
     act: Edit | Say
     if broadcast.panel is not None:
         act = Edit(Spot(place.chat, broadcast.panel), shown)
-    else:
+    elif place.chat == broadcast.source.chat:
         act = Say(place, shown_below(shown, broadcast.source.message))
+    else:
+        act = Say(place, shown)
     then = KeepPanel(broadcast.id)
     return Draft(act, Lane.RELAY, then=then, slot=f"panel:{broadcast.id}")
 

@@ -38,7 +38,7 @@ from bot.storage import (
     subscriptions,
     tickets,
 )
-from handlers import relay
+from handlers import albums, relay, subscribers
 from handlers.record import Tap, record
 from handlers.work import Work
 from intents.understand import Intent, understand
@@ -91,7 +91,7 @@ def _addressed(work: Work, chat: Address, content: Message) -> int | None:
         )
         if ticket is not None:
             return ticket
-    return relay.ticket_of_album(work, chat, content.album)
+    return albums.ticket_of(work, chat, content.album)
 
 
 def _reader(work: Work, chat: Chat) -> conversation.Read:
@@ -147,11 +147,11 @@ def on_tapped(work: Work, event: Tapped) -> list[Draft]:
 
 def on_edited(work: Work, event: Edited) -> list[Draft]:
     """A contact changed a message: the expert's copy changes too, or what waits to be sent; an
-    emergency is heard as in a new one.
+    emergency is heard as in a new one. Of somebody new it is the first that is heard.
     """
     chat = chats.at(work.tx, event.chat)
     if chat is None:
-        return []
+        return on_said(work, Said(event.chat, event.message, event.content))
     content, read = event.content, _reader(work, chat)
     held = Held(event.message, content.kind, content.text.text)
     message = messages.in_chat(work.tx, Spot(event.chat, event.message))
@@ -162,7 +162,7 @@ def on_edited(work: Work, event: Edited) -> list[Draft]:
     if not held.text or not changes.alarms(read(held.text), message.text, read):
         return _edit(work, message, content)
     chat, effects = conversation.on_addressed(chat, message.ticket, held, read=read)
-    return _record(work, chat, effects)
+    return [*albums.take_out(work, message), *_record(work, chat, effects)]
 
 
 def on_time(work: Work) -> list[Draft]:
@@ -190,7 +190,7 @@ def on_reached(work: Work, event: Reached) -> list[Draft]:
     chats.set_reachable(work.tx, event.chat, event.reachable)
     chat = chats.at(work.tx, event.chat)
     if chat is not None and not event.reachable:
-        subscriptions.unsubscribe_all(work.tx, chat.id)
+        subscribers.stop(work, chat.id)
     return []
 
 

@@ -10,6 +10,7 @@ from bot.domain.messages import address_of, group_of
 from bot.domain.outbox import (
     FRESH,
     About,
+    Cause,
     Delivery,
     Draft,
     Failure,
@@ -185,7 +186,7 @@ def _failed(work: Work, delivery: Delivery, failure: Failure) -> list[Draft]:
     if outcome.state is State.QUEUED:
         at = work.now + outcome.wait
         deliveries.again(work.tx, delivery, at=at, error=error, tries=outcome.tries)
-        return []
+        return failures.on_shut(work, delivery) if failure.cause is Cause.THREAD_CLOSED else []
     deliveries.end(work.tx, delivery.id, outcome.state, now=work.now, error=error)
     return failures.on_failed(work, delivery, failure)
 

@@ -1,26 +1,25 @@
 """Experts write and tap in the staff group: load, decide, record."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from bot.domain.buttons import BroadcastPress, ComposerPress, OnTicket
 from bot.domain.codes import decode
-from bot.domain.contact.view import subject_label
-from bot.domain.desk import queue
-from bot.domain.desk.forum import goes_out, is_command, may_be_sent
+from bot.domain.desk.forum import Whom, is_command, may_be_sent
 from bot.domain.desk.tickets import DeskView, Reply, Request, decide
 from bot.domain.effects import Answer
 from bot.domain.events import StaffEdited, StaffTapped, StaffWrote
-from bot.domain.messages import UNCOPYABLE, AskMember, Say
+from bot.domain.messages import TEXT, UNCOPYABLE, AskMember, Message
 from bot.domain.outbox import Draft, Lane
-from bot.domain.people import Actor, Place, Role, Spot
+from bot.domain.people import Actor, Role, Spot
 from bot.domain.results import ActOnEdit, ActOnTap, ActOnWords, Membership
 from bot.domain.tickets import Author, Step, Ticket
 from bot.domain.words import Words
-from bot.render.queue import queue as shown_queue
-from bot.storage import earlier_places, experts, messages, tickets
-from handlers import broadcasts, relay
+from bot.storage import experts, messages, tickets
+from handlers import albums, broadcasts, queue, relay
+from handlers.addressees import meant_for
 from handlers.record import Tap, in_staff, record
+from handlers.undelivered import to_writer
 from handlers.work import Work
 
 
@@ -28,30 +27,38 @@ def on_wrote(work: Work, event: StaffWrote) -> list[Draft]:
     """A message in the staff group: a note stays; for a command or a reply that goes out it is
     first asked whether its writer belongs to the group.
     """
+    meant = meant_for(work, event, is_order=_is_order(event))
+    if event.nameless:
+        called = event.command in COMMANDS.keys() | SENDING
+        told = called or meant.whom is not Whom.COLLEAGUES
+        return to_writer(work, event, Words("staff.nameless")) if told else []
     seen = None
-    if event.command in SENDING:
+    if meant.whom is Whom.CONTACT and meant.ticket is not None:
+        relay.expect(work, meant.ticket, event.at, event.content)
+        seen = messages.seen_by_experts(work.tx, meant.ticket.number)
+    elif event.command in SENDING:
         seen = _note_to_send(work, event)
-    elif event.command not in COMMANDS:
-        ticket = tickets.in_thread(work.tx, event.place)
-        if ticket is None or not _is_addressed(work, ticket, event):
-            _keep_note(work, ticket, event)
-            return []
-        relay.expect(work, ticket, event.at, event.content)
-        seen = messages.seen_by_experts(work.tx, ticket.number)
+    elif event.command not in COMMANDS and meant.whom is Whom.COLLEAGUES:
+        _keep_note(work, meant.ticket, event)
+        return []
     wrote = ActOnWords(event, seen)
     if event.person.group:  # only those who run a group write in its name
         return on_member_wrote(work, wrote, Membership(inside=True, leads=True))
     return [Draft(AskMember(event.place.chat, event.person.id), Lane.RELAY, then=wrote)]
 
 
-def _is_addressed(work: Work, ticket: Ticket, event: StaffWrote) -> bool:
-    """Whether the message is for the ticket's contact, or a note."""
-    reply_to = event.content.reply_to
-    if reply_to is None:
-        return False
-    spot = Spot(event.place.chat, reply_to)
-    target, earlier = messages.in_thread(work.tx, spot), earlier_places.ticket_at(work.tx, spot)
-    return goes_out(ticket, reply_to, target, earlier=earlier)
+def _is_order(event: StaffWrote) -> bool:
+    """Whether it is nothing but a command of ours; one with words, as a reply, may be for the
+    contact.
+    """
+    if event.command in SENDING:
+        return True
+    return event.command in COMMANDS and not (_says_more(event) and event.content.reply_to)
+
+
+def _says_more(event: StaffWrote) -> bool:
+    """Whether words stand behind the command."""
+    return len(event.content.text.text.split()) > 1
 
 
 def _keep_note(work: Work, ticket: Ticket | None, event: StaffWrote) -> None:
@@ -65,6 +72,8 @@ def _note_to_send(work: Work, event: StaffWrote) -> int | None:
     ticket, answered = tickets.in_thread(work.tx, event.place), event.answered
     if ticket is None or answered is None or event.content.reply_to is None:
         return None
+    if _says_more(event):
+        return None
     at = Spot(event.place.chat, event.content.reply_to)
     known = messages.in_thread(work.tx, at)
     if may_be_sent(ticket, at.message, known) and answered.person == event.person:
@@ -75,32 +84,56 @@ def _note_to_send(work: Work, event: StaffWrote) -> int | None:
 def on_member_wrote(work: Work, wrote: ActOnWords, found: Membership) -> list[Draft]:
     """A member's command or reply is acted on; nobody else's is."""
     event = wrote.wrote
-    if event.command in SENDING:
-        return _send_note(work, wrote) if found.inside else []
-    act = COMMANDS.get(event.command or "")
-    if act is not None:
-        return act(work, event, _actor(work, event, leads=found.leads)) if found.inside else []
-    ticket = relay.expected(work, event.at)
-    if ticket is None:
-        return []
+    ticket = None if event.command in SENDING else relay.expected(work, event.at)
+    if ticket is not None and not found.inside:
+        relay.stays(work, event.at)
     if not found.inside:
-        relay.stays(work, event.at)
         return []
-    if event.command is not None and is_command(event.content.text.text):
-        relay.stays(work, event.at)
-        return [in_staff(work, event.place, Words("staff.no-command"))]
-    if event.content.kind == UNCOPYABLE:
-        relay.stays(work, event.at)
-        return [in_staff(work, event.place, Words("staff.uncopyable"))]
-    reply = Reply(event.at, event.content, wrote.seen)
-    return _request(work, ticket, reply, _actor(work, event))
+    if ticket is not None:
+        return _reply(work, ticket, wrote)
+    if event.command in SENDING:
+        return _send_note(work, wrote)
+    if meant_for(work, event, is_order=_is_order(event)).whom is Whom.UNCLEAR:
+        return to_writer(work, event, Words("staff.not-for-contact"))
+    act = COMMANDS.get(event.command or "")
+    return act(work, event, _actor(work, event, leads=found.leads)) if act is not None else []
 
 
-def on_unknown_writer(work: Work, event: StaffWrote) -> list[Draft]:
+def _reply(work: Work, ticket: Ticket, wrote: ActOnWords) -> list[Draft]:
+    """What it says by now goes out, where it can; else it may be changed, or sent after all."""
+    event = wrote.wrote
+    content = relay.as_it_is_now(work, event.at) or event.content
+    refusal = _refusal(content)
+    if refusal is not None or albums.is_refused(work, ticket.number, content.album):
+        relay.refuse(work, event.at)
+        return to_writer(work, event, refusal) if refusal is not None else []
+    return _request(work, ticket, Reply(event.at, content, wrote.seen), _actor(work, event))
+
+
+def _refusal(content: Message) -> Words | None:
+    """Why a reply can't go out as it is, or None."""
+    words = content.text.text.strip()
+    if content.kind == TEXT and words.startswith("/") and is_command(words):
+        return Words("staff.no-command")
+    return Words("staff.uncopyable") if content.kind == UNCOPYABLE else None
+
+
+def on_unknown_writer(work: Work, event: StaffWrote | StaffEdited) -> list[Draft]:
     """Nobody could say whether the writer belongs to the group: the message did not go out."""
-    if event.command not in COMMANDS.keys() | SENDING:
+    known = messages.in_thread(work.tx, event.at)
+    if known is not None and known.album is not None and isinstance(event, StaffWrote):
+        # with its album it goes out, stays, or has been told of
+        if known.author is not Author.NOTE or albums.refuse(work, known):
+            return []
+    elif relay.expected(work, event.at) is not None:
         relay.stays(work, event.at)
-    return [in_staff(work, event.place, Words("staff.not-checked"))]
+    return to_writer(work, event, Words("staff.not-checked"))
+
+
+def on_unknown_tapper(work: Work, event: StaffTapped) -> list[Draft]:
+    """Telegram does not say who belongs to the group; nothing was done."""
+    answer = Answer(Words("staff.cannot-check"), alert=True)
+    return record(work, [answer], tap=Tap(event.person.platform, event.tap))
 
 
 def _actor(
@@ -137,7 +170,7 @@ def on_edited(work: Work, event: StaffEdited) -> list[Draft]:
     sent = messages.in_thread(work.tx, event.at)
     if sent is None or sent.author not in (Author.EXPERT, Author.NOTE):
         return []
-    if sent.author is Author.NOTE:
+    if sent.author is Author.NOTE and not sent.refused:
         messages.keep_edit(work.tx, sent.id, event.content)
         return []
     if not relay.shows_change(sent, event.content):
@@ -159,14 +192,20 @@ def on_member_edited(work: Work, event: StaffEdited, found: Membership) -> list[
         return []
     messages.change_words(work.tx, sent.id, event.content.text.text)
     if sent.refused:
-        messages.written_now(work.tx, [sent.id], work.now)
-        seen = messages.seen_by_experts(work.tx, ticket.number)
-        reply = Reply(event.at, event.content, seen)
-        return _request(work, ticket, reply, _actor(work, event))
+        return _tried_again(work, ticket, sent.id, event)
     if sent.on_its_way:
         messages.keep_edit(work.tx, sent.id, event.content)
         return []
     return relay.edit_in_chat(work, sent, event.content, ticket=ticket)
+
+
+def _tried_again(work: Work, ticket: Ticket, sent: int, event: StaffEdited) -> list[Draft]:
+    refusal = _refusal(event.content)
+    if refusal is not None:
+        return to_writer(work, event, refusal)
+    messages.written_now(work.tx, [sent], work.now)
+    reply = Reply(event.at, event.content, messages.seen_by_experts(work.tx, ticket.number))
+    return _request(work, ticket, reply, _actor(work, event))
 
 
 def on_tapped(work: Work, event: StaffTapped) -> list[Draft]:
@@ -200,33 +239,6 @@ def on_member(work: Work, tapped: ActOnTap, found: Membership) -> list[Draft]:
     return _decided(work, ticket, press.step, _actor(work, event), view=view, tap=tap)
 
 
-def _queue(work: Work, event: StaffWrote, _actor: Actor) -> list[Draft]:
-    """`/kuyruk`: everything that is open, by due date."""
-    return _listing(work, event.place, tickets.active(work.tx), mine=False)
-
-
-def _mine(work: Work, event: StaffWrote, actor: Actor) -> list[Draft]:
-    """`/ben`: one's own tickets."""
-    mine = [one for one in tickets.active(work.tx) if one.expert_id == actor.id]
-    return _listing(work, event.place, mine, mine=True)
-
-
-def _listing(work: Work, place: Place, waiting: Iterable[Ticket], *, mine: bool) -> list[Draft]:
-    desk = work.desk
-    ordered = queue.in_order(waiting, work.view)
-    lines = [
-        queue.line(
-            ticket,
-            subject_label(desk.catalog, desk.default_language, ticket.subject),
-            view=work.view,
-        )
-        for ticket in ordered
-    ]
-    title = queue.title(len(lines), mine=mine)
-    shown = shown_queue(lines, work.context().phrases, title=title)
-    return [Draft(Say(place, shown), Lane.RELAY)]
-
-
 def _send_note(work: Work, wrote: ActOnWords) -> list[Draft]:
     """`/gonder` as a reply to one's own note: it goes out after all, once; an album as a whole."""
     event = wrote.wrote
@@ -234,12 +246,14 @@ def _send_note(work: Work, wrote: ActOnWords) -> list[Draft]:
     at = Spot(event.place.chat, note or "")
     ticket = relay.expected(work, at)
     if note is None or answered is None or (ticket is None and not _in_ticket(work, event)):
-        return [in_staff(work, event.place, Words("staff.send-how"))]
+        return to_writer(work, event, Words("staff.send-how"))
+    if _says_more(event):
+        return to_writer(work, event, Words("staff.send-alone"))
     if ticket is None or answered.person != event.person:
-        return [in_staff(work, event.place, Words("staff.send-not"))]
+        return to_writer(work, event, Words("staff.send-not"))
     content = replace(answered.content, reply_to=None)
     if content.kind == UNCOPYABLE:
-        return [in_staff(work, event.place, Words("staff.uncopyable"))]
+        return to_writer(work, event, Words("staff.uncopyable"))
     return _request(work, ticket, Reply(at, content, wrote.seen), _actor(work, event))
 
 
@@ -253,10 +267,10 @@ def _help(work: Work, event: StaffWrote, _actor: Actor) -> list[Draft]:
 
 SENDING = frozenset({"gonder", "send"})
 COMMANDS: Mapping[str, Callable[[Work, StaffWrote, Actor], list[Draft]]] = {
-    "kuyruk": _queue,
-    "queue": _queue,
-    "ben": _mine,
-    "mine": _mine,
+    "kuyruk": queue.everybodys,
+    "queue": queue.everybodys,
+    "ben": queue.ones_own,
+    "mine": queue.ones_own,
     "duyuru": broadcasts.on_compose,
     "broadcast": broadcasts.on_compose,
     "yardim": _help,

@@ -18,10 +18,9 @@ from bot.storage import (
     deliveries,
     earlier_places,
     messages,
-    subscriptions,
     tickets,
 )
-from handlers import cards, desk, relay
+from handlers import cards, desk, relay, subscribers
 from handlers.record import in_staff
 from handlers.undelivered import (
     could_not_copy,
@@ -44,20 +43,30 @@ def on_failed(work: Work, delivery: Delivery, failure: Failure) -> list[Draft]:
     if failure.cause is Cause.MESSAGE_GONE and isinstance(delivery.act, Edit):
         return _say_anew(work, delivery, delivery.act)
     match delivery.then:
-        case rs.ActOnTap():
+        case rs.ActOnTap(tapped):
             # where nobody knows, nobody is declined
-            known = failure.about is About.MESSAGE
-            outside = rs.Membership(inside=False)
-            return desk.on_member(work, delivery.then, outside) if known else []
-        case rs.ActOnWords(wrote):
-            return desk.on_unknown_writer(work, wrote)
-        case rs.ActOnEdit(edited):
-            return [in_staff(work, edited.place, Words("staff.not-checked"))]
+            answered = failure.about is About.MESSAGE
+            return desk.on_unknown_tapper(work, tapped) if answered else []
+        case rs.ActOnWords(event) | rs.ActOnEdit(event):
+            return desk.on_unknown_writer(work, event)
         case rs.FillThread(number) if work.desk.staff is not None:
-            place = Place(work.desk.staff)
-            words = Words("staff.no-thread", {"number": number})
-            return [replace(in_staff(work, place, words), slot="no-thread")]
+            return _no_thread(work, number, there=address == work.desk.staff)
     return _refused(work, delivery)
+
+
+def on_shut(work: Work, delivery: Delivery) -> list[Draft]:
+    """Somebody closed the thread, and the desk may not write there: it is tried on, and whoever
+    can open it is told outside of it, once a day.
+    """
+    act, staff = delivery.act, work.desk.staff
+    if not isinstance(act, Say | Copy) or staff is None or act.to.chat != staff:
+        return []
+    ticket = tickets.of_thread(work.tx, act.to)
+    if ticket is None:
+        return []
+    words = Words("staff.thread-closed", {"number": ticket.number})
+    key = f"closed:{staff.key}/{act.to.thread}:{work.now.date()}"
+    return [replace(in_staff(work, Place(staff), words), key=key)]
 
 
 def _refused(work: Work, delivery: Delivery) -> list[Draft]:
@@ -79,6 +88,19 @@ def _refused(work: Work, delivery: Delivery) -> list[Draft]:
     return []
 
 
+def _no_thread(work: Work, number: int, *, there: bool) -> list[Draft]:
+    """All tickets whose threads can't be opened are named; one that was refused in a group which
+    the desk has left is opened in the one of today.
+    """
+    ticket, staff = tickets.get(work.tx, number), work.desk.staff
+    if ticket is None or staff is None or not there:
+        return cards.thread(work, ticket) if ticket is not None else []
+    without = {one.number for one in tickets.without_thread(work.tx, staff)} | {number}
+    tried = [n for n in sorted(without) if not deliveries.is_open(work.tx, cards.thread_slot(n))]
+    words = Words("staff.no-thread", {"number": ", ".join(map(str, tried))})
+    return [replace(in_staff(work, Place(staff), words), slot="no-thread")]
+
+
 def _left(work: Work, delivery: Delivery, address: Address) -> list[Draft]:
     """The person blocked the bot: nothing more is owed, no broadcasts, and whose reply was to
     arrive, or be changed, is told.
@@ -87,7 +109,7 @@ def _left(work: Work, delivery: Delivery, address: Address) -> list[Draft]:
     dropped = deliveries.drop_unreachable(work.tx, address, work.now)
     chat = chats.at(work.tx, address)
     if chat is not None:
-        subscriptions.unsubscribe_all(work.tx, chat.id)
+        subscribers.stop(work, chat.id)
     owed = (delivery.then, *(one.then for one in dropped))
     waiting = dict.fromkeys(number for then in owed for number in _never_told(work, then))
     return [
@@ -176,7 +198,7 @@ def _panel_elsewhere(work: Work, delivery: Delivery, number: int) -> list[Draft]
         return []
     broadcast = replace(broadcast, thread=None, panel=None)
     broadcasts.save(work.tx, broadcast)
-    said = _moved(delivery.act, broadcast.place)
+    said = _moved(delivery.act, cards.panel_place(work, broadcast))
     return [Draft(said, delivery.lane, then=delivery.then, slot=delivery.slot)]
 
 
@@ -187,7 +209,7 @@ def _say_anew(work: Work, delivery: Delivery, act: Edit) -> list[Draft]:
             return _card_anew(work, number, place)
         case rs.KeepPanel(number):
             broadcast = broadcasts.get(work.tx, number)
-            place = broadcast.place if broadcast else Place(act.at.chat)
+            place = cards.panel_place(work, broadcast) if broadcast else Place(act.at.chat)
             return [Draft(Say(place, act.message), delivery.lane, then=delivery.then)]
         case rs.EditedInThread(number, ticket):
             return _copy_anew(work, number, ticket)

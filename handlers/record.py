@@ -22,11 +22,10 @@ from bot.storage import (
     chats,
     messages,
     queries,
-    subscriptions,
     tickets,
     votes,
 )
-from handlers import relay
+from handlers import albums, relay, subscribers
 from handlers.cards import panel, refresh, thread
 from handlers.work import Work
 
@@ -139,7 +138,7 @@ class _Recorder:
             case fx.ForgetLevels(contact):
                 assessments.forget(tx, contact)
             case fx.Subscribe(contact, subject, on):
-                subscriptions.subscribe(tx, contact, subject, on=on, now=now)
+                subscribers.turn(self.work, contact, subject, on=on)
             case fx.KeepBroadcast():
                 broadcasts.save(tx, effect.broadcast)
             case fx.KeepStep():
@@ -186,7 +185,7 @@ class _Recorder:
         if len(added.messages) != 1:
             return False
         chat, album = self._contact(added.contact).address, added.messages[0].album
-        return relay.ticket_of_album(self.work, chat, album) is not None
+        return albums.ticket_of(self.work, chat, album) is not None
 
     def all(self, effects: Iterable[fx.Effect]) -> list[Draft]:
         return [draft for effect in effects for draft in self.one(effect)]
@@ -224,17 +223,17 @@ class _Recorder:
         context = self.work.context()
         match effect:
             case fx.ShowComposer(broadcast):
-                return [panel(broadcast, panels.panel(effect, context))]
+                return [panel(self.work, broadcast, panels.panel(effect, context))]
             case fx.ShowPreview(broadcast):
                 buttons = panels.broadcast_buttons(broadcast.id, context.phrases)
                 source = broadcast.source
                 copy = Copy(broadcast.place, source.chat, (source.message,), buttons=buttons)
-                confirm = panel(broadcast, panels.confirm(effect, context))
+                confirm = panel(self.work, broadcast, panels.confirm(effect, context))
                 return [Draft(copy, Lane.RELAY), confirm]
             case fx.ShowProgress(broadcast):
-                return [panel(broadcast, panels.progress(effect, context))]
+                return [panel(self.work, broadcast, panels.progress(effect, context))]
             case fx.ShowCancelled(broadcast):
-                return [panel(broadcast, panels.cancelled(context))]
+                return [panel(self.work, broadcast, panels.cancelled(context))]
         assert_never(effect)
 
 

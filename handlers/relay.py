@@ -4,7 +4,6 @@ edits.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import timedelta
 
 from bot.domain.chats import Held
 from bot.domain.effects import PassOn
@@ -28,24 +27,10 @@ from bot.domain.tickets import Author, Heard, Ticket, TicketMessage
 from bot.domain.words import Words
 from bot.render.told import message as told_message
 from bot.storage import addresses, deliveries, messages, tickets
-from handlers import folding
+from handlers import albums, folding
 from handlers.work import Work
 
 CRIES = 3  # of one ticket that go before everybody's words at a time
-ALBUM_WAIT = timedelta(seconds=1.5)  # the pictures of an album come one by one and go on together
-
-
-def ticket_of_album(work: Work, chat: Address, album: str | None) -> int | None:
-    """The ticket that the earlier pictures of this album are on their way to, or None."""
-    if album is None:
-        return None
-    waiting = deliveries.in_slot(work.tx, _album_slot(chat, album))
-    then = waiting.then if waiting else None
-    return then.ticket if isinstance(then, KeepStaffPlaces) else None
-
-
-def _album_slot(chat: Address, album: str) -> str:
-    return f"album:{chat.key}:{album}"
 
 
 def keep(
@@ -116,20 +101,7 @@ def _copy(work: Work, ticket: int, group: Sequence[TicketMessage], *, place: Pla
     album = group[0].album
     if album is None:
         return Draft(act, Lane.RELAY, then=then)
-    return _album(work, act, then, slot=_album_slot(spots[0].chat, album))
-
-
-def _album(work: Work, act: Copy, then: KeepStaffPlaces | KeepChatPlaces, *, slot: str) -> Draft:
-    """One act for the pictures of an album that are here by now."""
-    before = deliveries.in_slot(work.tx, slot)
-    if before is not None and before.attempts:
-        before = None  # it keeps its place in the outbox, and may have arrived
-    if before is not None and isinstance(before.act, Copy) and isinstance(before.then, type(then)):
-        pictures = dict(zip(before.then.messages, before.act.messages, strict=True))
-        pictures |= dict(zip(then.messages, act.messages, strict=True))  # each of them once
-        act = replace(act, messages=tuple(pictures.values()))
-        then = replace(then, messages=tuple(pictures))
-    return Draft(replace(act, album=True), Lane.RELAY, then=then, slot=slot, wait=ALBUM_WAIT)
+    return albums.joined(work, act, then, slot=albums.slot_of(spots[0].chat, album))
 
 
 def expect(work: Work, ticket: Ticket, at: Spot, content: Message) -> int:
@@ -156,17 +128,8 @@ def expect_note(work: Work, ticket: Ticket, at: Spot, content: Message) -> None:
     now.
     """
     number = expect(work, ticket, at, content)
-    rest = _notes(work, ticket.number, content.album) if content.album else []
+    rest = albums.notes(work, ticket.number, content.album) if content.album else []
     messages.written_now(work.tx, [number, *(one.id for one, _ in rest)], work.now)
-
-
-def _notes(work: Work, ticket: int, album: str) -> list[tuple[TicketMessage, Spot]]:
-    """The pictures of an album that have not gone out, and where they stand."""
-    return [
-        (one, one.in_thread)
-        for one in messages.of_ticket(work.tx, ticket)
-        if one.author is Author.NOTE and one.album == album and one.in_thread is not None
-    ]
 
 
 def expected(work: Work, at: Spot) -> Ticket | None:
@@ -182,6 +145,19 @@ def stays(work: Work, at: Spot) -> None:
     known = messages.in_thread(work.tx, at)
     if known is not None:
         messages.remove(work.tx, known.id)
+
+
+def refuse(work: Work, at: Spot) -> None:
+    """It does not go out as it is; it may be changed, or sent after all."""
+    known = messages.in_thread(work.tx, at)
+    if known is not None:
+        messages.refuse(work.tx, known.id)
+
+
+def as_it_is_now(work: Work, at: Spot) -> Message | None:
+    """What an expert's message was changed to while its writer was asked after, once."""
+    known = messages.in_thread(work.tx, at)
+    return messages.take_edit(work.tx, known.id) if known is not None else None
 
 
 def to_contact(work: Work, reply: PassOn, chat: Address) -> Draft:
@@ -203,15 +179,15 @@ def to_contact(work: Work, reply: PassOn, chat: Address) -> Draft:
 def _whole_album(work: Work, act: Copy, then: KeepChatPlaces, *, album: str) -> Draft:
     """With the pictures of the album that have not gone out: they wait for it, or were notes."""
     pictures = dict(zip(then.messages, act.messages, strict=True))
-    for one, spot in _notes(work, then.ticket, album):
+    for one, spot in albums.notes(work, then.ticket, album):
         changed = messages.take_edit(work.tx, one.id)
         messages.goes_out(work.tx, one.id, changed.text.text if changed else one.text)
         pictures[one.id] = spot.message
     numbers = tuple(sorted(pictures))
     then = replace(then, messages=numbers)
     act = replace(act, messages=tuple(pictures[number] for number in numbers))
-    slot = f"album:{act.source.key}:{album}"
-    return _album(work, replace(act, reply_to=None), then, slot=slot)
+    slot = albums.slot_of(act.source, album)
+    return albums.joined(work, replace(act, reply_to=None), then, slot=slot)
 
 
 def _reply(work: Work, ticket: Ticket, content: Message, *, copy: Copy) -> Say | Copy:
@@ -326,9 +302,10 @@ def withdraw(work: Work, ticket: Ticket, spot: Spot) -> tuple[bool, list[Draft]]
     before = people[: -len(taken)] if taken else []
     alone = bool(before) and people[len(before) :] == list(taken)
     alone = alone and before[-1].author is Author.EXPERT
+    called_off = albums.call_off(work, taken)
     for one in taken:
         messages.remove(work.tx, one.id)
-    if not taken or ticket.place is None:
+    if not taken or ticket.place is None or called_off:
         return alone, []
     copy = next((one.in_thread.message for one in taken if one.in_thread), None)
     words = told_message((Words("staff.withdrawn"),), (), work.context().phrases)

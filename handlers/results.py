@@ -31,7 +31,7 @@ def on_done(work: Work, delivery: Delivery, result: Result) -> list[Draft]:
         case rs.KeepChatPlaces():
             return _keep_chat_places(work, delivery, result, then=delivery.then)
         case rs.KeepPanel(number):
-            return _keep_panel(work, number, result)
+            return _keep_panel(work, delivery, number, result)
         case rs.ActOnTap():
             return desk.on_member(work, delivery.then, _membership(result))
         case rs.ActOnWords():
@@ -138,7 +138,7 @@ def _keep_chat_places(
     if then.reply is None:
         return drafts
     if lost:
-        return [*drafts, *not_sent(work, then.ticket, then.reply.at)]
+        return [*drafts, *not_sent(work, then.ticket, then.reply.at, key="staff.album-not-whole")]
     return [*drafts, *_reply_arrived(work, ticket, then.reply, number=then.messages[-1])]
 
 
@@ -166,8 +166,11 @@ def _reply_arrived(work: Work, ticket: Ticket, reply: rs.Reply, *, number: int) 
     return [Draft(React(reply.at, ARRIVED)), *record(work, effects)]
 
 
-def _keep_panel(work: Work, number: int, result: Result) -> list[Draft]:
+def _keep_panel(work: Work, delivery: Delivery, number: int, result: Result) -> list[Draft]:
+    """Where it stands; one that stands in a group which the desk has left is looked at no more."""
     broadcast = broadcasts.get(work.tx, number)
-    if broadcast is not None and isinstance(result, rs.Said):
+    if broadcast is None or address_of(delivery.act) != cards.panel_place(work, broadcast).chat:
+        return []
+    if isinstance(result, rs.Said):
         broadcasts.save(work.tx, replace(broadcast, panel=result.messages[0]))
     return []

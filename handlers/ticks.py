@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+import structlog
+
 from bot.domain.desk.reminders import reminder
 from bot.domain.messages import Say
 from bot.domain.outbox import Draft, Lane
@@ -15,6 +17,8 @@ from handlers import broadcasts as broadcasting
 from handlers import contact
 from handlers.cards import thread
 from handlers.work import Work
+
+log = structlog.get_logger(__name__)
 
 LATE = timedelta(hours=24)  # what people wrote is on its way no longer without a word
 PATIENCE = timedelta(minutes=2)  # a thread that is not there by then is asked for again
@@ -67,8 +71,10 @@ def late_words(work: Work) -> list[Draft]:
     """While the staff group is away, a word to everybody who has written on a ticket a day ago and
     whom no expert has heard; once, however often this runs.
     """
-    if facts.get(work.tx, facts.AWAY) is None:
+    since = facts.get(work.tx, facts.AWAY)
+    if since is None:
         return []
+    log.error("staff_group_still_away", since=since, waiting=deliveries.waiting(work.tx))
     drafts = (_still_waits(work, *one) for one in messages.late(work.tx, work.now - LATE))
     return [draft for draft in drafts if draft is not None]
 

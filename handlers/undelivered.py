@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from bot.domain import results as rs
 from bot.domain.effects import PassOn, Tell
+from bot.domain.events import StaffEdited, StaffWrote
 from bot.domain.messages import Say
 from bot.domain.outbox import Draft, Lane
 from bot.domain.people import Place, Spot
@@ -16,7 +17,7 @@ from bot.domain.tickets import Author, Ticket, TicketMessage
 from bot.domain.words import Words
 from bot.render.told import message as told_message
 from bot.storage import chats, messages, tickets
-from handlers import relay
+from handlers import albums, relay
 from handlers.record import in_staff, record
 from handlers.work import Work
 
@@ -36,6 +37,20 @@ def to_experts(work: Work, ticket: Ticket, *words: Words) -> list[Draft]:
     if work.desk.staff is None:
         return []
     return [in_staff(work, Place(work.desk.staff), _about(ticket), *words)]
+
+
+def to_writer(work: Work, event: StaffWrote | StaffEdited, words: Words) -> list[Draft]:
+    """Below what somebody wrote in the staff group; where the desk has left that group, where the
+    ticket is now, with what was written.
+    """
+    staff = work.desk.staff
+    if event.place.chat == staff:
+        said = told_message((words,), (), work.context().phrases)
+        return [Draft(Say(event.place, replace(said, reply_to=event.message)), Lane.RELAY)]
+    ticket, quoted = tickets.of_thread(work.tx, event.place), _quoted(event.content.text.text)
+    if ticket is not None:
+        return to_experts(work, ticket, words, *quoted)
+    return [in_staff(work, Place(staff), words, *quoted)] if staff is not None else []
 
 
 def _about(ticket: Ticket) -> Words:
@@ -67,9 +82,10 @@ def reply_failed(work: Work, then: rs.KeepChatPlaces) -> list[Draft]:
     chat = chats.get(work.tx, ticket.contact)
     if changed is not None and chat is not None:
         return [relay.to_contact(work, PassOn(ticket, then.reply, changed), chat.address)]
+    told = albums.refuse(work, sent[0])
     for one in sent:
         messages.refuse(work.tx, one.id)
-    return not_sent(work, then.ticket, then.reply.at)
+    return [] if told else not_sent(work, then.ticket, then.reply.at)
 
 
 def not_sent(work: Work, number: int, at: Spot, *, key: str = "staff.not-sent") -> list[Draft]:
@@ -78,7 +94,7 @@ def not_sent(work: Work, number: int, at: Spot, *, key: str = "staff.not-sent") 
     if ticket is None:
         return []
     if ticket.place is None or written is None or written.in_thread != at:
-        quoted = (quote(written),) if written is not None and written.text else ()
+        quoted = _quoted(written.text) if written is not None else ()
         return to_experts(work, ticket, Words(key), *quoted)
     said = told_message((Words(key),), (), work.context().phrases)
     return [Draft(Say(ticket.place, replace(said, reply_to=at.message)), Lane.RELAY)]
@@ -87,6 +103,10 @@ def not_sent(work: Work, number: int, at: Spot, *, key: str = "staff.not-sent") 
 def quote(message: TicketMessage) -> Words:
     """The beginning of what was written, to be known again."""
     return Words("ticket.question", {"question": message.text[:_QUOTED]})
+
+
+def _quoted(text: str) -> tuple[Words, ...]:
+    return (Words("ticket.question", {"question": text[:_QUOTED]}),) if text else ()
 
 
 def could_not_copy(

@@ -54,16 +54,22 @@ class Progress:
     failed: int = 0
     uncertain: int = 0
     waiting: int = 0
+    withdrawn: int = 0
 
     @property
     def ended(self) -> int:
         """Deliveries that are over, however they went."""
-        return self.sent + self.blocked + self.failed + self.uncertain
+        return self.sent + self.blocked + self.failed + self.uncertain + self.withdrawn
 
 
 def prefix(broadcast_id: int) -> str:
     """What the keys of a broadcast's deliveries start with."""
     return f"broadcast:{broadcast_id}:"
+
+
+def key_of(broadcast_id: int, contact: int) -> str:
+    """The key of a broadcast's delivery to a contact."""
+    return f"{prefix(broadcast_id)}{contact}"
 
 
 def plan(
@@ -79,5 +85,5 @@ def plan(
                 buttons=buttons,
             ),
             Lane.BROADCAST,
-            key=f"{prefix(broadcast.id)}{contact}",
+            key=key_of(broadcast.id, contact),
         )

@@ -107,6 +107,7 @@ class Chat:
     placed: int | None = None  # the ticket that the last words went to without being told so
     placed_message: str | None = None  # the last of these words
     noted: tuple[Noted, ...] = ()  # oldest first, the last few
+    let_go: tuple[str, ...] = ()  # messages of the last request that nobody went on with
     alarmed: bool = False  # the last words told of somebody in danger
 
     @property

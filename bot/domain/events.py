@@ -72,18 +72,20 @@ class Searched:
 @dataclass(frozen=True, slots=True)
 class Answered:
     """The message that another one replies to: who wrote it, and what it holds; `of_desk` when the
-    desk itself said it, or it is a forward of that.
+    desk itself said it, or it is a forward of that. `codes` are what its buttons say.
     """
 
     person: Address
     content: Message
     of_desk: bool = False
+    forwarded: bool = False
+    codes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class StaffWrote:
     """A message in the staff group; whoever writes for the group itself bears its address, with
-    what they sign as.
+    what they sign as. `nameless` is what was written as a channel: nobody can be asked after.
     """
 
     place: Place
@@ -93,6 +95,7 @@ class StaffWrote:
     content: Message
     command: str | None = None
     answered: Answered | None = None
+    nameless: bool = False
 
     @property
     def at(self) -> Spot:

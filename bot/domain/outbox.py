@@ -99,6 +99,7 @@ class Cause(StrEnum):
     """What a refusal is about, where the platform says so."""
 
     THREAD_GONE = "thread-gone"
+    THREAD_CLOSED = "thread-closed"  # where the desk may not write until somebody opens it again
     MESSAGE_GONE = "message-gone"  # the one that was to be changed
     OTHER = "other"
 
@@ -123,6 +124,7 @@ class State(StrEnum):
     SENT = "sent"
     FAILED = "failed"
     UNREACHABLE = "unreachable"
+    WITHDRAWN = "withdrawn"  # broadcasts only; the person wants no more of it
     UNCERTAIN = "uncertain"  # broadcasts only: a crash or time-out hid the result; not repeated
 
 

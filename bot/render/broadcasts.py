@@ -78,7 +78,12 @@ def progress(effect: ShowProgress, context: RenderContext) -> Message:
     }
     if not broadcast.ended_at:
         return Message(phrases.text("broadcast.progress", values))
-    troubles = {"blocked": state.blocked, "failed": state.failed, "uncertain": state.uncertain}
+    troubles = {
+        "blocked": state.blocked,
+        "withdrawn": state.withdrawn,
+        "failed": state.failed,
+        "uncertain": state.uncertain,
+    }
     lines = (
         phrases.text(f"broadcast.report-{name}", {"n": n}) for name, n in troubles.items() if n
     )

@@ -105,23 +105,20 @@ def owe(tx: Tx, drafts: Iterable[Draft], *, cause: str, now: datetime) -> None:
 
 
 def _take_turns(tx: Tx, rows: Iterable[dict[str, Any]], now: datetime) -> None:
-    """When each would be said if every thread of the group had its share: no thread with much to
-    say holds up one with little.
+    """None before what its queue owes already, whatever the clock says meanwhile. In a group, when
+    each would be said if every thread had its share: no thread with much to say holds up one with
+    little.
     """
-    sharing = [row for row in rows if row["queue"] is not None and _shares(row)]
-    last = _last_turns(tx, sharing) if sharing else {}
-    for row in sharing:
-        queue, lane = row["queue"], row["lane"]
-        if row["is_group"]:
-            before = last.get((queue, lane))
-            row["turn"] = last[queue, lane] = max(now, before + TURN) if before else now
-        elif (queue, Lane.RELAY) in last:  # an answer of the desk's never overtakes an expert's
+    queued = [row for row in rows if row["queue"] is not None]
+    last = _last_turns(tx, queued) if queued else {}
+    for row in queued:
+        # an answer of the desk's never overtakes an expert's
+        if row["lane"] == Lane.REPLY and (row["queue"], Lane.RELAY) in last:
             row["lane"] = int(Lane.RELAY)
-
-
-def _shares(row: dict[str, Any]) -> bool:
-    """Whether its turn depends on what else waits in its queue."""
-    return bool(row["is_group"]) or row["lane"] == Lane.REPLY
+        before = last.get((row["queue"], row["lane"]))
+        if before is not None:
+            row["turn"] = max(now, before + TURN if row["is_group"] else before)
+        last[row["queue"], row["lane"]] = row["turn"]
 
 
 def _last_turns(tx: Tx, rows: Iterable[dict[str, Any]]) -> dict[tuple[str, int], datetime]:
@@ -332,6 +329,12 @@ def withdraw(tx: Tx, group: Address, now: datetime) -> None:
     said = _QUEUED & (deliveries.c.address == group.key) & (deliveries.c.kind != "ask-member")
     ended = {"state": State.FAILED, "ended_at": now, "error": "left"}
     tx.execute(update(deliveries).where(said).values(**ended, **_LET_GO))
+
+
+def withdraw_one(tx: Tx, key: str, now: datetime) -> None:
+    """Whoever it is for wants it no more; what is under way arrives."""
+    waits = update(deliveries).where(_QUEUED, deliveries.c.key == key)
+    tx.execute(waits.values(state=State.WITHDRAWN, ended_at=now, **_LET_GO))
 
 
 def recent(tx: Tx, since: datetime) -> list[tuple[Address | None, datetime]]:

@@ -13,6 +13,7 @@ from bot.storage.tables import facts
 
 HALT = "halt-until"
 _LONGEST_EARLY = timedelta(minutes=1)
+STAFF = "staff-group"  # the key of the one that was served last
 AWAY = "staff-group-away"  # since when
 JOURNAL = "journal-mark"
 _MOVED = "moved:"  # before the key of a group's old address

@@ -2,6 +2,7 @@
 
 from sqlalchemy import Column, ColumnElement, Table, func, select
 
+from bot.domain.outbox import About, State
 from bot.storage.database import Tx
 from bot.storage.facts import AWAY
 from bot.storage.tables import (
@@ -24,6 +25,8 @@ def figures(tx: Tx) -> dict[str, int]:
         "updates waiting": _count(tx, updates, updates.c.state == "open"),
         "updates set aside": _count(tx, updates, updates.c.state == "aside"),
         "deliveries waiting": _count(tx, deliveries, deliveries.c.state == "queued"),
+        "deliveries that wait for the staff group": _count(tx, deliveries, _held_up(About.GROUP)),
+        "deliveries that wait for the platform": _count(tx, deliveries, _held_up(About.DESK)),
         "deliveries failed": _count(tx, deliveries, deliveries.c.state == "failed"),
         "staff group away": _count(tx, facts, facts.c.name == AWAY),
         "answers that helped": _count(tx, votes, votes.c.helped),
@@ -33,6 +36,11 @@ def figures(tx: Tx) -> dict[str, int]:
     found |= {f"queries: {outcome}": n for outcome, n in _by(tx, queries.c.outcome)}
     found |= {f"tickets: {status}": n for status, n in _by(tx, tickets.c.status)}
     return found
+
+
+def _held_up(about: About) -> ColumnElement[bool]:
+    """What waits without end, until what the last failure was about is over."""
+    return (deliveries.c.state == State.QUEUED) & (deliveries.c.error == str(about))
 
 
 def _count(tx: Tx, table: Table, condition: ColumnElement[bool] | None = None) -> int:

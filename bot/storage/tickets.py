@@ -40,9 +40,8 @@ _WITHOUT_THREAD = _ACTIVE.where(
 )
 
 
-_ELSEWHERE = _TICKETS.where(tickets.c.staff_group != bindparam("staff_group")).order_by(
-    tickets.c.number
-)
+_PLACED = _TICKETS.where(tickets.c.staff_group.is_not(None)).order_by(tickets.c.number)
+_ELSEWHERE = _PLACED.where(tickets.c.staff_group != bindparam("staff_group"))
 
 
 def open(tx: Tx, ticket: Ticket) -> Ticket:  # noqa: A001 — said as `tickets.open`
@@ -105,9 +104,10 @@ def without_thread(tx: Tx, group: Address) -> tuple[Ticket, ...]:
     return tuple(_ticket(row) for row in tx.execute(_WITHOUT_THREAD, {"staff_group": group.key}))
 
 
-def elsewhere(tx: Tx, group: Address) -> tuple[Ticket, ...]:
-    """Tickets, also closed ones, whose thread is in another group than this."""
-    return tuple(_ticket(row) for row in tx.execute(_ELSEWHERE, {"staff_group": group.key}))
+def elsewhere(tx: Tx, group: Address | None) -> tuple[Ticket, ...]:
+    """Tickets, also closed ones, whose thread is in another group than this; in any for None."""
+    rows = tx.execute(_ELSEWHERE, {"staff_group": group.key}) if group else tx.execute(_PLACED)
+    return tuple(_ticket(row) for row in rows)
 
 
 def note(tx: Tx, number: int, step: Step | str, *, at: datetime, by: Actor | None) -> None:

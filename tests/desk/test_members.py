@@ -6,7 +6,7 @@ import pytest
 
 from bot.domain.tickets import Status
 from bot.playground.experts import Expert
-from bot.playground.faults import Slow
+from bot.playground.faults import Refuse, Slow
 from bot.playground.params import Upload
 from bot.playground.telegram import STAFF_CHAT
 from tests.desk.asked import Asked
@@ -60,6 +60,22 @@ async def test_an_outsiders_command_is_not_answered(
     await desk.expert.send(words)
     await desk.rest()
     assert desk.outside() != before[2]
+
+
+UNKNOWN = ["CHAT_ADMIN_REQUIRED", "member list is inaccessible", "user not found"]
+
+
+@pytest.mark.parametrize("words", UNKNOWN)
+async def test_a_member_whom_telegram_does_not_tell_of_is_called_no_stranger(
+    desk: Asked, words: str
+) -> None:
+    """The bot may be no administrator."""
+    desk.telegram.fail(Refuse(400, f"Bad Request: {words}"), method="getChatMember")
+    await desk.expert.tap(desk.card, "T|1|claim", forged=True)
+    await desk.rest()
+    toast = str(desk.telegram.called("answerCallbackQuery")[-1].params["text"])
+    assert "yönetici olduğunu kontrol" in toast
+    assert (await desk.ticket()).expert_id is None
 
 
 async def test_somebody_who_left_is_an_outsider(desk: Asked, outsider: Expert) -> None:

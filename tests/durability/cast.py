@@ -56,8 +56,12 @@ class Somebody:
 
     async def act(self, acts: dict[Act, int]) -> None:
         """One of the acts, by weight; nothing where an app would not let one do it just now."""
+        await self.do(self.chance.choices(list(acts), list(acts.values()))[0])
+
+    async def do(self, act: Act) -> None:
+        """This act, where an app lets one."""
         with suppress(CantDo, KeyError):
-            await self.chance.choices(list(acts), list(acts.values()))[0]()
+            await act()
 
 
 class Writer(Somebody):
@@ -187,10 +191,13 @@ class Answerer(Somebody):
             self._looks: 1,
             self._deletes_thread: 1,
         }
+        # so that also a short afternoon has something of each kind
+        first = [self._notes, self._replies]
         while not self.afternoon.over.is_set():
             await self.rest(0.3)
-            if not self.afternoon.away:
-                await self.act(acts)
+            if self.afternoon.away:
+                continue
+            await (self.do(first.pop()) if first else self.act(acts))
 
     def _thread(self) -> list[Json]:
         """What stands in some thread; nothing where there is none yet."""

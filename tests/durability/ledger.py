@@ -177,12 +177,15 @@ def _sign(key: str) -> str:
 
 
 NOT_PASSED_ON = "message.not-passed-on"
+# a day passed by the clock, which somebody may have set: its writer is told, and can write again
+DRAFT_GONE = "draft.expired"
 NOT_SENT = "staff.not-sent"
 UNREACHABLE = "staff.unreachable"
 SIGNS = {
     key: _sign(key)
     for key in (
         NOT_PASSED_ON,
+        DRAFT_GONE,
         UNREACHABLE,
         NOT_SENT,
         "staff.not-checked",

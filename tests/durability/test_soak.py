@@ -24,7 +24,7 @@ ADA, EDA = 1001, 1002
 @pytest.mark.soak  # not every run of it is clean yet
 async def test_a_hostile_afternoon(database_url: str, tmp_path: Path) -> None:
     quick = Size(seconds=5, seed=SEED, per_second=100, burst=1000)
-    size = replace(quick, contacts=4, experts=2, patience=60)
+    size = replace(quick, contacts=4, experts=3, patience=60)
     found = await soak(database_url, tmp_path, size)
     assert found.faults == []
     assert {sent.kind for sent in found.ledger.sent.values()} == set(Kind)
@@ -120,6 +120,9 @@ async def test_who_was_told_of_it_lost_nothing(desk: Desk) -> None:
     answered = {"message_id": place}
     await desk.says(STAFF_CHAT, told("staff.not-sent"), reply_parameters=answered)
     assert wrong(judge(desk.ledger)) == {}
+    await desk.word(EDA)
+    await desk.says(EDA, told("draft.expired"))
+    assert wrong(judge(desk.ledger)) == {}
     await desk.word(ADA)  # one word is no word on another
     await desk.reply(EDA)
     assert wrong(judge(desk.ledger)) == {"lost": 2}
@@ -193,6 +196,19 @@ async def test_a_change_that_is_not_where_the_word_is_read_is_stale(desk: Desk) 
     changed = desk.ledger.changed(number)
     assert wrong(judge(desk.ledger)) == {"stale": 1}
     await desk.call("editMessageText", chat_id=ADA, message_id=place, text=changed)
+    assert wrong(judge(desk.ledger)) == {}
+
+
+async def test_a_change_for_who_left_is_excused_where_the_experts_were_told(desk: Desk) -> None:
+    _, word = await desk.word(ADA)
+    await desk.copies(ADA, word)
+    number, mark, _ = await desk.reply(ADA)
+    await desk.says(ADA, f"Uzmandan: {mark}")
+    desk.ledger.changed(number)
+    assert wrong(judge(desk.ledger)) == {"stale": 1}
+    await desk.says(STAFF_CHAT, told("staff.unreachable"), message_thread_id=desk.threads[EDA])
+    assert wrong(judge(desk.ledger)) == {"stale": 1}
+    await desk.says(STAFF_CHAT, told("staff.unreachable"), message_thread_id=desk.threads[ADA])
     assert wrong(judge(desk.ledger)) == {}
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from bot.playground.telegram import STAFF_CHAT
 from tests.durability.ledger import (
+    DRAFT_GONE,
     NOT_PASSED_ON,
     NOT_SENT,
     UNREACHABLE,
@@ -77,17 +78,28 @@ def _told(ledger: Ledger, missing: Iterable[Sent]) -> tuple[list[Sent], list[Sen
 
 def _takes_word(ledger: Ledger, one: Sent, left: Counter[tuple[Where, str]]) -> bool:
     """Whether a word is left that may be about this one; it is about no other then."""
-    words = [((one.place[0], 0), NOT_PASSED_ON)]
+    words = [((one.place[0], 0), key) for key in (NOT_PASSED_ON, DRAFT_GONE)]
     if one.kind is Kind.REPLY:
-        found = (got.at for got in ledger.got if got.owner == one.owner)
-        threads = {at for at in found if at[0] == STAFF_CHAT}
-        if any(left[thread, UNREACHABLE] for thread in threads):
+        if _left_the_desk(ledger, one):
             return True
-        words = [(thread, NOT_SENT) for thread in threads]
+        words = [(thread, NOT_SENT) for thread in _threads(ledger, one)]
     word = next((word for word in words if left[word]), None)
     if word is not None:
         left[word] -= 1
     return word is not None
+
+
+def _left_the_desk(ledger: Ledger, one: Sent) -> bool:
+    """Whether the experts were told that the contact had blocked the desk: nothing of what was on
+    its way then comes, neither a word nor a change of one.
+    """
+    return any(ledger.told[thread, UNREACHABLE] for thread in _threads(ledger, one))
+
+
+def _threads(ledger: Ledger, one: Sent) -> set[Where]:
+    """Where words of the contact stand in the staff group."""
+    found = (got.at for got in ledger.got if got.owner == one.owner)
+    return {at for at in found if at[0] == STAFF_CHAT}
 
 
 def _in_wrong_threads(ledger: Ledger) -> Iterator[str]:
@@ -134,7 +146,7 @@ def _stale(ledger: Ledger, arrived: dict[int, list[Got]]) -> list[str]:
 
 
 def _is_fresh(ledger: Ledger, one: Sent, copies: list[Got]) -> bool:
-    if one.place in ledger.refused:
+    if one.place in ledger.refused or (one.kind is Kind.REPLY and _left_the_desk(ledger, one)):
         return True
     wanted = f"w{one.owner}x{one.number}zv{one.version}"
     last = [got for got in copies if got.at == copies[-1].at]

@@ -10,7 +10,7 @@ from bot.domain.chats import Expects, Held
 from bot.domain.codes import encode
 from bot.domain.contact import commands
 from bot.domain.events import Commanded, Edited, Said, Tapped
-from bot.domain.messages import TEXT, Copy, Message, Say, Text
+from bot.domain.messages import TEXT, Copy, Edit, Message, Say, Text
 from bot.domain.outbox import Draft, Lane
 from bot.domain.people import Spot
 from bot.domain.tickets import Author, Status, Ticket, TicketMessage
@@ -21,7 +21,7 @@ from handlers.work import Work
 from intents.index import Index
 from tests.domain.contact.talk import contact
 from tests.domain.content import CATALOG
-from tests.handlers.conftest import ADA, NOW, STAFF, opened
+from tests.handlers.conftest import ADA, NOW, STAFF, opened, owed, waiting
 
 KNOWN = contact(subjects=frozenset({1}), levels=dict.fromkeys(range(1, 9), 1))
 
@@ -163,15 +163,82 @@ def test_what_only_begins_like_a_command_is_words(
 def test_an_emergency_in_an_edit_goes_to_the_experts_anew_and_first(work: Work) -> None:
     ticket = opened(work, group=STAFF, thread="5")
     _said(work, "Belediye yazdi")
-    urgent = replace(work, desk=replace(work.desk, catalog=CATALOG, index=Index.build(CATALOG)))
-    drafts = on_edited(urgent, Edited(ADA, "90", Message(Text("imdat"))))
+    drafts = on_edited(urgent(work), Edited(ADA, "90", Message(Text("imdat"))))
     copies = [one for one in drafts if isinstance(one.act, Copy)]
     assert [one.lane for one in copies] == [Lane.URGENT]
     changed = tickets.get(work.tx, ticket.number)
     assert changed is not None
     assert changed.urgent
-    again = on_edited(urgent, Edited(ADA, "90", Message(Text("imdat imdat"))))
+    again = on_edited(urgent(work), Edited(ADA, "90", Message(Text("imdat imdat"))))
     assert not [one for one in again if isinstance(one.act, Copy)]
+
+
+def urgent(work: Work) -> Work:
+    """The desk with a content that knows an emergency: "imdat"."""
+    return replace(work, desk=replace(work.desk, catalog=CATALOG, index=Index.build(CATALOG)))
+
+
+def test_the_lines_for_an_emergency_are_said_before_all_else(work: Work) -> None:
+    chats.begin(work.tx, ADA, "tr", NOW)
+    quiet = on_said(urgent(work), Said(ADA, "89", Message(Text("merhaba"))))
+    assert all(one.lane is not Lane.URGENT for one in quiet)
+    drafts = on_said(urgent(work), Said(ADA, "90", Message(Text("imdat"))))
+    lines = [one for one in drafts if isinstance(one.act, Say) and one.act.to.chat == ADA]
+    assert lines[0].lane is Lane.URGENT
+
+
+def test_what_a_contact_changes_holds_up_nothing_new_in_the_staff_group(work: Work) -> None:
+    ticket = opened(work, group=STAFF, thread="5")
+    said = TicketMessage(0, ticket.number, Author.CONTACT, TEXT, "Eski", in_chat=Spot(ADA, "90"))
+    number = messages.add(work.tx, said, NOW)
+    messages.place_in_thread(work.tx, number, Spot(STAFF, "300"))
+    (draft,) = on_edited(work, Edited(ADA, "90", Message(Text("Yeni"))))
+    assert (draft.lane, isinstance(draft.act, Edit)) == (Lane.CARD, True)
+    assert Lane.CARD > Lane.RELAY
+
+
+def test_an_edit_by_somebody_whom_the_desk_never_heard_is_heard(work: Work) -> None:
+    drafts = on_edited(work, Edited(ADA, "90", Message(Text("merhaba"))))
+    assert chats.at(work.tx, ADA) is not None
+    assert drafts
+
+
+def album(work: Work, words: str = "") -> Ticket:
+    """Two pictures of Ada's, which wait for the rest of their album."""
+    ticket = opened(work, status=Status.PENDING, group=STAFF, thread="5")
+    for message in ("90", "91"):
+        content = Message(Text(words), kind="photo", album="a")
+        drafts = on_said(work, Said(ADA, message, content))
+        owed(work, drafts, f"said:{message}")
+    assert in_thread(work) == [("90", "91")]
+    return ticket
+
+
+def in_thread(work: Work) -> list[tuple[str, ...]]:
+    """What is to be copied to the experts."""
+    acts = [one.act for one in waiting(work)]
+    return [act.messages for act in acts if isinstance(act, Copy) and act.to.chat == STAFF]
+
+
+def test_a_picture_that_is_changed_to_an_emergency_leaves_its_album_and_comes_once(
+    work: Work,
+) -> None:
+    album(work)
+    drafts = on_edited(
+        urgent(work), Edited(ADA, "91", Message(Text("imdat"), kind="photo", album="a"))
+    )
+    owed(work, drafts, "edited")
+    assert in_thread(work) == [("91",), ("90",)]
+
+
+def test_an_album_that_is_taken_back_while_it_waits_is_seen_by_no_expert(work: Work) -> None:
+    ticket = album(work)
+    press = encode(NotForTicket(ticket.number, "90"))
+    drafts = on_tapped(work, Tapped(ADA, "95", "t1", press))
+    owed(work, drafts, "tapped")
+    assert in_thread(work) == []
+    told = [one.act for one in waiting(work) if isinstance(one.act, Say)]
+    assert all(one.to.chat != STAFF for one in told)
 
 
 def test_time_delivers_what_waits_once(work: Work) -> None:

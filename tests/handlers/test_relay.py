@@ -13,7 +13,7 @@ from bot.domain.outbox import Delivery, Draft
 from bot.domain.people import Actor, Place, Spot
 from bot.domain.results import ActOnEdit, KeepStaffPlaces, Membership, Reply, Said
 from bot.storage import deliveries
-from handlers import desk, relay, results
+from handlers import albums, desk, relay, results
 from handlers.work import Work
 from tests.handlers.conftest import ADA, ELIF, NOW, STAFF, content, opened, owed, waiting
 
@@ -30,7 +30,7 @@ def test_a_late_picture_joins_no_album_that_was_tried_already(work: Work) -> Non
     deliveries.begin(work.tx, album)
     deliveries.again(work.tx, album, at=later, error="retry", tries=1)
     late = relay.keep(work, ticket, [Held("3", "photo", "", "a")], chat=ADA, heard=None)
-    assert relay.ticket_of_album(work, ADA, "a") == ticket.number
+    assert albums.ticket_of(work, ADA, "a") == ticket.number
     owed(work, relay.to_staff(work, ticket, late), "3")
     sent = [one.act.messages for one in waiting(work) if isinstance(one.act, Copy)]
     assert sent == [("1", "2"), ("3",)]

@@ -1,9 +1,11 @@
 """What follows once it is known how an act ended, whatever happened meanwhile."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
+from bot.domain.chats import Held
 from bot.domain.effects import PassOn, Tell
 from bot.domain.messages import Edit, Say
 from bot.domain.outbox import About, Cause, Draft, Failure
@@ -13,6 +15,7 @@ from bot.domain.tickets import Step, Ticket, advance
 from bot.domain.words import Words
 from bot.storage import tickets
 from handlers import cards, failures, relay, results
+from handlers import deliveries as outbox
 from handlers.record import record
 from handlers.work import Work
 from tests.handlers.conftest import ADA, NOW, STAFF, content, opened, owed, waiting
@@ -94,3 +97,20 @@ def test_a_reply_that_can_not_be_sent_is_not_lost_in_silence(work: Work, cause: 
     failure = Failure(About.MESSAGE, "refused", cause=cause)
     ((place, words),) = said(failures.on_failed(work, delivery, failure))
     assert (place, "danışana ulaşmadı" in words) == (Place(STAFF, "9"), True)
+
+
+def test_whoever_can_open_a_thread_that_was_closed_is_told_early_and_once_a_day(work: Work) -> None:
+    ticket = opened(work, group=STAFF, thread="9")
+    kept = relay.keep(work, ticket, [Held("1", "text", "Ek")], chat=ADA, heard=None)
+    (copy,) = owed(work, relay.to_staff(work, ticket, kept), "added")
+    shut = Failure(About.CALL, "TOPIC_CLOSED", cause=Cause.THREAD_CLOSED)
+    for _ in range(3):
+        outbox.settle(work, [(copy, None, shut)])
+    waits = waiting(work)
+    assert copy.id in {one.id for one in waits}
+    told = [one.act for one in waits if isinstance(one.act, Say)]
+    assert [one.to for one in told] == [Place(STAFF)]
+    assert f"no {ticket.number}: başlığı kapatılmış" in told[0].message.text.text
+    tomorrow = replace(work, now=NOW + timedelta(days=1))
+    outbox.settle(tomorrow, [(copy, None, shut)])
+    assert len([one for one in waiting(work) if isinstance(one.act, Say)]) == 2

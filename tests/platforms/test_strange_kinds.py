@@ -29,6 +29,7 @@ COPIED: dict[str, Json] = {
     "checklist": {"checklist": {"title": "Yapılacaklar", "tasks": [{"id": 1, "text": "Defter"}]}},
     "story": {"story": {"chat": {"id": 5, "type": "private"}, "id": 7}},
     "live_photo": {"live_photo": {"file_id": "L"}, "photo": PHOTO},
+    "poll": {"poll": {"question": "Hangi gün?", "options": [{"text": "Salı"}]}},
     "dice": {"dice": {"emoji": "🎲", "value": 4}},
     "game": {"game": {"title": "Oyun", "description": "Bir oyun", "photo": PHOTO}},
     "hologram": {"hologram": {"depth": 3}, "caption": "Geleceğin mesajı"},
@@ -313,7 +314,8 @@ async def test_what_telegram_itself_says(room: Room) -> None:
 async def test_changed_messages(room: Room) -> None:
     """What can't be changed in its place goes on anew; a live location is no such thing."""
     contact, expert, card = await room.waiting_ticket(1)
-    for kind, content in COPIED.items():
+    changeable = {kind: content for kind, content in COPIED.items() if kind != "poll"}
+    for kind, content in changeable.items():
         await room.sends(contact, content)
         mine = [one for one in contact.messages if not one["from"]["is_bot"]]
         await room.edits(contact, mine[-1], content | {"caption": "Yeni"})

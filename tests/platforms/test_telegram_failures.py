@@ -292,6 +292,12 @@ def test_what_is_gone_is_named(words: str, cause: Cause) -> None:
     assert found == Failure(About.MESSAGE, words, cause=cause)
 
 
+def test_a_thread_that_is_shut_is_named() -> None:
+    for words in ("TOPIC_CLOSED", "Bad Request: topic closed"):
+        found = classify(BadRequest(words), ACTS["say-there"])
+        assert (found.about, found.cause) == (About.CALL, Cause.THREAD_CLOSED)
+
+
 @pytest.mark.parametrize("wait", [3, timedelta(seconds=3)])
 def test_the_silence_that_is_asked_for_is_kept_a_moment_longer(wait: int | timedelta) -> None:
     found = classify(RetryAfter(wait))

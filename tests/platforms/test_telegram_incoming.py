@@ -50,6 +50,37 @@ def test_a_caption_is_no_command() -> None:
     assert content(photo=raw.PHOTO, caption="/start").text.text == "/start"
 
 
+@pytest.mark.parametrize(
+    ("poll", "read"),
+    [
+        (
+            {"question": "Hangi gün?", "options": [{"text": "Salı"}, {"text": "Cuma"}]},
+            "Hangi gün?\nSalı\nCuma",
+        ),
+        ({"question": "Hangi gün?", "options": [3, {"text": None}]}, "Hangi gün?"),
+        ({"question": 3, "options": "x"}, ""),
+        (None, ""),
+    ],
+)
+def test_what_a_poll_asks_is_read(poll: Any, read: str) -> None:
+    found = content(poll=poll)
+    assert (found.kind, found.text.text) == ("poll", read)
+
+
+def command(text: str, me: str = "desk_bot") -> str | None:
+    event = parse(raw.staff(text=text), staff=STAFF, me=me)
+    assert isinstance(event, events.StaffWrote)
+    return event.command
+
+
+def test_a_command_of_the_staff_may_be_for_another_bot() -> None:
+    assert command("/Gönder@Desk_Bot şimdi") == "gonder"
+    assert command("/gonder") == "gonder"
+    assert command("/gonder@other_bot") == "gonder@other_bot"
+    assert command("/gonder@other_bot", me="") == "gonder"
+    assert command("gonder") is None
+
+
 def test_an_album_s_picture() -> None:
     found = content(photo=raw.PHOTO, caption="Belge", media_group_id="13")
     assert found == Message(Text("Belge"), kind="photo", file="A", album="13")

@@ -9,7 +9,7 @@ from bot.domain.messages import Act, AnswerSearch, AnswerTap, Message, OpenThrea
 from bot.domain.outbox import STEPS_ASIDE, About, Delivery, Draft, Lane, State
 from bot.domain.people import Address, Place
 from bot.domain.results import KeepPanel
-from bot.storage import deliveries
+from bot.storage import deliveries, stats
 from bot.storage.database import Tx
 
 NOW = datetime(2026, 4, 1, 9, tzinfo=UTC)
@@ -309,6 +309,29 @@ def test_what_was_owed_by_a_clock_that_was_ahead_is_not_overtaken(
     owe_at("5", set_back + timedelta(seconds=1))
     later = set_back + timedelta(minutes=1)
     assert list(due(tx, later)) == ["0", "1", "2", "3", "4", "5"]
+
+
+def test_what_waits_without_end_is_shown_to_the_operator(tx: Tx) -> None:
+    for key, about in (("1", About.GROUP), ("2", About.GROUP), ("3", About.DESK), ("4", "call")):
+        owe_there(tx, key, "1")
+        deliveries.again(tx, due(tx)[key], at=NOW, error=str(about), tries=1)
+    deliveries.end(tx, due(tx)["2"].id, State.FAILED, now=NOW, error=str(About.GROUP))
+    found = stats.figures(tx)
+    waits = [n for what, n in found.items() if what.startswith("deliveries that wait for the")]
+    assert waits == [1, 1]
+
+
+def test_the_clock_that_nobody_saw_set_back_lets_nothing_be_overtaken(tx: Tx) -> None:
+    """The desk was killed before it could put the turns right, and starts with a clock that is
+    ahead again.
+    """
+    ahead, back = NOW + timedelta(days=40), NOW
+    for key, at in (("1", ahead), ("2", back), ("3", back)):
+        said = Say(Place(person(7)), Message(Text(key)))
+        deliveries.owe(tx, [Draft(said, Lane.RELAY, key=key)], cause="", now=at)
+    later = ahead + timedelta(seconds=9)
+    deliveries.hurry(tx, later)
+    assert list(due(tx, later)) == ["1", "2", "3"]
 
 
 def test_no_word_of_the_desk_s_overtakes_an_expert_s_that_waits(tx: Tx) -> None:

@@ -10,10 +10,11 @@ from bot.domain.chats import Chat, Expects, Held, Noted
 from bot.domain.contact import intake, summary
 from bot.domain.contact.conversation import Read
 from bot.domain.contact.meanings import on_intent
-from bot.domain.contact.outcome import Outcome
+from bot.domain.contact.outcome import EXPERT, HOME, Outcome
 from bot.domain.contact.view import ContactView
-from bot.domain.effects import Correct, KeepVote, tell
+from bot.domain.effects import Correct, KeepVote, Tell, tell
 from bot.domain.messages import TEXT
+from bot.domain.words import Words
 from intents.understand import Intent
 from intents.understand import Outcome as Meaning
 
@@ -27,6 +28,8 @@ def on_edited(chat: Chat, view: ContactView, held: Held, *, read: Read) -> Outco
     chat = intake.edited(chat, held.message, held.text)
     if alarms(intent, before, read):
         return on_intent(chat, view, intent, held=(held,))
+    if held.message in chat.let_go:
+        return chat, [Tell(chat.id, (Words("draft.gone"),), ((EXPERT,), (HOME,)))]
     note = next((one for one in chat.noted[::-1] if one.message == held.message), None)
     if note is not None:
         return _put_right(chat, view, note, words=held.text)

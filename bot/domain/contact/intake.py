@@ -321,7 +321,9 @@ def expire(chat: Chat) -> Outcome:
     if chat.intake is None:
         return chat, []
     stays = without_step(chat) if chat.expects in STEPS else chat
-    chat = replace(stays, intake=None, options=() if chat.expects in STEPS else chat.options)
+    let_go = tuple(one.message for one in chat.intake.messages)
+    options = () if chat.expects in STEPS else chat.options
+    chat = replace(stays, intake=None, options=options, let_go=let_go)
     return chat, [Tell(chat.id, (Words("draft.expired"),), ((EXPERT,), (HOME,)))]
 
 

@@ -3,7 +3,21 @@
 Law: silent by default; only a reply to the ticket's card or to a message of its contact goes out.
 """
 
+from collections.abc import Iterable
+from enum import Enum, auto
+
+from bot.domain.buttons import OnTicket
+from bot.domain.codes import decode
+from bot.domain.events import Answered
 from bot.domain.tickets import Author, Ticket, TicketMessage
+
+
+class Whom(Enum):
+    """For whom a message in the staff group is."""
+
+    CONTACT = auto()
+    COLLEAGUES = auto()
+    UNCLEAR = auto()  # it replies to what the desk said, and that is nothing of the contact's
 
 
 def goes_out(
@@ -22,6 +36,25 @@ def goes_out(
     if reply_to == ticket.card or (target is None and earlier == ticket.number):
         return True
     return target is not None and target.ticket == ticket.number and target.author is Author.CONTACT
+
+
+def is_said_by_desk(answered: Answered) -> bool:
+    """Whether the desk itself said it, where it stands: somebody's forward of it is a note."""
+    return answered.of_desk and not answered.forwarded
+
+
+def card_of(answered: Answered) -> int | None:
+    """The ticket whose card this is, by its buttons, or None."""
+    presses = map(decode, answered.codes)
+    return next((one.ticket for one in presses if isinstance(one, OnTicket)), None)
+
+
+def is_twin(ticket: Ticket, answered: Answered, said: Iterable[TicketMessage]) -> bool:
+    """Whether what the desk said there is the ticket's card, or words of its contact, though nobody
+    knows it: the answer to the call was lost, so it was made again.
+    """
+    words = {one.text for one in said if one.author is Author.CONTACT and one.text}
+    return card_of(answered) == ticket.number or answered.content.text.text in words
 
 
 def is_command(words: str) -> bool:

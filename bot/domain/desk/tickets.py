@@ -343,4 +343,5 @@ def _rated(ticket: Ticket, rate: Rate, actor: Actor, *, view: DeskView) -> Decis
         rating_words="\n".join(filter(None, (ticket.rating_words, rate.words))) or None,
     )
     passed_on = [KeepMessages(ticket, (rate.message,))] if rate.message else []
-    return ticket, [KeepStep(ticket, Step.RATE, actor), *passed_on, ShowCard(ticket)]
+    shown = _shown(ticket) if rate.words else [ShowCard(ticket)]  # words are to be read by somebody
+    return ticket, [KeepStep(ticket, Step.RATE, actor), *passed_on, *shown]

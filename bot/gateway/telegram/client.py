@@ -102,7 +102,7 @@ class Telegram:
 
     def parse(self, raw: Raw, *, staff: Address | None) -> Event | None:
         """What happened."""
-        return incoming.parse(raw, staff=staff)
+        return incoming.parse(raw, staff=staff, me=self.username)
 
     async def carry_out(self, act: Act, *, on_leaving: Callable[[], None]) -> Result:
         """Make the act's one call; raises Failed."""

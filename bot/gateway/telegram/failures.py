@@ -153,6 +153,8 @@ def _says(error: TelegramError, signs: tuple[str, ...]) -> bool:
 def _cause(error: TelegramError) -> Cause:
     if _says(error, _THREAD_GONE):
         return Cause.THREAD_GONE
+    if _named(error) is _Names.THREAD:
+        return Cause.THREAD_CLOSED
     return Cause.MESSAGE_GONE if _says(error, _MESSAGE_GONE) else Cause.OTHER
 
 

@@ -22,7 +22,7 @@ ALLOWED = ("message", "edited_message", "callback_query", "my_chat_member", "inl
 _LONGEST_SIGNATURE = 32  # a title has 16
 _LONGEST_ALBUM = 64  # characters; Telegram's names have 17 digits
 _GONE = frozenset({"kicked", "left"})
-_COMMAND = re.compile(r"/([^\W@]+)(?:@\w+)?(?:\s+(.*))?", re.DOTALL)
+_COMMAND = re.compile(r"/([^\W@]+)(?:@(\w+))?(?:\s+(.*))?", re.DOTALL)
 _LETTERS = str.maketrans("çğıöşüÇĞİÖŞÜ", "cgiosucgiosu")
 
 
@@ -49,13 +49,15 @@ def _in(holder: Any, *names: str) -> Any:
     return holder
 
 
-def parse(raw: Mapping[str, Any], *, staff: Address | None) -> Event | None:
-    """Our event, or None for an update that the desk need not know."""
+def parse(raw: Mapping[str, Any], *, staff: Address | None, me: str = "") -> Event | None:
+    """Our event, or None for an update that the desk need not know; `me` is what the bot is called
+    where several bots may be meant.
+    """
     match raw:
         case {"message": {"chat": {}, "migrate_to_chat_id": int(now)} as message}:
             return _moved(message, now)
         case {"message": {"chat": {}} as message}:
-            return _wrote(message, staff)
+            return _wrote(message, staff, me)
         case {"edited_message": {"chat": {}} as message}:
             return _edited(message, staff)
         case {"callback_query": {"id": str(), "data": str()} as query}:
@@ -73,13 +75,13 @@ def _moved(message: Json, now: int) -> Event | None:
     return events.GroupMoved(before, Address(NAME, str(now), group=True)) if before else None
 
 
-def _wrote(message: Json, staff: Address | None) -> Event | None:
+def _wrote(message: Json, staff: Address | None, me: str) -> Event | None:
     chat, written, content = _read(message)
     if chat is None or written is None or content is None:
         return None
     if _is_private(message):
         return _said(chat, written, content, language=words(message.get("from"), "language_code"))
-    return _staff_wrote(message, Spot(chat, written), content) if chat == staff else None
+    return _staff_wrote(message, Spot(chat, written), content, me=me) if chat == staff else None
 
 
 def _read(message: Json) -> tuple[Address | None, str | None, Message | None]:
@@ -95,7 +97,7 @@ def _said(chat: Address, written: str, content: Message, *, language: str | None
     command = _command(content)
     if command is None:
         return events.Said(chat, written, content, language)
-    name, argument = command
+    name, _, argument = command
     return events.Commanded(chat, written, name, argument, language, content)
 
 
@@ -105,7 +107,7 @@ def _content(message: Json) -> Message | None:
     if kind is None:
         return None
     name, entities = ("text", "entities") if kind == TEXT else ("caption", "caption_entities")
-    text = message.get(name)
+    text = _asked(message["poll"]) if kind == "poll" else message.get(name)
     return Message(
         incoming(text if isinstance(text, str) else "", message.get(entities)),
         kind=kind,
@@ -115,6 +117,13 @@ def _content(message: Json) -> Message | None:
     )
 
 
+def _asked(poll: Any) -> str:
+    """The question of a poll and what it lets people choose, a line each."""
+    lines = [poll, *_list(_in(poll, "options"))]
+    found = (words(line, "text") or words(line, "question") for line in lines)
+    return "\n".join(line for line in found if line)
+
+
 def _reply_to(message: Json) -> str | None:
     """The message that is replied to; in a thread Telegram names the thread's beginning, which is
     no reply, and a reply into another thread is none in this one.
@@ -122,10 +131,9 @@ def _reply_to(message: Json) -> str | None:
     target = message.get("reply_to_message")
     if not isinstance(target, dict) or "forum_topic_created" in target:
         return None
-    answered = place(target, "message_id")
-    if answered == place(message, "message_thread_id") or _thread(target) != _thread(message):
-        return None
-    return answered
+    answered, thread = place(target, "message_id"), _thread(message)
+    begins = thread is not None and answered == thread
+    return None if begins or _thread(target) != thread else answered
 
 
 def _answered(message: Json) -> events.Answered | None:
@@ -139,7 +147,24 @@ def _answered(message: Json) -> events.Answered | None:
     if content is None or person is None:
         return None
     who = _group_voice(target, chat) if chat is not None else None
-    return events.Answered(who or person, content, of_desk=_is_of_desk(target, by_group=bool(who)))
+    return events.Answered(
+        who or person,
+        content,
+        of_desk=_is_of_desk(target, by_group=bool(who)),
+        forwarded="forward_origin" in target,
+        codes=_codes(target),
+    )
+
+
+def _codes(message: Json) -> tuple[str, ...]:
+    """What the buttons below a message say."""
+    rows = _in(message, "reply_markup", "inline_keyboard")
+    buttons = [one for row in _list(rows) for one in _list(row)]
+    return tuple(code for one in buttons if (code := words(one, "callback_data")))
+
+
+def _list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []
 
 
 def _is_of_desk(message: Json, *, by_group: bool) -> bool:
@@ -162,30 +187,45 @@ def _signature(message: Json) -> str:
     return (words(message, "author_signature") or "").strip()[:_LONGEST_SIGNATURE]
 
 
-def _command(content: Message) -> tuple[str, str] | None:
-    """(name, argument) of a command, Turkish letters and capitals evened out."""
+def _command(content: Message) -> tuple[str, str, str] | None:
+    """(name, bot, argument) of a command, Turkish letters and capitals evened out."""
     found = _COMMAND.fullmatch(content.text.text.strip()) if content.kind == TEXT else None
     if found is None:
         return None
-    return found[1].translate(_LETTERS).lower(), (found[2] or "").strip()
+    name = found[1].translate(_LETTERS).lower()
+    return name, (found[2] or "").lower(), (found[3] or "").strip()
 
 
-def _staff_wrote(message: Json, at: Spot, content: Message) -> Event | None:
+def _staff_command(content: Message, me: str) -> str | None:
+    """The command's name; one that is for another bot bears that one's name, too."""
+    name, bot, _ = _command(content) or ("", "", "")
+    return f"{name}@{bot}" if bot and me and bot != me.lower() else name or None
+
+
+def _staff_wrote(message: Json, at: Spot, content: Message, *, me: str) -> Event | None:
     """Words of the staff group; whether a command is one of ours is for the rules to say."""
-    writer = _writer(message, at.chat)
+    channel = _channel(message)
+    writer = (channel, "") if channel else _writer(message, at.chat)
     if writer is None:
         return None
-    person, name = writer
-    command = _command(content)
     return events.StaffWrote(
         _place(message, at.chat),
         at.message,
-        person,
-        name,
+        *writer,
         content,
-        command=command[0] if command else None,
+        command=_staff_command(content, me),
         answered=_answered(message),
+        nameless=channel is not None,
     )
+
+
+def _channel(message: Json) -> Address | None:
+    """The channel in whose name somebody writes, whoever that is; not what a channel itself brings
+    into the group that belongs to it (core.telegram.org/bots/api#message, sender_chat).
+    """
+    itself = message.get("is_automatic_forward") is True
+    of_channel = _in(message, "sender_chat", "type") == "channel" and not itself
+    return address(message["sender_chat"]) if of_channel else None
 
 
 def _writer(message: Json, chat: Address) -> tuple[Address, str] | None:

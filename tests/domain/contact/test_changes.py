@@ -1,11 +1,13 @@
 """What follows when a contact changes a message that no ticket has."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from bot.domain.chats import Chat, Expects, Intake
 from bot.domain.contact.changes import on_edited
+from bot.domain.contact.intake import expire
 from bot.domain.effects import (
     Correct,
     Effect,
@@ -55,6 +57,15 @@ def test_an_emergency_is_heard_in_an_edit_of_whatever_was_said(standing: dict[st
 def test_one_that_was_heard_already_is_not_heard_twice() -> None:
     _, effects = edits(contact(URGENT, WORSE, held=(held("imdat"),)), "imdat imdat")
     assert not [one for one in effects if isinstance(one, OpenTicket)]
+
+
+def test_who_corrects_a_request_that_was_let_go_hears_that_it_is_gone() -> None:
+    draft = contact(PLAIN, intake=Intake((held("Makbz?"),)), expects=Expects.PROVINCE)
+    chat, told = expire(draft.chat)
+    assert keys(told) == ["draft.expired"]
+    after, effects = edits(replace(draft, chat=chat), "Makbz?")
+    assert (after, keys(effects)) == (chat, ["draft.gone"])
+    assert keys(edits(replace(draft, chat=chat), "Makbz?", message="51")[1]) == []
 
 
 def test_a_question_that_is_put_right_is_answered() -> None:

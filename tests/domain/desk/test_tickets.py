@@ -660,6 +660,16 @@ def test_words_that_were_not_told_their_ticket_are_told_it(status: Status) -> No
     )
 
 
+@pytest.mark.parametrize(("words", "read"), [("Teşekkürler", True), (None, False)])
+def test_words_along_with_a_rating_are_to_be_read_though_the_thread_is_gone(
+    words: str | None, read: bool
+) -> None:
+    """The staff has moved on to another group, where tickets that are over have no thread."""
+    without = replace(CLOSED, group=None, thread=None)
+    after, effects = decide(without, Rate(stars=4, words=words), CONTACT, view=view())
+    assert effects[-1] == (MakeThread(after) if read else ShowCard(after))
+
+
 def test_a_whole_life_with_the_date_after_each_step() -> None:
     day = timedelta(days=1)
     book = Ticketbook(ticket())
