@@ -17,6 +17,7 @@ from bot.domain.chats import Chat, Held
 from bot.domain.codes import decode, encode
 from bot.domain.contact import changes, commands, conversation
 from bot.domain.contact.home import LANGUAGES
+from bot.domain.contact.intake import Read
 from bot.domain.contact.view import ContactView
 from bot.domain.contact.ways import bare
 from bot.domain.desk.forum import is_command
@@ -94,7 +95,7 @@ def _addressed(work: Work, chat: Address, content: Message) -> int | None:
     return relay.ticket_of_album(work, chat, content.album)
 
 
-def _reader(work: Work, chat: Chat) -> conversation.Read:
+def _reader(work: Work, chat: Chat) -> Read:
     """Understands words in the contact's language, after what was asked and answered before."""
 
     def read(words: str) -> Intent:

@@ -3,7 +3,6 @@
 Law: pure; a chat and a view of plain values in, a chat and effects out.
 """
 
-from collections.abc import Callable
 from dataclasses import replace
 from typing import assert_never
 
@@ -16,6 +15,8 @@ from bot.domain.contact import (
     home,
     intake,
     placing,
+    replies,
+    steps,
     subscriptions,
     tickets,
 )
@@ -23,6 +24,7 @@ from bot.domain.contact.asking import (
     waits,
 )
 from bot.domain.contact.beside import beside_tickets, without_tickets
+from bot.domain.contact.intake import Read
 from bot.domain.contact.meanings import kept, on_intent
 from bot.domain.contact.outcome import EXPERT, Outcome, noting, without_step
 from bot.domain.contact.typed import Way, way
@@ -54,8 +56,6 @@ _TAKES_WAITING = (
     buttons.Appeal,
     buttons.NewTicket,
 )  # buttons that know what to do with the words that wait; before all others these are delivered
-
-Read = Callable[[str], Intent]
 
 
 def on_press(
@@ -102,7 +102,7 @@ def _taken_back(chat: Chat, view: ContactView, *, ticket: int, read: Read) -> Ou
     if chat.expects in intake.STEPS or (len(held) == 1 and not apart.active):
         stays = replace(chat, held=tuple(one for one in chat.held if one not in held))
         if way(held[-1].text) is Way.CANCEL:  # it was said of something else
-            return _heard(stays, apart, held[-1], intent=read(held[-1].text))
+            return _heard(stays, apart, held[-1], intent=read(held[-1].text), read=read)
         return on_message(stays, apart, held[-1], read=read)
     words = " ".join(one.text for one in held if one.text)
     if apart.active or not words:
@@ -138,7 +138,7 @@ def _on_menu_press(
         case buttons.Speak(language) if language in home.LANGUAGES:
             spoken = replace(chat, language=language)
             if chat.expects in intake.STEPS:  # the form goes on in it
-                return intake.ask(spoken, view, chat.expects)
+                return steps.ask(spoken, view, chat.expects)
             return home.home(spoken)
         case buttons.Speak():
             return home.languages(chat)
@@ -221,10 +221,10 @@ def on_message(chat: Chat, view: ContactView, held: Held, *, read: Read) -> Outc
     intent = read(held.text)
     if intent.outcome is Meaning.EMERGENCY and not waits(held.text):
         return on_intent(chat, view, intent, held=(held,))  # heard in every step, below every file
-    return _heard(chat, view, held, intent=intent)
+    return _heard(chat, view, held, intent=intent, read=read)
 
 
-def _heard(chat: Chat, view: ContactView, held: Held, *, intent: Intent) -> Outcome:
+def _heard(chat: Chat, view: ContactView, held: Held, *, intent: Intent, read: Read) -> Outcome:
     """Words at the step that is open, or without one."""
     if chat.expects is Expects.WORD and not tickets.takes_word(chat, view, held, intent=intent):
         rated = view.ticket(int(chat.about or 0))
@@ -233,10 +233,10 @@ def _heard(chat: Chat, view: ContactView, held: Held, *, intent: Intent) -> Outc
         chat = without_step(chat)
     if chat.expects in intake.STEPS and _answers_expert(chat, view, held):
         placed, added = placing.place(chat, view, held)
-        chat, again = intake.ask(replace(placed, expects=chat.expects), view, chat.expects)
+        chat, again = steps.ask(replace(placed, expects=chat.expects), view, chat.expects)
         return chat, [*added, *again]
     if chat.expects in intake.STEPS:
-        return intake.on_message(chat, view, held, intent=intent)
+        return replies.on_message(chat, view, held, intent=intent, read=read)
     match chat.expects:
         case Expects.MISSING if held.kind == TEXT:  # a file goes its own way
             return _missing_words(chat, view, held, intent=intent)
