@@ -22,6 +22,7 @@ from bot.domain.contact.intake import Read, add_question, anew, send
 from bot.domain.contact.outcome import Outcome, noting
 from bot.domain.contact.steps import ask, following, given, standing
 from bot.domain.contact.summary import LONGEST_DETAIL, said_first, with_detail
+from bot.domain.contact.tickets import state_lines
 from bot.domain.contact.view import ContactView, subject_areas, subject_label
 from bot.domain.contact.wording import AROUND, NO
 from bot.domain.effects import Effect
@@ -78,10 +79,10 @@ def _is_short(text: str) -> bool:
     return len(text.split()) <= _WISH
 
 
-def _again(chat: Chat, view: ContactView, words: Words) -> Outcome:
-    """The step once more, below a word."""
+def _again(chat: Chat, view: ContactView, *words: Words) -> Outcome:
+    """The step once more, below a word or two."""
     chat, asked = ask(chat, view, standing(chat))
-    return chat, said_first(asked, words)
+    return chat, said_first(asked, *words)
 
 
 def _on(chat: Chat, view: ContactView, words: Words) -> Outcome:
@@ -116,6 +117,8 @@ def _remarked(chat: Chat, view: ContactView, said: Remark) -> Outcome:
             return _on(chat, view, Words(f"form.{said}"))
         case Remark.UNSURE:
             return _on(chat, view, _unsure(chat, view))
+        case Remark.SENT if view.active:
+            return _again(chat, view, Words("form.sent"), *state_lines(view, chat.language))
         case _ if said in QUESTIONS:
             return _again(chat, view, _about_form(chat, view, said))
     return ask(chat, view, step)

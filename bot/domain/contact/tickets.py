@@ -167,8 +167,12 @@ def on_message(chat: Chat, view: ContactView, held: Held) -> Outcome:
 
 def states(chat: Chat, view: ContactView, ways: Rows = ()) -> Outcome:
     """How the open tickets stand, and by when they will be answered."""
-    newest = view.active[::-1][:_MOST_LISTED]
-    lines = tuple(line(ticket, view, chat.language) for ticket in newest)
     more = (Button(Words("home.tickets"), buttons.ListTickets()), HOME)
-    only = newest[0].number if len(newest) == 1 else None
+    only = view.active[0].number if len(view.active) == 1 else None
+    lines = state_lines(view, chat.language)
     return chat, [Tell(chat.id, lines, (*ways, more), ticket=only)]
+
+
+def state_lines(view: ContactView, language: str) -> tuple[Words, ...]:
+    """The open tickets, newest first, with state and date."""
+    return tuple(line(ticket, view, language) for ticket in view.active[::-1][:_MOST_LISTED])
