@@ -11,6 +11,7 @@ from bot.domain.buttons import Press
 from bot.domain.chats import Chat, Expects, Held
 from bot.domain.contact import (
     answers,
+    aside,
     assessment,
     home,
     intake,
@@ -19,6 +20,7 @@ from bot.domain.contact import (
     steps,
     subscriptions,
     tickets,
+    wishes,
 )
 from bot.domain.contact.asking import (
     waits,
@@ -195,10 +197,12 @@ def goes_to_ticket(chat: Chat, view: ContactView, ticket: int, held: Held) -> bo
 
 
 def asked_before(chat: Chat) -> str:
-    """The question that the contact's next words may go on from; "" when a step is open."""
+    """The question that the contact's next words may go on from, with what went on from it
+    already; "" when a step is open.
+    """
     if chat.expects is not None:
         return ""
-    return next((held.text for held in reversed(chat.held) if held.kind == TEXT), "")
+    return " ".join(held.text for held in chat.asked)
 
 
 def ask_how(chat: Chat) -> Outcome:
@@ -217,11 +221,23 @@ def on_message(chat: Chat, view: ContactView, held: Held, *, read: Read) -> Outc
         if pressed == EXPERT.press and way(held.text) is not None:
             # back to the draft, which a question that was answered meanwhile is no part of
             chat = replace(chat, held=placing.files(chat))
+        if isinstance(pressed, buttons.Speak) and chat.expects is None and chat.asked:
+            return _in_another_language(chat, view, pressed, read=read)
         return on_press(chat, view, pressed, read=read)
     intent = read(held.text)
     if intent.outcome is Meaning.EMERGENCY and not waits(held.text):
         return on_intent(chat, view, intent, held=(held,))  # heard in every step, below every file
     return _heard(chat, view, held, intent=intent, read=read)
+
+
+def _in_another_language(
+    chat: Chat, view: ContactView, press: buttons.Speak, *, read: Read
+) -> Outcome:
+    """What was asked last is answered again, in the language that was typed."""
+    spoken = replace(chat, language=press.language or chat.language)
+    intent = read(asked_before(chat))
+    chat, effects = on_intent(spoken, view, intent, held=chat.asked[-1:])
+    return chat, [tell(chat.id, "remark.language"), *effects]
 
 
 def _heard(chat: Chat, view: ContactView, held: Held, *, intent: Intent, read: Read) -> Outcome:
@@ -244,6 +260,11 @@ def _heard(chat: Chat, view: ContactView, held: Held, *, intent: Intent, read: R
             return tickets.on_message(chat, view, held)
         case Expects.WORD if held.kind == TEXT:  # a file is no word, and goes its own way
             return tickets.on_message(chat, view, held)
+    if wishes.for_person(held.text) and intent.outcome is not Meaning.EMERGENCY:
+        intent = replace(intent, outcome=Meaning.HANDOFF, wants_human=True)
+    talked = aside.reply(chat, view, held, intent=intent)
+    if talked is not None:
+        return talked
     if placing.joins_album(chat, held):  # asked already, with the album's first picture
         return replace(chat, held=(*chat.held, held)), []
     if view.active:

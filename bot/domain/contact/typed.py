@@ -90,6 +90,12 @@ _WAYS: Mapping[str, Way] = {
     typed: way for way, listed in _TYPED.items() for typed in listed.split(", ")
 }
 _MATTER = "talep talebi talebimi soru soruyu sorumu sorumuzu onu uzmana uzmanlara size oyle my it"
+_LANGUAGE = """
+    can could you answer answers speak write reply talk explain tell say continue switch to me us i
+    prefer would like do want lets konus konusalim konusabilir yaz yazin yazalim yazar cevap ver
+    verin verir cevapla yanitla anlat anlatir devam edelim edin misin misiniz miyiz olarak olsun gec
+    gecelim ise daha iyi dilinde
+    """
 # in whatever form they are said, the firmest first
 _WORDINGS = (
     (
@@ -107,6 +113,8 @@ _WORDINGS = (
             f"{_MATTER} kalsin olsun gerek kalmadi istemiyorum istemez bunlari taslagi gitsin",
         ),
     ),
+    (Way.ENGLISH, wording(r"(in )?english|ingilizce(si|sini)?", _LANGUAGE)),
+    (Way.TURKISH, wording(r"(in )?turkish|turkce(si|sini)?", _LANGUAGE)),
     (
         Way.SEND,
         wording(
