@@ -9,9 +9,9 @@ from dataclasses import replace
 from bot.domain.buttons import OpenAnswer
 from bot.domain.chats import Chat, Expects, Held
 from bot.domain.codes import decode
-from bot.domain.contact import answers, form_talk, home, intake, remarks, tickets
+from bot.domain.contact import answers, form_talk, home, intake, placing, remarks, tickets
 from bot.domain.contact.asking import asks_state
-from bot.domain.contact.outcome import EXPERT, HOME, Outcome, numbered
+from bot.domain.contact.outcome import EXPERT, HOME, TICKETS, Outcome, numbered
 from bot.domain.contact.summary import shortened
 from bot.domain.contact.typed import Way, way
 from bot.domain.contact.view import ContactView
@@ -84,13 +84,16 @@ def _of_what_was_sent(chat: Chat, view: ContactView, held: Held, intent: Intent)
 
 
 def nothing_sent(chat: Chat, view: ContactView) -> Outcome:
-    """That nothing is with the experts, and what could be; how it stands where something is."""
-    if view.active:
-        return tickets.states(chat, view)
+    """That what was asked last is not with the experts, and how it gets there; without such a
+    question, how the open tickets stand.
+    """
+    if view.active and not _talks_with_desk(chat):
+        lines = (Words("remark.with-experts"), *tickets.state_lines(view, chat.language))
+        return chat, [Tell(chat.id, lines, ((TICKETS, HOME),))]
     question = "\n".join(one.text for one in chat.asked)
     words = Words("remark.not-sent")
     if question:
         words = Words("remark.not-sent-yet", {"question": shortened(question)})
-    ways = ((EXPERT,), (HOME,))
     held = tuple(dict.fromkeys((*(one for one in chat.held if one.kind != TEXT), *chat.asked)))
+    ways = (*(placing.offered(view, held[-1]) if held else ()), (EXPERT,), (HOME,))
     return replace(chat, held=held, options=numbered(((EXPERT,),))), [Tell(chat.id, (words,), ways)]

@@ -39,6 +39,7 @@ SHOWN = (Tell, OwnTicket, ShowAnswer, ShowPolicy, ShowProfile, ShowQuestion, Sho
 LETS_GO = (
     buttons.DropWaiting(),
     InIntake(Exit.CANCEL),
+    InIntake(Exit.ANEW),
 )
 
 
@@ -189,7 +190,7 @@ def _sends(desk: Desk, text: str, kind: str) -> None:
     held = Held(str(desk.said), kind, text)
     desk.texts[held.message] = held
     pressed = typed_press(desk.chat, desk.view(), held)
-    fixing = desk.chat.intake is not None and desk.chat.intake.fixing
+    fixing = desk.chat.intake is not None and (desk.chat.intake.fixing or desk.chat.intake.taken)
     expects = desk.chat.expects
     effects = desk.act(
         conversation.on_message(desk.chat, desk.view(), held, read=read),
