@@ -8,7 +8,7 @@ import re
 from dataclasses import replace
 
 from intents.index import Index
-from intents.parts.sentences import telling
+from intents.parts.sentences import asking, telling
 from intents.search.index import Match
 from intents.search.sentences import says_little
 from intents.turkish import asked, plain, words
@@ -22,8 +22,9 @@ from intents.understand import (
     understand,
 )
 
-SHORT = 7  # words that say something, up to which a message may go on from the one before it
+SHORT = 8  # words that say something, up to which a message may go on from the one before it
 WEAK = 0.5  # confidence below which a message that does is read together with that
+SURELY = 0.7  # confidence of another entry beside which the one shown last is not quoted
 _KNOWN = (Outcome.ANSWER, Outcome.SUGGEST)
 _MOST_PUT_RIGHT = 3  # words that a correction puts in the place of others
 _SHORTEST_STEM, _LONGEST_STEM = 4, 5  # letters that words of one stem have in common
@@ -57,7 +58,7 @@ def follow(query: str, index: Index, *, language: str = "tr", before: Before) ->
     mended = put_right(query, before.question)
     if mended is not None:
         whole = understand(mended, index, language=language)
-        return replace(_shown(whole, query, index, language, before), query=query, continues=True)
+        return replace(_shown(whole, mended, index, language, before), query=query, continues=True)
     left = after_second_thought(query)
     if left is not None:
         return replace(follow(left, index, language=language, before=before), query=query)
@@ -81,7 +82,9 @@ def put_right(query: str, question: str) -> str | None:
     before = words(question)
     contrast = _NOT_BUT.search(" ".join(words(bare)))
     if contrast is not None:
-        return _exchanged(before, contrast["wrong"].split(), contrast["right"].split())
+        right = contrast["right"].split()
+        exchanged = _exchanged(before, contrast["wrong"].split(), right)
+        return exchanged or (" ".join((*before, *right)) if bare != text else None)
     said = telling(words(bare))
     if bare == text or len(said) > _MOST_PUT_RIGHT or not said:
         return None
@@ -115,17 +118,25 @@ def _kept(intent: Intent, query: str, index: Index, before: Before) -> Intent:
     weak = intent.outcome is Outcome.HANDOFF or (known and _best(intent.matches) < WEAK)
     if not before.question or intent.wants_human or not (little or weak):
         return intent
-    if len(telling(typed)) > SHORT:
+    if len(telling(typed)) > SHORT or not (little or _goes_on(query)):
         return intent
     together = index.search(f"{before.question} {query}")
     subject = {match.id for match in index.search(before.question)[:2]} | {before.answer}
     likely = _best(together) >= (CLOSE if little else LIKELY)
-    if not likely or together[0].id not in subject:
+    if not likely or not (little or together[0].id in subject):
         return intent
     others = () if little else intent.matches
     merged = {match.id: match for match in (*others, *together)}
     best = sorted(merged.values(), key=lambda match: -match.confidence)[:MOST]
     return replace(intent, outcome=Outcome.SUGGEST, matches=tuple(best), continues=True)
+
+
+def _goes_on(query: str) -> bool:
+    """Whether a message asks, or says what would be if."""
+    return "?" in query or bool(asking((plain(query),))) or bool(_IF.search(plain(query)))
+
+
+_IF = re.compile(r"\w{2}(?:sa|se|sak|sek|salar|seler|sam|sem|rsa|rse)\W*$|\bif\b|^\W*(?:peki|ya)\b")
 
 
 def _best(matches: tuple[Match, ...]) -> float:
@@ -135,7 +146,8 @@ def _best(matches: tuple[Match, ...]) -> float:
 def _shown(intent: Intent, query: str, index: Index, language: str, before: Before) -> Intent:
     """The meaning with the sentences of the answer shown last that hold what is asked."""
     choice = index.catalog.choice(language, before.answer) if before.answer else None
-    elsewhere = intent.outcome is Outcome.ANSWER and intent.matches[0].id != before.answer
+    best = intent.matches[0] if intent.matches else None
+    elsewhere = best is not None and best.id != before.answer and best.confidence >= SURELY
     talks = intent.outcome in (Outcome.SMALLTALK, Outcome.REFUSE, Outcome.EMERGENCY)
     if choice is None or elsewhere or talks or intent.parts or intent.wants_human:
         return intent

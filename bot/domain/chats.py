@@ -111,7 +111,7 @@ class Chat:
     placed_message: str | None = None  # the last of these words
     noted: tuple[Noted, ...] = ()  # oldest first, the last few
     alarmed: bool = False  # the last words told of somebody in danger
-    asked: tuple[Held, ...] = ()  # the question that is talked about, and what went on from it
+    matter: tuple[Held, ...] = ()  # the question that is talked about, and what went on from it
     guess: int | None = None  # the subject area of that
 
     @property

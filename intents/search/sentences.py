@@ -14,6 +14,7 @@ from intents.turkish import words
 
 FITS = 0.6  # share of a question's weight that a sentence must hold
 BESIDE = 0.8  # of the best sentence's share, from which another one is shown with it
+STRANGE = 0.3  # of its weight is left to a word that the content does not know
 MOST = 2  # sentences that are shown
 UNANSWERED = 0.5  # of its share is left to a sentence without the number that is asked for
 
@@ -29,9 +30,9 @@ _UNITS_TEXT = """
     """
 _UNITS = frozenset(_UNITS_TEXT.split())  # which say too little alone
 _SLIGHT_TEXT = """
-    sart sarti olmasi olacak olursa yoluyla zorunlu zorunda mumkun var yeter yetiyor yeterli lazim
-    mecbur olabilir oluyor oluyo yapilir yapiliyor yapariz yapsak etsek alsak versek peki bizim tam
-    belli acaba iste hala henuz bile
+    ok tamam before after many much long sart sarti olmasi olacak olursa yoluyla zorunlu zorunda
+    mumkun var yeter yetiyor yeterli lazim mecbur olabilir oluyor oluyo yapilir yapiliyor yapariz
+    yapsak etsek alsak versek peki bizim tam belli acaba iste hala henuz bile
     """
 _SLIGHT = frozenset(_SLIGHT_TEXT.split())  # of a question, and no part of what it is about
 _NUMBERS_TEXT = """
@@ -57,8 +58,8 @@ def says_little(typed: Sequence[str]) -> bool:
 
 def fitting(choice: Choice, typed: Sequence[str], ranking: Ranking) -> tuple[Sentence, ...]:
     """The sentences of an entry that hold most of a question's folded words, in their order."""
-    asked = [word for word in telling(typed) if word not in _SLIGHT]
-    if says_little(typed) or choice.lent_by:
+    asked = [word for word in telling(typed) if word not in _SLIGHT | _UNITS]
+    if not asked or choice.lent_by:
         return ()
     near = ranking.nearness(asked)
     found = [_held(head, text, typed, near=near) for head, text in _sentences(choice)]
@@ -79,7 +80,7 @@ def _held(
 ) -> Sentence:
     """A sentence with the share of the question's weight that it and its head hold."""
     there = words(f"{head} {text}")
-    weight = sum(rarity for rarity, _ in near.values())
+    weight = sum(rarity if known else rarity * STRANGE for rarity, known in near.values())
     held = sum(
         rarity * max((known.get(word, 0.0) for word in there), default=0.0)
         for rarity, known in near.values()

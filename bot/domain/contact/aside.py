@@ -10,7 +10,8 @@ from bot.domain.buttons import OpenAnswer
 from bot.domain.chats import Chat, Expects, Held
 from bot.domain.codes import decode
 from bot.domain.contact import answers, form_talk, home, intake, placing, remarks, tickets
-from bot.domain.contact.asking import asks_state
+from bot.domain.contact.asking import asks_state, is_courtesy, thanks
+from bot.domain.contact.meanings import small_talk
 from bot.domain.contact.outcome import EXPERT, HOME, TICKETS, Outcome, numbered
 from bot.domain.contact.summary import shortened
 from bot.domain.contact.typed import Way, way
@@ -19,6 +20,7 @@ from bot.domain.contact.wording import wording
 from bot.domain.effects import Tell
 from bot.domain.messages import TEXT
 from bot.domain.words import Words
+from intents.content.smalltalk import SmallTalk
 from intents.understand import Intent
 from intents.understand import Outcome as Meaning
 
@@ -47,9 +49,13 @@ def reply(chat: Chat, view: ContactView, held: Held, *, intent: Intent) -> Outco
         return nothing_sent(chat, view)
     if named is Way.DONE and not view.active:
         return chat, [Tell(chat.id, (Words("remark.done"),), ((EXPERT,), (HOME,)))]
+    if remarks.opens(held.text) and not view.active:
+        return chat, [Tell(chat.id, (Words("remark.go-ahead"),), ((EXPERT,), (HOME,)))]
     said = remarks.remark(held.text)
     if said is not None and (not view.active or _talks_with_desk(chat)):
         return remarks.reply(chat, view, said)
+    if thanks(held.text) and is_courtesy(held.text) and not view.waiting_for_contact:
+        return small_talk(chat, SmallTalk.THANKS)
     return _to_offer(chat, view, held, intent=intent) or _of_what_was_sent(chat, view, held, intent)
 
 
@@ -90,10 +96,10 @@ def nothing_sent(chat: Chat, view: ContactView) -> Outcome:
     if view.active and not _talks_with_desk(chat):
         lines = (Words("remark.with-experts"), *tickets.state_lines(view, chat.language))
         return chat, [Tell(chat.id, lines, ((TICKETS, HOME),))]
-    question = "\n".join(one.text for one in chat.asked)
+    question = "\n".join(one.text for one in chat.matter)
     words = Words("remark.not-sent")
     if question:
         words = Words("remark.not-sent-yet", {"question": shortened(question)})
-    held = tuple(dict.fromkeys((*(one for one in chat.held if one.kind != TEXT), *chat.asked)))
+    held = tuple(dict.fromkeys((*(one for one in chat.held if one.kind != TEXT), *chat.matter)))
     ways = (*(placing.offered(view, held[-1]) if held else ()), (EXPERT,), (HOME,))
     return replace(chat, held=held, options=numbered(((EXPERT,),))), [Tell(chat.id, (words,), ways)]

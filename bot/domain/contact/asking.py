@@ -118,8 +118,11 @@ _COURTESY_TEXT = """
     nasilsin nasilsiniz misin misiniz naber haber ne var yok her sey yolunda how are harika super
     guzel bravo mukemmel harikasin harikasiniz supersiniz basarili great kimsin kimsiniz sen siz
     bot robot insan musun musunuz yapay zeka adin adiniz who kusura bakmayin bakma ozur dilerim
-    dileriz pardon affedersiniz sorry hocam arkadaslar herkese tekrar simdiden dilerim dilerim
-    tsk tskler tesekkurederim mersi tamam tamamdir tmm ok okey peki anladim
+    dileriz pardon affedersiniz sorry hocam arkadaslar herkese tekrar simdiden tsk tskler
+    tesekkurederim mersi hurmetler saygilar saygilarimla sevgiler selamlarimla dert gormesin
+    ellerinize elleriniz dilinize yureginize hakkinizi helal edin minnet borcluyum isler bereketli
+    hayirlar dua duaciyim duacinizim simdilik hepinize kral adamsin adamsiniz krali ki varsiniz
+    efendim abi abla kardesim evladim tamam tamamdir tmm ok okey peki anladim
     """
 _COURTESY = frozenset(_COURTESY_TEXT.split())
 _AGREEMENT_TEXT = """
@@ -132,9 +135,20 @@ _AGREEMENT = frozenset(_AGREEMENT_TEXT.split())
 _MOST_AGREED = 4  # words of a mere yes or no
 
 
+_THANKS = re.compile(
+    r"\b(sa[gğ] ?ol\w*|saol\w*|tesekkur\w*|tsk\w*|eyvallah\w*|eyv|minnettar\w*|razi olsun|"
+    r"elleri\w* (saglik|dert gormesin)|emegi\w* saglik|thank\w*|thx|mersi)\b"
+)
+
+
+def thanks(text: str) -> bool:
+    """Whether the words thank, whatever else they are."""
+    return _THANKS.search(" ".join(words(text))) is not None
+
+
 def is_courtesy(text: str) -> bool:
     """Whether the words are a greeting, thanks or the like, and nothing else."""
-    return all(_near(one, _COURTESY) for one in words(text))
+    return all(_near(one, _COURTESY) or _THANKS.fullmatch(one) for one in words(text))
 
 
 def is_bare(text: str) -> bool:

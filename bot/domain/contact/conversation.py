@@ -202,7 +202,7 @@ def asked_before(chat: Chat) -> str:
     """
     if chat.expects is not None:
         return ""
-    return " ".join(held.text for held in chat.asked)
+    return " ".join(held.text for held in chat.matter)
 
 
 def ask_how(chat: Chat) -> Outcome:
@@ -221,7 +221,7 @@ def on_message(chat: Chat, view: ContactView, held: Held, *, read: Read) -> Outc
         if pressed == EXPERT.press and way(held.text) is not None:
             # back to the draft, which a question that was answered meanwhile is no part of
             chat = replace(chat, held=placing.files(chat))
-        if isinstance(pressed, buttons.Speak) and chat.expects is None and chat.asked:
+        if isinstance(pressed, buttons.Speak) and chat.expects is None and chat.matter:
             return _in_another_language(chat, view, pressed, read=read)
         return on_press(chat, view, pressed, read=read)
     intent = read(held.text)
@@ -236,7 +236,7 @@ def _in_another_language(
     """What was asked last is answered again, in the language that was typed."""
     spoken = replace(chat, language=press.language or chat.language)
     intent = read(asked_before(chat))
-    chat, effects = on_intent(spoken, view, intent, held=chat.asked[-1:])
+    chat, effects = on_intent(spoken, view, intent, held=chat.matter[-1:])
     return chat, [tell(chat.id, "remark.language"), *effects]
 
 

@@ -7,7 +7,7 @@ Law: only what is surely said to the form; what could be part of the question st
 from collections.abc import Mapping
 from enum import StrEnum
 
-from bot.domain.chats import Expects
+from bot.domain.chats import Chat, Expects
 from bot.domain.contact.wording import Wording, wording
 from intents.turkish import words
 
@@ -105,12 +105,12 @@ QUESTIONS: Mapping[Remark, Wording] = {
         f"{_OWN} hizmet servis danismanlik aliyor misiniz oduyor muyuz odeyecek verecek",
     ),
     Remark.SENT: wording(
-        r"""(gitti|gonderildi|gonderdin\w*|gonderdim|ulasti|iletildi|yollandi) m[iu]
+        r"""(gitti|gonderildi|gonderdin\w*|gonderdim|ulasti|iletildi|yollandi|aldin\w*) m[iu]
         (hala|halen|daha) (cevap|yanit|ses|haber|donus)\w* (yok|gelmedi|cikmadi)( m[iu]\w*)?
         (cevap|yanit|ses|haber|donus)\w* (yok|gelmedi|cikmadi)( m[iu]\w*)?( hala| halen)?
         (talebim|taleplerim|talep|sorum|basvurum)\w* (nerede|nerde|ne oldu|ne durumda)
         (did (it|this) (send|go|arrive)|was (it|this) sent|no (answer|reply) yet)""",
-        f"{_OWN} gorunuyor gorunur gorebilirim goruyorum size onlara",
+        f"{_OWN} gorunuyor gorunur gorebilirim goruyorum onlara mektubum mesajim mailim elinize",
     ),
 }
 _NAME = f"""{_OWN} sakin adimin gecmesini istemiyorum istemem istemiyoruz olmaz kesinlikle asla
@@ -200,6 +200,15 @@ def remark(text: str, step: Expects) -> Remark | None:
         return None if told is Remark.WHAT else told
     answers = {Remark.SHOW: _SHOW, Remark.HIDE: _HIDE, **_BY_STEP.get(step, {})}
     return told or next((kind for kind, one in answers.items() if one.said(text)), None)
+
+
+def remark_in(chat: Chat, text: str) -> Remark | None:
+    """What the words say to the form as it stands; once there is a question, its first step is
+    spoken about like the summary.
+    """
+    step = chat.expects or Expects.QUESTION
+    begun = chat.intake is not None and chat.intake.messages and not chat.intake.fixing
+    return remark(text, Expects.CONFIRM if begun and step is Expects.QUESTION else step)
 
 
 def doubts(text: str) -> bool:

@@ -39,7 +39,7 @@ def start(
     """
     before = chat.intake or _known(view)
     held = tuple(one for one in chat.held if policy or one.message != chat.refused)
-    taken = () if before.messages or not take else chat.asked
+    taken = () if before.messages or not take else chat.matter
     messages = tuple(dict.fromkeys((*before.messages, *taken, *held)))
     about = subject_of(view.catalog, chat.language, answer_id)
     guess = chat.guess if held or taken else None
@@ -101,7 +101,9 @@ def _guess(chat: Chat, view: ContactView, intake: Intake, *, read: Read) -> int 
     about = subject_of(view.catalog, chat.language, intake.answer_id)
     if about is not None or not intake.question:
         return about or intake.subject
-    matches = read(" ".join(intake.question.split())).matches
+    first = next(one.text for one in intake.messages if one.text)
+    said = dict.fromkeys((first, " ".join(intake.question.split())))
+    matches = [match for words in said for match in read(words).matches]
     return likely_subject(view, chat.language, matches) or intake.subject
 
 
@@ -183,7 +185,7 @@ def anew(chat: Chat, view: ContactView) -> Outcome:
 def cancel(chat: Chat) -> Outcome:
     """Leave the request; what was given is let go, and stays what was asked last."""
     said = tuple(one for one in (chat.intake or Intake()).messages if one.kind == TEXT)
-    chat = replace(chat, asked=said or chat.asked)
+    chat = replace(chat, matter=said or chat.matter)
     chat = replace(without_step(chat), intake=None, options=())
     return chat, [Tell(chat.id, (Words("intake.cancelled"),), ((HOME,),))]
 

@@ -67,17 +67,20 @@ def _talking_of(chat: Chat, view: ContactView, intent: Intent, *, held: tuple[He
     if intent.outcome not in _ASKED or intent.wants_human or not said:
         return chat
     tells = intent.outcome is Meaning.HANDOFF and not any(asks(one.text) for one in said)
-    before = chat.asked if intent.continues or tells else ()
+    before = chat.matter if intent.continues or tells else ()
     first, more = (*before, *said)[:1], (*before, *said)[1:]
     subject = likely_subject(view, chat.language, intent.matches)
     guess = chat.guess if before and chat.guess is not None else subject
-    return replace(chat, asked=(*first, *more[-_MOST_MORE:]), guess=guess)
+    return replace(chat, matter=(*first, *more[-_MOST_MORE:]), guess=guess)
 
 
 def _answered(chat: Chat, view: ContactView, intent: Intent, *, about: str | None) -> Outcome:
     shown = view.catalog.choice(chat.language, about) if about else None
-    if shown is not None and intent.sentences:
+    seen = shown is not None and chat.answer == shown.id
+    if shown is not None and intent.sentences and (seen or intent.outcome is not Meaning.ANSWER):
         return answers.passage(chat, view, shown, intent)
+    if shown is not None and seen and intent.matches and intent.matches[0].id == shown.id:
+        return answers.passage(chat, view, shown, replace(intent, sentences=()))
     if intent.outcome is Meaning.SUGGEST:
         near = answers.near(intent.matches)[:_MOST_SUGGESTIONS]
         return answers.offer(chat, view, near, title=Words("suggest.title", plural=len(near)))

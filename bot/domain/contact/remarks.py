@@ -90,6 +90,15 @@ _REMARKS: Mapping[Remark, Wording] = {
         f"{_IT} deminki az onceki onceki",
     ),
 }
+_OPENING = wording(
+    r"""(soru|sey|sorum|sorumuz|konu|maruzatim)\w* (sor|danis|soyle|var|olacak)\w*
+    (soracagim|sorcam|soracaktim|sorucam|danisacaktim|danisacagim)
+    (have|got|ask) (a|one|another)? ?question""",
+    """merhaba merhabalar selam slm mrb gunaydin iyi gunler aksamlar size sizden bir bi baska daha
+    once ben biz dernekte dernekten calisiyorum yaziyorum uyeyim gonulluyum adim bana yardimci olur
+    musunuz misiniz istiyorum istiyordum izninizle musaadenizle i may can hello hi""",
+    longest=10,
+)
 _YANI = frozenset({"yani", "ee", "eee", "nasil", "hmm", "huh", "what"})
 
 
@@ -98,6 +107,11 @@ def remark(text: str) -> Remark | None:
     if text.strip(" ?!.…").casefold() in _YANI:
         return Remark.SIMPLER
     return next((kind for kind, one in _REMARKS.items() if one.said(text)), None)
+
+
+def opens(text: str) -> bool:
+    """Whether the words announce a question that is still to come, and say nothing of it."""
+    return _OPENING.said(text)
 
 
 def talked_of(chat: Chat) -> str | None:
@@ -113,6 +127,9 @@ def reply(chat: Chat, view: ContactView, said: Remark) -> Outcome:
     choice = view.catalog.choice(chat.language, talked_of(chat) or "")
     if choice is None or choice.opens is not None:
         return _nothing_shown(chat)
+    if choice.id != chat.answer:
+        offered = Words("remark.offered", {"label": choice.label, "gist": choice.summary or ""})
+        return chat, [Tell(chat.id, (offered,), ways(choice))]
     if said is Remark.AGAIN:
         return replace(chat, answer=choice.id), [ShowAnswer(chat.id, choice.id)]
     words = _sources(choice, said) if said in (Remark.SURE, Remark.SOURCES) else _gist(choice, said)

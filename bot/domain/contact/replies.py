@@ -16,10 +16,12 @@ from bot.domain.contact.asking import (
     is_courtesy,
     is_name,
     names_kind,
+    thanks,
 )
-from bot.domain.contact.form_talk import QUESTIONS, Remark, doubts, remark
+from bot.domain.contact.form_talk import QUESTIONS, Remark, doubts, remark_in
 from bot.domain.contact.intake import Read, add_question, anew, send
 from bot.domain.contact.outcome import Outcome, noting
+from bot.domain.contact.remarks import opens
 from bot.domain.contact.steps import ask, following, given, standing
 from bot.domain.contact.summary import LONGEST_DETAIL, said_first, with_detail
 from bot.domain.contact.tickets import state_lines
@@ -60,9 +62,11 @@ def _answered(
     """What words lead to that are no part of the question; None for those that are."""
     step = standing(chat)
     names = step in _DETAILS and names_kind(held.text)
-    said = None if names else remark(held.text, step)
+    said = None if names else remark_in(chat, held.text)
     if said is not None and not (step in _CHOOSING and _plain(held.text) is not None):
         return _remarked(chat, view, said)
+    if step is Expects.QUESTION and opens(held.text):
+        return _again(chat, view, Words("remark.go-ahead"))
     talked = None if names else _talked(chat, view, held, intent=intent)
     if talked is not None:
         return talked
@@ -80,15 +84,19 @@ def _is_short(text: str) -> bool:
 
 
 def _again(chat: Chat, view: ContactView, *words: Words) -> Outcome:
-    """The step once more, below a word or two."""
-    chat, asked = ask(chat, view, standing(chat))
+    """The step once more, below a word or two; past the first one where the question is there."""
+    step, intake = standing(chat), chat.intake or Intake()
+    asked_already = intake.messages and not intake.fixing and not intake.taken
+    if step is Expects.QUESTION and asked_already:
+        return _on(chat, view, *words)
+    chat, asked = ask(chat, view, step)
     return chat, said_first(asked, *words)
 
 
-def _on(chat: Chat, view: ContactView, words: Words) -> Outcome:
-    """The step that follows, below a word."""
+def _on(chat: Chat, view: ContactView, *words: Words) -> Outcome:
+    """The step that follows, below a word or two."""
     chat, asked = following(chat, view)
-    return chat, said_first(asked, words)
+    return chat, said_first(asked, *words)
 
 
 def _wished(chat: Chat, view: ContactView) -> Outcome:
@@ -165,7 +173,7 @@ def _talked(chat: Chat, view: ContactView, held: Held, *, intent: Intent) -> Out
     agreed = is_bare(held.text) or not (chat.expects in _DETAILS or asks(held.text))
     if said is not None and agreed:
         return _agreed(chat, view, held, yes=said)
-    if talk is not None and is_courtesy(held.text):
+    if (talk is not None or thanks(held.text)) and is_courtesy(held.text):
         return _again(chat, view, Words("intake.courtesy"))
     return None
 

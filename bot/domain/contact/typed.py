@@ -113,6 +113,18 @@ _WORDINGS = (
             f"{_MATTER} kalsin olsun gerek kalmadi istemiyorum istemez bunlari taslagi gitsin",
         ),
     ),
+    (
+        Way.CLOSE,
+        wording(
+            r"""(talep|talebi|talebimi|talebimizi) kapa(t(?![tm])|nsin)\w*
+            kapat(?![tm])\w* (bu )?(talep|talebi|talebimi|talebimizi)
+            kapatabilirsin\w*
+            close (my|the|this) (ticket|request)""",
+            """vazgectim vazgectik ugrasmicam ugrasmayacagim ugrasmayacagiz gerek kalmadi cozuldu
+            hallettik hallettim hallettik halloldu lutfen yok onu
+            you can""",
+        ),
+    ),
     (Way.ENGLISH, wording(r"(in )?english|ingilizce(si|sini)?", _LANGUAGE)),
     (Way.TURKISH, wording(r"(in )?turkish|turkce(si|sini)?", _LANGUAGE)),
     (

@@ -13,7 +13,7 @@ from bot.domain.buttons import Exit, InIntake, Press
 from bot.domain.chats import Chat, Expects, Held
 from bot.domain.codes import decode
 from bot.domain.contact.assessment import open_level
-from bot.domain.contact.form_talk import remark
+from bot.domain.contact.form_talk import remark_in
 from bot.domain.contact.intake import STEPS
 from bot.domain.contact.tickets import STARS
 from bot.domain.contact.typed import Way, way
@@ -53,7 +53,7 @@ def typed_press(chat: Chat, view: ContactView, held: Held) -> Press | None:
     pressed = rated or _shown(chat, view, held.text)
     if pressed is not None:
         return pressed
-    if chat.expects in STEPS and remark(held.text, chat.expects) is not None:
+    if chat.expects in STEPS and remark_in(chat, held.text) is not None:
         return None  # the form answers it
     named = way(held.text)
     if named is None or _is_answer(chat, view, named):

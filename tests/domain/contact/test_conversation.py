@@ -458,7 +458,7 @@ def test_a_complaint_leads_to_an_expert_who_hears_what_it_is_about() -> None:
 
 def test_the_question_before_is_the_last_that_was_asked_for_itself() -> None:
     assert asked_before(contact().chat) == ""
-    asked = contact(asked=(held("tüzük"), held("kaç madde", message="51"))).chat
+    asked = contact(matter=(held("tüzük"), held("kaç madde", message="51"))).chat
     assert asked_before(asked) == "tüzük kaç madde"
     assert asked_before(replace(asked, expects=Expects.MISSING)) == ""
 
