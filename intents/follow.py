@@ -23,7 +23,7 @@ from intents.understand import (
 )
 
 SHORT = 8  # words that say something, up to which a message may go on from the one before it
-WEAK = 0.5  # confidence below which a message that does is read together with that
+WEAK = 0.7  # confidence below which a message that does is read together with that
 SURELY = 0.7  # confidence of another entry beside which the one shown last is not quoted
 _KNOWN = (Outcome.ANSWER, Outcome.SUGGEST)
 _MOST_PUT_RIGHT = 3  # words that a correction puts in the place of others
@@ -114,7 +114,7 @@ def _kept(intent: Intent, query: str, index: Index, before: Before) -> Intent:
     where that stays with its subject.
     """
     typed, known = asked(query), intent.outcome in _KNOWN
-    little = known and says_little(typed)
+    little = says_little(typed) and (known or intent.outcome is Outcome.REFUSE)
     weak = intent.outcome is Outcome.HANDOFF or (known and _best(intent.matches) < WEAK)
     if not before.question or intent.wants_human or not (little or weak):
         return intent
@@ -128,7 +128,7 @@ def _kept(intent: Intent, query: str, index: Index, before: Before) -> Intent:
     others = () if little else intent.matches
     merged = {match.id: match for match in (*others, *together)}
     best = sorted(merged.values(), key=lambda match: -match.confidence)[:MOST]
-    return replace(intent, outcome=Outcome.SUGGEST, matches=tuple(best), continues=True)
+    return Intent(query, Outcome.SUGGEST, tuple(best), continues=True)
 
 
 def _goes_on(query: str) -> bool:

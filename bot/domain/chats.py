@@ -66,7 +66,7 @@ class Intake:
     known: bool = False  # the details are those of an earlier ticket; they are not asked again
     picked: bool = False  # the subject was chosen, not guessed
     taken: bool = False  # the messages are from before the form, and still to be confirmed
-    told: bool = False  # whether the name may be seen was said before it was asked
+    early: tuple[Expects, ...] = ()  # steps that were answered before they were asked
 
     @property
     def question(self) -> str:

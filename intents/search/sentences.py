@@ -28,6 +28,7 @@ _UNITS_TEXT = """
     surer surede surecek suruyor tutar tutuyor saatte saatlerde
     day days month months year people money long
     """
+_UNIT = re.compile(r"(gun|saat|hafta|sene|kisi|lira|sur|tut|cik)\w{0,6}|takes?")
 _UNITS = frozenset(_UNITS_TEXT.split())  # which say too little alone
 _SLIGHT_TEXT = """
     ok tamam before after many much long sart sarti olmasi olacak olursa yoluyla zorunlu zorunda
@@ -53,7 +54,9 @@ class Sentence:
 
 def says_little(typed: Sequence[str]) -> bool:
     """Whether folded words hold nothing but question words, units and the like."""
-    return (_UNITS | _SLIGHT).issuperset(telling(typed))
+    return all(
+        word in _UNITS | _SLIGHT or _UNIT.fullmatch(word) is not None for word in telling(typed)
+    )
 
 
 def fitting(choice: Choice, typed: Sequence[str], ranking: Ranking) -> tuple[Sentence, ...]:

@@ -1,7 +1,6 @@
-"""What is said at a form's step that is no answer to it and no part of the question: what the form
-itself is asked, and what it is told about its own answers.
-
-Law: only what is surely said to the form; what could be part of the question stays one.
+"""What is said at a form's step that no answer to it and part of the question: what form
+itself asked, told about its own answers. Law: only surely form; could be question stays
+one.
 """
 
 from collections.abc import Mapping
@@ -79,7 +78,8 @@ QUESTIONS: Mapping[Remark, Wording] = {
         what does (that|this|it) mean
         what (should|do) i (write|say|choose|put)
         (don|dont|do not) understand""",
-        f"{_OWN} o su hak temelli yaklasim hicbir seyi kismi yeri here",
+        f"""{_OWN} o su hak temelli yaklasim hicbir seyi kismi yeri ilk defa kez yaziyorum
+        bilmiyorum gerekiyor lazim here""",
     ),
     Remark.PRIVATE: wording(
         r"""(gizli|sakli|guvenli)( kal\w*| tutul\w*| ol\w*)?( m[iu]\w*)( kal\w*| tutul\w*| ol\w*)?
@@ -106,11 +106,14 @@ QUESTIONS: Mapping[Remark, Wording] = {
     ),
     Remark.SENT: wording(
         r"""(gitti|gonderildi|gonderdin\w*|gonderdim|ulasti|iletildi|yollandi|aldin\w*) m[iu]
+        (ulas|git|gel|iletil|gonderil)(me|ma)(di|mis) m[iu]
+        (yazmistim|gondermistim|sormustum|iletmistim|yolladim|gondermistik|yazmistik|sormustuk)
         (hala|halen|daha) (cevap|yanit|ses|haber|donus)\w* (yok|gelmedi|cikmadi)( m[iu]\w*)?
         (cevap|yanit|ses|haber|donus)\w* (yok|gelmedi|cikmadi)( m[iu]\w*)?( hala| halen)?
         (talebim|taleplerim|talep|sorum|basvurum)\w* (nerede|nerde|ne oldu|ne durumda)
         (did (it|this) (send|go|arrive)|was (it|this) sent|no (answer|reply) yet)""",
-        f"{_OWN} gorunuyor gorunur gorebilirim goruyorum onlara mektubum mesajim mailim elinize",
+        f"""{_OWN} gorunuyor gorunur gorebilirim goruyorum gecen hafta ay dun evvelsi gun once
+        onlara mektubum mesajim mailim elinize""",
     ),
 }
 _NAME = f"""{_OWN} sakin adimin gecmesini istemiyorum istemem istemiyoruz olmaz kesinlikle asla
@@ -162,7 +165,7 @@ _UNSURE = wording(
     (dont know|don know|do not know|not sure|no idea|whatever|either|any)
     you (choose|decide|pick)""",
     f"""{_OWN} hangisi hangisini hangisine girdigini girer oldugunu orasini ona onu karisik olur
-    olsun i which one konuya hangi mi mu secemedim secin secsin yazin""",
+    olsun i which one konuya hangi mi mu secemedim secin secsin yazin en iyisi iyisini""",
 )
 _AGREES = wording(
     r"""(evet|evt|dogru\w*|olur|aynen|uygun\w*|kabul|isabet\w*|tutturdu\w*|bildin\w*|onay\w*)
@@ -209,6 +212,11 @@ def remark_in(chat: Chat, text: str) -> Remark | None:
     step = chat.expects or Expects.QUESTION
     begun = chat.intake is not None and chat.intake.messages and not chat.intake.fixing
     return remark(text, Expects.CONFIRM if begun and step is Expects.QUESTION else step)
+
+
+def agrees(text: str) -> bool:
+    """Whether the words agree with what was shown, and say nothing else."""
+    return _AGREES.said(text)
 
 
 def doubts(text: str) -> bool:

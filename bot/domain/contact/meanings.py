@@ -17,6 +17,7 @@ from bot.domain.effects import AddToTicket, Effect, KeepQuery, OpenTicket, ShowP
 from bot.domain.messages import TEXT, Button, Rows
 from bot.domain.words import Words
 from intents.content.smalltalk import SmallTalk
+from intents.turkish import words
 from intents.understand import LIKELY, Intent
 from intents.understand import Outcome as Meaning
 
@@ -25,6 +26,8 @@ _MOST_BESIDE = 2  # answers shown below a refusal
 _ALONE = frozenset({"hate"})  # a refusal with no answer beside it: none may help what it refuses
 _TALK = frozenset({Meaning.SMALLTALK, Meaning.EMERGENCY})
 _ASKED = frozenset({Meaning.ANSWER, Meaning.SUGGEST, Meaning.HANDOFF})
+_MOST_OF_DESK = 5  # words
+_DESK = frozenset({"size", "sizi", "sizden", "sizin", "siz", "sen", "seni"})
 _MOST_MORE = 2  # further words that are read with a question
 _SHRUGS = frozenset({SmallTalk.NO, SmallTalk.YES, SmallTalk.APOLOGY, SmallTalk.THANKS, None})
 
@@ -64,7 +67,7 @@ def _talking_of(chat: Chat, view: ContactView, intent: Intent, *, held: tuple[He
     what goes on from it.
     """
     said = tuple(one for one in held if one.kind == TEXT and one.text)
-    if intent.outcome not in _ASKED or intent.wants_human or not said:
+    if intent.outcome not in _ASKED or intent.wants_human or not said or all(map(_of_desk, said)):
         return chat
     tells = intent.outcome is Meaning.HANDOFF and not any(asks(one.text) for one in said)
     before = chat.matter if intent.continues or tells else ()
@@ -72,6 +75,12 @@ def _talking_of(chat: Chat, view: ContactView, intent: Intent, *, held: tuple[He
     subject = likely_subject(view, chat.language, intent.matches)
     guess = chat.guess if before and chat.guess is not None else subject
     return replace(chat, matter=(*first, *more[-_MOST_MORE:]), guess=guess)
+
+
+def _of_desk(held: Held) -> bool:
+    """Whether a few words are about the desk itself, and no question for an expert."""
+    typed = words(held.text)
+    return len(typed) <= _MOST_OF_DESK and not _DESK.isdisjoint(typed)
 
 
 def _answered(chat: Chat, view: ContactView, intent: Intent, *, about: str | None) -> Outcome:
@@ -82,6 +91,7 @@ def _answered(chat: Chat, view: ContactView, intent: Intent, *, about: str | Non
     if shown is not None and seen and intent.matches and intent.matches[0].id == shown.id:
         return answers.passage(chat, view, shown, replace(intent, sentences=()))
     if intent.outcome is Meaning.SUGGEST:
+        chat = replace(chat, answer=None)  # another one is talked about
         near = answers.near(intent.matches)[:_MOST_SUGGESTIONS]
         return answers.offer(chat, view, near, title=Words("suggest.title", plural=len(near)))
     found = intent.matches[0].id if intent.outcome is Meaning.ANSWER else ""

@@ -37,7 +37,9 @@ _IT = """
     yazar ver verir misin misiniz musun musunuz mu mi olmus geldi oldu tamamen bize bana siz sen
     sizin senin cevap cevabi cevabin cevabiniz yanit yaniti yanitin yanitiniz bilgi bilgiyi
     verdiginiz verdigin dediginiz dedigin dogru lutfen rica estagfurullah acikcasi nedir ne
-    neymis sonuc sonucta in it that me for us answer can could you i am im
+    neymis sonuc sonucta in it that me for us answer can could you i am im bilginin bilgiler
+    soylediginiz soyledigin soylediklerin soylediklerinizin yazdiginiz anlattiginiz anlattigin
+    bahsettiginiz dediklerin dediklerinizin
     """
 _REMARKS: Mapping[Remark, Wording] = {
     Remark.SHORTER: wording(
@@ -94,9 +96,10 @@ _OPENING = wording(
     r"""(soru|sey|sorum|sorumuz|konu|maruzatim)\w* (sor|danis|soyle|var|olacak)\w*
     (soracagim|sorcam|soracaktim|sorucam|danisacaktim|danisacagim)
     (have|got|ask) (a|one|another)? ?question""",
-    """merhaba merhabalar selam slm mrb gunaydin iyi gunler aksamlar size sizden bir bi baska daha
-    once ben biz dernekte dernekten calisiyorum yaziyorum uyeyim gonulluyum adim bana yardimci olur
-    musunuz misiniz istiyorum istiyordum izninizle musaadenizle i may can hello hi""",
+    """merhaba merhabalar selam slm mrb gunaydin iyi gunler aksamlar size sizden bir bi baska
+    daha once sunu sunlari bunu ben biz dernekte dernekten calisiyorum yaziyorum uyeyim
+    gonulluyum adim bana yardimci olur musunuz misiniz istiyorum istiyordum izninizle
+    musaadenizle i may can hello hi""",
     longest=10,
 )
 _YANI = frozenset({"yani", "ee", "eee", "nasil", "hmm", "huh", "what"})
@@ -115,11 +118,12 @@ def opens(text: str) -> bool:
 
 
 def talked_of(chat: Chat) -> str | None:
-    """The id of the answer that is talked about: the likeliest of those offered last, else the one
-    shown last.
+    """The id of the answer that is talked about: the one shown last, else the likeliest of those
+    that were offered.
     """
     first = decode(chat.options[0][1]) if chat.options and chat.held else None
-    return first.target if isinstance(first, buttons.OpenAnswer) else chat.answer
+    offered = first.target if isinstance(first, buttons.OpenAnswer) else None
+    return chat.answer or offered
 
 
 def reply(chat: Chat, view: ContactView, said: Remark) -> Outcome:

@@ -18,9 +18,10 @@ from bot.domain.contact.asking import (
     names_kind,
     thanks,
 )
-from bot.domain.contact.form_talk import QUESTIONS, Remark, doubts, remark_in
+from bot.domain.contact.form_talk import QUESTIONS, Remark, agrees, doubts, remark_in
 from bot.domain.contact.intake import Read, add_question, anew, send
 from bot.domain.contact.outcome import Outcome, noting
+from bot.domain.contact.provinces import is_province
 from bot.domain.contact.remarks import opens
 from bot.domain.contact.steps import ask, following, given, standing
 from bot.domain.contact.summary import LONGEST_DETAIL, said_first, with_detail
@@ -38,6 +39,8 @@ from intents.understand import Intent
 
 _NUMBERED = (Expects.SUBJECT, Expects.RIGHTS, Expects.NAMED, Expects.CONFIRM)
 _DETAILS = (Expects.ORGANISATION, Expects.PROVINCE)
+_EARLY = (Expects.SUBJECT,)
+_NAME = 7  # words of an organisation's name
 _CHOOSING = (Expects.RIGHTS, Expects.NAMED)
 _YES_NO: Mapping[SmallTalk, bool] = {SmallTalk.YES: True, SmallTalk.NO: False}
 _YES = frozenset({"evet", "evt", "he", "hee", "tabii", "tabi", "elbette", "yes", "sure"})
@@ -63,6 +66,8 @@ def _answered(
     step = standing(chat)
     names = step in _DETAILS and names_kind(held.text)
     said = None if names else remark_in(chat, held.text)
+    if chat.intake is not None and chat.intake.taken and agrees(held.text):
+        return following(chat, view)
     if said is not None and not (step in _CHOOSING and _plain(held.text) is not None):
         return _remarked(chat, view, said)
     if step is Expects.QUESTION and opens(held.text):
@@ -76,7 +81,23 @@ def _answered(
         return _wished(chat, view)
     if step in _DETAILS and is_name(held.text):
         return _detail(chat, view, held)
+    if step in _EARLY and not asks(held.text):
+        return _told_early(chat, view, held) or _chosen(chat, view, held, intent=intent, read=read)
     return _chosen(chat, view, held, intent=intent, read=read)
+
+
+def _told_early(chat: Chat, view: ContactView, held: Held) -> Outcome | None:
+    """A name or a province that is told before it is asked for; the guess at the subject stands."""
+    intake = chat.intake or Intake()
+    place = is_province(held.text)
+    if not place and not (names_kind(held.text) and len(held.text.split()) <= _NAME):
+        return None
+    step = Expects.PROVINCE if place else Expects.ORGANISATION
+    told = with_detail(intake, step, _bare_detail(" ".join(held.text.split()), step))
+    told = replace(told, early=(*intake.early, step))
+    chat = noting(replace(chat, intake=told), held, step)
+    words = Words(f"form.noted-{step}")
+    return _again(chat, view, words) if intake.subject is None else _on(chat, view, words)
 
 
 def _is_short(text: str) -> bool:
@@ -135,7 +156,8 @@ def _remarked(chat: Chat, view: ContactView, said: Remark) -> Outcome:
 def _name_told(chat: Chat, view: ContactView, *, shown: bool) -> Outcome:
     """Whether the name may be seen, said at whatever step."""
     step = standing(chat)
-    intake = replace(chat.intake or Intake(), named=shown, told=True)
+    before = chat.intake or Intake()
+    intake = replace(before, named=shown, early=(*before.early, Expects.NAMED))
     chat = replace(chat, intake=intake)
     if step is Expects.NAMED:
         return following(chat, view)

@@ -119,8 +119,8 @@ def following(chat: Chat, view: ContactView) -> Outcome:
     if intake.known and now is Expects.SUBJECT:
         return ask(chat, view, Expects.CONFIRM)
     step = DETAILS.after(now, correcting=intake.fixing)
-    if step is Expects.NAMED and intake.told:
-        step = None
+    while step in intake.early:
+        step = DETAILS.after(step)
     return ask(chat, view, step or Expects.CONFIRM)
 
 

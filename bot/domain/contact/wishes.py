@@ -19,7 +19,7 @@ _WHO = (
 )
 _TO = re.compile(
     rf"\b(?:{_WHO})\b(?: \w+){{0,2}}? "
-    r"(?:sor|yaz|konus|gorus|bagla|danis|ilet|aktar|yonlendir|ulas|cikar|goster|gonder)\w*|"
+    r"(?:git|sor|yaz|konus|gorus|bagla|danis|ilet|aktar|yonlendir|ulas|cikar|goster|gonder)\w*|"
     rf"\b(?:{_WHO})\b(?: \w+){{0,2}}? "
     r"(?:bak(?:sin|sa|abilir|ar)|cevap ver|yanitla|yardim et|ara(?:sin|sa|yabilir)|okusun|"
     r"konus(?:sa|sun))\w*|"
