@@ -7,6 +7,7 @@ Law: an emergency is heard in all of a message; a question that stands on its ow
 import re
 from dataclasses import replace
 
+from intents.content.smalltalk import SmallTalk
 from intents.index import Index
 from intents.parts.sentences import asking, telling
 from intents.search.index import Match
@@ -23,7 +24,9 @@ from intents.understand import (
 )
 
 SHORT = 8  # words that say something, up to which a message may go on from the one before it
-WEAK = 0.7  # confidence below which a message that does is read together with that
+WEAK = 0.5  # confidence below which a message that does is read together with that
+WEAKER = 0.7  # and below which one of few words is
+FEW = 3  # of these
 SURELY = 0.7  # confidence of another entry beside which the one shown last is not quoted
 _KNOWN = (Outcome.ANSWER, Outcome.SUGGEST)
 _MOST_PUT_RIGHT = 3  # words that a correction puts in the place of others
@@ -55,7 +58,8 @@ def follow(query: str, index: Index, *, language: str = "tr", before: Before) ->
     )
     if intent.outcome is Outcome.EMERGENCY:
         return intent
-    mended = put_right(query, before.question)
+    complains = intent.smalltalk is SmallTalk.COMPLAINT
+    mended = None if complains else put_right(query, before.question)
     if mended is not None:
         whole = understand(mended, index, language=language)
         return replace(_shown(whole, mended, index, language, before), query=query, continues=True)
@@ -115,8 +119,9 @@ def _kept(intent: Intent, query: str, index: Index, before: Before) -> Intent:
     """
     typed, known = asked(query), intent.outcome in _KNOWN
     little = says_little(typed) and (known or intent.outcome is Outcome.REFUSE)
-    weak = intent.outcome is Outcome.HANDOFF or (known and _best(intent.matches) < WEAK)
-    if not before.question or intent.wants_human or not (little or weak):
+    sure = WEAKER if len(telling(typed)) <= FEW else WEAK
+    weak = intent.outcome is Outcome.HANDOFF or (known and _best(intent.matches) < sure)
+    if not before.question or not typed or intent.wants_human or not (little or weak):
         return intent
     if len(telling(typed)) > SHORT or not (little or _goes_on(query)):
         return intent

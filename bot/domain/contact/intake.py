@@ -42,7 +42,7 @@ def start(
     taken = () if before.messages or not take else chat.matter
     messages = tuple(dict.fromkeys((*before.messages, *taken, *held)))
     about = subject_of(view.catalog, chat.language, answer_id)
-    guess = chat.guess if held or taken else None
+    guess = chat.guess if taken or any(one in chat.matter for one in held) else None
     intake = replace(
         before,
         messages=messages,

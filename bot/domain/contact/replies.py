@@ -77,7 +77,9 @@ def _answered(
         return talked
     if step in _NUMBERED and typed_number(held.text) is not None:
         return _again(chat, view, Words("menu.no-number"))
-    if wishes.for_person(held.text) or (intent.wants_human and _is_short(held.text)):
+    begun = chat.intake is not None and chat.intake.messages
+    wished = intent.wants_human and _is_short(held.text) and begun
+    if wished or wishes.for_person(held.text):
         return _wished(chat, view)
     if step in _DETAILS and is_name(held.text):
         return _detail(chat, view, held)

@@ -21,7 +21,7 @@ _TO = re.compile(
     rf"\b(?:{_WHO})\b(?: \w+){{0,2}}? "
     r"(?:git|sor|yaz|konus|gorus|bagla|danis|ilet|aktar|yonlendir|ulas|cikar|goster|gonder)\w*|"
     rf"\b(?:{_WHO})\b(?: \w+){{0,2}}? "
-    r"(?:bak(?:sin|sa|abilir|ar)|cevap ver|yanitla|yardim et|ara(?:sin|sa|yabilir)|okusun|"
+    r"(?:bak(?:sin|sa\b|abilir)|cevap ver|yanitla|yardim et|ara(?:sin|sa|yabilir)|okusun|"
     r"konus(?:sa|sun))\w*|"
     r"\b(?:talk|speak|write|chat|connect|transfer|ask)\w*(?: \w+){0,3}? "
     rf"(?:{_WHO})\b"
