@@ -15,8 +15,9 @@ from bot.domain.buttons import (
 )
 from bot.domain.chats import Chat, Held
 from bot.domain.codes import decode, encode
-from bot.domain.contact import changes, commands, conversation
+from bot.domain.contact import changes, commands, conversation, remarks
 from bot.domain.contact.home import LANGUAGES
+from bot.domain.contact.intake import Read
 from bot.domain.contact.view import ContactView
 from bot.domain.contact.ways import bare
 from bot.domain.desk.forum import is_command
@@ -41,7 +42,8 @@ from bot.storage import (
 from handlers import albums, relay, subscribers
 from handlers.record import Tap, record
 from handlers.work import Work
-from intents.understand import Intent, understand
+from intents.follow import follow
+from intents.understand import Before, Intent
 
 # the commands that show what is loaded for nobody else
 _OPENS: Mapping[str, tuple[Press, ...]] = {
@@ -94,13 +96,12 @@ def _addressed(work: Work, chat: Address, content: Message) -> int | None:
     return albums.ticket_of(work, chat, content.album)
 
 
-def _reader(work: Work, chat: Chat) -> conversation.Read:
+def _reader(work: Work, chat: Chat) -> Read:
     """Understands words in the contact's language, after what was asked and answered before."""
+    before = Before(conversation.asked_before(chat), remarks.talked_of(chat))
 
     def read(words: str) -> Intent:
-        index = work.desk.index
-        said = conversation.asked_before(chat)
-        return understand(words, index, language=chat.language, context=chat.answer, before=said)
+        return follow(words, work.desk.index, language=chat.language, before=before)
 
     return read
 

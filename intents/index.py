@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from copy import copy
 
-from intents.content.catalog import Catalog
+from intents.content.catalog import Catalog, Choice
 from intents.scope.courtesy import Courtesy
 from intents.scope.scope import Hit, Scope
 from intents.search.concepts import Concepts
@@ -12,6 +12,7 @@ from intents.search.confidence import Calibration
 from intents.search.documents import documents
 from intents.search.index import Match, SearchIndex
 from intents.search.keep import Keep
+from intents.search.sentences import Sentence, fitting
 from intents.turkish import asked
 
 
@@ -49,6 +50,10 @@ class Index:
         text.
         """
         return self._entries.search(asked(query), self.calibration, limit)
+
+    def sentences(self, choice: Choice, query: str) -> tuple[Sentence, ...]:
+        """The sentences of an entry that hold most of what a query asks."""
+        return fitting(choice, asked(query), self._entries.ranking)
 
     def scope(self, texts: Sequence[Sequence[str]]) -> list[Hit]:
         """The policy or small talk that the folded words of each text come nearest to; whether they

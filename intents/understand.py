@@ -20,6 +20,7 @@ from intents.parts.sentences import telling
 from intents.scope.courtesy import foreign, leans, sign
 from intents.scope.scope import Hit
 from intents.search.index import Match
+from intents.search.sentences import Sentence
 from intents.turkish import LONGEST, MAX_LENGTH, asked
 
 SURE = 0.85  # at or above: answer outright
@@ -71,6 +72,8 @@ class Intent:
     smalltalk: SmallTalk | None = None
     wants_human: bool = False
     parts: tuple["Intent", ...] = ()
+    continues: bool = False  # read together with what came before it
+    sentences: tuple[Sentence, ...] = ()  # of the answer shown last, which hold what is asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +170,7 @@ def _meant(
         outcome = Outcome.SUGGEST
     continued = _continued(query, reading, matches, index=index, language=language, before=before)
     if continued:  # a guess at what is leant on is asked back
-        return Intent(query, Outcome.SUGGEST, continued)
+        return Intent(query, Outcome.SUGGEST, continued, continues=True)
     return Intent(query, outcome, matches, parts=_parts(reading, index))
 
 

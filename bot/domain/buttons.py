@@ -145,6 +145,7 @@ class Exit(StrEnum):
     KEEP = "keep"
     GO_ON = "on"
     SEND = "send"
+    ANEW = "anew"
 
 
 @dataclass(frozen=True, slots=True)

@@ -64,6 +64,9 @@ class Intake:
     nearest: tuple[str, ...] | None = None  # FAQ answers offered once; None before that
     fixing: bool = False  # one detail is being corrected; afterwards back to the summary
     known: bool = False  # the details are those of an earlier ticket; they are not asked again
+    picked: bool = False  # the subject was chosen, not guessed
+    taken: bool = False  # the messages are from before the form, and still to be confirmed
+    early: tuple[Expects, ...] = ()  # steps that were answered before they were asked
 
     @property
     def question(self) -> str:
@@ -109,6 +112,8 @@ class Chat:
     noted: tuple[Noted, ...] = ()  # oldest first, the last few
     let_go: tuple[str, ...] = ()  # messages of the last request that nobody went on with
     alarmed: bool = False  # the last words told of somebody in danger
+    matter: tuple[Held, ...] = ()  # the question that is talked about, and what went on from it
+    guess: int | None = None  # the subject area of that
 
     @property
     def patience(self) -> timedelta | None:

@@ -4,7 +4,7 @@ Law: a concept is a group of a vocabulary file; a text that holds one of its way
 as one more word.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from intents.turkish import words
 
@@ -39,6 +39,11 @@ class Concepts:
                 if len(way) == 1 or _says(typed[start + 1 : start + len(way)], way[1:]):
                     found.append((range(start, start + len(way)), name))
         return found
+
+    def said(self, names: Collection[str]) -> list[str]:
+        """The single words that say one of these concepts."""
+        ways = (pair for listed in self._ways.values() for pair in listed)
+        return [way[0] for way, name in ways if name in names and len(way) == 1]
 
     def _beginning(self, word: str) -> list[tuple[tuple[str, ...], str]]:
         """The ways that a word may begin; remembered, for a text uses few words often."""

@@ -32,6 +32,7 @@ class Lexicon:
     def __init__(self, spelling: Spelling) -> None:
         # of a function that does not know us: an index that is not served any more goes at once,
         # and waits for no collector of cycles
+        self.words = spelling.words
         self.near = lru_cache(REMEMBERED)(partial(_near, spelling))
 
 

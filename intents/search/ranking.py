@@ -83,6 +83,29 @@ class Ranking:
         carried = (rarity @ best / weight).astype(np.float32)
         return Shares(carried, float(rarity @ nearness) / weight)
 
+    def nearness(self, query: Sequence[str]) -> dict[str, tuple[float, dict[str, float]]]:
+        """For each word of a query how rare it is, and how near each word is that may stand for
+        it.
+        """
+        distinct = list(dict.fromkeys(query))
+        meant = self._meant(query)
+        _, present, _ = self._best(distinct, meant)
+        rarity = np.log(1 + (self.count - present + 0.5) / (present + 0.5))
+        return {
+            word: (float(rare), self._alike(word, meant.get(word, ())))
+            for word, rare in zip(distinct, rarity, strict=True)
+        }
+
+    def _alike(self, word: str, concepts: Sequence[int]) -> dict[str, float]:
+        """The words that a word may be, or may mean, and how near each is."""
+        numbers, close = self.lexicon.near(word)
+        words = self.lexicon.words
+        found = {words[n]: float(c) for n, c in zip(numbers, close, strict=True)}
+        names = {name for name, number in self._meanings.items() if number in concepts}
+        for way in self.concepts.said(names):
+            found.setdefault(way, MEANT)
+        return found
+
     def _meant(self, query: Sequence[str]) -> dict[str, list[int]]:
         """For each query word the numbers of the concepts that it helps to say."""
         meant: dict[str, list[int]] = {}

@@ -13,8 +13,11 @@ from bot.domain.messages import Button, Rows
 from bot.domain.words import Words
 from intents.content.catalog import Choice
 from intents.search.index import Match
-from intents.understand import CLOSE
+from intents.search.sentences import Sentence
+from intents.understand import CLOSE, Intent
+from intents.understand import Outcome as Meaning
 
+_BESIDE = 2  # other answers that may be meant, below a passage
 REASONS = ("unclear", "old", "other-case", "too-short")
 
 
@@ -22,6 +25,33 @@ def give_answer(chat: Chat, choice: Choice, *, found: bool = False) -> Outcome:
     """Show an answer below what was said so far; `found` says which question was understood."""
     chat = replace(without_step(chat), known=True, answer=choice.id, options=())
     return chat, [ShowAnswer(chat.id, choice.id, found=found)]
+
+
+def passage(chat: Chat, view: ContactView, shown: Choice, intent: Intent) -> Outcome:
+    """The sentences of the answer shown last that hold what is asked, and what else may be
+    meant.
+    """
+    quoted = tuple(_quoted(one) for one in intent.sentences)
+    others = () if intent.outcome is Meaning.ANSWER else near(intent.matches)
+    choices = known(chat, view, [one for one in others if one != shown.id][:_BESIDE])
+    also = (Words("remark.or"), *lines(choices)) if choices else ()
+    rows = (
+        (Button(Words("remark.whole"), buttons.OpenAnswer(shown.id)),),
+        *listed(choices),
+        (Button(Words("button.expert"), buttons.WriteToExpert(shown.id)),),
+        (HOME,),
+    )
+    head = Words("remark.passage" if quoted else "remark.same", {"label": shown.label})
+    if not quoted and intent.outcome is Meaning.ANSWER and shown.summary:
+        head = Words("remark.same-gist", {"label": shown.label, "gist": shown.summary})
+    chat = replace(chat, options=options_of(choices), answer=shown.id)
+    return chat, [Tell(chat.id, (head, *quoted, *also), rows)]
+
+
+def _quoted(sentence: Sentence) -> Words:
+    if sentence.head:
+        return Words("remark.quoted-under", {"head": sentence.head, "text": sentence.text})
+    return Words("remark.quoted", {"text": sentence.text})
 
 
 def vote(chat: Chat, view: ContactView, press: buttons.Helped) -> Outcome:

@@ -7,6 +7,7 @@ import re
 
 from rapidfuzz import fuzz, process
 
+from bot.domain.contact.wording import wording
 from intents.turkish import words
 
 _LIKE = 88  # of 100: from which a slip is still the word
@@ -117,8 +118,11 @@ _COURTESY_TEXT = """
     nasilsin nasilsiniz misin misiniz naber haber ne var yok her sey yolunda how are harika super
     guzel bravo mukemmel harikasin harikasiniz supersiniz basarili great kimsin kimsiniz sen siz
     bot robot insan musun musunuz yapay zeka adin adiniz who kusura bakmayin bakma ozur dilerim
-    dileriz pardon affedersiniz sorry hocam arkadaslar herkese tekrar simdiden dilerim dilerim
-    tsk tskler tesekkurederim mersi tamam tamamdir tmm ok okey peki anladim
+    dileriz pardon affedersiniz sorry hocam arkadaslar herkese tekrar simdiden tsk tskler
+    tesekkurederim mersi hurmetler saygilar saygilarimla sevgiler selamlarimla dert gormesin
+    ellerinize elleriniz dilinize yureginize hakkinizi helal edin minnet borcluyum isler bereketli
+    hayirlar dua duaciyim duacinizim simdilik hepinize kral adamsin adamsiniz krali ki varsiniz
+    efendim abi abla kardesim evladim tamam tamamdir tmm ok okey peki anladim
     """
 _COURTESY = frozenset(_COURTESY_TEXT.split())
 _AGREEMENT_TEXT = """
@@ -131,9 +135,20 @@ _AGREEMENT = frozenset(_AGREEMENT_TEXT.split())
 _MOST_AGREED = 4  # words of a mere yes or no
 
 
+_THANKS = re.compile(
+    r"\b(sa[gğ] ?ol\w*|saol\w*|tesekkur\w*|tsk\w*|eyvallah\w*|eyv|minnettar\w*|razi olsun|"
+    r"elleri\w* (saglik|dert gormesin)|emegi\w* saglik|thank\w*|thx|mersi)\b"
+)
+
+
+def thanks(text: str) -> bool:
+    """Whether the words thank, whatever else they are."""
+    return _THANKS.search(" ".join(words(text))) is not None
+
+
 def is_courtesy(text: str) -> bool:
     """Whether the words are a greeting, thanks or the like, and nothing else."""
-    return all(_near(one, _COURTESY) for one in words(text))
+    return all(_near(one, _COURTESY) or _THANKS.fullmatch(one) for one in words(text))
 
 
 def is_bare(text: str) -> bool:
@@ -169,3 +184,34 @@ def asks_state(text: str) -> bool:
     own = _REQUEST.search(said) and _FATE.search(said)
     late = _REPLY.search(said) and _LATE.search(said)
     return bool(own or late) or waits(text)
+
+
+_OWN_STATE = wording(
+    r"""(ne zaman|ne vakit|hangi gun|kac (gun|saat|hafta|is gun)\w*|ne kadar (sure\w*|zaman\w*))
+    ne kadar (bekle\w+|sur(er|ecek|uyor|ebilir)\w*)
+    (talep|taleb|sorum|basvurum|mesajim)\w* (ne oldu|nerede|nerde|hangi asama\w*)
+    (talep|taleb|sorum|basvurum)\w* (ne )?(durum|asama)\w*
+    (cevap|cevab|yanit|donus|haber|ses)\w* (var|yok|gelmedi|cikmadi|geldi)( m[iu])?
+    (how long|when|any (news|answer|reply)|what happened|no (news|answer|reply))""",
+    """cevap cevabi cevabim cevabiniz yanit yaniti yanitim yanitiniz donus haber uzman uzmandan
+    uzmanin uzmaniniz gelir gelecek gelicek geliyor geliyo doner donersiniz donulur donecek
+    donecekler donuyor donuyorsunuz yaparsiniz yapar yapilir verirsiniz verirsin verir verecek
+    vereceksiniz verilir verilecek alirim aliriz alabilirim alacagim alacagiz alicam icinde
+    icin sonra hala halen mi mu ki bana bize sizden siz talebim talebime talebimiz talep
+    soruma sorum sorumuza sorumun yazarsiniz yazacak cevaplarsiniz yanitlarsiniz cevaplanir
+    yanitlanir sonuclanir bekleyecegim beklerim bekleyelim surer tahminen acaba to answer
+    reply hear back from you get will i my does it take yet still there request ticket yarin
+    bugun son gun gunu olabilir acil bizim sure suremiz doluyor bitiyor geciyor""",
+    longest=12,
+)
+
+
+def asks_own_state(text: str) -> bool:
+    """Whether the words ask for nothing but when the desk answers, or what came of a request."""
+    said = " ".join(words(text))
+    return _OWN_STATE.said(text) and bool(
+        _REPLY.search(said) or _REQUEST.search(said) or _WE.search(said)
+    )
+
+
+_WE = re.compile(r"\b(don|ver|yaz|cevapla|yanitla|ara)\w*(s[iu]n[iu]z|ul[iu]r|il[iu]r)\b|\bdoner")

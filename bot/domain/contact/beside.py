@@ -12,6 +12,7 @@ from bot.domain.contact import assessment, home, placing, tickets
 from bot.domain.contact.asking import (
     about_ticket,
     asks,
+    asks_own_state,
     asks_state,
     is_bare,
     is_courtesy,
@@ -82,7 +83,8 @@ def _talk_of_tickets(
         return None
     if chat.alarmed and intent.outcome is Meaning.SMALLTALK:
         return on_intent(chat, view, intent, held=(held,))
-    wants_state = asks_state(held.text) and intent.outcome is not Meaning.ANSWER
+    sure = intent.outcome is Meaning.ANSWER
+    wants_state = asks_own_state(held.text) or (asks_state(held.text) and not sure)
     wishes = intent.wants_human and len(words(held.text)) <= _WISH and not tells(held.text)
     if wants_state or wishes or _nods(held.text, view, intent):
         chat, delivered = placing.settle(chat, view)

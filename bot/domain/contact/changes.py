@@ -7,8 +7,8 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from bot.domain.chats import Chat, Expects, Held, Noted
-from bot.domain.contact import intake, summary
-from bot.domain.contact.conversation import Read
+from bot.domain.contact import intake, steps, summary
+from bot.domain.contact.intake import Read
 from bot.domain.contact.meanings import on_intent
 from bot.domain.contact.outcome import EXPERT, HOME, Outcome
 from bot.domain.contact.view import ContactView
@@ -66,7 +66,7 @@ def _summed_up_again(chat: Chat, view: ContactView) -> Outcome:
     """The summary shows what is sent: one that is on the screen is shown as it now is."""
     if chat.expects is not Expects.CONFIRM:
         return chat, []
-    return intake.ask(chat, view, Expects.CONFIRM)
+    return steps.ask(chat, view, Expects.CONFIRM)
 
 
 def _put_right(chat: Chat, view: ContactView, note: Noted, *, words: str) -> Outcome:

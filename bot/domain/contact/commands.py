@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 
 from bot.domain.chats import Chat, Expects, Held
 from bot.domain.contact import assessment, home, intake, placing, subscriptions, tickets
-from bot.domain.contact.conversation import Read, ask_how
+from bot.domain.contact.conversation import ask_how
+from bot.domain.contact.intake import Read
 from bot.domain.contact.meanings import on_intent
 from bot.domain.contact.outcome import Outcome, without_step
 from bot.domain.contact.view import SUBJECTS, ContactView

@@ -3,7 +3,6 @@
 Law: pure; a chat and a view of plain values in, a chat and effects out.
 """
 
-from collections.abc import Callable
 from dataclasses import replace
 from typing import assert_never
 
@@ -12,17 +11,22 @@ from bot.domain.buttons import Press
 from bot.domain.chats import Chat, Expects, Held
 from bot.domain.contact import (
     answers,
+    aside,
     assessment,
     home,
     intake,
     placing,
+    replies,
+    steps,
     subscriptions,
     tickets,
+    wishes,
 )
 from bot.domain.contact.asking import (
     waits,
 )
 from bot.domain.contact.beside import beside_tickets, without_tickets
+from bot.domain.contact.intake import Read
 from bot.domain.contact.meanings import kept, on_intent
 from bot.domain.contact.outcome import EXPERT, Outcome, noting, without_step
 from bot.domain.contact.typed import Way, way
@@ -54,8 +58,6 @@ _TAKES_WAITING = (
     buttons.Appeal,
     buttons.NewTicket,
 )  # buttons that know what to do with the words that wait; before all others these are delivered
-
-Read = Callable[[str], Intent]
 
 
 def on_press(
@@ -102,7 +104,7 @@ def _taken_back(chat: Chat, view: ContactView, *, ticket: int, read: Read) -> Ou
     if chat.expects in intake.STEPS or (len(held) == 1 and not apart.active):
         stays = replace(chat, held=tuple(one for one in chat.held if one not in held))
         if way(held[-1].text) is Way.CANCEL:  # it was said of something else
-            return _heard(stays, apart, held[-1], intent=read(held[-1].text))
+            return _heard(stays, apart, held[-1], intent=read(held[-1].text), read=read)
         return on_message(stays, apart, held[-1], read=read)
     words = " ".join(one.text for one in held if one.text)
     if apart.active or not words:
@@ -138,7 +140,7 @@ def _on_menu_press(
         case buttons.Speak(language) if language in home.LANGUAGES:
             spoken = replace(chat, language=language)
             if chat.expects in intake.STEPS:  # the form goes on in it
-                return intake.ask(spoken, view, chat.expects)
+                return steps.ask(spoken, view, chat.expects)
             return home.home(spoken)
         case buttons.Speak():
             return home.languages(chat)
@@ -195,10 +197,12 @@ def goes_to_ticket(chat: Chat, view: ContactView, ticket: int, held: Held) -> bo
 
 
 def asked_before(chat: Chat) -> str:
-    """The question that the contact's next words may go on from; "" when a step is open."""
+    """The question that the contact's next words may go on from, with what went on from it
+    already; "" when a step is open.
+    """
     if chat.expects is not None:
         return ""
-    return next((held.text for held in reversed(chat.held) if held.kind == TEXT), "")
+    return " ".join(held.text for held in chat.matter)
 
 
 def ask_how(chat: Chat) -> Outcome:
@@ -217,14 +221,26 @@ def on_message(chat: Chat, view: ContactView, held: Held, *, read: Read) -> Outc
         if pressed == EXPERT.press and way(held.text) is not None:
             # back to the draft, which a question that was answered meanwhile is no part of
             chat = replace(chat, held=placing.files(chat))
+        if isinstance(pressed, buttons.Speak) and chat.expects is None and chat.matter:
+            return _in_another_language(chat, view, pressed, read=read)
         return on_press(chat, view, pressed, read=read)
     intent = read(held.text)
     if intent.outcome is Meaning.EMERGENCY and not waits(held.text):
         return on_intent(chat, view, intent, held=(held,))  # heard in every step, below every file
-    return _heard(chat, view, held, intent=intent)
+    return _heard(chat, view, held, intent=intent, read=read)
 
 
-def _heard(chat: Chat, view: ContactView, held: Held, *, intent: Intent) -> Outcome:
+def _in_another_language(
+    chat: Chat, view: ContactView, press: buttons.Speak, *, read: Read
+) -> Outcome:
+    """What was asked last is answered again, in the language that was typed."""
+    spoken = replace(chat, language=press.language or chat.language)
+    intent = read(asked_before(chat))
+    chat, effects = on_intent(spoken, view, intent, held=chat.matter[-1:])
+    return chat, [tell(chat.id, "remark.language"), *effects]
+
+
+def _heard(chat: Chat, view: ContactView, held: Held, *, intent: Intent, read: Read) -> Outcome:
     """Words at the step that is open, or without one."""
     if chat.expects is Expects.WORD and not tickets.takes_word(chat, view, held, intent=intent):
         rated = view.ticket(int(chat.about or 0))
@@ -233,10 +249,10 @@ def _heard(chat: Chat, view: ContactView, held: Held, *, intent: Intent) -> Outc
         chat = without_step(chat)
     if chat.expects in intake.STEPS and _answers_expert(chat, view, held):
         placed, added = placing.place(chat, view, held)
-        chat, again = intake.ask(replace(placed, expects=chat.expects), view, chat.expects)
+        chat, again = steps.ask(replace(placed, expects=chat.expects), view, chat.expects)
         return chat, [*added, *again]
     if chat.expects in intake.STEPS:
-        return intake.on_message(chat, view, held, intent=intent)
+        return replies.on_message(chat, view, held, intent=intent, read=read)
     match chat.expects:
         case Expects.MISSING if held.kind == TEXT:  # a file goes its own way
             return _missing_words(chat, view, held, intent=intent)
@@ -244,6 +260,11 @@ def _heard(chat: Chat, view: ContactView, held: Held, *, intent: Intent) -> Outc
             return tickets.on_message(chat, view, held)
         case Expects.WORD if held.kind == TEXT:  # a file is no word, and goes its own way
             return tickets.on_message(chat, view, held)
+    if wishes.for_person(held.text) and intent.outcome is not Meaning.EMERGENCY:
+        intent = replace(intent, outcome=Meaning.HANDOFF, wants_human=True)
+    talked = aside.reply(chat, view, held, intent=intent)
+    if talked is not None:
+        return talked
     if placing.joins_album(chat, held):  # asked already, with the album's first picture
         return replace(chat, held=(*chat.held, held)), []
     if view.active:

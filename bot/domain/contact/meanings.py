@@ -9,13 +9,15 @@ from typing import assert_never
 from bot.domain import buttons
 from bot.domain.chats import Chat, Held, Intake
 from bot.domain.codes import decode
-from bot.domain.contact import answers, home, intake, placing
+from bot.domain.contact import answers, home, intake, placing, remarks, wishes
+from bot.domain.contact.asking import asks
 from bot.domain.contact.outcome import EXPERT, HOME, Outcome, numbered, without_step
-from bot.domain.contact.view import SUBJECTS, ContactView
+from bot.domain.contact.view import SUBJECTS, ContactView, likely_subject
 from bot.domain.effects import AddToTicket, Effect, KeepQuery, OpenTicket, ShowPolicy, Tell
-from bot.domain.messages import Button, Rows
+from bot.domain.messages import TEXT, Button, Rows
 from bot.domain.words import Words
 from intents.content.smalltalk import SmallTalk
+from intents.turkish import words
 from intents.understand import LIKELY, Intent
 from intents.understand import Outcome as Meaning
 
@@ -23,6 +25,10 @@ _MOST_SUGGESTIONS = 3
 _MOST_BESIDE = 2  # answers shown below a refusal
 _ALONE = frozenset({"hate"})  # a refusal with no answer beside it: none may help what it refuses
 _TALK = frozenset({Meaning.SMALLTALK, Meaning.EMERGENCY})
+_ASKED = frozenset({Meaning.ANSWER, Meaning.SUGGEST, Meaning.HANDOFF})
+_MOST_OF_DESK = 5  # words
+_DESK = frozenset({"size", "sizi", "sizden", "sizin", "siz", "sen", "seni"})
+_MOST_MORE = 2  # further words that are read with a question
 _SHRUGS = frozenset({SmallTalk.NO, SmallTalk.YES, SmallTalk.APOLOGY, SmallTalk.THANKS, None})
 
 
@@ -31,9 +37,11 @@ def on_intent(chat: Chat, view: ContactView, intent: Intent, *, held: tuple[Held
     neither.
     """
     query = kept(intent)
+    about = remarks.talked_of(chat)
     waiting = tuple(one for one in placing.files(chat) if one not in held)
     everything = (*waiting, *held)
     chat = chat if intent.outcome in _TALK else replace(chat, refused=None, alarmed=False)
+    chat = _talking_of(chat, view, intent, held=held)
     if intent.parts:
         return _several(replace(chat, held=everything), view, intent)
     match intent.outcome:
@@ -46,15 +54,44 @@ def on_intent(chat: Chat, view: ContactView, intent: Intent, *, held: tuple[Held
             refused = ShowPolicy(chat.id, intent.policy or "", ways)
             return replace(chat, held=everything, refused=held[-1].message), [query, refused]
         case Meaning.HANDOFF if intent.wants_human:  # the wish itself is not the question
-            return intake.start(replace(chat, held=waiting), view)
+            told = tuple(one for one in held if wishes.tells_more(one.text))
+            return intake.start(replace(chat, held=(*waiting, *told)), view, take=True)
         case Meaning.ANSWER | Meaning.SUGGEST | Meaning.HANDOFF:
-            chat, effects = _answered(replace(chat, held=everything), view, intent)
+            chat, effects = _answered(replace(chat, held=everything), view, intent, about=about)
             return chat, [query, *effects]
     assert_never(intent.outcome)
 
 
-def _answered(chat: Chat, view: ContactView, intent: Intent) -> Outcome:
+def _talking_of(chat: Chat, view: ContactView, intent: Intent, *, held: tuple[Held, ...]) -> Chat:
+    """The chat that knows which question is talked about: another one, or the same as before with
+    what goes on from it.
+    """
+    said = tuple(one for one in held if one.kind == TEXT and one.text)
+    if intent.outcome not in _ASKED or intent.wants_human or not said or all(map(_of_desk, said)):
+        return chat
+    tells = intent.outcome is Meaning.HANDOFF and not any(asks(one.text) for one in said)
+    before = chat.matter if intent.continues or tells else ()
+    first, more = (*before, *said)[:1], (*before, *said)[1:]
+    subject = likely_subject(view, chat.language, intent.matches)
+    guess = chat.guess if before and chat.guess is not None else subject
+    return replace(chat, matter=(*first, *more[-_MOST_MORE:]), guess=guess)
+
+
+def _of_desk(held: Held) -> bool:
+    """Whether a few words are about the desk itself, and no question for an expert."""
+    typed = words(held.text)
+    return len(typed) <= _MOST_OF_DESK and not _DESK.isdisjoint(typed)
+
+
+def _answered(chat: Chat, view: ContactView, intent: Intent, *, about: str | None) -> Outcome:
+    shown = view.catalog.choice(chat.language, about) if about else None
+    seen = shown is not None and chat.answer == shown.id
+    if shown is not None and intent.sentences and (seen or intent.outcome is not Meaning.ANSWER):
+        return answers.passage(chat, view, shown, intent)
+    if shown is not None and seen and intent.matches and intent.matches[0].id == shown.id:
+        return answers.passage(chat, view, shown, replace(intent, sentences=()))
     if intent.outcome is Meaning.SUGGEST:
+        chat = replace(chat, answer=None)  # another one is talked about
         near = answers.near(intent.matches)[:_MOST_SUGGESTIONS]
         return answers.offer(chat, view, near, title=Words("suggest.title", plural=len(near)))
     found = intent.matches[0].id if intent.outcome is Meaning.ANSWER else ""

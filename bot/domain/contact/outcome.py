@@ -14,6 +14,7 @@ Options = tuple[tuple[str, str], ...]  # what a typed number chooses: (label, co
 _MOST_NOTED = 8  # messages that can still be changed
 
 HOME = Button(Words("button.home"), buttons.Home())
+TICKETS = Button(Words("home.tickets"), buttons.ListTickets())
 EXPERT = Button(Words("button.expert"), buttons.WriteToExpert())
 
 

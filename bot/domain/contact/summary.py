@@ -34,12 +34,12 @@ def summed_up(chat: Chat, view: ContactView, intake: Intake) -> dict[str, Value]
     }
 
 
-def said_first(effects: list[Effect], words: Words) -> list[Effect]:
+def said_first(effects: list[Effect], *words: Words) -> list[Effect]:
     """The same said, below further words."""
     first, *more = effects
     if not isinstance(first, Tell):
         return effects
-    return [replace(first, words=(words, *first.words)), *more]
+    return [replace(first, words=(*words, *first.words)), *more]
 
 
 def with_detail(intake: Intake, step: Expects, words: str) -> Intake:

@@ -11,7 +11,15 @@ from bot.domain.buttons import TicketPress
 from bot.domain.chats import Chat, Expects, Held
 from bot.domain.contact import placing
 from bot.domain.contact.asking import asks, wants_again
-from bot.domain.contact.outcome import EXPERT, HOME, Outcome, noting, numbered, without_step
+from bot.domain.contact.outcome import (
+    EXPERT,
+    HOME,
+    TICKETS,
+    Outcome,
+    noting,
+    numbered,
+    without_step,
+)
 from bot.domain.contact.view import ContactView, subject_label
 from bot.domain.effects import AddToTicket, OwnTicket, Tell, tell
 from bot.domain.messages import TEXT, Button, Rows
@@ -167,8 +175,11 @@ def on_message(chat: Chat, view: ContactView, held: Held) -> Outcome:
 
 def states(chat: Chat, view: ContactView, ways: Rows = ()) -> Outcome:
     """How the open tickets stand, and by when they will be answered."""
-    newest = view.active[::-1][:_MOST_LISTED]
-    lines = tuple(line(ticket, view, chat.language) for ticket in newest)
-    more = (Button(Words("home.tickets"), buttons.ListTickets()), HOME)
-    only = newest[0].number if len(newest) == 1 else None
-    return chat, [Tell(chat.id, lines, (*ways, more), ticket=only)]
+    only = view.active[0].number if len(view.active) == 1 else None
+    lines = state_lines(view, chat.language)
+    return chat, [Tell(chat.id, lines, (*ways, (TICKETS, HOME)), ticket=only)]
+
+
+def state_lines(view: ContactView, language: str) -> tuple[Words, ...]:
+    """The open tickets, newest first, with state and date."""
+    return tuple(line(ticket, view, language) for ticket in view.active[::-1][:_MOST_LISTED])

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from rapidfuzz import fuzz, process
 
+from bot.domain.contact.wording import wording
 from intents.turkish import words
 
 
@@ -22,6 +23,7 @@ class Way(StrEnum):
     SEND = "send"
     NOTHING = "nothing"  # there is none, or none of these
     STOP = "stop"
+    DONE = "done"  # that is all there is to say
     AGAIN = "again"  # a ticket is to be opened again
     CLOSE = "close"  # the ticket is over
     ELSEWHERE = "elsewhere"  # the last words were not for that ticket
@@ -55,8 +57,11 @@ _TYPED: Mapping[Way, str] = {
     Way.NOTHING: "yok, hic, yok yok, bir sey yok, yok bir sey, hicbiri, hic biri, hicbiri degil, "
     "bunlarin hicbiri, hicbirisi, gerek yok, hayir yok, none, none of these, nothing, no thanks",
     Way.STOP: "ara ver, ara verelim, dur, duralim, birak, birakalim, bitir, bitirelim, yeter, "
-    "simdilik yeter, bu kadar yeter, bu kadar, sonra devam ederim, sonra devam edelim, stop, "
+    "simdilik yeter, sonra devam ederim, sonra devam edelim, stop, "
     "pause, enough, later",
+    Way.DONE: "bu kadar, bu kadar yeter, hepsi bu, hepsi bu kadar, bu kadardi, baska yok, "
+    "baska bir sey yok, baska bi sey yok, baska sorum yok, ekleyecegim yok, eklemek istemiyorum, "
+    "diyecegim bu kadar, thats all, that is all, thats it, nothing else",
     Way.AGAIN: "yeniden ac, yeniden acin, tekrar ac, tekrar acin, talebi yeniden ac, "
     "talebi tekrar ac, talebimi yeniden acin, talebimi tekrar acin, talebi yeniden acin, "
     "talebi tekrar acin, yeniden acilsin, tekrar acilsin, yeniden acar misiniz, "
@@ -84,6 +89,64 @@ _TYPED: Mapping[Way, str] = {
 _WAYS: Mapping[str, Way] = {
     typed: way for way, listed in _TYPED.items() for typed in listed.split(", ")
 }
+_MATTER = "talep talebi talebimi soru soruyu sorumu sorumuzu onu uzmana uzmanlara size oyle my it"
+_LANGUAGE = """
+    can could you answer answers speak write reply talk explain tell say continue switch to me us i
+    prefer would like do want lets konus konusalim konusabilir yaz yazin yazalim yazar cevap ver
+    verin verir cevapla yanitla anlat anlatir devam edelim edin misin misiniz miyiz olarak olsun gec
+    gecelim ise daha iyi dilinde
+    """
+# in whatever form they are said, the firmest first
+_WORDINGS = (
+    (
+        Way.CANCEL,
+        wording(
+            r"""vazgec(?!me)\w*
+            (gonder|ilet)me(yin|yiniz|yelim|yeyim|sin|sinler|yecegim)?
+            yollama(yin|yalim|yayim|sin|yacagim)?
+            iptal( et\w*| ed\w*| ol\w*)?
+            (bosver|bos ver)\w*
+            (gondermek|yollamak|yazmak|sormak) istemi\w*
+            (sil|silin|siliniz|silelim|silinsin)
+            (dont|don|do not) send( it)?
+            (cancel|forget it|never ?mind)( it)?""",
+            f"{_MATTER} kalsin olsun gerek kalmadi istemiyorum istemez bunlari taslagi gitsin",
+        ),
+    ),
+    (
+        Way.CLOSE,
+        wording(
+            r"""(talep|talebi|talebimi|talebimizi) kapa(t(?![tm])|nsin)\w*
+            kapat(?![tm])\w* (bu )?(talep|talebi|talebimi|talebimizi)
+            kapatabilirsin\w*
+            close (my|the|this) (ticket|request)""",
+            """vazgectim vazgectik ugrasmicam ugrasmayacagim ugrasmayacagiz gerek kalmadi cozuldu
+            hallettik hallettim hallettik halloldu lutfen yok onu
+            you can""",
+        ),
+    ),
+    (Way.ENGLISH, wording(r"(in )?english|ingilizce(si|sini)?", _LANGUAGE)),
+    (Way.TURKISH, wording(r"(in )?turkish|turkce(si|sini)?", _LANGUAGE)),
+    (
+        Way.SEND,
+        wording(
+            r"""(gonder|yolla|ilet(?!i[sm]))(?!m[ea]|d[iu]|ild|mis)\w*( gitsin| bakalim)?
+            (onayla|onayli)\w*
+            (yes )?(send|submit)( it)?( now)?""",
+            f"{_MATTER} dogru dogrudur uygun uygundur olur oldu hazir boyle gitsin bitti",
+        ),
+    ),
+    (
+        Way.DONE,
+        wording(
+            r"""(hepsi|diyeceklerim|soracaklarim|diyecegim|soracagim|sorum) bu( kadar)?
+            bu kadar(dir|di)?
+            baska( bir| bi)?( sey\w*| soru\w*| diyecegim| eklemek istedigim)? yok\w*
+            (thats|that is) (all|it)""",
+            f"{_MATTER} iste simdilik su an icin yeterli yeter ekleyecegim",
+        ),
+    ),
+)
 _COURTESY = frozenset({"lutfen", "hadi", "haydi", "please", "ya", "ltf", "bari", "artik"})
 _MOST_WORDS = 5
 _LONGEST = 100  # characters
@@ -95,13 +158,13 @@ def way(text: str) -> Way | None:
     """The way that the words name, alone or with a slip or two; None for anything else."""
     typed = words(text) if len(text) <= _LONGEST else []
     bare = [word for word in typed if word not in _COURTESY]
-    if not bare or len(bare) > _MOST_WORDS:
-        return None
-    said = " ".join(bare)
-    whole = " ".join(typed)
+    said, whole = " ".join(bare), " ".join(typed)
     if said in _WAYS or whole in _WAYS:
         return _WAYS.get(said) or _WAYS[whole]
-    if len(said) < _SLIPS:
+    for named, one in _WORDINGS:
+        if bare and one.said(text):
+            return named
+    if len(said) < _SLIPS or len(bare) > _MOST_WORDS:
         return None
     near = process.extractOne(said, _SLIPPERY, scorer=fuzz.ratio, score_cutoff=_LIKE)
     return _WAYS[near[0]] if near else None

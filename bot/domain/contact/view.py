@@ -2,7 +2,7 @@
 asked.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from bot.domain.broadcasts import Broadcast
@@ -10,6 +10,8 @@ from bot.domain.chats import Held
 from bot.domain.promise import Promise
 from bot.domain.tickets import Status, Ticket
 from intents.content.catalog import Catalog
+from intents.search.index import Match
+from intents.understand import CLOSE
 
 SUBJECTS = "faq"
 ASSESSMENT = "assessment"
@@ -70,3 +72,13 @@ def subject_of(catalog: Catalog, language: str, choice_id: str | None) -> int | 
     question = catalog.question(language, f"{SUBJECTS}:{choice.question_id}")
     trail = catalog.trail(question) if question else ()
     return (trail[0].opens or trail[0].choice_id) if trail else None
+
+
+def likely_subject(view: ContactView, language: str, matches: Iterable[Match]) -> int | None:
+    """The subject area that the nearest entries speak for together, or None."""
+    voices: dict[int, float] = {}
+    for match in matches:
+        subject = subject_of(view.catalog, language, match.id)
+        if subject is not None and match.confidence >= CLOSE:
+            voices[subject] = voices.get(subject, 0.0) + match.confidence
+    return max(voices, key=lambda one: voices[one], default=None)

@@ -13,6 +13,7 @@ from bot.domain.buttons import Exit, InIntake, Press
 from bot.domain.chats import Chat, Expects, Held
 from bot.domain.codes import decode
 from bot.domain.contact.assessment import open_level
+from bot.domain.contact.form_talk import remark_in
 from bot.domain.contact.intake import STEPS
 from bot.domain.contact.tickets import STARS
 from bot.domain.contact.typed import Way, way
@@ -40,8 +41,8 @@ _ANYWHERE: dict[Way, Press] = {
     Way.ENGLISH: buttons.Speak("en"),
     Way.TURKISH: buttons.Speak("tr"),
 }
-_NEEDS_WORDS = frozenset({Way.SKIP, Way.NOTHING, Way.ON, Way.SEND})
-_LEAVES = frozenset({Way.CANCEL, Way.BACK, Way.NOTHING, Way.STOP, Way.SKIP})
+_NEEDS_WORDS = frozenset({Way.SKIP, Way.NOTHING, Way.ON, Way.SEND, Way.DONE})
+_LEAVES = frozenset({Way.CANCEL, Way.BACK, Way.NOTHING, Way.STOP, Way.SKIP, Way.DONE})
 
 
 def typed_press(chat: Chat, view: ContactView, held: Held) -> Press | None:
@@ -52,6 +53,8 @@ def typed_press(chat: Chat, view: ContactView, held: Held) -> Press | None:
     pressed = rated or _shown(chat, view, held.text)
     if pressed is not None:
         return pressed
+    if chat.expects in STEPS and remark_in(chat, held.text) is not None:
+        return None  # the form answers it
     named = way(held.text)
     if named is None or _is_answer(chat, view, named):
         return None
@@ -165,7 +168,7 @@ def _in_assessment(chat: Chat, named: Way) -> Press | None:
             return buttons.SkipQuestion(number)
         case Way.BACK:
             return buttons.QuestionBefore(number)
-        case Way.STOP | Way.CANCEL:
+        case Way.STOP | Way.CANCEL | Way.DONE:
             return buttons.StopAssessment()
     return None
 
@@ -191,6 +194,7 @@ def _in_form(chat: Chat, named: Way) -> Press | None:
         Way.SKIP: Exit.SKIP,
         Way.NOTHING: Exit.SKIP,
         Way.ON: Exit.GO_ON,
+        Way.DONE: Exit.GO_ON,
         Way.SEND: Exit.SEND,
     }
     if named is Way.STOP:
@@ -231,7 +235,7 @@ def _elsewhere(chat: Chat, view: ContactView, named: Way) -> Press | None:
             return _said(chat, _goes_back) or _above(chat, view)
         case Way.CANCEL if chat.intake is not None and chat.intake.messages:
             return InIntake(Exit.CANCEL)
-        case Way.ON | Way.SKIP | Way.SEND | Way.STOP if not view.waiting_for_contact:
+        case Way.ON | Way.SKIP | Way.STOP if not view.waiting_for_contact:
             return buttons.Home()  # there is nothing that it could go on with
     return None
 

@@ -458,8 +458,8 @@ def test_a_complaint_leads_to_an_expert_who_hears_what_it_is_about() -> None:
 
 def test_the_question_before_is_the_last_that_was_asked_for_itself() -> None:
     assert asked_before(contact().chat) == ""
-    asked = contact(held=(held("tüzük"), held("resim", kind="photo"))).chat
-    assert asked_before(asked) == "tüzük"
+    asked = contact(matter=(held("tüzük"), held("kaç madde", message="51"))).chat
+    assert asked_before(asked) == "tüzük kaç madde"
     assert asked_before(replace(asked, expects=Expects.MISSING)) == ""
 
 

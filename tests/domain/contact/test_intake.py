@@ -11,7 +11,7 @@ from bot.domain import buttons
 from bot.domain.buttons import Exit, Fix, InIntake, OpenAnswer, PickSubject, Press
 from bot.domain.chats import Chat, Expects, Intake
 from bot.domain.codes import encode
-from bot.domain.contact import conversation, intake, summary
+from bot.domain.contact import conversation, intake, replies, steps, summary
 from bot.domain.effects import AddToTicket, KeepQuery, OpenTicket, ShowAnswer, ShowPolicy, Tell
 from bot.domain.messages import Button
 from bot.domain.words import Words
@@ -121,6 +121,7 @@ def shows(step: Expects) -> Tell:
 def test_a_request_begins_with_the_question_and_goes_on_to_its_end(act: ContactAct) -> None:
     question = held("Nasıl\nşube açarız?", message="60")
     ready = Intake((question,), 1, "Ada Derneği", "Van", rights_based=False, named=True, nearest=())
+    ready = replace(ready, picked=True)
     yes, no = (numbers(*choices) for choices in CHOICES.values())
     picks = tuple((label, encode(PickSubject(key))) for key, label in AREAS.items())
     assert (
@@ -267,7 +268,7 @@ def test_one_detail_is_corrected_and_the_others_stay(step: Expects) -> None:
 @pytest.mark.parametrize(
     ("step", "act", "change", "shown"),
     [
-        (SUBJECT, presses(PickSubject(3)), {"subject": 3}, {"topic": "Adres"}),
+        (SUBJECT, presses(PickSubject(3)), {"subject": 3, "picked": True}, {"topic": "Adres"}),
         (SUBJECT, presses(PickSubject(9)), {"subject": None}, {"topic": Words("summary.none")}),
         (ORGANISATION, says("Yeni"), {"organisation": "Yeni"}, {"organisation": "Yeni"}),
         (PROVINCE, says("Kars"), {"province": "Kars"}, {"province": "Kars"}),
@@ -314,8 +315,10 @@ def test_a_corrected_question_keeps_its_files() -> None:
     file = held(kind="photo", message="40")
     begun = replace(FULL, messages=(held("eski", message="39"), file))
     chat = at(CONFIRM, begun=begun)
-    opened = intake.ask(replace(chat.chat, intake=replace(begun, fixing=True)), chat.view, QUESTION)
-    said, _ = intake.on_message(opened[0], chat.view, held("yeni"), intent=chat.read("yeni"))
+    opened = steps.ask(replace(chat.chat, intake=replace(begun, fixing=True)), chat.view, QUESTION)
+    said, _ = replies.on_message(
+        opened[0], chat.view, held("yeni"), intent=chat.read("yeni"), read=chat.read
+    )
     assert said.intake is not None
     assert said.intake.messages == (file, held("yeni"))
 
@@ -494,7 +497,7 @@ def test_the_wish_for_an_expert_is_what_the_form_is_for() -> None:
 
 @pytest.mark.parametrize("step", [ORGANISATION, PROVINCE])
 def test_a_question_is_no_name_and_a_name_no_question(step: Expects) -> None:
-    asked = "neden soruyorsunuz bunu"
+    asked = "aidatı neden her ay topluyoruz"
     assert (
         Playbook(at(step))
         >> says(asked)
@@ -619,7 +622,8 @@ def test_another_album_is_another_file() -> None:
     [
         (Intake(nearest=()), CLOSE, 1),
         (Intake(nearest=()), CLOSE - 0.001, None),
-        (Intake(nearest=(), subject=3), 0.9, 3),
+        (Intake(nearest=(), subject=3), 0.9, 1),
+        (Intake(nearest=(), subject=3, picked=True), 0.9, 3),
     ],
 )
 def test_the_question_suggests_its_subject(

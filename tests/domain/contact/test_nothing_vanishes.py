@@ -39,6 +39,7 @@ SHOWN = (Tell, OwnTicket, ShowAnswer, ShowPolicy, ShowProfile, ShowQuestion, Sho
 LETS_GO = (
     buttons.DropWaiting(),
     InIntake(Exit.CANCEL),
+    InIntake(Exit.ANEW),
 )
 
 
@@ -189,7 +190,7 @@ def _sends(desk: Desk, text: str, kind: str) -> None:
     held = Held(str(desk.said), kind, text)
     desk.texts[held.message] = held
     pressed = typed_press(desk.chat, desk.view(), held)
-    fixing = desk.chat.intake is not None and desk.chat.intake.fixing
+    fixing = desk.chat.intake is not None and (desk.chat.intake.fixing or desk.chat.intake.taken)
     expects = desk.chat.expects
     effects = desk.act(
         conversation.on_message(desk.chat, desk.view(), held, read=read),
@@ -207,6 +208,7 @@ def _added(effects: list[Effect]) -> list[Effect]:
 def _kept(desk: Desk, held: Held, effects: list[Effect]) -> bool:
     """The words were answered, or an expert has them, or they wait for one; or are a detail."""
     answered = any(isinstance(one, ShowAnswer | ShowPolicy | ShowQuestion) for one in effects)
+    answered = answered or any(_of_talk(one) for one in effects)
     drafted = desk.chat.intake.messages if desk.chat.intake is not None else ()
     waits = held in desk.chat.held or held in drafted
     arrived = held.message in {message for _, message in desk.with_experts}
@@ -215,6 +217,12 @@ def _kept(desk: Desk, held: Held, effects: list[Effect]) -> bool:
     noted = any(one.message == held.message for one in desk.chat.noted)
     number = held.text.isdecimal()
     return answered or waits or arrived or (held.kind == TEXT and (small or noted or number))
+
+
+def _of_talk(effect: Effect) -> bool:
+    """Whether it answers what was asked about the form, or about what was said."""
+    keys = [words.key for words in effect.words] if isinstance(effect, Tell) else []
+    return any(key.startswith(("form.", "remark.")) for key in keys)
 
 
 def presses(desk: Desk, which: int) -> None:

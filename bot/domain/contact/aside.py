@@ -1,0 +1,105 @@
+"""Words that ask the content nothing: about the last answer, a yes or no to what was offered, what
+has been sent.
+
+Law: what nothing here takes is read on.
+"""
+
+from dataclasses import replace
+
+from bot.domain.buttons import OpenAnswer
+from bot.domain.chats import Chat, Expects, Held
+from bot.domain.codes import decode
+from bot.domain.contact import answers, form_talk, home, intake, placing, remarks, tickets
+from bot.domain.contact.asking import asks_state, is_courtesy, thanks
+from bot.domain.contact.meanings import small_talk
+from bot.domain.contact.outcome import EXPERT, HOME, TICKETS, Outcome, numbered
+from bot.domain.contact.summary import shortened
+from bot.domain.contact.typed import Way, way
+from bot.domain.contact.view import ContactView
+from bot.domain.contact.wording import wording
+from bot.domain.effects import Tell
+from bot.domain.messages import TEXT
+from bot.domain.words import Words
+from intents.content.smalltalk import SmallTalk
+from intents.understand import Intent
+from intents.understand import Outcome as Meaning
+
+_IT = "o onu ona bu bunu buna sordum sorduk soruyorum istiyorum istiyoruz iyi olur oyle that it one"
+_YES = wording(
+    r"""(evet|evt|aynen|dogru|dogrudur|olur|tabii|tabi|elbette|kesinlikle|he|hee|tamam|tamamdir)
+    (yes|yeah|yep|sure|right|correct|exactly|ok|okay)""",
+    _IT,
+    longest=5,
+    firm=True,
+)
+_NO = wording(
+    r"""(hayir|hyr|yok|yoo|degil|hicbiri|alakasi yok|ilgisi yok|yanlis|bunlar degil)
+    (no|nope|none|wrong)""",
+    f"{_IT} hicbiri bunlarin bunlardan alakasiz",
+    longest=5,
+)
+
+
+def reply(chat: Chat, view: ContactView, held: Held, *, intent: Intent) -> Outcome | None:
+    """What such words lead to; None for all others, and while an expert waits for an answer."""
+    if held.kind != TEXT or chat.expects not in (None, Expects.ASK) or view.asked is not None:
+        return None
+    named = way(held.text)
+    if named is Way.SEND:
+        return nothing_sent(chat, view)
+    if named is Way.DONE and not view.active:
+        return chat, [Tell(chat.id, (Words("remark.done"),), ((EXPERT,), (HOME,)))]
+    if remarks.opens(held.text) and not view.active:
+        return chat, [Tell(chat.id, (Words("remark.go-ahead"),), ((EXPERT,), (HOME,)))]
+    said = remarks.remark(held.text)
+    if said is not None and (not view.active or _talks_with_desk(chat)):
+        return remarks.reply(chat, view, said)
+    if thanks(held.text) and is_courtesy(held.text) and not view.waiting_for_contact:
+        return small_talk(chat, SmallTalk.THANKS)
+    return _to_offer(chat, view, held, intent=intent) or _of_what_was_sent(chat, view, held, intent)
+
+
+def _talks_with_desk(chat: Chat) -> bool:
+    """Whether the desk itself spoke last, and no expert."""
+    return any(one.kind == TEXT for one in chat.held)
+
+
+def _to_offer(chat: Chat, view: ContactView, held: Held, *, intent: Intent) -> Outcome | None:
+    """A yes or a no to answers or to an expert that were offered for the last words."""
+    if intent.outcome in (Meaning.ANSWER, Meaning.REFUSE) or not _talks_with_desk(chat):
+        return None
+    offered = [decode(code) for _, code in chat.options]
+    ids = tuple(one.target for one in offered if isinstance(one, OpenAnswer))
+    if _NO.said(held.text) and ids:
+        told = Tell(chat.id, (Words("remark.none-of-these"),), ((EXPERT,), (HOME,)))
+        return replace(chat, options=numbered(((EXPERT,),))), [told]
+    if not _YES.said(held.text):
+        return None
+    if len(ids) == 1:
+        return home.open_id(chat, view, ids[0])
+    if ids:
+        return answers.offer(chat, view, ids, title=Words("remark.which"))
+    return intake.start(chat, view) if EXPERT.press in offered else None
+
+
+def _of_what_was_sent(chat: Chat, view: ContactView, held: Held, intent: Intent) -> Outcome | None:
+    """The state of a ticket that there is none of."""
+    sent = form_talk.remark(held.text, Expects.CONFIRM) is form_talk.Remark.SENT
+    state = sent or (asks_state(held.text) and intent.outcome is not Meaning.ANSWER)
+    return nothing_sent(chat, view) if state and not view.active and view.lately is None else None
+
+
+def nothing_sent(chat: Chat, view: ContactView) -> Outcome:
+    """That what was asked last is not with the experts, and how it gets there; without such a
+    question, how the open tickets stand.
+    """
+    if view.active and not _talks_with_desk(chat):
+        lines = (Words("remark.with-experts"), *tickets.state_lines(view, chat.language))
+        return chat, [Tell(chat.id, lines, ((TICKETS, HOME),))]
+    question = "\n".join(one.text for one in chat.matter)
+    words = Words("remark.not-sent")
+    if question:
+        words = Words("remark.not-sent-yet", {"question": shortened(question)})
+    held = tuple(dict.fromkeys((*(one for one in chat.held if one.kind != TEXT), *chat.matter)))
+    ways = (*(placing.offered(view, held[-1]) if held else ()), (EXPERT,), (HOME,))
+    return replace(chat, held=held, options=numbered(((EXPERT,),))), [Tell(chat.id, (words,), ways)]

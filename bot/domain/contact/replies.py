@@ -1,0 +1,331 @@
+"""What words lead to at a request's step: an answer to it, a remark about it, or more of the
+question.
+
+Law: what is said to the form is never stored as content; what is said to the experts always is.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+
+from bot.domain.chats import Chat, Expects, Held, Intake
+from bot.domain.contact import wishes
+from bot.domain.contact.asking import (
+    asks,
+    is_bare,
+    is_courtesy,
+    is_name,
+    names_kind,
+    thanks,
+)
+from bot.domain.contact.form_talk import QUESTIONS, Remark, agrees, doubts, remark_in
+from bot.domain.contact.intake import Read, add_question, anew, send
+from bot.domain.contact.outcome import Outcome, noting
+from bot.domain.contact.provinces import is_province
+from bot.domain.contact.remarks import opens
+from bot.domain.contact.steps import ask, following, given, standing
+from bot.domain.contact.summary import LONGEST_DETAIL, said_first, with_detail
+from bot.domain.contact.tickets import state_lines
+from bot.domain.contact.view import ContactView, subject_areas, subject_label
+from bot.domain.contact.wording import AROUND, NO
+from bot.domain.effects import Effect
+from bot.domain.messages import TEXT
+from bot.domain.words import Words
+from intents.content.smalltalk import SmallTalk
+from intents.parts.sentences import telling
+from intents.pick import typed_number
+from intents.turkish import words
+from intents.understand import Intent
+
+_NUMBERED = (Expects.SUBJECT, Expects.RIGHTS, Expects.NAMED, Expects.CONFIRM)
+_DETAILS = (Expects.ORGANISATION, Expects.PROVINCE)
+_EARLY = (Expects.SUBJECT,)
+_NAME = 7  # words of an organisation's name
+_CHOOSING = (Expects.RIGHTS, Expects.NAMED)
+_YES_NO: Mapping[SmallTalk, bool] = {SmallTalk.YES: True, SmallTalk.NO: False}
+_YES = frozenset({"evet", "evt", "he", "hee", "tabii", "tabi", "elbette", "yes", "sure"})
+_NO = frozenset({"hayir", "hyr", "degil", "degiliz", "no"})
+_WISH = 6  # words of a wish for an expert, which is what the form is for
+
+
+def on_message(chat: Chat, view: ContactView, held: Held, *, intent: Intent, read: Read) -> Outcome:
+    """The contact's words or file at the step that is open; what is no answer to it joins the
+    question.
+    """
+    if held.kind == TEXT:
+        answered = _answered(chat, view, held, intent=intent, read=read)
+        if answered is not None:
+            return answered
+    return add_question(chat, view, held, intent=intent, read=read)
+
+
+def _answered(
+    chat: Chat, view: ContactView, held: Held, *, intent: Intent, read: Read
+) -> Outcome | None:
+    """What words lead to that are no part of the question; None for those that are."""
+    step = standing(chat)
+    names = step in _DETAILS and names_kind(held.text)
+    said = None if names else remark_in(chat, held.text)
+    if chat.intake is not None and chat.intake.taken and agrees(held.text):
+        return following(chat, view)
+    if said is not None and not (step in _CHOOSING and _plain(held.text) is not None):
+        return _remarked(chat, view, said)
+    if step is Expects.QUESTION and opens(held.text):
+        return _again(chat, view, Words("remark.go-ahead"))
+    talked = None if names else _talked(chat, view, held, intent=intent)
+    if talked is not None:
+        return talked
+    if step in _NUMBERED and typed_number(held.text) is not None:
+        return _again(chat, view, Words("menu.no-number"))
+    begun = chat.intake is not None and chat.intake.messages
+    wished = intent.wants_human and _is_short(held.text) and begun
+    if wished or wishes.for_person(held.text):
+        return _wished(chat, view)
+    if step in _DETAILS and is_name(held.text):
+        return _detail(chat, view, held)
+    if step in _EARLY and not asks(held.text):
+        return _told_early(chat, view, held) or _chosen(chat, view, held, intent=intent, read=read)
+    return _chosen(chat, view, held, intent=intent, read=read)
+
+
+def _told_early(chat: Chat, view: ContactView, held: Held) -> Outcome | None:
+    """A name or a province that is told before it is asked for; the guess at the subject stands."""
+    intake = chat.intake or Intake()
+    place = is_province(held.text)
+    if not place and not (names_kind(held.text) and len(held.text.split()) <= _NAME):
+        return None
+    step = Expects.PROVINCE if place else Expects.ORGANISATION
+    told = with_detail(intake, step, _bare_detail(" ".join(held.text.split()), step))
+    told = replace(told, early=(*intake.early, step))
+    chat = noting(replace(chat, intake=told), held, step)
+    words = Words(f"form.noted-{step}")
+    return _again(chat, view, words) if intake.subject is None else _on(chat, view, words)
+
+
+def _is_short(text: str) -> bool:
+    return len(text.split()) <= _WISH
+
+
+def _again(chat: Chat, view: ContactView, *words: Words) -> Outcome:
+    """The step once more, below a word or two; past the first one where the question is there."""
+    step, intake = standing(chat), chat.intake or Intake()
+    asked_already = intake.messages and not intake.fixing and not intake.taken
+    if step is Expects.QUESTION and asked_already:
+        return _on(chat, view, *words)
+    chat, asked = ask(chat, view, step)
+    return chat, said_first(asked, *words)
+
+
+def _on(chat: Chat, view: ContactView, *words: Words) -> Outcome:
+    """The step that follows, below a word or two."""
+    chat, asked = following(chat, view)
+    return chat, said_first(asked, *words)
+
+
+def _wished(chat: Chat, view: ContactView) -> Outcome:
+    """The wish for a human, which is what the form is for."""
+    if chat.intake is None or not chat.intake.messages:
+        return _again(chat, view, Words("form.person"))
+    if chat.expects is Expects.QUESTION:
+        return following(chat, view)
+    return ask(chat, view, standing(chat))
+
+
+# --- what is said to the form ---
+
+
+def _remarked(chat: Chat, view: ContactView, said: Remark) -> Outcome:
+    """What the form answers to a remark, and where it goes on."""
+    step, intake = standing(chat), chat.intake or Intake()
+    match said:
+        case Remark.AGREES if intake.subject is not None:
+            return following(chat, view)
+        case Remark.DENIES:
+            return ask(replace(chat, intake=replace(intake, subject=None)), view, step)
+        case Remark.HIDE | Remark.SHOW:
+            return _name_told(chat, view, shown=said is Remark.SHOW)
+        case Remark.NOBODY | Remark.MUM:
+            return _on(chat, view, Words(f"form.{said}"))
+        case Remark.UNSURE:
+            return _on(chat, view, _unsure(chat, view))
+        case Remark.SENT if view.active:
+            return _again(chat, view, Words("form.sent"), *state_lines(view, chat.language))
+        case _ if said in QUESTIONS:
+            return _again(chat, view, _about_form(chat, view, said))
+    return ask(chat, view, step)
+
+
+def _name_told(chat: Chat, view: ContactView, *, shown: bool) -> Outcome:
+    """Whether the name may be seen, said at whatever step."""
+    step = standing(chat)
+    before = chat.intake or Intake()
+    intake = replace(before, named=shown, early=(*before.early, Expects.NAMED))
+    chat = replace(chat, intake=intake)
+    if step is Expects.NAMED:
+        return following(chat, view)
+    words = Words("form.show" if shown else "form.hide")
+    hides = step is Expects.ORGANISATION and not shown
+    return _on(chat, view, words) if hides else _again(chat, view, words)
+
+
+def _unsure(chat: Chat, view: ContactView) -> Words:
+    """What is taken where the contact does not know."""
+    if standing(chat) is not Expects.SUBJECT:
+        return Words("form.unsure")
+    subject = chat.intake.subject if chat.intake is not None else None
+    label = subject_label(view.catalog, chat.language, subject)
+    return Words("form.unsure-topic", {"topic": label}) if label else Words("form.unsure-other")
+
+
+def _about_form(chat: Chat, view: ContactView, said: Remark) -> Words:
+    """What the form is asked about itself: why and what depend on the step."""
+    if said in (Remark.WHY, Remark.WHAT):
+        return Words(f"form.{said}-{standing(chat)}")
+    if said is Remark.WHEN:
+        days, research = view.promise.answer_days, view.promise.research_days
+        return Words("form.when", {"days": days, "research": research})
+    return Words(f"form.{said}")
+
+
+# --- what answers the step ---
+
+
+def _talked(chat: Chat, view: ContactView, held: Held, *, intent: Intent) -> Outcome | None:
+    """A yes, a no, thanks and the like; None for anything else."""
+    talk = intent.smalltalk
+    said = _YES_NO.get(talk) if talk is not None else None
+    agreed = is_bare(held.text) or not (chat.expects in _DETAILS or asks(held.text))
+    if said is not None and agreed:
+        return _agreed(chat, view, held, yes=said)
+    if (talk is not None or thanks(held.text)) and is_courtesy(held.text):
+        return _again(chat, view, Words("intake.courtesy"))
+    return None
+
+
+def _agreed(chat: Chat, view: ContactView, held: Held, *, yes: bool) -> Outcome | None:
+    """A yes or no to what the step has asked; one that answers nothing has it asked again."""
+    intake, step = chat.intake or Intake(), standing(chat)
+    match step:
+        case Expects.RIGHTS:
+            return given(chat, view, replace(intake, rights_based=yes))
+        case Expects.NAMED:
+            return given(chat, view, replace(intake, named=yes))
+        case _ if not is_bare(held.text):
+            return None
+        case Expects.SUBJECT if yes and intake.subject is not None:
+            return following(chat, view)
+        case Expects.SUBJECT if not yes:
+            return ask(replace(chat, intake=replace(intake, subject=None)), view, step)
+        case Expects.CONFIRM if yes:
+            return send(chat, view)
+        case Expects.ORGANISATION | Expects.PROVINCE if not yes:
+            return following(chat, view)
+        case Expects.QUESTION if intake.taken and not yes:
+            return anew(chat, view)
+        case Expects.QUESTION if intake.messages and not intake.fixing:
+            return following(chat, view)
+    return ask(chat, view, step)
+
+
+def _chosen(
+    chat: Chat, view: ContactView, held: Held, *, intent: Intent, read: Read
+) -> Outcome | None:
+    """A choice said in other words than its label."""
+    intake, step = chat.intake or Intake(), standing(chat)
+    if step is Expects.SUBJECT:
+        subject = _subject_named(chat, view, held.text)
+        picked = replace(intake, subject=subject, picked=True)
+        return given(chat, view, picked) if subject else None
+    yes = _plain(held.text) if step in _CHOOSING else None
+    if step is Expects.RIGHTS and yes is not None:
+        return given(chat, view, replace(intake, rights_based=yes))
+    if step is Expects.NAMED and yes is not None:
+        return given(chat, view, replace(intake, named=yes))
+    if step is Expects.RIGHTS and doubts(held.text):  # the rest may tell the expert something
+        chat, _ = add_question(chat, view, held, intent=intent, read=read)
+        return _on(chat, view, Words("form.unsure"))
+    return None
+
+
+_RIGHTS = re.compile(r"\bhak temelli(y[iu]z)?( bir)?\b|\brights based\b")
+_DENIED = re.compile(r"\bdegil|\bnot\b")
+
+
+def _plain(text: str) -> bool | None:
+    """The yes or no that an answer begins with, or gives to a question about rights."""
+    typed = words(text)
+    first = next((word for word in typed if word not in AROUND or word in _YES), "")
+    if asks(text) or doubts(text):
+        return None
+    if first in _YES or first in _NO:
+        return first in _YES
+    said = " ".join(typed)
+    return _DENIED.search(said) is None if _RIGHTS.search(said) else None
+
+
+_TOPIC_TEXT = """
+    konu konusu konuyu konudur soru sorusu sorudur sorum sorumuz olsun olmali olacak ile ilgili
+    hakkinda bizim benim bence var alakasi alaka ilgisi ne yanlis aslinda daha cok diye alan alani
+    kategori topic subject about question is its should
+    """
+_TOPIC = AROUND | NO | frozenset(_TOPIC_TEXT.split())
+_LIKE = 4  # letters in common from which a word is a label's
+
+
+def _subject_named(chat: Chat, view: ContactView, text: str) -> int | None:
+    """The one subject area that all telling words are of; the guess that they leave is not it."""
+    typed = [word for word in telling(words(text)) if word not in _TOPIC]
+    areas = subject_areas(view.catalog, chat.language)
+    found = {area: _shared(label, typed) for area, label in areas.items()}
+    if not typed or {word for shared in found.values() for word in shared} != set(typed):
+        return None
+    guess = chat.intake.subject if chat.intake is not None else None
+    named = [area for area, shared in found.items() if shared]
+    others = [area for area in named if area != guess]
+    best = others if len(others) == 1 else named
+    return best[0] if len(best) == 1 else None
+
+
+def _shared(label: str, typed: list[str]) -> set[str]:
+    there = [word[:_LIKE] for word in words(label) if len(word) >= _LIKE]
+    return {word for word in typed if word[:_LIKE] in there}
+
+
+# --- a name or a province ---
+
+_LEAD = re.compile(
+    r"^\W*(?:\S+\s+){0,3}?(?:ad[ıi]m[ıi]z|ismimiz|ad[ıi]|ismi|name is)(?:\s+(?:de|da))?[\s:=,-]+",
+    re.IGNORECASE,
+)
+_TOLD_TEXT = "demistim demistik dedim soyledim soylemistim yazdim yazmistim zaten"
+_TOLD = frozenset(_TOLD_TEXT.split())
+
+
+def _detail(chat: Chat, view: ContactView, held: Held) -> Outcome:
+    """A name or a province, with a word where only its beginning is kept."""
+    step = standing(chat)
+    whole = _bare_detail(" ".join(held.text.split()), step)
+    told = with_detail(chat.intake or Intake(), step, whole)
+    chat, effects = given(noting(chat, held, step), view, told)
+    return chat, effects if len(whole) <= LONGEST_DETAIL else _cut(effects)
+
+
+def _cut(effects: list[Effect]) -> list[Effect]:
+    return said_first(effects, Words("intake.cut", {"n": LONGEST_DETAIL}))
+
+
+def _bare_detail(text: str, step: Expects) -> str:
+    """The name without what leads to it, the province without what is said around it."""
+    left = _LEAD.sub("", text, count=1)
+    if step is Expects.ORGANISATION:
+        return left if names_kind(left) else text
+    typed = left.split()
+    while len(typed) > 1 and _around(typed[-1]):
+        typed.pop()
+    while len(typed) > 1 and _around(typed[0]):
+        typed.pop(0)
+    return " ".join(typed)
+
+
+def _around(word: str) -> bool:
+    return all(one in AROUND or one in _TOLD for one in words(word))

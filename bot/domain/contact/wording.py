@@ -1,0 +1,58 @@
+"""What a few words want, in whatever form they are said: a wording is some telling words, and the
+small words that may stand around them.
+
+Law: a wording is said when nothing is left of the words; whatever else they hold is a message.
+"""
+
+import re
+from dataclasses import dataclass
+
+from intents.turkish import words
+
+_AROUND_TEXT = """
+    tamam tamamdir tmm ok okay okey oke peki evet evt he hee hi ha haa hadi haydi artik
+    lutfen ltf ya yaa valla vallahi iste o zaman oyleyse bence hocam efendim abi abla kardes
+    kardesim canim bir bi saniye dakika sn dk dakka bidakka dur durun bekle simdi aslinda
+    yani hemen sey da de ta te bunu bu boyle oldugu gibi hepsi kadar yeter yeterli neyse ama
+    fakat ve ki yine gene biraz cok tam tesekkurler tesekkur ederim ederiz sagol sagolun sag
+    ol olun eyvallah off of ay yahu be please just now then it yes yeah oh well wait
+    actually and so the a is this that thanks
+    """
+AROUND = frozenset(_AROUND_TEXT.split())
+_NO_TEXT = "yok hayir hyr yoo degil no nope"
+NO = frozenset(_NO_TEXT.split())
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """Telling words as a pattern over folded words, and the small words around them; `longest` is
+    in words.
+    """
+
+    tells: re.Pattern[str]
+    around: frozenset[str]
+    longest: int = 8
+
+    def said(self, text: str, *, spare: int = 0) -> bool:
+        """Whether that is all that the words say, but for so many `spare` ones."""
+        rest = self.left(text)
+        return rest is not None and len(rest) <= spare
+
+    def left(self, text: str) -> list[str] | None:
+        """The words that are neither; None where nothing of it is told, or too much else."""
+        typed = words(text)
+        if not typed or len(typed) > self.longest:
+            return None
+        said = " ".join(typed)
+        if not self.tells.search(said):
+            return None
+        return [word for word in self.tells.sub(" ", said).split() if word not in self.around]
+
+
+def wording(tells: str, around: str = "", *, longest: int = 8, firm: bool = False) -> Wording:
+    """A wording of whole words, a line each way to say it; `firm` where a no around it makes it
+    another.
+    """
+    small = AROUND | frozenset(around.split()) | (frozenset() if firm else NO)
+    ways = "|".join(line.strip() for line in tells.strip().splitlines())
+    return Wording(re.compile(rf"\b(?:{ways})\b"), small, longest)

@@ -1,0 +1,161 @@
+"""A message read with what came before it: a correction changes the question, a second thought
+leaves only what comes after it, a short further question keeps its subject.
+
+Law: an emergency is heard in all of a message; a question that stands on its own is read alone.
+"""
+
+import re
+from dataclasses import replace
+
+from intents.content.smalltalk import SmallTalk
+from intents.index import Index
+from intents.parts.sentences import asking, telling
+from intents.search.index import Match
+from intents.search.sentences import says_little
+from intents.turkish import asked, plain, words
+from intents.understand import (
+    CLOSE,
+    LIKELY,
+    MOST,
+    Before,
+    Intent,
+    Outcome,
+    understand,
+)
+
+SHORT = 8  # words that say something, up to which a message may go on from the one before it
+WEAK = 0.5  # confidence below which a message that does is read together with that
+WEAKER = 0.7  # and below which one of few words is
+FEW = 3  # of these
+SURELY = 0.7  # confidence of another entry beside which the one shown last is not quoted
+_KNOWN = (Outcome.ANSWER, Outcome.SUGGEST)
+_MOST_PUT_RIGHT = 3  # words that a correction puts in the place of others
+_SHORTEST_STEM, _LONGEST_STEM = 4, 5  # letters that words of one stem have in common
+_LEFT = 2  # words that say something, which a second thought must leave
+
+_SECOND_THOUGHT = re.compile(
+    r"^\W*(?:(?:yok|ya|aman|of+|ben|biz|tamam|peki|ama)\W+)*"
+    r"(?:vazgect\w+|bosver\w*|bos ver\w*|neyse|gec onu|onu gec|never ?mind|forget (?:it|that))\b\W*"
+    r"(?:(?:bunu|onu|artik|o|ben|biz)\W+)*"
+    r"(?:\w+m(?:[iu]c|[ae]y[ae]c)\w+\b\W*|\w+ (?:olmasin|kalsin)\b\W*)?"
+    r"(?:(?:ama|da|de|o zaman)\W+)*"
+)
+_SORRY = re.compile(
+    r"^\W*(?:(?:pardon|ozur dilerim|kusura bakma\w*|sorry|yanlis (?:yazdim|dedim|soyledim|demisim|"
+    r"yazmisim)|duzeltiyorum|duzelteyim|yok|yoo|hayir|no|bir dakika|ay|ya|yani|su)\b\W*)+"
+)
+_SORRY_AFTER = re.compile(
+    r"(?:\W+(?:pardon|demek istedim|diyecektim|olacak(?:ti)?|yanlis (?:yazdim|dedim|soyledim|"
+    r"demisim|yazmisim)|yani|i mean(?:t)?|sorry|duzeltiyorum|onu duzeltin))+\W*$"
+)
+_NOT_BUT = re.compile(r"(?P<wrong>\w+(?: \w+)?) (?:degil|degildi|yerine)\b\W*(?P<right>.+)$")
+
+
+def follow(query: str, index: Index, *, language: str = "tr", before: Before) -> Intent:
+    """What a message means after what came before it."""
+    intent = understand(
+        query, index, language=language, context=before.answer, before=before.question
+    )
+    if intent.outcome is Outcome.EMERGENCY:
+        return intent
+    complains = intent.smalltalk is SmallTalk.COMPLAINT
+    mended = None if complains else put_right(query, before.question)
+    if mended is not None:
+        whole = understand(mended, index, language=language)
+        return replace(_shown(whole, mended, index, language, before), query=query, continues=True)
+    left = after_second_thought(query)
+    if left is not None:
+        return replace(follow(left, index, language=language, before=before), query=query)
+    return _shown(_kept(intent, query, index, before), query, index, language, before)
+
+
+def after_second_thought(query: str) -> str | None:
+    """What a message says after it has let go of something; None where it says no more."""
+    text = plain(query)
+    found = _SECOND_THOUGHT.match(text)
+    left = text[found.end() :] if found else ""
+    return left if len(telling(words(left))) >= _LEFT else None
+
+
+def put_right(query: str, question: str) -> str | None:
+    """The question before, as a correction changes it; None for what corrects nothing."""
+    text = plain(query)
+    bare = _SORRY_AFTER.sub("", _SORRY.sub("", text))
+    if not question or not words(bare):
+        return None
+    before = words(question)
+    contrast = _NOT_BUT.search(" ".join(words(bare)))
+    if contrast is not None:
+        right = contrast["right"].split()
+        exchanged = _exchanged(before, contrast["wrong"].split(), right)
+        return exchanged or (" ".join((*before, *right)) if bare != text else None)
+    said = telling(words(bare))
+    if bare == text or len(said) > _MOST_PUT_RIGHT or not said:
+        return None
+    number = next((word for word in said if word.isdecimal()), None)
+    there = [word for word in before if word.isdecimal() and len(word) == len(number or "")]
+    if number is not None and there:
+        return " ".join(number if word == there[-1] else word for word in before)
+    return f"{' '.join(before)} {bare.strip()}"
+
+
+def _exchanged(before: list[str], wrong: list[str], right: list[str]) -> str | None:
+    """The words before with some of them exchanged; None where these are not there."""
+    places = [n for n, word in enumerate(before) if any(_same(word, one) for one in wrong)]
+    if not places or not right:
+        return None
+    kept = [word for n, word in enumerate(before) if n not in places]
+    return " ".join((*kept[: places[0]], *right, *kept[places[0] :]))
+
+
+def _same(word: str, other: str) -> bool:
+    stem = min(len(word), len(other), _LONGEST_STEM)
+    return word == other or (stem >= _SHORTEST_STEM and word[:stem] == other[:stem])
+
+
+def _kept(intent: Intent, query: str, index: Index, before: Before) -> Intent:
+    """A weak guess at a short message gives way to what it means together with the question before,
+    where that stays with its subject.
+    """
+    typed, known = asked(query), intent.outcome in _KNOWN
+    little = says_little(typed) and (known or intent.outcome is Outcome.REFUSE)
+    sure = WEAKER if len(telling(typed)) <= FEW else WEAK
+    weak = intent.outcome is Outcome.HANDOFF or (known and _best(intent.matches) < sure)
+    if not before.question or not typed or intent.wants_human or not (little or weak):
+        return intent
+    if len(telling(typed)) > SHORT or not (little or _goes_on(query)):
+        return intent
+    together = index.search(f"{before.question} {query}")
+    subject = {match.id for match in index.search(before.question)[:2]} | {before.answer}
+    likely = _best(together) >= (CLOSE if little else LIKELY)
+    if not likely or not (little or together[0].id in subject):
+        return intent
+    others = () if little else intent.matches
+    merged = {match.id: match for match in (*others, *together)}
+    best = sorted(merged.values(), key=lambda match: -match.confidence)[:MOST]
+    return Intent(query, Outcome.SUGGEST, tuple(best), continues=True)
+
+
+def _goes_on(query: str) -> bool:
+    """Whether a message asks, or says what would be if."""
+    return "?" in query or bool(asking((plain(query),))) or bool(_IF.search(plain(query)))
+
+
+_IF = re.compile(r"\w{2}(?:sa|se|sak|sek|salar|seler|sam|sem|rsa|rse)\W*$|\bif\b|^\W*(?:peki|ya)\b")
+
+
+def _best(matches: tuple[Match, ...]) -> float:
+    return matches[0].confidence if matches else 0.0
+
+
+def _shown(intent: Intent, query: str, index: Index, language: str, before: Before) -> Intent:
+    """The meaning with the sentences of the answer shown last that hold what is asked."""
+    choice = index.catalog.choice(language, before.answer) if before.answer else None
+    best = intent.matches[0] if intent.matches else None
+    elsewhere = best is not None and best.id != before.answer and best.confidence >= SURELY
+    talks = intent.outcome in (Outcome.SMALLTALK, Outcome.REFUSE, Outcome.EMERGENCY)
+    if choice is None or elsewhere or talks or intent.parts or intent.wants_human:
+        return intent
+    if len(telling(asked(query))) > SHORT:
+        return intent
+    return replace(intent, sentences=index.sentences(choice, query))

@@ -1,0 +1,105 @@
+"""Sentences of one entry that hold the answer to a question that goes on from it.
+
+Law: only sentences that stand in the entry are found, whole and as they are written.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from intents.content.catalog import Choice
+from intents.parts.sentences import telling
+from intents.search.ranking import Ranking
+from intents.turkish import words
+
+FITS = 0.6  # share of a question's weight that a sentence must hold
+BESIDE = 0.8  # of the best sentence's share, from which another one is shown with it
+STRANGE = 0.3  # of its weight is left to a word that the content does not know
+MOST = 2  # sentences that are shown
+UNANSWERED = 0.5  # of its share is left to a sentence without the number that is asked for
+
+_ITEM = re.compile(r"^\s*(?:[-*•]|\d+\.)\s+")
+_HEAD = re.compile(r"^\*\*(.{1,60}?)[:?.]?\*\*[:.]?\s*")
+_END = re.compile(r"(?<=[^\W\d]{2}[.!?…)])\s+(?=[A-ZÇĞİÖŞÜ0-9“\"])")
+_MARKS = re.compile(r"\*\*|__|`|^#+\s*|\[([^\]\n]*)\]\([^)\n]*\)")
+_AMOUNTS = re.compile(r"\b(kac\w*|ne kadar|ne zaman|how (many|much|long)|when)\b")
+_UNITS_TEXT = """
+    gun gunu gunde ay ayda hafta yil yilda sene saat lira tl para kisi kisiyle tane adet sure suresi
+    surer surede surecek suruyor tutar tutuyor saatte saatlerde
+    day days month months year people money long
+    """
+_UNIT = re.compile(r"(gun|saat|hafta|sene|kisi|lira|sur|tut|cik)\w{0,6}|takes?")
+_UNITS = frozenset(_UNITS_TEXT.split())  # which say too little alone
+_SLIGHT_TEXT = """
+    ok tamam before after many much long sart sarti olmasi olacak olursa yoluyla zorunlu zorunda
+    mumkun var yeter yetiyor yeterli lazim mecbur olabilir oluyor oluyo yapilir yapiliyor yapariz
+    yapsak etsek alsak versek peki bizim tam belli acaba iste hala henuz bile
+    """
+_SLIGHT = frozenset(_SLIGHT_TEXT.split())  # of a question, and no part of what it is about
+_NUMBERS_TEXT = """
+    bir iki uc dort bes alti yedi sekiz dokuz on yirmi otuz kirk elli altmis yetmis seksen doksan
+    yuz bin ucte beste onda yarisi one two three four five six seven eight nine ten
+    """
+_NUMBERS = frozenset(_NUMBERS_TEXT.split())
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of an entry, what it stands under there, and how much of the question it holds."""
+
+    text: str
+    head: str
+    share: float
+
+
+def says_little(typed: Sequence[str]) -> bool:
+    """Whether folded words hold nothing but question words, units and the like."""
+    return all(
+        word in _UNITS | _SLIGHT or _UNIT.fullmatch(word) is not None for word in telling(typed)
+    )
+
+
+def fitting(choice: Choice, typed: Sequence[str], ranking: Ranking) -> tuple[Sentence, ...]:
+    """The sentences of an entry that hold most of a question's folded words, in their order."""
+    asked = [word for word in telling(typed) if word not in _SLIGHT | _UNITS]
+    if not asked or choice.lent_by:
+        return ()
+    near = ranking.nearness(asked)
+    found = [_held(head, text, typed, near=near) for head, text in _sentences(choice)]
+    best = max((one.share for one in found), default=0.0)
+    if best < FITS:
+        return ()
+    likely = [one for one in found if one.share >= max(FITS, BESIDE * best)]
+    kept = sorted(likely, key=lambda one: -one.share)[:MOST]
+    return tuple(one for one in found if one in kept)
+
+
+def _held(
+    head: str,
+    text: str,
+    typed: Sequence[str],
+    *,
+    near: Mapping[str, tuple[float, Mapping[str, float]]],
+) -> Sentence:
+    """A sentence with the share of the question's weight that it and its head hold."""
+    there = words(f"{head} {text}")
+    weight = sum(rarity if known else rarity * STRANGE for rarity, known in near.values())
+    held = sum(
+        rarity * max((known.get(word, 0.0) for word in there), default=0.0)
+        for rarity, known in near.values()
+    )
+    counts = any(word.isdecimal() or word in _NUMBERS or word in _UNITS for word in words(text))
+    lacks = _AMOUNTS.search(" ".join(typed)) is not None and not counts
+    held *= UNANSWERED if lacks else 1
+    return Sentence(text, head, held / max(weight, 1e-6))
+
+
+def _sentences(choice: Choice) -> Iterator[tuple[str, str]]:
+    """Each sentence of the gist and the body, with the bold words that its line begins with."""
+    for line in (choice.summary or "", *choice.body.splitlines()):
+        bare = _ITEM.sub("", line)
+        head = _HEAD.match(bare)
+        said = _MARKS.sub(lambda found: found[1] or "", bare[head.end() :] if head else bare)
+        for sentence in _END.split(said):
+            if words(sentence):
+                yield (head[1] if head else ""), sentence.strip()
