@@ -14,7 +14,7 @@ from typing import Any
 
 from intents.content.smalltalk import HUMAN, KINDS, SmallTalk
 from intents.index import Index
-from intents.parts.heard import heard
+from intents.parts.heard import glimpsed, heard
 from intents.parts.reading import Reading, read
 from intents.parts.sentences import telling
 from intents.scope.courtesy import foreign, leans, sign
@@ -30,7 +30,8 @@ LIKELY = 0.6  # confidence of an answer that a refusal should be wary of
 RULED = 0.38  # strength from which a refusal speaks
 RULED_OVER = 0.5  # strength that it needs against a likely answer
 DOUBTED = 0.35  # strength of a refusal from which nothing is answered outright
-ALARMED = 0.4  # strength from which a message is an emergency, however likely an answer is
+ALARMED = 0.45  # strength from which a message is an emergency, however likely an answer is
+TORN = 0.15  # what a few words out of its middle need above that
 TALKS = 0.4  # strength from which a message is small talk, or asks for a human
 TALKS_OVER = 0.6  # and from which it is although an answer is likely
 CERTAIN = 1.0  # strength of what the content names word for word
@@ -96,28 +97,34 @@ def understand(
     if not any(len(word) >= (LAW if word.isdecimal() else 2) for word in asked(text)):
         kind = SmallTalk.LANGUAGES if foreign(text) else sign(query)
         return Intent(query, Outcome.SMALLTALK if kind else Outcome.HANDOFF, smalltalk=kind)
-    reading, parts = read(text[:MAX_LENGTH], index.courtesy), heard(text)
-    asked_ = (reading.whole, *reading.questions)
-    hits = index.scope((*parts, *(question.split() for question in asked_)))
-    alarm = _alarm(hits[: len(parts)], index, language)
+    reading = read(text[:MAX_LENGTH], index.courtesy)
+    parts, torn = heard(text), glimpsed(text)
+    asked_ = tuple(question.split() for question in (reading.whole, *reading.questions))
+    hits = index.scope((*parts, *torn, *asked_))
+    said, hits = hits[: len(parts) + len(torn)], hits[len(parts) + len(torn) :]
+    alarm = _alarm(said, len(parts), index=index, language=language)
     if alarm is not None:
         return Intent(query, Outcome.EMERGENCY, index.search(text), policy=alarm)
     if foreign(text):
         return Intent(query, Outcome.SMALLTALK, smalltalk=SmallTalk.LANGUAGES)
-    if not reading.said or _is_talk(hits[0], reading, index):
-        return _courteous(query, hits[0], reading.courtesy)
+    if not reading.said or _is_talk(said[0], reading, index):
+        return _courteous(query, said[0], reading.courtesy)
     # what is excluded is not asked for, but what is evidently hostile stays so
-    whole, *pieces = hits[len(parts) :]
+    whole, *pieces = hits
     likeliest = max((*pieces, *([whole] if whole.named else [])), key=lambda hit: hit.strength)
     came = Before(before, context)
     return _meant(query, reading, likeliest, index=index, language=language, before=came)
 
 
-def _alarm(hits: Sequence[Hit], index: Index, language: str) -> str | None:
-    """The code of the emergency that a part of a message names; of several, the likeliest."""
-    for hit in sorted(hits, key=lambda hit: -hit.strength):
-        policy = index.catalog.policy(language, hit.label)
-        if hit.evident and hit.strength >= ALARMED and policy and policy.kind == "emergency":
+def _alarm(said: Sequence[Hit], whole: int, *, index: Index, language: str) -> str | None:
+    """The code of the likeliest emergency that a part of a message names; past the first, `whole`
+    ones, parts are torn out of it.
+    """
+    needed = [ALARMED] * whole + [ALARMED + TORN] * (len(said) - whole)
+    above = [(hit.strength - bar, hit.label) for hit, bar in zip(said, needed, strict=True) if hit.evident]
+    for _, label in sorted((pair for pair in above if pair[0] >= 0), reverse=True):
+        policy = index.catalog.policy(language, label)
+        if policy and policy.kind == "emergency":
             return policy.code
     return None
 

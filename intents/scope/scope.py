@@ -93,8 +93,8 @@ class Scope:
         for language in catalog.languages:
             for policy in catalog.all_policies(language):
                 lines[policy.code] += policy.evidence
-        evidence = {code: Evidence(said) for code, said in lines.items() if said}
         senses = Senses(catalog.vocabulary.senses)
+        evidence = {code: Evidence(said, senses) for code, said in lines.items() if said}
         return cls(_labelled(catalog, documents), evidence, _emergencies(catalog), senses=senses)
 
     def hits(self, texts: Sequence[Sequence[str]]) -> list[Hit]:
