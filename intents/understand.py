@@ -120,11 +120,11 @@ def _alarm(said: Sequence[Hit], whole: int, *, index: Index, language: str) -> s
     """The code of the likeliest emergency that a part of a message names; past the first, `whole`
     ones, parts are torn out of it.
     """
-    needed = [ALARMED] * whole + [ALARMED + TORN] * (len(said) - whole)
-    above = [(hit.strength - bar, hit.label) for hit, bar in zip(said, needed, strict=True) if hit.evident]
-    for _, label in sorted((pair for pair in above if pair[0] >= 0), reverse=True):
-        policy = index.catalog.policy(language, label)
-        if policy and policy.kind == "emergency":
+    bars = (ALARMED if place < whole else ALARMED + TORN for place in range(len(said)))
+    above = [(hit.strength - bar, hit) for hit, bar in zip(said, bars, strict=True)]
+    for over, hit in sorted(above, key=lambda pair: -pair[0]):
+        policy = index.catalog.policy(language, hit.label)
+        if over >= 0 and hit.evident and policy and policy.kind == "emergency":
             return policy.code
     return None
 
