@@ -8,7 +8,7 @@ that is unsure of itself asks.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
@@ -25,6 +25,7 @@ from intents.turkish import LONGEST, MAX_LENGTH, asked
 SURE = 0.85  # at or above: answer outright
 RIVAL = 0.6  # at or above: a second entry that keeps the first from being answered outright
 NAMED = 0.5  # likeness from which a lone word is most of a name, and says enough to be answered
+LED = 0.35  # likeness from which a lone word beside courtesy may be part of a name
 CLOSE = 0.12  # at or above: offer as a suggestion
 LIKELY = 0.6  # confidence of an answer that a refusal should be wary of
 RULED = 0.38  # strength from which a refusal speaks
@@ -34,6 +35,8 @@ ALARMED = 0.45  # strength from which a message is an emergency, however likely 
 TORN = 0.15  # what a few words out of its middle need above that
 TALKS = 0.4  # strength from which a message is small talk, or asks for a human
 TALKS_OVER = 0.6  # and from which it is although an answer is likely
+LEFT = 0.25  # strength from which what is left of talk goes on with it
+BRIEF = 3  # words up to which what thanks or agrees may ask by its form
 CERTAIN = 1.0  # strength of what the content names word for word
 SMALL = 5  # words up to which a message may be small talk whatever else is in it
 CUT = 2  # words that are cut at a time where a question is looked for among small talk
@@ -45,6 +48,11 @@ MOST = 10  # entries of an intent
 LAW = 4  # digits of a number that may be a law's (5253) and not a choice
 # kinds that end there; after a `tamam` or `yok` a question goes on
 _AROUND = frozenset(KINDS) - {SmallTalk.YES, SmallTalk.NO, SmallTalk.COMPLAINT}
+# kinds that ask nothing back
+_CLOSING = frozenset(
+    {SmallTalk.THANKS, SmallTalk.GOODBYE, SmallTalk.YES, SmallTalk.NO, SmallTalk.PRAISE}
+    | {SmallTalk.APOLOGY}
+)
 _ADDRESS = re.compile(r"\b(?:https?://|www\.)\S+", re.IGNORECASE)  # alone it asks nothing
 
 Matches = tuple[Match, ...]
@@ -107,11 +115,13 @@ def understand(
         return Intent(query, Outcome.EMERGENCY, index.search(text), policy=alarm)
     if foreign(text):
         return Intent(query, Outcome.SMALLTALK, smalltalk=SmallTalk.LANGUAGES)
-    if not reading.said or _is_talk(said[0], reading, index):
-        return _courteous(query, said[0], reading.courtesy)
     # what is excluded is not asked for, but what is evidently hostile stays so
     whole, *pieces = hits
     likeliest = max((*pieces, *([whole] if whole.named else [])), key=lambda hit: hit.strength)
+    if not reading.said or _is_talk(said[0], likeliest, reading, index=index):
+        return _courteous(query, said[0], reading.courtesy)
+    if _goes_on(said[0], likeliest, reading):
+        likeliest = replace(said[0], strength=TALKS)
     came = Before(before, context)
     return _meant(query, reading, likeliest, index=index, language=language, before=came)
 
@@ -129,16 +139,36 @@ def _alarm(said: Sequence[Hit], whole: int, *, index: Index, language: str) -> s
     return None
 
 
-def _is_talk(hit: Hit, reading: Reading, index: Index) -> bool:
+def _is_talk(whole: Hit, rest: Hit, reading: Reading, *, index: Index) -> bool:
     """Whether a message is small talk as a whole: word for word, or but for a word or so that
-    names no entry.
+    leads to no entry.
     """
-    if hit.label not in KINDS or hit.strength < TALKS:
+    if whole.label not in KINDS or whole.strength < TALKS:
         return False
-    if hit.strength == CERTAIN:
+    if whole.strength == CERTAIN:
         return True
     few = reading.courtesy in _AROUND and len(telling(reading.said.split())) <= 1
-    return few and _confidence(index.search(reading.said)) < SURE
+    if not few or any(letter.isdigit() for letter in reading.said):  # a year is no courtesy
+        return False
+    more = rest.label in KINDS and rest.strength >= LEFT
+    return more or not _leads(index.search(reading.said))
+
+
+def _leads(matches: Matches) -> bool:
+    """Whether a word or so, told by themselves, lead to an entry."""
+    return _confidence(matches) >= SURE or (bool(matches) and matches[0].evidence.nearest >= LED)
+
+
+def _goes_on(whole: Hit, rest: Hit, reading: Reading) -> bool:
+    """Whether what is left of a message is more of the talk that was cut, and nothing it asks."""
+    talk = whole.label in KINDS and whole.evident and whole.strength >= TALKS_OVER
+    return talk and rest.label in KINDS and LEFT <= rest.strength < TALKS and not reading.pieces
+
+
+def _asks_more(hit: Hit, reading: Reading) -> bool:
+    """Whether a message asks, and so is more than the thanks, the yes or the farewell in it."""
+    closes = hit.label in _CLOSING and hit.strength < CERTAIN
+    return closes and bool(reading.pieces) and len(reading.said.split()) > BRIEF
 
 
 def _courteous(query: str, hit: Hit, cut: str | None) -> Intent:
@@ -156,6 +186,7 @@ def _meant(
     """What a message means that holds more than courtesy and no emergency."""
     question, matches = _likeliest(reading.questions, index)
     talks = hit.label in KINDS and hit.evident and hit.strength >= TALKS
+    talks = talks and not _asks_more(hit, reading)
     wishes = talks and hit.label == HUMAN
     if talks and not wishes and hit.strength < CERTAIN and len(reading.said.split()) > SMALL:
         # courtesy that the content does not name is part of it: what else is in it?

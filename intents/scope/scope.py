@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from intents.content.catalog import Catalog
 from intents.content.smalltalk import HUMAN, KINDS
 from intents.scope.evidence import Evidence
-from intents.scope.features import Features
+from intents.scope.features import Features, stem_of
 from intents.scope.senses import Senses
 from intents.search.documents import Document
 from intents.search.words import FUNCTION_WORDS
@@ -133,7 +133,7 @@ class Scope:
         does.
         """
         if label in KINDS:  # a few letter groups of strange words prove no small talk
-            known = sum(word in self._vectorizer.vocabulary_ for word in text)
+            known = sum(stem_of(word) in self._vectorizer.vocabulary_ for word in text)
             return len(text) < ENOUGH or 2 * known >= len(text)
         evidence = self._evidence.get(label)
         return _telling(text) > 1 and (evidence is None or evidence.holds(text))
