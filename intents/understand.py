@@ -13,11 +13,12 @@ from enum import StrEnum
 from typing import Any
 
 from intents.content.smalltalk import HUMAN, KINDS, SmallTalk
+from intents.follow_up import Before, continued
 from intents.index import Index
 from intents.parts.heard import glimpsed, heard
 from intents.parts.reading import Reading, read
 from intents.parts.sentences import telling
-from intents.scope.courtesy import foreign, leans, sign
+from intents.scope.courtesy import foreign, sign
 from intents.scope.scope import Hit
 from intents.search.index import Match
 from intents.turkish import LONGEST, MAX_LENGTH, asked
@@ -40,10 +41,6 @@ BRIEF = 3  # words up to which what thanks or agrees may ask by its form
 CERTAIN = 1.0  # strength of what the content names word for word
 SMALL = 5  # words up to which a message may be small talk whatever else is in it
 CUT = 2  # words that are cut at a time where a question is looked for among small talk
-FEW = 4  # words that say something, up to which a question may go on from the one before it
-STANDS = 0.9  # confidence from which a question stands on its own, whatever rivals it has
-CONTINUES = 0.94  # confidence above which it does, read together with that
-MOST = 10  # entries of an intent
 
 LAW = 4  # digits of a number that may be a law's (5253) and not a choice
 # kinds that end there; after a `tamam` or `yok` a question goes on
@@ -80,14 +77,6 @@ class Intent:
     smalltalk: SmallTalk | None = None
     wants_human: bool = False
     parts: tuple["Intent", ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Before:
-    """What came before a message: the question, and the id of the answer shown last."""
-
-    question: str = ""
-    answer: str | None = None
 
 
 def understand(
@@ -203,9 +192,9 @@ def _meant(
     outcome = _outcome(question, matches)
     if doubted and outcome is Outcome.ANSWER:
         outcome = Outcome.SUGGEST
-    continued = _continued(query, reading, matches, index=index, language=language, before=before)
-    if continued:  # a guess at what is leant on is asked back
-        return Intent(query, Outcome.SUGGEST, continued)
+    both = continued(query, reading, matches, index=index, language=language, before=before)
+    if both:  # a guess at what is left out is asked back
+        return Intent(query, Outcome.SUGGEST, both)
     return Intent(query, outcome, matches, parts=_parts(reading, index))
 
 
@@ -233,42 +222,6 @@ def _parts(reading: Reading, index: Index) -> tuple[Intent, ...]:
         if _confidence(matches) >= LIKELY:
             parts.setdefault(matches[0].id, Intent(piece, _outcome(piece, matches), matches))
     return tuple(parts.values()) if len(parts) > 1 else ()
-
-
-def _continued(
-    query: str, reading: Reading, matches: Matches, *, index: Index, language: str, before: Before
-) -> Matches:
-    """The entries for a message that goes on from the question before it, read together with that;
-    none for one that stands on its own.
-    """
-    few = len(telling(reading.said.split())) <= FEW
-    answered = _outcome(reading.said, matches) is Outcome.ANSWER
-    sure = answered or _confidence(matches) >= STANDS
-    if (sure and not leans(query)) or _names(query):
-        return ()
-    shown = index.catalog.choice(language, before.answer) if before.answer else None
-    label = shown.label if shown and leans(query) else ""
-    came = read(before.question, index.courtesy).said or label
-    if not came or not few:
-        return ()
-    together = index.search(f"{came} {reading.said}")
-    needed = max(LIKELY if leans(query) else CONTINUES, _confidence(matches))
-    return _merged(together, matches) if _confidence(together) > needed else ()
-
-
-def _names(query: str) -> bool:
-    """Whether a message is a lone word that says something: it names what it wants, as a menu does,
-    and goes on from nothing.
-    """
-    return len(typed := asked(query)) == 1 and telling(typed) == typed and "?" not in query
-
-
-def _merged(matches: Matches, others: Matches) -> Matches:
-    """The entries of two readings, each once, likeliest first."""
-    likeliest: dict[str, Match] = {}
-    for match in sorted((*matches, *others), key=lambda match: (-match.confidence, match.id)):
-        likeliest.setdefault(match.id, match)
-    return tuple(likeliest.values())[:MOST]
 
 
 def _outcome(query: str, matches: Matches) -> Outcome:
