@@ -8,16 +8,17 @@ that is unsure of itself asks.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
 from intents.content.smalltalk import HUMAN, KINDS, SmallTalk
+from intents.follow_up import Before, continued
 from intents.index import Index
-from intents.parts.heard import heard
+from intents.parts.heard import glimpsed, heard
 from intents.parts.reading import Reading, read
 from intents.parts.sentences import telling
-from intents.scope.courtesy import foreign, leans, sign
+from intents.scope.courtesy import foreign, sign
 from intents.scope.scope import Hit
 from intents.search.index import Match
 from intents.search.sentences import Sentence
@@ -26,25 +27,30 @@ from intents.turkish import LONGEST, MAX_LENGTH, asked
 SURE = 0.85  # at or above: answer outright
 RIVAL = 0.6  # at or above: a second entry that keeps the first from being answered outright
 NAMED = 0.5  # likeness from which a lone word is most of a name, and says enough to be answered
+LED = 0.35  # likeness from which a lone word beside courtesy may be part of a name
 CLOSE = 0.12  # at or above: offer as a suggestion
 LIKELY = 0.6  # confidence of an answer that a refusal should be wary of
 RULED = 0.38  # strength from which a refusal speaks
 RULED_OVER = 0.5  # strength that it needs against a likely answer
 DOUBTED = 0.35  # strength of a refusal from which nothing is answered outright
-ALARMED = 0.4  # strength from which a message is an emergency, however likely an answer is
+ALARMED = 0.45  # strength from which a message is an emergency, however likely an answer is
+TORN = 0.15  # what a few words out of its middle need above that
 TALKS = 0.4  # strength from which a message is small talk, or asks for a human
 TALKS_OVER = 0.6  # and from which it is although an answer is likely
+LEFT = 0.25  # strength from which what is left of talk goes on with it
+BRIEF = 3  # words up to which what thanks or agrees may ask by its form
 CERTAIN = 1.0  # strength of what the content names word for word
 SMALL = 5  # words up to which a message may be small talk whatever else is in it
 CUT = 2  # words that are cut at a time where a question is looked for among small talk
-FEW = 4  # words that say something, up to which a question may go on from the one before it
-STANDS = 0.9  # confidence from which a question stands on its own, whatever rivals it has
-CONTINUES = 0.94  # confidence above which it does, read together with that
-MOST = 10  # entries of an intent
 
 LAW = 4  # digits of a number that may be a law's (5253) and not a choice
 # kinds that end there; after a `tamam` or `yok` a question goes on
 _AROUND = frozenset(KINDS) - {SmallTalk.YES, SmallTalk.NO, SmallTalk.COMPLAINT}
+# kinds that ask nothing back
+_CLOSING = frozenset(
+    {SmallTalk.THANKS, SmallTalk.GOODBYE, SmallTalk.YES, SmallTalk.NO, SmallTalk.PRAISE}
+    | {SmallTalk.APOLOGY}
+)
 _ADDRESS = re.compile(r"\b(?:https?://|www\.)\S+", re.IGNORECASE)  # alone it asks nothing
 
 Matches = tuple[Match, ...]
@@ -76,14 +82,6 @@ class Intent:
     sentences: tuple[Sentence, ...] = ()  # of the answer shown last, which hold what is asked
 
 
-@dataclass(frozen=True, slots=True)
-class Before:
-    """What came before a message: the question, and the id of the answer shown last."""
-
-    question: str = ""
-    answer: str | None = None
-
-
 def understand(
     query: str,
     index: Index,
@@ -99,42 +97,70 @@ def understand(
     if not any(len(word) >= (LAW if word.isdecimal() else 2) for word in asked(text)):
         kind = SmallTalk.LANGUAGES if foreign(text) else sign(query)
         return Intent(query, Outcome.SMALLTALK if kind else Outcome.HANDOFF, smalltalk=kind)
-    reading, parts = read(text[:MAX_LENGTH], index.courtesy), heard(text)
-    asked_ = (reading.whole, *reading.questions)
-    hits = index.scope((*parts, *(question.split() for question in asked_)))
-    alarm = _alarm(hits[: len(parts)], index, language)
+    reading = read(text[:MAX_LENGTH], index.courtesy)
+    parts, torn = heard(text), glimpsed(text)
+    asked_ = tuple(question.split() for question in (reading.whole, *reading.questions))
+    hits = index.scope((*parts, *torn, *asked_))
+    said, hits = hits[: len(parts) + len(torn)], hits[len(parts) + len(torn) :]
+    alarm = _alarm(said, len(parts), index=index, language=language)
     if alarm is not None:
         return Intent(query, Outcome.EMERGENCY, index.search(text), policy=alarm)
     if foreign(text):
         return Intent(query, Outcome.SMALLTALK, smalltalk=SmallTalk.LANGUAGES)
-    if not reading.said or _is_talk(hits[0], reading, index):
-        return _courteous(query, hits[0], reading.courtesy)
     # what is excluded is not asked for, but what is evidently hostile stays so
-    whole, *pieces = hits[len(parts) :]
+    whole, *pieces = hits
     likeliest = max((*pieces, *([whole] if whole.named else [])), key=lambda hit: hit.strength)
+    if not reading.said or _is_talk(said[0], likeliest, reading, index=index):
+        return _courteous(query, said[0], reading.courtesy)
+    if _goes_on(said[0], likeliest, reading):
+        likeliest = replace(said[0], strength=TALKS)
     came = Before(before, context)
     return _meant(query, reading, likeliest, index=index, language=language, before=came)
 
 
-def _alarm(hits: Sequence[Hit], index: Index, language: str) -> str | None:
-    """The code of the emergency that a part of a message names; of several, the likeliest."""
-    for hit in sorted(hits, key=lambda hit: -hit.strength):
+def _alarm(said: Sequence[Hit], whole: int, *, index: Index, language: str) -> str | None:
+    """The code of the likeliest emergency that a part of a message names; past the first, `whole`
+    ones, parts are torn out of it.
+    """
+    bars = (ALARMED if place < whole else ALARMED + TORN for place in range(len(said)))
+    above = [(hit.strength - bar, hit) for hit, bar in zip(said, bars, strict=True)]
+    for over, hit in sorted(above, key=lambda pair: -pair[0]):
         policy = index.catalog.policy(language, hit.label)
-        if hit.evident and hit.strength >= ALARMED and policy and policy.kind == "emergency":
+        if over >= 0 and hit.evident and policy and policy.kind == "emergency":
             return policy.code
     return None
 
 
-def _is_talk(hit: Hit, reading: Reading, index: Index) -> bool:
+def _is_talk(whole: Hit, rest: Hit, reading: Reading, *, index: Index) -> bool:
     """Whether a message is small talk as a whole: word for word, or but for a word or so that
-    names no entry.
+    leads to no entry.
     """
-    if hit.label not in KINDS or hit.strength < TALKS:
+    if whole.label not in KINDS or whole.strength < TALKS:
         return False
-    if hit.strength == CERTAIN:
+    if whole.strength == CERTAIN:
         return True
     few = reading.courtesy in _AROUND and len(telling(reading.said.split())) <= 1
-    return few and _confidence(index.search(reading.said)) < SURE
+    if not few or any(letter.isdigit() for letter in reading.said):  # a year is no courtesy
+        return False
+    more = rest.label in KINDS and rest.strength >= LEFT
+    return more or not _leads(index.search(reading.said))
+
+
+def _leads(matches: Matches) -> bool:
+    """Whether a word or so, told by themselves, lead to an entry."""
+    return _confidence(matches) >= SURE or (bool(matches) and matches[0].evidence.nearest >= LED)
+
+
+def _goes_on(whole: Hit, rest: Hit, reading: Reading) -> bool:
+    """Whether what is left of a message is more of the talk that was cut, and nothing it asks."""
+    talk = whole.label in KINDS and whole.evident and whole.strength >= TALKS_OVER
+    return talk and rest.label in KINDS and LEFT <= rest.strength < TALKS and not reading.pieces
+
+
+def _asks_more(hit: Hit, reading: Reading) -> bool:
+    """Whether a message asks, and so is more than the thanks, the yes or the farewell in it."""
+    closes = hit.label in _CLOSING and hit.strength < CERTAIN
+    return closes and bool(reading.pieces) and len(reading.said.split()) > BRIEF
 
 
 def _courteous(query: str, hit: Hit, cut: str | None) -> Intent:
@@ -152,6 +178,7 @@ def _meant(
     """What a message means that holds more than courtesy and no emergency."""
     question, matches = _likeliest(reading.questions, index)
     talks = hit.label in KINDS and hit.evident and hit.strength >= TALKS
+    talks = talks and not _asks_more(hit, reading)
     wishes = talks and hit.label == HUMAN
     if talks and not wishes and hit.strength < CERTAIN and len(reading.said.split()) > SMALL:
         # courtesy that the content does not name is part of it: what else is in it?
@@ -168,9 +195,9 @@ def _meant(
     outcome = _outcome(question, matches)
     if doubted and outcome is Outcome.ANSWER:
         outcome = Outcome.SUGGEST
-    continued = _continued(query, reading, matches, index=index, language=language, before=before)
-    if continued:  # a guess at what is leant on is asked back
-        return Intent(query, Outcome.SUGGEST, continued, continues=True)
+    both = continued(query, reading, matches, index=index, language=language, before=before)
+    if both:  # a guess at what is left out is asked back
+        return Intent(query, Outcome.SUGGEST, both, continues=True)
     return Intent(query, outcome, matches, parts=_parts(reading, index))
 
 
@@ -198,42 +225,6 @@ def _parts(reading: Reading, index: Index) -> tuple[Intent, ...]:
         if _confidence(matches) >= LIKELY:
             parts.setdefault(matches[0].id, Intent(piece, _outcome(piece, matches), matches))
     return tuple(parts.values()) if len(parts) > 1 else ()
-
-
-def _continued(
-    query: str, reading: Reading, matches: Matches, *, index: Index, language: str, before: Before
-) -> Matches:
-    """The entries for a message that goes on from the question before it, read together with that;
-    none for one that stands on its own.
-    """
-    few = len(telling(reading.said.split())) <= FEW
-    answered = _outcome(reading.said, matches) is Outcome.ANSWER
-    sure = answered or _confidence(matches) >= STANDS
-    if (sure and not leans(query)) or _names(query):
-        return ()
-    shown = index.catalog.choice(language, before.answer) if before.answer else None
-    label = shown.label if shown and leans(query) else ""
-    came = read(before.question, index.courtesy).said or label
-    if not came or not few:
-        return ()
-    together = index.search(f"{came} {reading.said}")
-    needed = max(LIKELY if leans(query) else CONTINUES, _confidence(matches))
-    return _merged(together, matches) if _confidence(together) > needed else ()
-
-
-def _names(query: str) -> bool:
-    """Whether a message is a lone word that says something: it names what it wants, as a menu does,
-    and goes on from nothing.
-    """
-    return len(typed := asked(query)) == 1 and telling(typed) == typed and "?" not in query
-
-
-def _merged(matches: Matches, others: Matches) -> Matches:
-    """The entries of two readings, each once, likeliest first."""
-    likeliest: dict[str, Match] = {}
-    for match in sorted((*matches, *others), key=lambda match: (-match.confidence, match.id)):
-        likeliest.setdefault(match.id, match)
-    return tuple(likeliest.values())[:MOST]
 
 
 def _outcome(query: str, matches: Matches) -> Outcome:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
-from intents.content import choices, phrases, smalltalk, tree
+from intents.content import choices, phrases, smalltalk, tree, vocabulary
 from intents.content.choices import Place, Words
 from intents.content.entries import (
     Choice,
@@ -164,7 +164,7 @@ def build(
         Vocabulary(tuple(found.groups), tuple(found.senses)),
         tuple(found.talks),
     )
-    for fault in _unrelated(catalog):
+    for fault in (*_unrelated(catalog), *vocabulary.unknown(catalog.vocabulary, found.policies)):
         found.fault(fault)
     found.problems += smalltalk.clashes(found.talks)
     faultless = all(problem.severity != "error" for problem in found.problems)
@@ -245,21 +245,11 @@ def _enter_words(file: SourceFile, found: _Found) -> None:
     if (complaint := too_large(file)) is not None:
         found.problems.append(Problem(file.path, 1, "error", complaint))
         return
-    for name, said in _lines_of_words(file):
+    for name, said in vocabulary.lines(file):
         if name:
             found.senses.append((name, said))
         elif len(said) > 1:
             found.groups.append(said)
-
-
-def _lines_of_words(file: SourceFile) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """The words of each line, parted by commas, and what stands before its colon, the name of a
-    sense; without one they are a group of equal words. `#` begins a comment.
-    """
-    text = file.text if isinstance(file.text, str) else file.text.decode("utf-8", errors="replace")
-    for line in text.splitlines():
-        name, _, said = line.partition("#")[0].rpartition(":")
-        yield name.strip(), tuple(word.strip() for word in said.split(",") if word.strip())
 
 
 def _translated(found: _Found, default_language: str) -> dict[str, dict[str, Collection]]:

@@ -1,7 +1,7 @@
 """Where an emergency may be said in a message: in all of it, in one sentence, in a few words in the
 middle of a story told without a full stop.
 
-Law: no word of a message is left out, wherever it stands.
+Law: both together leave out no word of a message, wherever it stands.
 """
 
 from intents.parts.sentences import sentences, windows
@@ -12,11 +12,14 @@ WHOLE = 24  # words up to which a message or a sentence is heard at one go
 
 
 def heard(text: str) -> tuple[tuple[str, ...], ...]:
-    """The folded words of a message, once for each way to listen to it; the first is all of it
-    where that is short.
+    """The folded words of a message and of each of its sentences, where these are short; the first
+    is all of it.
     """
+    parts = [words(sentence) for sentence in (text[:LONGEST], *sentences(text[:LONGEST]))]
+    return tuple(dict.fromkeys(tuple(part) for part in parts if 0 < len(part) <= WHOLE))
+
+
+def glimpsed(text: str) -> tuple[tuple[str, ...], ...]:
+    """A few words at a time of a message that is not short: they may be torn out of anything."""
     typed = words(text[:LONGEST])
-    parts = [words(sentence) for sentence in sentences(text[:LONGEST])]
-    near = (tuple(part) for part in (typed, *parts) if len(part) <= WHOLE)
-    far = windows(typed) if len(typed) > SHORT else ()
-    return tuple(dict.fromkeys(part for part in (*near, *far) if part))
+    return tuple(dict.fromkeys(windows(typed))) if len(typed) > SHORT else ()

@@ -6,33 +6,50 @@ that holds all parts of one line of it; the order of the parts does not matter.
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
+from intents.scope.senses import Senses
 from intents.turkish import fold
 
 NEVER = "(?!)"  # a pattern that nothing matches
 STEM = "-"  # at the end of a word: any letters may follow
+SENSE = "@"  # before the name of a sense: any word that has it
 
 
 class Evidence:
-    """Lines such as `polis / jandarma + kapı- / ofis-`: parts joined by +, ways to say one parted
+    """Lines such as `polis / jandarma + kapı- / @araç`: parts joined by +, ways to say one parted
     by /.
     """
 
-    def __init__(self, lines: Iterable[str]) -> None:
-        self._lines = tuple(tuple(_pattern(part) for part in line.split("+")) for line in lines)
+    def __init__(self, lines: Iterable[str], senses: Senses | None = None) -> None:
+        self._senses = senses or Senses(())
+        self._lines = tuple(tuple(_part(part) for part in line.split("+")) for line in lines)
 
     def __bool__(self) -> bool:
         return bool(self._lines)
 
     def holds(self, words: Sequence[str]) -> bool:
         """Whether folded words say all parts of a line."""
-        text = " ".join(words)
-        return any(all(part.search(text) for part in line) for line in self._lines)
+        text, senses = " ".join(words), self._senses.of(words)
+        return any(all(part.said(text, senses) for part in line) for line in self._lines)
 
 
-def _pattern(part: str) -> re.Pattern[str]:
-    ways = [said for way in part.split("/") if (said := _way(way.strip()))]
-    return re.compile(rf"\b(?:{'|'.join(ways or [NEVER])})\b")
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """The ways to say one part of a line."""
+
+    pattern: re.Pattern[str]
+    senses: frozenset[str]
+
+    def said(self, text: str, senses: set[str]) -> bool:
+        return not self.senses.isdisjoint(senses) or self.pattern.search(text) is not None
+
+
+def _part(part: str) -> _Part:
+    ways = [way.strip() for way in part.split("/")]
+    senses = frozenset(way.removeprefix(SENSE) for way in ways if way.startswith(SENSE))
+    said = [found for way in ways if not way.startswith(SENSE) and (found := _way(way))]
+    return _Part(re.compile(rf"\b(?:{'|'.join(said or [NEVER])})\b"), senses)
 
 
 def _way(way: str) -> str:

@@ -26,11 +26,16 @@ class Features:
         yield from (f"@{one}&{other}" for one, other in combinations(senses, 2))
 
 
+def stem_of(word: str) -> str:
+    """The feature that all words of a stem share."""
+    return f"{word[:STEM]}-"
+
+
 def _spelt(typed: Sequence[str]) -> Iterator[str]:
     """What can be told of a text without knowing its words."""
     stems = [word[:STEM] for word in typed]
     yield from set(typed)
-    yield from {f"{stem}-" for stem in stems}
+    yield from {stem_of(word) for word in typed}
     yield from {f"{one}+{other}" for one, other in pairwise(stems)}
     yield from {f"{one}..{other}" for one, other in zip(stems, stems[2:], strict=False)}
     edged = [f" {word} " for word in typed]

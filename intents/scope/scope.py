@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from intents.content.catalog import Catalog
 from intents.content.smalltalk import HUMAN, KINDS
 from intents.scope.evidence import Evidence
-from intents.scope.features import Features
+from intents.scope.features import Features, stem_of
 from intents.scope.senses import Senses
 from intents.search.documents import Document
 from intents.search.keep import Arrays, Keep, Nowhere, key_of, learnt_once
@@ -102,8 +102,8 @@ class Scope:
         for language in catalog.languages:
             for policy in catalog.all_policies(language):
                 lines[policy.code] += policy.evidence
-        evidence = {code: Evidence(said) for code, said in lines.items() if said}
         senses = Senses(catalog.vocabulary.senses)
+        evidence = {code: Evidence(said, senses) for code, said in lines.items() if said}
         labelled, dire = _labelled(catalog, documents), _emergencies(catalog)
         return cls(labelled, evidence, dire, senses=senses, keep=keep)
 
@@ -143,7 +143,7 @@ class Scope:
         does.
         """
         if label in KINDS:  # a few letter groups of strange words prove no small talk
-            known = sum(word in self._vectorizer.vocabulary_ for word in text)
+            known = sum(stem_of(word) in self._vectorizer.vocabulary_ for word in text)
             return len(text) < ENOUGH or 2 * known >= len(text)
         evidence = self._evidence.get(label)
         return _telling(text) > 1 and (evidence is None or evidence.holds(text))

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from intents.parts.contrast import wanted
-from intents.parts.heard import WHOLE, heard
+from intents.parts.heard import WHOLE, glimpsed, heard
 from intents.parts.sentences import MOST, WINDOWS, asking, sentences, windows
 from intents.turkish import LONGEST, plain, words
 
@@ -65,7 +65,8 @@ def test_windows_leave_no_neighbours_apart(typed: list[str]) -> None:
 @given(st.lists(st.text("abcçğış", min_size=1, max_size=9), min_size=1, max_size=300))
 def test_every_word_is_heard(typed: list[str]) -> None:
     text = " ".join(typed)
-    assert {word for part in heard(text) for word in part} == set(words(text[:LONGEST]))
+    parts = (*heard(text), *glimpsed(text))
+    assert {word for part in parts for word in part} == set(words(text[:LONGEST]))
 
 
 def test_a_short_message_is_heard_as_a_whole_first() -> None:

@@ -3,6 +3,7 @@
 import pytest
 
 from intents.scope.evidence import Evidence
+from intents.scope.senses import Senses
 from intents.turkish import words
 
 LINES = ["polis / jandarma + kapı- / ofis-", "gözaltı-", "geri gönder- + yarın"]
@@ -32,3 +33,12 @@ def test_no_lines_hold_nothing() -> None:
 
 def test_a_line_of_marks_alone_holds_nothing() -> None:
     assert not Evidence(["+", "/", "- + x"]).holds(words("x y"))
+
+
+@pytest.mark.parametrize(
+    ("text", "whether"),
+    [("teyzemi bıçakladılar", True), ("teyzem geldi", False), ("kurban kestiler", False)],
+)
+def test_a_part_may_be_any_word_of_a_sense(text: str, whether: bool) -> None:
+    senses = Senses([("kin", ["teyze-", "hala"]), ("blows", ["bıçakla-"])])
+    assert Evidence(["@kin + @blows / döv-"], senses).holds(words(text)) is whether

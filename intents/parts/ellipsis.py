@@ -1,0 +1,31 @@
+"""What a question leaves out because it was said before: `kaç gün içinde`, `ödemezsek ne olur`.
+
+Law: a cue is in the form of the words, never in their subject; it proves nothing by itself.
+"""
+
+import re
+from collections.abc import Sequence
+
+_ASKING_TEXT = """
+    kac kacar kim kime kimden kimler nereye nereden nerede nerden nerde neresi hangi hangisi
+    hangileri ne neler neden niye nasil how who when where which what
+    """
+_ASKING = frozenset(_ASKING_TEXT.split())  # as its first word, before anything it is about
+_POINTING_TEXT = """
+    bu bunu bunun buna bunlar bunlari o onu onun ona orada oradan oraya orasi ondan bundan boyle
+    oyle it that this they them
+    """
+_POINTING = frozenset(_POINTING_TEXT.split())
+_LEADING = frozenset(["peki", "ya", "ayni", "and", "same"])
+_IF = re.compile(r".{2,}(?:s[ae][kmn]?|s[ae]n[iu]z|s[ae]l[ae]r|l[ae]rs[ae])")
+
+
+def leaves_out(typed: Sequence[str]) -> bool:
+    """Whether folded words ask before they say about what, point back, or only suppose."""
+    asks = bool(typed) and typed[0] in _ASKING
+    return asks or any(word in _POINTING or _IF.fullmatch(word) for word in typed)
+
+
+def leads_on(typed: Sequence[str]) -> bool:
+    """Whether folded words begin as one does who goes on: `peki vakıflar?`"""
+    return bool(typed) and typed[0] in _LEADING

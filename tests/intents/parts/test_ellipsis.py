@@ -1,0 +1,32 @@
+"""The form of a question tells that it leaves something out."""
+
+import pytest
+
+from intents.parts.ellipsis import leads_on, leaves_out
+from intents.turkish import words
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "kaç gün içinde",
+        "Kim imzalıyor?",
+        "ödemezsek ne olur",
+        "vermezlerse",
+        "oraya kim gidiyor",
+        "nereye veriyoruz bunları",
+        "how long does it take",
+    ],
+)
+def test_who_asks_before_saying_about_what_leaves_it_out(text: str) -> None:
+    assert leaves_out(words(text))
+
+
+@pytest.mark.parametrize("text", ["vakıf senedi nasıl değişir", "KEP adresi zorunlu mu", ""])
+def test_a_question_that_names_its_matter_leaves_nothing_out(text: str) -> None:
+    assert not leaves_out(words(text))
+
+
+def test_who_begins_with_then_leads_on() -> None:
+    assert leads_on(words("Peki vakıflar için?"))
+    assert not leads_on(words("vakıflar peki"))
