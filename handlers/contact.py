@@ -43,7 +43,8 @@ from handlers import albums, relay, subscribers
 from handlers.record import Tap, record
 from handlers.work import Work
 from intents.follow import follow
-from intents.understand import Before, Intent
+from intents.follow_up import Before
+from intents.understand import Intent
 
 # the commands that show what is loaded for nobody else
 _OPENS: Mapping[str, tuple[Press, ...]] = {

@@ -10,9 +10,9 @@ from intents.content.catalog import Catalog
 from intents.index import Index
 from intents.parts.ellipsis import leads_on, leaves_out
 from intents.parts.reading import Reading, read
-from intents.parts.sentences import telling
 from intents.scope.courtesy import leans
 from intents.search.index import Match
+from intents.search.words import telling
 from intents.turkish import asked
 
 FEW = 4  # words that say something, up to which a question may go on from the one before it

@@ -6,7 +6,7 @@ own is left.
 
 import re
 
-from intents.parts.sentences import telling
+from intents.search.words import telling
 from intents.turkish import words
 
 FEWEST = 2  # words that say something, which what is left must have

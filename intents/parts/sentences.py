@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice, pairwise
 
-from intents.search.words import FUNCTION_WORDS
+from intents.search.words import telling
 from intents.turkish import words
 
 LONG = 18  # words of a sentence from which only what stands around its question word asks
@@ -63,11 +63,6 @@ def windows(typed: Sequence[str]) -> Iterator[tuple[str, ...]]:
     for width, step in WINDOWS:
         for begin in range(0, max(len(typed) - width, 0) + step, step):
             yield tuple(typed[begin : begin + width])
-
-
-def telling(typed: Sequence[str]) -> list[str]:
-    """The words that say something of their own."""
-    return [word for word in typed if word not in FUNCTION_WORDS and len(word) > 1]
 
 
 def _asks(word: str) -> bool:

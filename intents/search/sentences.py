@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from intents.content.catalog import Choice
-from intents.parts.sentences import telling
 from intents.search.ranking import Ranking
+from intents.search.words import telling
 from intents.turkish import words
 
 FITS = 0.6  # share of a question's weight that a sentence must hold

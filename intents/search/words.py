@@ -1,5 +1,7 @@
 """Small words of Turkish and English that carry no subject: they weigh little."""
 
+from collections.abc import Sequence
+
 _TURKISH_TEXT = """
     acaba ama ancak artik bana bazi ben beni benim bi bir biraz biri birsey biz bizde bize bizi
     bizim bu bunlar bunu bunun cok da daha de degil diye eder edilir ediyor en etmek falan filan
@@ -23,3 +25,8 @@ _ENGLISH_TEXT = """
     this to us want was we what when where which who why will with would you your
 """
 FUNCTION_WORDS = frozenset(f"{_TURKISH_TEXT} {_PHONE_TEXT} {_ENGLISH_TEXT}".split())
+
+
+def telling(typed: Sequence[str]) -> list[str]:
+    """The words that say something of their own."""
+    return [word for word in typed if word not in FUNCTION_WORDS and len(word) > 1]

@@ -32,8 +32,8 @@ from bot.domain.effects import Effect
 from bot.domain.messages import TEXT
 from bot.domain.words import Words
 from intents.content.smalltalk import SmallTalk
-from intents.parts.sentences import telling
 from intents.pick import typed_number
+from intents.search.words import telling
 from intents.turkish import words
 from intents.understand import Intent
 

@@ -7,7 +7,7 @@ people is a question.
 import re
 
 from bot.domain.contact.wording import AROUND
-from intents.parts.sentences import telling
+from intents.search.words import telling
 from intents.turkish import words
 
 _LONGEST = 12  # words of a wish
