@@ -21,7 +21,6 @@ SEED = 20261128
 ADA, EDA = 1001, 1002
 
 
-@pytest.mark.soak  # not every run of it is clean yet
 async def test_a_hostile_afternoon(database_url: str, tmp_path: Path) -> None:
     quick = Size(seconds=5, seed=SEED, per_second=100, burst=1000)
     size = replace(quick, contacts=4, experts=3, patience=60)
