@@ -17,7 +17,7 @@ from bot.domain.tickets import Author, Step, Ticket
 from bot.domain.words import Words
 from bot.storage import experts, messages, tickets
 from handlers import albums, broadcasts, queue, relay
-from handlers.addressees import meant_for
+from handlers.addressees import Meant, meant_for
 from handlers.record import Tap, in_staff, record
 from handlers.undelivered import to_writer
 from handlers.work import Work
@@ -38,7 +38,9 @@ def on_wrote(work: Work, event: StaffWrote) -> list[Draft]:
         seen = messages.seen_by_experts(work.tx, meant.ticket.number)
     elif event.command in SENDING:
         seen = _note_to_send(work, event)
-    elif event.command not in COMMANDS and meant.whom is Whom.COLLEAGUES:
+    elif (
+        meant.whom is Whom.COLLEAGUES and event.command not in COMMANDS and not _slips(event, meant)
+    ):
         _keep_note(work, meant.ticket, event)
         return []
     wrote = ActOnWords(event, seen)
@@ -54,6 +56,13 @@ def _is_order(event: StaffWrote) -> bool:
     if event.command in SENDING:
         return True
     return event.command in COMMANDS and not (_says_more(event) and event.content.reply_to)
+
+
+def _slips(event: StaffWrote, meant: Meant) -> bool:
+    """Whether it is a command of nobody's, where one would send a note."""
+    replies = meant.ticket is not None and event.content.reply_to is not None
+    command = event.command or "@"
+    return replies and "@" not in command and is_command(event.content.text.text)
 
 
 def _says_more(event: StaffWrote) -> bool:
@@ -93,10 +102,13 @@ def on_member_wrote(work: Work, wrote: ActOnWords, found: Membership) -> list[Dr
         return _reply(work, ticket, wrote)
     if event.command in SENDING:
         return _send_note(work, wrote)
-    if meant_for(work, event, is_order=_is_order(event)).whom is Whom.UNCLEAR:
+    meant = meant_for(work, event, is_order=_is_order(event))
+    if meant.whom is Whom.UNCLEAR:
         return to_writer(work, event, Words("staff.not-for-contact"))
-    act = COMMANDS.get(event.command or "")
-    return act(work, event, _actor(work, event, leads=found.leads)) if act is not None else []
+    if (act := COMMANDS.get(event.command or "")) is not None:
+        return act(work, event, _actor(work, event, leads=found.leads))
+    slips = meant.whom is Whom.COLLEAGUES and _slips(event, meant)
+    return to_writer(work, event, Words("staff.no-command")) if slips else []
 
 
 def _reply(work: Work, ticket: Ticket, wrote: ActOnWords) -> list[Draft]:
@@ -167,6 +179,8 @@ def on_edited(work: Work, event: StaffEdited) -> list[Draft]:
     """A reply is changed: first ask whether whoever does so still belongs to the group. What has
     not gone out yet keeps its change; its writer is asked after anyway.
     """
+    if _becomes_order(event.content.text.text):
+        return to_writer(work, event, Words("staff.command-anew"))
     sent = messages.in_thread(work.tx, event.at)
     if sent is None or sent.author not in (Author.EXPERT, Author.NOTE):
         return []
@@ -197,6 +211,12 @@ def on_member_edited(work: Work, event: StaffEdited, found: Membership) -> list[
         messages.keep_edit(work.tx, sent.id, event.content)
         return []
     return relay.edit_in_chat(work, sent, event.content, ticket=ticket)
+
+
+def _becomes_order(words: str) -> bool:
+    """Whether a message was changed into a command: what is changed commands nothing."""
+    name = words.strip().removeprefix("/").lower()
+    return words.strip().startswith("/") and name in COMMANDS.keys() | SENDING
 
 
 def _tried_again(work: Work, ticket: Ticket, sent: int, event: StaffEdited) -> list[Draft]:

@@ -13,7 +13,7 @@ from bot.domain.tickets import Author, Ticket, TicketMessage
 from bot.storage import broadcasts, messages, tickets
 from handlers import cards, desk, relay
 from handlers.record import ARRIVED, record
-from handlers.undelivered import could_not_copy, not_sent, told_of
+from handlers.undelivered import could_not_copy, edit_failed, not_sent, told_of
 from handlers.work import Work
 
 
@@ -147,9 +147,12 @@ def _placed_in_chat(work: Work, number: int, ticket: Ticket) -> list[Draft]:
     changed, placed = messages.take_edit(work.tx, number), messages.get(work.tx, number)
     if placed is None or placed.author is not Author.EXPERT:
         return []
-    if placed.in_thread is None:
-        return relay.to_staff(work, ticket, [placed])
-    return relay.edit_in_chat(work, placed, changed, ticket=ticket) if changed is not None else []
+    edits = relay.edit_in_chat(work, placed, changed, ticket=ticket) if changed is not None else []
+    if changed is not None and not edits and relay.shows_change(placed, changed):
+        edits = edit_failed(work, number, ticket.number)
+    return (
+        edits if placed.in_thread is not None else [*edits, *relay.to_staff(work, ticket, [placed])]
+    )
 
 
 def _reply_arrived(work: Work, ticket: Ticket, reply: rs.Reply, *, number: int) -> list[Draft]:

@@ -183,3 +183,26 @@ async def test_a_slip_in_a_command_is_put_right_by_an_edit(desk: Asked) -> None:
     await desk.rest()
     assert desk.told()[-1].endswith("Yanıt")
     assert (await desk.ticket()).status is Status.PENDING
+
+
+async def test_a_slip_in_the_command_that_sends_a_note_is_told(desk: Asked) -> None:
+    note = await desk.expert.send("Notum", thread=desk.thread)
+    told = desk.told()
+    command = await desk.expert.send("/gondr", reply_to=note)
+    await desk.rest()
+    assert "Böyle bir komut yok" in desk.in_thread()[-1]
+    await desk.expert.edit(command, "/gonder")
+    await desk.rest()
+    assert "yeni bir mesaj olarak" in desk.in_thread()[-1]
+    assert desk.told() == told
+    await desk.expert.send("/gonder", reply_to=note)
+    await desk.rest()
+    assert desk.told()[-1].endswith("Notum")
+
+
+async def test_a_reply_that_is_changed_into_a_command_is_told(desk: Asked) -> None:
+    reply = await desk.reply("/gondr")
+    await desk.rest()
+    await desk.expert.edit(reply, "/gonder")
+    await desk.rest()
+    assert "yeni bir mesaj olarak" in desk.in_thread()[-1]

@@ -21,10 +21,10 @@ SEED = 20261128
 ADA, EDA = 1001, 1002
 
 
-@pytest.mark.soak  # not every run of it is clean yet
 async def test_a_hostile_afternoon(database_url: str, tmp_path: Path) -> None:
     quick = Size(seconds=5, seed=SEED, per_second=100, burst=1000)
-    size = replace(quick, contacts=4, experts=3, patience=60)
+    # patience for a machine that is busy with other things as well
+    size = replace(quick, contacts=4, experts=3, patience=180)
     found = await soak(database_url, tmp_path, size)
     assert found.faults == []
     assert {sent.kind for sent in found.ledger.sent.values()} == set(Kind)

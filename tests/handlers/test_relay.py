@@ -8,11 +8,11 @@ import pytest
 from bot.domain.chats import Held
 from bot.domain.effects import PassOn
 from bot.domain.events import StaffEdited
-from bot.domain.messages import AskMember, Copy, Edit, Message
+from bot.domain.messages import AskMember, Copy, Edit, Message, Say
 from bot.domain.outbox import Delivery, Draft
 from bot.domain.people import Actor, Place, Spot
 from bot.domain.results import ActOnEdit, KeepStaffPlaces, Membership, Reply, Said
-from bot.storage import deliveries
+from bot.storage import deliveries, messages, tickets
 from handlers import albums, desk, relay, results
 from handlers.work import Work
 from tests.handlers.conftest import ADA, ELIF, NOW, STAFF, content, opened, owed, waiting
@@ -85,6 +85,32 @@ def test_a_reply_changed_before_it_arrived_is_changed_as_soon_as_it_has(
     ]
     again = results.on_done(work, delivery, Said(("55",)))
     assert not [draft for draft in again if isinstance(draft.act, Edit)]
+
+
+@pytest.mark.parametrize("kind", ["text", "photo", "voice"])
+def test_a_reply_changed_before_it_arrived_is_changed_though_its_thread_was_deleted(
+    work: Work, elif_: Actor, kind: str
+) -> None:
+    """The reply goes into the thread that is made again, and its new words to the contact; where
+    they can't be brought, the experts hear so.
+    """
+    delivery = replied(work, elif_, content("Yarın", kind="photo" if kind == "voice" else kind))
+    assert edited(work, content("Bugün", kind=kind)) == []
+    (ticket,) = tickets.active(work.tx)
+    tickets.save(work.tx, replace(ticket, thread="10"))
+    for one in messages.of_ticket(work.tx, ticket.number):
+        messages.leave_thread(work.tx, one)
+    deliveries.sent(work.tx, [delivery.id], NOW)
+    acts = [draft.act for draft in results.on_done(work, delivery, Said(("55",)))]
+    edits = [
+        one.message.text.text[-5:]
+        for one in acts
+        if isinstance(one, Edit) and not one.at.chat.group
+    ]
+    told = [one.to for one in acts if isinstance(one, Say) and "düzeltme" in one.message.text.text]
+    assert (edits, told) == (([], [Place(STAFF, "10")]) if kind == "voice" else (["Bugün"], []))
+    copies = [one.messages for one in acts if isinstance(one, Copy)]
+    assert copies == [("55",)]
 
 
 def test_a_reply_changed_after_it_arrived_is_changed_in_place(work: Work, elif_: Actor) -> None:
