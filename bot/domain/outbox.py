@@ -44,13 +44,14 @@ class Lane(IntEnum):
 
     In the staff group, which hears twenty calls a minute: emergencies, also before what the same
     person wrote earlier; then ticket by ticket, so that a thread is filled before the next one
-    opens; then what is added, the threads in turn; then changes of cards.
+    opens; then what is added, the threads in turn; then changes of cards. Its few calls hold up no
+    contact, but hundreds of taps and replies would hold up these.
     """
 
-    TAP = 0
     URGENT = 5
     FILL = 7  # the card and the words of a new thread
-    THREAD = 8  # few calls a minute, which many replies to others would hold up for long
+    THREAD = 8
+    TAP = 9
     REPLY = 10
     RELAY = 20
     CARD = 25

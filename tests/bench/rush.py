@@ -2,7 +2,8 @@
 
 At the pace that an operator has, and in real time, about ten minutes. Told is when the question of
 the first ticket, of the median and of the last one stands in its thread, by how much the latest is
-later than its share of twenty calls a minute, and how long emergencies took that came meanwhile.
+later than its share of twenty calls a minute (emergencies that went before it have theirs, too),
+and how long these took.
 """
 
 import argparse
@@ -92,9 +93,10 @@ async def rush(tickets: int) -> tuple[list[float], list[float]]:
 
 
 def late(waits: list[float]) -> float:
-    """By how many seconds the latest of its kind is seen after its share of the minute."""
+    """By how many seconds the latest ticket is seen after its share of the minute."""
     share = 60 * CALLS / PER_MINUTE
-    return max(wait - n * share for n, wait in enumerate(waits, start=1))
+    ahead = (n + sum(at < wait for at in CRIES) for n, wait in enumerate(waits, start=1))
+    return max(wait - n * share for n, wait in zip(ahead, waits, strict=True))
 
 
 def table(waits: list[float], cries: list[float]) -> Table:

@@ -250,8 +250,8 @@ def test_only_toasts_and_what_searches_found_expire(act: Act) -> None:
     assert not is_expired(delivery, NOW - timedelta(days=40))
 
 
-def test_a_tap_goes_first_and_a_broadcast_comes_last() -> None:
-    order = "TAP URGENT FILL THREAD REPLY RELAY CARD REMINDER SETUP BROADCAST"
+def test_an_emergency_goes_first_and_a_broadcast_comes_last() -> None:
+    order = "URGENT FILL THREAD TAP REPLY RELAY CARD REMINDER SETUP BROADCAST"
     assert [lane.name for lane in sorted(Lane)] == order.split()
 
 

@@ -39,6 +39,13 @@ def test_by_lane_then_by_age_and_each_key_once(tx: Tx) -> None:
     assert list(due(tx)) == ["t", "r1", "r2", "b"]
 
 
+def test_a_ticket_is_opened_before_taps_are_answered_and_an_emergency_before_all(tx: Tx) -> None:
+    owe(tx, "tap", lane=Lane.TAP)
+    owe(tx, "thread", lane=Lane.THREAD)
+    owe(tx, "danger", lane=Lane.URGENT)
+    assert list(due(tx)) == ["danger", "thread", "tap"]
+
+
 def test_a_chat_whose_call_waits_for_another_try_is_not_overtaken(tx: Tx) -> None:
     owe(tx, "1")
     owe(tx, "2")

@@ -29,6 +29,7 @@ from bot.domain.messages import (
     Style,
     Text,
 )
+from bot.domain.outbox import Draft, Lane
 from bot.domain.people import Address, Place, Role, Spot
 from bot.domain.results import (
     ActOnTap,
@@ -439,6 +440,18 @@ def test_what_was_owed_is_still_owed_in_its_order_and_slot(old: Engine) -> None:
         )
         assert (thread.act, thread.then) == (OpenThread(GROUP, "#3"), FillThread(3))
         assert deliveries.due(tx, NOW, 100, skip={GROUP.key}) == ()
+
+
+def test_what_is_still_owed_to_a_tap_is_owed_in_its_lane(empty_database_url: str) -> None:
+    engine = connect(empty_database_url)
+    upgrade(engine, to="0006")
+    owed = Draft(AnswerTap("telegram", "t"), Lane.TAP, key="t")
+    with engine.begin() as tx:
+        deliveries.owe(tx, [owed], cause="", now=NOW)
+        tx.exec_driver_sql("UPDATE deliveries SET lane = 0")
+    with upgraded(engine) as tx:
+        assert [(one.key, one.lane) for one in deliveries.due(tx, NOW, 9)] == [("t", Lane.TAP)]
+    engine.dispose()
 
 
 def test_a_call_on_its_way_stays_on_its_way(old: Engine) -> None:
