@@ -1,7 +1,6 @@
 """The index: all that a message is held against, made from one catalog at one time."""
 
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from copy import copy
 
 from intents.content.catalog import Catalog, Choice
@@ -27,11 +26,8 @@ class Index:
         self.catalog = catalog
         self.calibration = calibration
         entries = list(documents(catalog))
-        # what scikit-learn learns for one leaves the interpreter to the other
-        with ThreadPoolExecutor(max_workers=1) as beside:
-            scope = beside.submit(Scope.of, catalog, entries, keep)
-            self._entries = SearchIndex(entries, Concepts(catalog.vocabulary.groups), keep)
-            self._scope = scope.result()
+        self._entries = SearchIndex(entries, Concepts(catalog.vocabulary.groups), keep)
+        self._scope = Scope.of(catalog, entries, keep)
         self.courtesy = Courtesy(catalog.smalltalk)
 
     @classmethod
