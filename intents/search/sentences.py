@@ -62,8 +62,10 @@ def says_little(typed: Sequence[str]) -> bool:
 def fitting(choice: Choice, typed: Sequence[str], ranking: Ranking) -> tuple[Sentence, ...]:
     """The sentences of an entry that hold most of a question's folded words, in their order."""
     asked = [word for word in telling(typed) if word not in _SLIGHT | _UNITS]
-    if not asked or choice.lent_by:
+    if choice.lent_by:
         return ()
+    if not asked:
+        return _amounts(choice, typed)
     near = ranking.nearness(asked)
     found = [_held(head, text, typed, near=near) for head, text in _sentences(choice)]
     best = max((one.share for one in found), default=0.0)
@@ -72,6 +74,32 @@ def fitting(choice: Choice, typed: Sequence[str], ranking: Ranking) -> tuple[Sen
     likely = [one for one in found if one.share >= max(FITS, BESIDE * best)]
     kept = sorted(likely, key=lambda one: -one.share)[:MOST]
     return tuple(one for one in found if one in kept)
+
+
+_MEASURES: tuple[tuple[str, ...], ...] = (
+    ("gun", "ay", "hafta", "yil", "saat", "sene", "zaman", "sure"),
+    ("kisi", "uye", "kurucu"),
+    ("para", "lira", "tl", "tutar", "ucret", "yuzde", "ceza"),
+)  # beginnings of words that measure the same
+
+
+def _amounts(choice: Choice, typed: Sequence[str]) -> tuple[Sentence, ...]:
+    """The sentences of the gist that hold a number of what a question asks only a number of."""
+    if _AMOUNTS.search(" ".join(typed)) is None:
+        return ()
+    wanted = [stems for stems in _MEASURES if any(word.startswith(stems) for word in typed)]
+    gist = [
+        text for head, text in _sentences(choice) if not head and text in (choice.summary or "")
+    ]
+    return tuple(
+        Sentence(text, "", 1.0)
+        for text in gist
+        if _counts(words(text)) and any(word.startswith(s) for s in wanted for word in words(text))
+    )[:MOST]
+
+
+def _counts(there: Sequence[str]) -> bool:
+    return any(word.isdecimal() or word in _NUMBERS for word in there)
 
 
 def _held(

@@ -66,7 +66,7 @@ QUESTIONS: Mapping[Remark, Wording] = {
         ne gerek\w*( var)?( ki)?
         ne yapacaksin\w*
         why( do| are| you| is| need| want| ask| asking| necessary| needed)*""",
-        f"{_OWN} ediyorsunuz ediyosun know for",
+        f"{_OWN} ediyorsunuz ediyosun know for bilmiyorum bilmem merak",
     ),
     Remark.WHAT: wording(
         r"""ne demek\w*( istiyo\w*| oluyo\w*)?
@@ -157,6 +157,7 @@ _UNSURE = wording(
     r"""bilmi(yorum|yom|yoruz|yoz)
     (bilemedim|bilemiyorum|bilemedik|bilemem|bilmem|emin degil\w*|kararsiz\w*|karar veremedim)
     ne bil(eyim|iyim|im|eyi)
+    (sizce|sence)( ne)?
     (sen|siz) (sec|karar ver|bil|bak|belirle|koy|yaz|hangi|uygun)\w*
     (size|sana) (birak|kal)\w*
     (farketmez|fark etmez|fark etmiyor|farketmiyo|onemli degil|herhangi biri|herhangi bir)

@@ -77,7 +77,7 @@ _REMARKS: Mapping[Remark, Wording] = {
         kim (diyor|demis|soyluyor)
         link\w* (var|at|ver|goster|yok)\w*
         (source\w*|which (law|article)|says who|reference\w*)""",
-        f"""{_IT} madde no numarasi var at atar goster kanunda yasada burada hukuki yaziyor yaziyo
+        f"""{_IT} madde no numarasi var at atar goster kanunda yasada burada hukuki gore yaziyor yaziyo gore
         geciyor""",
     ),
     Remark.MORE: wording(
@@ -94,6 +94,7 @@ _REMARKS: Mapping[Remark, Wording] = {
 }
 _OPENING = wording(
     r"""(soru|sey|sorum|sorumuz|konu|maruzatim)\w* (sor|danis|soyle|var|olacak)\w*
+    (dert|derd|sorun|problem|sikinti|mesele)\w* var
     (soracagim|sorcam|soracaktim|sorucam|danisacaktim|danisacagim)
     (have|got|ask) (a|one|another)? ?question""",
     """merhaba merhabalar selam slm mrb gunaydin iyi gunler aksamlar size sizden bir bi baska

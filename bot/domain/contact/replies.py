@@ -81,6 +81,9 @@ def _answered(
     wished = intent.wants_human and _is_short(held.text) and begun
     if wished or wishes.for_person(held.text):
         return _wished(chat, view)
+    open_ = chat.intake is None or not (chat.intake.fixing or chat.intake.province)
+    if step is Expects.ORGANISATION and is_province(held.text) and open_:
+        return _told_early(chat, view, held)
     if step in _DETAILS and is_name(held.text):
         return _detail(chat, view, held)
     if step in _EARLY and not asks(held.text):
@@ -99,7 +102,8 @@ def _told_early(chat: Chat, view: ContactView, held: Held) -> Outcome | None:
     told = replace(told, early=(*intake.early, step))
     chat = noting(replace(chat, intake=told), held, step)
     words = Words(f"form.noted-{step}")
-    return _again(chat, view, words) if intake.subject is None else _on(chat, view, words)
+    stays = chat.expects is Expects.ORGANISATION or intake.subject is None
+    return _again(chat, view, words) if stays else _on(chat, view, words)
 
 
 def _is_short(text: str) -> bool:
