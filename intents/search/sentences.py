@@ -54,14 +54,18 @@ class Sentence:
 
 def says_little(typed: Sequence[str]) -> bool:
     """Whether folded words hold nothing but question words, units and the like."""
-    return all(
-        word in _UNITS | _SLIGHT or _UNIT.fullmatch(word) is not None for word in telling(typed)
-    )
+    return not _meant(typed)
+
+
+def _meant(typed: Sequence[str]) -> list[str]:
+    """The words of a question that say what it is about."""
+    told = [word for word in telling(typed) if word not in _UNITS | _SLIGHT]
+    return [word for word in told if _UNIT.fullmatch(word) is None]
 
 
 def fitting(choice: Choice, typed: Sequence[str], ranking: Ranking) -> tuple[Sentence, ...]:
     """The sentences of an entry that hold most of a question's folded words, in their order."""
-    asked = [word for word in telling(typed) if word not in _SLIGHT | _UNITS]
+    asked = _meant(typed)
     if choice.lent_by:
         return ()
     if not asked:

@@ -5,9 +5,11 @@ one.
 
 from collections.abc import Mapping
 from enum import StrEnum
+from functools import partial
 
 from bot.domain.chats import Chat, Expects
-from bot.domain.contact.wording import Wording, wording
+from bot.domain.contact.wording import Wording
+from bot.domain.contact.wording import wording as worded
 from intents.turkish import words
 
 
@@ -31,7 +33,14 @@ class Remark(StrEnum):
     DENIES = "denies"
 
 
+# what a form speaks of, with whatever ending
+_STEMS = (
+    "adim|adin|isim|ismi|sehir|sehri|ilim|ilin|konu|soru|dernek|derneg|orgut|kurum|vakif|vakf|bilgi|"
+    "talep|taleb|uzman|yazdi|baska|bunlar|bura|gonderdi|mesaj"
+)
+wording = partial(worded, stems=_STEMS)
 _OWN = """
+    to
     adim adimi adimiz adimizi adimin ad adi adini adinizi ismim ismimi ismimiz ismimizi isim ismi
     ismini ilim ilimi ilimiz ilini il sehir sehri sehrimi konu konuyu konusu soru soruyu sorum
     sorumu sorumuz dernek dernegi dernegin dernegim dernegimin dernegimiz dernegimizin dernegimizi
