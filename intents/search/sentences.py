@@ -4,8 +4,9 @@ Law: only sentences that stand in the entry are found, whole and as they are wri
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from intents.content.catalog import Choice
 from intents.parts.sentences import telling
@@ -91,19 +92,21 @@ def _amounts(choice: Choice, typed: Sequence[str]) -> tuple[Sentence, ...]:
     """The sentences of the gist that hold a number of what a question asks only a number of."""
     if _AMOUNTS.search(" ".join(typed)) is None:
         return ()
-    wanted = [stems for stems in _MEASURES if any(word.startswith(stems) for word in typed)]
-    gist = [
-        text for head, text in _sentences(choice) if not head and text in (choice.summary or "")
-    ]
-    return tuple(
-        Sentence(text, "", 1.0)
-        for text in gist
-        if _counts(words(text)) and any(word.startswith(s) for s in wanted for word in words(text))
-    )[:MOST]
+    wanted = [stem for stems in _MEASURES for stem in stems if any(map(_begins(stems), typed))]
+    gist = [text for _, text in _sentences(choice) if text in (choice.summary or "")]
+    found = (Sentence(text, "", 1.0) for text in gist if _counts(words(text), tuple(wanted)))
+    return tuple(islice(found, MOST))
 
 
-def _counts(there: Sequence[str]) -> bool:
-    return any(word.isdecimal() or word in _NUMBERS for word in there)
+def _begins(stems: tuple[str, ...]) -> Callable[[str], bool]:
+    return lambda word: word.startswith(stems)
+
+
+def _counts(there: Sequence[str], measures: tuple[str, ...]) -> bool:
+    """Whether a number stands beside one of these measures."""
+    places = [n for n, word in enumerate(there) if word.isdecimal() or word in _NUMBERS]
+    beside = [word for n in places for word in (*there[max(n - 1, 0) : n], *there[n + 1 : n + 3])]
+    return any(map(_begins(measures), beside))
 
 
 def _held(

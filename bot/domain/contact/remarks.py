@@ -37,13 +37,14 @@ class Remark(StrEnum):
 _STEMS = "anlat|yaz|soyle|ver|goster|gec|acikla|cevab|cevap|yanit|bilgi|dedik|dedig|soyledi|yazdi"
 wording = partial(worded, stems=_STEMS)
 _IT = """
-    sey seyi seyler hicbir hic bisey bisi fazla bunlar bunlari soyle soyler anlat anlatir yaz
-    yazar ver verir misin misiniz musun musunuz mu mi olmus geldi oldu tamamen bize bana siz sen
-    sizin senin cevap cevabi cevabin cevabiniz yanit yaniti yanitin yanitiniz bilgi bilgiyi
-    verdiginiz verdigin dediginiz dedigin dogru lutfen rica estagfurullah acikcasi nedir ne
-    neymis sonuc sonucta in it that me for us answer can could you i am im bilginin bilgiler
-    soylediginiz soyledigin soylediklerin soylediklerinizin yazdiginiz anlattiginiz anlattigin
-    bahsettiginiz dediklerin dediklerinizin
+    bunun onun sey seyi seyler hicbir hic bisey bisi fazla bunlar bunlari soyle soyler anlat
+    anlatir yaz yazar ver verir misin misiniz musun musunuz mu mi olmus geldi oldu tamamen
+    bize bana siz sen sizin senin cevap cevabi cevabin cevabiniz yanit yaniti yanitin
+    yanitiniz bilgi bilgiyi verdiginiz verdigin dediginiz dedigin dogru lutfen rica
+    estagfurullah acikcasi nedir ne neymis sonuc sonucta in it that me for us answer can
+    could you i am im bilginin bilgiler soylediginiz soyledigin soylediklerin
+    soylediklerinizin yazdiginiz anlattiginiz anlattigin bahsettiginiz dediklerin
+    dediklerinizin
     """
 _REMARKS: Mapping[Remark, Wording] = {
     Remark.SHORTER: wording(

@@ -36,9 +36,7 @@ RIGHTS, NAMED, CONFIRM = Expects.RIGHTS, Expects.NAMED, Expects.CONFIRM
         ("you can show our name", Remark.SHOW),
     ],
 )
-def test_every_step_hears_what_is_said_to_the_form(
-    step: Expects, words: str, said: Remark
-) -> None:
+def test_every_step_hears_what_is_said_to_the_form(step: Expects, words: str, said: Remark) -> None:
     assert remark(words, step) is said
 
 
