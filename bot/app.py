@@ -20,7 +20,7 @@ from bot.gateway.journal import NOTES, Journal
 from bot.gateway.platform import Platform
 from bot.gateway.telegram.client import Telegram
 from bot.kept import Kept
-from bot.memory import share_one_arena
+from bot.memory import settle, share_one_arena
 from bot.settings import Settings
 from bot.storage import beside, deliveries, facts
 from bot.storage.age import Note
@@ -108,4 +108,5 @@ async def desk(settings: Settings) -> None:
     platform = Telegram(settings.bot_token, settings.bot_api_url)
     async with opened(settings, Clock(), platform) as running:
         stop_on_signals(running.stopping.set)
+        settle()
         await run(running, settings)

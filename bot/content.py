@@ -13,7 +13,7 @@ from pathlib import Path
 import structlog
 
 from bot.folder import Marks, contents, listing, marks
-from bot.memory import give_back
+from bot.memory import settle
 from intents.content.catalog import Catalog, Problem, SourceFile, build, place_of
 from intents.content.smalltalk import FOLDER as SMALL_TALK
 from intents.index import Index
@@ -183,7 +183,7 @@ class LiveContent:
             return False
         self.refused = ()
         self.served = fresh
-        give_back()
+        settle()
         log.info("content_loaded", version=fresh.catalog.version)
         return True
 
