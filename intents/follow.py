@@ -10,8 +10,8 @@ from dataclasses import replace
 from intents.content.smalltalk import SmallTalk
 from intents.index import Index
 from intents.parts.sentences import asking, telling
+from intents.quotes import says_little
 from intents.search.index import Match
-from intents.search.sentences import says_little
 from intents.turkish import asked, plain, words
 from intents.understand import (
     CLOSE,

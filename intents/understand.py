@@ -17,10 +17,10 @@ from intents.index import Index
 from intents.parts.heard import heard
 from intents.parts.reading import Reading, read
 from intents.parts.sentences import telling
+from intents.quotes import Sentence
 from intents.scope.courtesy import foreign, leans, sign
 from intents.scope.scope import Hit
 from intents.search.index import Match
-from intents.search.sentences import Sentence
 from intents.turkish import LONGEST, MAX_LENGTH, asked
 
 SURE = 0.85  # at or above: answer outright

@@ -2,9 +2,9 @@
 
 from intents.content.catalog import Catalog, SourceFile, build
 from intents.content.smalltalk import SmallTalk
+from intents.quotes import Sentence
 from intents.search.confidence import Evidence
 from intents.search.index import Match
-from intents.search.sentences import Sentence
 from intents.understand import CLOSE, LIKELY, Intent
 from intents.understand import Outcome as Meaning
 

@@ -4,7 +4,7 @@ import pytest
 
 from intents.content.catalog import Catalog, Choice, SourceFile, build
 from intents.index import Index
-from intents.search.sentences import says_little
+from intents.quotes import says_little
 
 BODY = """
 1. Çağrıyı yazıyla yapın.
