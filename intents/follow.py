@@ -11,8 +11,8 @@ from intents.content.smalltalk import SmallTalk
 from intents.follow_up import MOST, Before
 from intents.index import Index
 from intents.parts.sentences import asking
+from intents.quotes import says_little
 from intents.search.index import Match
-from intents.search.sentences import says_little
 from intents.search.words import telling
 from intents.turkish import asked, plain, words
 from intents.understand import (

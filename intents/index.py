@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from copy import copy
 
 from intents.content.catalog import Catalog, Choice
+from intents.quotes import Sentence, fitting
 from intents.scope.courtesy import Courtesy
 from intents.scope.scope import Hit, Scope
 from intents.search.concepts import Concepts
@@ -11,7 +12,6 @@ from intents.search.confidence import Calibration
 from intents.search.documents import documents
 from intents.search.index import Match, SearchIndex
 from intents.search.keep import Keep
-from intents.search.sentences import Sentence, fitting
 from intents.turkish import asked
 
 

@@ -17,10 +17,10 @@ from intents.follow_up import Before, continued
 from intents.index import Index
 from intents.parts.heard import glimpsed, heard
 from intents.parts.reading import Reading, read
+from intents.quotes import Sentence
 from intents.scope.courtesy import foreign, sign
 from intents.scope.scope import Hit
 from intents.search.index import Match
-from intents.search.sentences import Sentence
 from intents.search.words import telling
 from intents.turkish import LONGEST, MAX_LENGTH, asked
 

@@ -2,12 +2,23 @@
 
 from intents.content.catalog import Catalog, SourceFile, build
 from intents.content.smalltalk import SmallTalk
+from intents.quotes import Sentence
 from intents.search.confidence import Evidence
 from intents.search.index import Match
 from intents.understand import CLOSE, LIKELY, Intent
 from intents.understand import Outcome as Meaning
 
-__all__ = ["CATALOG", "CLOSE", "EMPTY", "LIKELY", "Intent", "Meaning", "SmallTalk", "catalog"]
+__all__ = [
+    "CATALOG",
+    "CLOSE",
+    "EMPTY",
+    "LIKELY",
+    "Intent",
+    "Meaning",
+    "Sentence",
+    "SmallTalk",
+    "catalog",
+]
 
 _EVIDENCE = Evidence(1, 1, 1, 1, 1, 1, 0, 1, 1, 1, 1)
 

@@ -12,8 +12,8 @@ from bot.domain.effects import KeepVote, ShowAnswer, Tell, tell
 from bot.domain.messages import Button, Rows
 from bot.domain.words import Words
 from intents.content.catalog import Choice
+from intents.quotes import Sentence
 from intents.search.index import Match
-from intents.search.sentences import Sentence
 from intents.understand import CLOSE, Intent
 from intents.understand import Outcome as Meaning
 

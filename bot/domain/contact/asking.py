@@ -88,10 +88,11 @@ _LATE = re.compile(
     r"vermediniz|vermiyor|yapilmadi|bekliyor|yet|still|when|any)"
 )
 _PATIENT_TEXT = """
-    tamam tamamdir tmm ok peki olur oldu hala halen hep bekliyorum bekliyoruz bekleriz beklerim
-    bekleyecegim bekleyecegiz bekliyor olacagim olacagiz tesekkur tesekkurler ederim ederiz sagolun
-    sagol sag olun cevap cevabinizi cevabi yanit yanitinizi yaniti donus donusunuzu haber
-    haberinizi sizden sizi biz ben iyi gunler calismalar o zaman waiting still i am im
+    tamam tamamdir tmm ok peki olur oldu hala halen hep bekliyorum bekliyoruz bekleriz
+    beklerim bekleyecegim bekleyecegiz bekliyor olacagim olacagiz tesekkur tesekkurler
+    ederim ederiz sagolun sagol sag olun cevap cevabinizi cevabi yanit yanitinizi yaniti
+    donus donusunuzu haber haberinizi sizden sizi biz ben iyi gunler calismalar o zaman
+    waiting still i am im
     """
 _PATIENT = frozenset(_PATIENT_TEXT.split())
 _WAITING = ("bekli", "bekle", "waiting")
@@ -109,20 +110,22 @@ _AGAIN = re.compile(
     r"\b(yeniden|tekrar|geri)\b.{0,20}\bac(in|ar|il|mak|al|tir|sa|iver)|reopen|open .*again"
 )
 _COURTESY_TEXT = """
-    merhaba merhabalar selam selamlar slm mrb selamun aleykum hello hi hey gunaydin iyi gunler
-    aksamlar geceler sabahlar calismalar hafta sonlari tatiller haftalar bayramlar hayirli cumalar
-    kolay gelsin tesekkur tesekkurler ederim ederiz cok tesekkurlerimle sag sagol sagolun olun ol
-    saolun eyvallah rica minnettarim minnettariz allah razi sizden olsun elinize saglik emeginize
-    ilginiz ilgilendiginiz yardiminiz cevabiniz yanitiniz bilgi hizli donus icin thanks thank you
-    very much gorusuruz gorusmek uzere hosca kalin hoscakalin gule bye goodbye kendinize bakin
-    nasilsin nasilsiniz misin misiniz naber haber ne var yok her sey yolunda how are harika super
-    guzel bravo mukemmel harikasin harikasiniz supersiniz basarili great kimsin kimsiniz sen siz
-    bot robot insan musun musunuz yapay zeka adin adiniz who kusura bakmayin bakma ozur dilerim
-    dileriz pardon affedersiniz sorry hocam arkadaslar herkese tekrar simdiden tsk tskler
-    tesekkurederim mersi hurmetler saygilar saygilarimla sevgiler selamlarimla dert gormesin
-    ellerinize elleriniz dilinize yureginize hakkinizi helal edin minnet borcluyum isler bereketli
-    hayirlar dua duaciyim duacinizim simdilik hepinize kral adamsin adamsiniz krali ki varsiniz
-    efendim abi abla kardesim evladim tamam tamamdir tmm ok okey peki anladim
+    merhaba merhabalar selam selamlar slm mrb selamun aleykum hello hi hey gunaydin iyi
+    gunler aksamlar geceler sabahlar calismalar hafta sonlari tatiller haftalar bayramlar
+    hayirli cumalar kolay gelsin tesekkur tesekkurler ederim ederiz cok tesekkurlerimle sag
+    sagol sagolun olun ol saolun eyvallah rica minnettarim minnettariz allah razi sizden
+    olsun elinize saglik emeginize ilginiz ilgilendiginiz yardiminiz cevabiniz yanitiniz
+    bilgi hizli donus icin thanks thank you very much gorusuruz gorusmek uzere hosca kalin
+    hoscakalin gule bye goodbye kendinize bakin nasilsin nasilsiniz misin misiniz naber
+    haber ne var yok her sey yolunda how are harika super guzel bravo mukemmel harikasin
+    harikasiniz supersiniz basarili great kimsin kimsiniz sen siz bot robot insan musun
+    musunuz yapay zeka adin adiniz who kusura bakmayin bakma ozur dilerim dileriz pardon
+    affedersiniz sorry hocam arkadaslar herkese tekrar simdiden tsk tskler helps helped that
+    helpful tesekkurederim mersi hurmetler saygilar saygilarimla sevgiler selamlarimla dert
+    gormesin ellerinize elleriniz dilinize yureginize hakkinizi helal edin minnet borcluyum
+    isler bereketli hayirlar dua duaciyim duacinizim simdilik hepinize kral adamsin
+    adamsiniz krali ki varsiniz efendim abi abla kardesim evladim tamam tamamdir tmm ok okey
+    peki anladim
     """
 _COURTESY = frozenset(_COURTESY_TEXT.split())
 _AGREEMENT_TEXT = """
@@ -206,12 +209,17 @@ _OWN_STATE = wording(
 )
 
 
+_WE = re.compile(r"\b(don|ver|yaz|cevapla|yanitla|ara)\w*(s[iu]n[iu]z|ul[iu]r|il[iu]r)\b|\bdoner")
+_BARE_STATE = wording(
+    r"""(son |su anki )?durum\w* (ne|nedir|nasil)
+    ne durumda\w*
+    (son durum|ne oldu|gelisme var mi|bir gelisme)""",
+    "benim bizim talebin talebimin isimiz peki var mi",
+)
+
+
 def asks_own_state(text: str) -> bool:
     """Whether the words ask for nothing but when the desk answers, or what came of a request."""
     said = " ".join(words(text))
-    return _OWN_STATE.said(text) and bool(
-        _REPLY.search(said) or _REQUEST.search(said) or _WE.search(said)
-    )
-
-
-_WE = re.compile(r"\b(don|ver|yaz|cevapla|yanitla|ara)\w*(s[iu]n[iu]z|ul[iu]r|il[iu]r)\b|\bdoner")
+    of_desk = any(one.search(said) for one in (_REPLY, _REQUEST, _WE))
+    return _BARE_STATE.said(text) or (of_desk and _OWN_STATE.said(text))

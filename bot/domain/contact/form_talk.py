@@ -5,9 +5,11 @@ one.
 
 from collections.abc import Mapping
 from enum import StrEnum
+from functools import partial
 
 from bot.domain.chats import Chat, Expects
-from bot.domain.contact.wording import Wording, wording
+from bot.domain.contact.wording import Wording
+from bot.domain.contact.wording import wording as worded
 from intents.turkish import words
 
 
@@ -31,7 +33,14 @@ class Remark(StrEnum):
     DENIES = "denies"
 
 
+# what a form speaks of, with whatever ending
+_STEMS = (
+    "adim|adin|isim|ismi|sehir|sehri|ilim|ilin|konu|soru|dernek|derneg|orgut|kurum|vakif|vakf|bilgi|"
+    "talep|taleb|uzman|yazdi|baska|bunlar|bura|gonderdi|mesaj"
+)
+wording = partial(worded, stems=_STEMS)
 _OWN = """
+    to
     adim adimi adimiz adimizi adimin ad adi adini adinizi ismim ismimi ismimiz ismimizi isim ismi
     ismini ilim ilimi ilimiz ilini il sehir sehri sehrimi konu konuyu konusu soru soruyu sorum
     sorumu sorumuz dernek dernegi dernegin dernegim dernegimin dernegimiz dernegimizin dernegimizi
@@ -66,7 +75,7 @@ QUESTIONS: Mapping[Remark, Wording] = {
         ne gerek\w*( var)?( ki)?
         ne yapacaksin\w*
         why( do| are| you| is| need| want| ask| asking| necessary| needed)*""",
-        f"{_OWN} ediyorsunuz ediyosun know for",
+        f"{_OWN} ediyorsunuz ediyosun know for bilmiyorum bilmem merak",
     ),
     Remark.WHAT: wording(
         r"""ne demek\w*( istiyo\w*| oluyo\w*)?
@@ -157,6 +166,7 @@ _UNSURE = wording(
     r"""bilmi(yorum|yom|yoruz|yoz)
     (bilemedim|bilemiyorum|bilemedik|bilemem|bilmem|emin degil\w*|kararsiz\w*|karar veremedim)
     ne bil(eyim|iyim|im|eyi)
+    (sizce|sence)( ne)?
     (sen|siz) (sec|karar ver|bil|bak|belirle|koy|yaz|hangi|uygun)\w*
     (size|sana) (birak|kal)\w*
     (farketmez|fark etmez|fark etmiyor|farketmiyo|onemli degil|herhangi biri|herhangi bir)

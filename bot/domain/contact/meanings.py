@@ -7,16 +7,18 @@ from dataclasses import replace
 from typing import assert_never
 
 from bot.domain import buttons
-from bot.domain.chats import Chat, Held, Intake
+from bot.domain.chats import Chat, Expects, Held, Intake
 from bot.domain.codes import decode
-from bot.domain.contact import answers, home, intake, placing, remarks, wishes
+from bot.domain.contact import answers, form_talk, home, intake, placing, remarks, wishes
 from bot.domain.contact.asking import asks
 from bot.domain.contact.outcome import EXPERT, HOME, Outcome, numbered, without_step
+from bot.domain.contact.summary import shortened
 from bot.domain.contact.view import SUBJECTS, ContactView, likely_subject
 from bot.domain.effects import AddToTicket, Effect, KeepQuery, OpenTicket, ShowPolicy, Tell
 from bot.domain.messages import TEXT, Button, Rows
 from bot.domain.words import Words
 from intents.content.smalltalk import SmallTalk
+from intents.search.words import telling
 from intents.turkish import words
 from intents.understand import LIKELY, Intent
 from intents.understand import Outcome as Meaning
@@ -26,6 +28,8 @@ _MOST_BESIDE = 2  # answers shown below a refusal
 _ALONE = frozenset({"hate"})  # a refusal with no answer beside it: none may help what it refuses
 _TALK = frozenset({Meaning.SMALLTALK, Meaning.EMERGENCY})
 _ASKED = frozenset({Meaning.ANSWER, Meaning.SUGGEST, Meaning.HANDOFF})
+_DOUBTFUL = 0.4  # confidence below which what is offered is called no more than near
+_FEW = 3  # telling words
 _MOST_OF_DESK = 5  # words
 _DESK = frozenset({"size", "sizi", "sizden", "sizin", "siz", "sen", "seni"})
 _MOST_MORE = 2  # further words that are read with a question
@@ -69,18 +73,30 @@ def _talking_of(chat: Chat, view: ContactView, intent: Intent, *, held: tuple[He
     said = tuple(one for one in held if one.kind == TEXT and one.text)
     if intent.outcome not in _ASKED or intent.wants_human or not said or all(map(_of_desk, said)):
         return chat
-    tells = intent.outcome is Meaning.HANDOFF and not any(asks(one.text) for one in said)
-    before = chat.matter if intent.continues or tells else ()
+    before = chat.matter if intent.continues or _goes_with_it(intent, said) else ()
     first, more = (*before, *said)[:1], (*before, *said)[1:]
     subject = likely_subject(view, chat.language, intent.matches)
     guess = chat.guess if before and chat.guess is not None else subject
     return replace(chat, matter=(*first, *more[-_MOST_MORE:]), guess=guess)
 
 
+def _goes_with_it(intent: Intent, said: tuple[Held, ...]) -> bool:
+    """Whether words that are hardly understood belong to what was asked before: they tell more of
+    it, or are few.
+    """
+    best = intent.matches[0].confidence if intent.matches else 0.0
+    few = all(len(telling(words(one.text))) <= _FEW for one in said)
+    tells = not any(asks(one.text) for one in said)
+    return (intent.outcome is Meaning.HANDOFF and tells) or (few and best < LIKELY)
+
+
 def _of_desk(held: Held) -> bool:
     """Whether a few words are about the desk itself, and no question for an expert."""
     typed = words(held.text)
-    return len(typed) <= _MOST_OF_DESK and not _DESK.isdisjoint(typed)
+    few = len(typed) <= _MOST_OF_DESK
+    return (few and not _DESK.isdisjoint(typed)) or (
+        form_talk.remark(held.text, Expects.CONFIRM) in form_talk.QUESTIONS
+    )
 
 
 def _answered(chat: Chat, view: ContactView, intent: Intent, *, about: str | None) -> Outcome:
@@ -93,6 +109,8 @@ def _answered(chat: Chat, view: ContactView, intent: Intent, *, about: str | Non
     if intent.outcome is Meaning.SUGGEST:
         chat = replace(chat, answer=None)  # another one is talked about
         near = answers.near(intent.matches)[:_MOST_SUGGESTIONS]
+        if intent.matches[0].confidence < _DOUBTFUL:
+            return answers.offer(chat, view, near, title=Words("suggest.doubtful"))
         return answers.offer(chat, view, near, title=Words("suggest.title", plural=len(near)))
     found = intent.matches[0].id if intent.outcome is Meaning.ANSWER else ""
     choice = view.catalog.choice(chat.language, found)
@@ -142,8 +160,13 @@ def _ways_past(chat: Chat, view: ContactView, intent: Intent) -> Rows:
 
 def _hand_off(chat: Chat) -> Outcome:
     ways: Rows = ((EXPERT,), (Button(Words("home.subjects"), buttons.OpenMenu(SUBJECTS)),))
-    offered = Tell(chat.id, (Words("handoff.offer"),), (*ways, (HOME,)))
-    return replace(chat, options=numbered(ways)), [offered]
+    said = Words("handoff.offer")
+    if len(chat.matter) > 1:  # the question before is what these words are part of
+        question = "\n".join(one.text for one in chat.matter)
+        said = Words("handoff.thread", {"question": shortened(question)})
+    offered = Tell(chat.id, (said,), (*ways, (HOME,)))
+    held = tuple(dict.fromkeys((*chat.matter, *chat.held)))
+    return replace(chat, options=numbered(ways), held=held), [offered]
 
 
 def _several(chat: Chat, view: ContactView, intent: Intent) -> Outcome:

@@ -6,13 +6,15 @@ Law: it is about the answer shown last, and is never a new subject.
 from collections.abc import Mapping
 from dataclasses import replace
 from enum import StrEnum
+from functools import partial
 
 from bot.domain import buttons
 from bot.domain.chats import Chat
 from bot.domain.codes import decode
 from bot.domain.contact.outcome import HOME, Outcome
 from bot.domain.contact.view import SUBJECTS, ContactView
-from bot.domain.contact.wording import Wording, wording
+from bot.domain.contact.wording import Wording
+from bot.domain.contact.wording import wording as worded
 from bot.domain.effects import ShowAnswer, Tell
 from bot.domain.messages import Button, Rows
 from bot.domain.words import Words
@@ -32,14 +34,17 @@ class Remark(StrEnum):
     AGAIN = "again"
 
 
+_STEMS = "anlat|yaz|soyle|ver|goster|gec|acikla|cevab|cevap|yanit|bilgi|dedik|dedig|soyledi|yazdi"
+wording = partial(worded, stems=_STEMS)
 _IT = """
-    sey seyi seyler hicbir hic bisey bisi fazla bunlar bunlari soyle soyler anlat anlatir yaz
-    yazar ver verir misin misiniz musun musunuz mu mi olmus geldi oldu tamamen bize bana siz sen
-    sizin senin cevap cevabi cevabin cevabiniz yanit yaniti yanitin yanitiniz bilgi bilgiyi
-    verdiginiz verdigin dediginiz dedigin dogru lutfen rica estagfurullah acikcasi nedir ne
-    neymis sonuc sonucta in it that me for us answer can could you i am im bilginin bilgiler
-    soylediginiz soyledigin soylediklerin soylediklerinizin yazdiginiz anlattiginiz anlattigin
-    bahsettiginiz dediklerin dediklerinizin
+    bunun onun sey seyi seyler hicbir hic bisey bisi fazla bunlar bunlari soyle soyler anlat
+    anlatir yaz yazar ver verir misin misiniz musun musunuz mu mi olmus geldi oldu tamamen
+    bize bana siz sen sizin senin cevap cevabi cevabin cevabiniz yanit yaniti yanitin
+    yanitiniz bilgi bilgiyi verdiginiz verdigin dediginiz dedigin dogru lutfen rica
+    estagfurullah acikcasi nedir ne neymis sonuc sonucta in it that me for us answer can
+    could you i am im bilginin bilgiler soylediginiz soyledigin soylediklerin
+    soylediklerinizin yazdiginiz anlattiginiz anlattigin bahsettiginiz dediklerin
+    dediklerinizin
     """
 _REMARKS: Mapping[Remark, Wording] = {
     Remark.SHORTER: wording(
@@ -77,8 +82,7 @@ _REMARKS: Mapping[Remark, Wording] = {
         kim (diyor|demis|soyluyor)
         link\w* (var|at|ver|goster|yok)\w*
         (source\w*|which (law|article)|says who|reference\w*)""",
-        f"""{_IT} madde no numarasi var at atar goster kanunda yasada burada hukuki yaziyor yaziyo
-        geciyor""",
+        f"""{_IT} madde no numarasi var at atar goster kanunda yasada burada hukuki gore""",
     ),
     Remark.MORE: wording(
         r"""(ayrinti|detay)\w*
@@ -94,6 +98,7 @@ _REMARKS: Mapping[Remark, Wording] = {
 }
 _OPENING = wording(
     r"""(soru|sey|sorum|sorumuz|konu|maruzatim)\w* (sor|danis|soyle|var|olacak)\w*
+    (dert|derd|sorun|problem|sikinti|mesele)\w* var
     (soracagim|sorcam|soracaktim|sorucam|danisacaktim|danisacagim)
     (have|got|ask) (a|one|another)? ?question""",
     """merhaba merhabalar selam slm mrb gunaydin iyi gunler aksamlar size sizden bir bi baska

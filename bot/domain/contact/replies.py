@@ -4,7 +4,6 @@ question.
 Law: what is said to the form is never stored as content; what is said to the experts always is.
 """
 
-import re
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -23,18 +22,16 @@ from bot.domain.contact.intake import Read, add_question, anew, send
 from bot.domain.contact.outcome import Outcome, noting
 from bot.domain.contact.provinces import is_province
 from bot.domain.contact.remarks import opens
+from bot.domain.contact.said import bare_detail, plain_answer, subject_named
 from bot.domain.contact.steps import ask, following, given, standing
 from bot.domain.contact.summary import LONGEST_DETAIL, said_first, with_detail
 from bot.domain.contact.tickets import state_lines
-from bot.domain.contact.view import ContactView, subject_areas, subject_label
-from bot.domain.contact.wording import AROUND, NO
+from bot.domain.contact.view import ContactView, subject_label
 from bot.domain.effects import Effect
 from bot.domain.messages import TEXT
 from bot.domain.words import Words
 from intents.content.smalltalk import SmallTalk
 from intents.pick import typed_number
-from intents.search.words import telling
-from intents.turkish import words
 from intents.understand import Intent
 
 _NUMBERED = (Expects.SUBJECT, Expects.RIGHTS, Expects.NAMED, Expects.CONFIRM)
@@ -43,8 +40,6 @@ _EARLY = (Expects.SUBJECT,)
 _NAME = 7  # words of an organisation's name
 _CHOOSING = (Expects.RIGHTS, Expects.NAMED)
 _YES_NO: Mapping[SmallTalk, bool] = {SmallTalk.YES: True, SmallTalk.NO: False}
-_YES = frozenset({"evet", "evt", "he", "hee", "tabii", "tabi", "elbette", "yes", "sure"})
-_NO = frozenset({"hayir", "hyr", "degil", "degiliz", "no"})
 _WISH = 6  # words of a wish for an expert, which is what the form is for
 
 
@@ -68,7 +63,7 @@ def _answered(
     said = None if names else remark_in(chat, held.text)
     if chat.intake is not None and chat.intake.taken and agrees(held.text):
         return following(chat, view)
-    if said is not None and not (step in _CHOOSING and _plain(held.text) is not None):
+    if said is not None and not (step in _CHOOSING and plain_answer(held.text) is not None):
         return _remarked(chat, view, said)
     if step is Expects.QUESTION and opens(held.text):
         return _again(chat, view, Words("remark.go-ahead"))
@@ -81,6 +76,9 @@ def _answered(
     wished = intent.wants_human and _is_short(held.text) and begun
     if wished or wishes.for_person(held.text):
         return _wished(chat, view)
+    open_ = chat.intake is None or not (chat.intake.fixing or chat.intake.province)
+    if step is Expects.ORGANISATION and is_province(held.text) and open_:
+        return _told_early(chat, view, held)
     if step in _DETAILS and is_name(held.text):
         return _detail(chat, view, held)
     if step in _EARLY and not asks(held.text):
@@ -95,11 +93,12 @@ def _told_early(chat: Chat, view: ContactView, held: Held) -> Outcome | None:
     if not place and not (names_kind(held.text) and len(held.text.split()) <= _NAME):
         return None
     step = Expects.PROVINCE if place else Expects.ORGANISATION
-    told = with_detail(intake, step, _bare_detail(" ".join(held.text.split()), step))
+    told = with_detail(intake, step, bare_detail(" ".join(held.text.split()), step))
     told = replace(told, early=(*intake.early, step))
     chat = noting(replace(chat, intake=told), held, step)
     words = Words(f"form.noted-{step}")
-    return _again(chat, view, words) if intake.subject is None else _on(chat, view, words)
+    stays = chat.expects is Expects.ORGANISATION or intake.subject is None
+    return _again(chat, view, words) if stays else _on(chat, view, words)
 
 
 def _is_short(text: str) -> bool:
@@ -233,10 +232,10 @@ def _chosen(
     """A choice said in other words than its label."""
     intake, step = chat.intake or Intake(), standing(chat)
     if step is Expects.SUBJECT:
-        subject = _subject_named(chat, view, held.text)
+        subject = subject_named(chat, view, held.text)
         picked = replace(intake, subject=subject, picked=True)
         return given(chat, view, picked) if subject else None
-    yes = _plain(held.text) if step in _CHOOSING else None
+    yes = plain_answer(held.text) if step in _CHOOSING else None
     if step is Expects.RIGHTS and yes is not None:
         return given(chat, view, replace(intake, rights_based=yes))
     if step is Expects.NAMED and yes is not None:
@@ -247,64 +246,13 @@ def _chosen(
     return None
 
 
-_RIGHTS = re.compile(r"\bhak temelli(y[iu]z)?( bir)?\b|\brights based\b")
-_DENIED = re.compile(r"\bdegil|\bnot\b")
-
-
-def _plain(text: str) -> bool | None:
-    """The yes or no that an answer begins with, or gives to a question about rights."""
-    typed = words(text)
-    first = next((word for word in typed if word not in AROUND or word in _YES), "")
-    if asks(text) or doubts(text):
-        return None
-    if first in _YES or first in _NO:
-        return first in _YES
-    said = " ".join(typed)
-    return _DENIED.search(said) is None if _RIGHTS.search(said) else None
-
-
-_TOPIC_TEXT = """
-    konu konusu konuyu konudur soru sorusu sorudur sorum sorumuz olsun olmali olacak ile ilgili
-    hakkinda bizim benim bence var alakasi alaka ilgisi ne yanlis aslinda daha cok diye alan alani
-    kategori topic subject about question is its should
-    """
-_TOPIC = AROUND | NO | frozenset(_TOPIC_TEXT.split())
-_LIKE = 4  # letters in common from which a word is a label's
-
-
-def _subject_named(chat: Chat, view: ContactView, text: str) -> int | None:
-    """The one subject area that all telling words are of; the guess that they leave is not it."""
-    typed = [word for word in telling(words(text)) if word not in _TOPIC]
-    areas = subject_areas(view.catalog, chat.language)
-    found = {area: _shared(label, typed) for area, label in areas.items()}
-    if not typed or {word for shared in found.values() for word in shared} != set(typed):
-        return None
-    guess = chat.intake.subject if chat.intake is not None else None
-    named = [area for area, shared in found.items() if shared]
-    others = [area for area in named if area != guess]
-    best = others if len(others) == 1 else named
-    return best[0] if len(best) == 1 else None
-
-
-def _shared(label: str, typed: list[str]) -> set[str]:
-    there = [word[:_LIKE] for word in words(label) if len(word) >= _LIKE]
-    return {word for word in typed if word[:_LIKE] in there}
-
-
 # --- a name or a province ---
-
-_LEAD = re.compile(
-    r"^\W*(?:\S+\s+){0,3}?(?:ad[ıi]m[ıi]z|ismimiz|ad[ıi]|ismi|name is)(?:\s+(?:de|da))?[\s:=,-]+",
-    re.IGNORECASE,
-)
-_TOLD_TEXT = "demistim demistik dedim soyledim soylemistim yazdim yazmistim zaten"
-_TOLD = frozenset(_TOLD_TEXT.split())
 
 
 def _detail(chat: Chat, view: ContactView, held: Held) -> Outcome:
     """A name or a province, with a word where only its beginning is kept."""
     step = standing(chat)
-    whole = _bare_detail(" ".join(held.text.split()), step)
+    whole = bare_detail(" ".join(held.text.split()), step)
     told = with_detail(chat.intake or Intake(), step, whole)
     chat, effects = given(noting(chat, held, step), view, told)
     return chat, effects if len(whole) <= LONGEST_DETAIL else _cut(effects)
@@ -312,20 +260,3 @@ def _detail(chat: Chat, view: ContactView, held: Held) -> Outcome:
 
 def _cut(effects: list[Effect]) -> list[Effect]:
     return said_first(effects, Words("intake.cut", {"n": LONGEST_DETAIL}))
-
-
-def _bare_detail(text: str, step: Expects) -> str:
-    """The name without what leads to it, the province without what is said around it."""
-    left = _LEAD.sub("", text, count=1)
-    if step is Expects.ORGANISATION:
-        return left if names_kind(left) else text
-    typed = left.split()
-    while len(typed) > 1 and _around(typed[-1]):
-        typed.pop()
-    while len(typed) > 1 and _around(typed[0]):
-        typed.pop(0)
-    return " ".join(typed)
-
-
-def _around(word: str) -> bool:
-    return all(one in AROUND or one in _TOLD for one in words(word))

@@ -94,7 +94,7 @@ _LANGUAGE = """
     can could you answer answers speak write reply talk explain tell say continue switch to me us i
     prefer would like do want lets konus konusalim konusabilir yaz yazin yazalim yazar cevap ver
     verin verir cevapla yanitla anlat anlatir devam edelim edin misin misiniz miyiz olarak olsun gec
-    gecelim ise daha iyi dilinde
+    gecelim ise daha iyi dilinde mi
     """
 # in whatever form they are said, the firmest first
 _WORDINGS = (

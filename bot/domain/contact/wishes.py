@@ -36,6 +36,7 @@ _ABOUT = re.compile(
     r"when|which|who|(?:lazim|gerekir|gerekiyor|sart|zorunlu) m[iu])\b"
 )
 _WISHING_TEXT = """
+    orda orada burda burada
     lazim gerek gerekiyor istiyorum istiyoruz isterim isteriz istedim olur olmaz mu mi misin
     misiniz alabilir miyim miyiz musunuz iyi iyisi daha olacak galiba sanirim acil hemen
     zahmet olmazsa mumkun mumkunse rica edebilir miyim biz ben beni bizi bana bize bunu

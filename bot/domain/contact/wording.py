@@ -21,16 +21,18 @@ _AROUND_TEXT = """
 AROUND = frozenset(_AROUND_TEXT.split())
 _NO_TEXT = "yok hayir hyr yoo degil no nope"
 NO = frozenset(_NO_TEXT.split())
+_ENDING = 9  # letters
 
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """Telling words as a pattern over folded words, and the small words around them; `longest` is
-    in words.
+    """Telling words as a pattern over folded words, and the small words around them, whole or by
+    their stems; `longest` is in words.
     """
 
     tells: re.Pattern[str]
     around: frozenset[str]
+    stems: re.Pattern[str]
     longest: int = 8
 
     def said(self, text: str, *, spare: int = 0) -> bool:
@@ -46,13 +48,17 @@ class Wording:
         said = " ".join(typed)
         if not self.tells.search(said):
             return None
-        return [word for word in self.tells.sub(" ", said).split() if word not in self.around]
+        rest = [word for word in self.tells.sub(" ", said).split() if word not in self.around]
+        return [word for word in rest if self.stems.fullmatch(word) is None]
 
 
-def wording(tells: str, around: str = "", *, longest: int = 8, firm: bool = False) -> Wording:
-    """A wording of whole words, a line each way to say it; `firm` where a no around it makes it
-    another.
+def wording(
+    tells: str, around: str = "", *, stems: str = "", longest: int = 8, firm: bool = False
+) -> Wording:
+    """A wording of whole words, a line each way to say it; `stems` are what words around it may
+    begin with, `firm` says that a no around it makes it another.
     """
+    endings = re.compile(rf"(?:{stems})\w{{0,{_ENDING}}}" if stems else r"(?!)")
     small = AROUND | frozenset(around.split()) | (frozenset() if firm else NO)
     ways = "|".join(line.strip() for line in tells.strip().splitlines())
-    return Wording(re.compile(rf"\b(?:{ways})\b"), small, longest)
+    return Wording(re.compile(rf"\b(?:{ways})\b"), small, endings, longest)

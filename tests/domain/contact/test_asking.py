@@ -5,11 +5,13 @@ import pytest
 from bot.domain.contact.asking import (
     about_ticket,
     asks,
+    asks_own_state,
     asks_state,
     is_bare,
     is_courtesy,
     is_name,
     tells,
+    thanks,
     waits,
     wants_again,
 )
@@ -72,3 +74,38 @@ def test_words_that_say_it(says: object, text: str) -> None:
 )
 def test_words_that_do_not(says: object, text: str) -> None:
     assert not says(text)  # type: ignore[operator]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "kaç güne dönersiniz",
+        "cevap ne zaman, yarın son gün olabilir",
+        "talebim ne durumda",
+        "uzmandan haber yok mu",
+        "son durum ne",
+        "when will you answer",
+    ],
+)
+def test_how_ones_own_ticket_stands_is_asked_of_nobody_else(words: str) -> None:
+    assert asks_own_state(words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "valilik ne zaman cevap verir",
+        "beyannameyi ne zaman veririz",
+        "hibe sonucu ne zaman gelir",
+        "dilekçeye kaç günde cevap verilir",
+        "ne kadar sürer",
+    ],
+)
+def test_dates_of_others_are_a_question(words: str) -> None:
+    assert not asks_own_state(words)
+
+
+@pytest.mark.parametrize("words", ["eyvallah sağolasın", "çok sağ olun var olun", "tsk hocam"])
+def test_thanks_are_heard_in_any_form(words: str) -> None:
+    assert thanks(words)
+    assert is_courtesy(words)

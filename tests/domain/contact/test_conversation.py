@@ -43,7 +43,16 @@ from tests.domain.contact.talk import (
     stands,
     ticket,
 )
-from tests.domain.content import EMPTY, LIKELY, Intent, Meaning, SmallTalk, match, meaning
+from tests.domain.content import (
+    EMPTY,
+    LIKELY,
+    Intent,
+    Meaning,
+    Sentence,
+    SmallTalk,
+    match,
+    meaning,
+)
 from tests.domain.playbook import Playbook, tells
 
 HOME = Button(Words("button.home"), buttons.Home())
@@ -461,6 +470,79 @@ def test_the_question_before_is_the_last_that_was_asked_for_itself() -> None:
     asked = contact(matter=(held("tüzük"), held("kaç madde", message="51"))).chat
     assert asked_before(asked) == "tüzük kaç madde"
     assert asked_before(replace(asked, expects=Expects.MISSING)) == ""
+
+
+def test_another_language_answers_again_what_was_asked() -> None:
+    asked = held("NGO?", message="40")
+    again = meaning("NGO?", Meaning.ANSWER, match("faq:1-1", 0.97))
+    assert (
+        Playbook(contact(again, matter=(asked,), held=(asked,)))
+        >> says("can you answer in English please")
+        << tells("remark.language")
+        << kept("NGO?", "answer", "faq:1-1", 0.97)
+        << ShowAnswer(ADA, "faq:1-1", found=True)
+        << stands(language="en")
+    )
+
+
+def test_what_is_only_near_is_said_to_be_no_more() -> None:
+    near = meaning("Salon?", Meaning.SUGGEST, match("faq:5-1", 0.3))
+    assert (
+        Playbook(contact(near))
+        >> says("Salon?")
+        << kept("Salon?", "suggest", "faq:5-1", 0.3)
+        << tells(("suggest.doubtful", "offer.line"), ...)
+    )
+
+
+def test_what_nobody_knows_goes_along_with_the_question_before_it() -> None:
+    first, more = held("Çatımız akıyor", message="40"), "sigorta şirketi de ödemiyor"
+    assert (
+        Playbook(contact(matter=(first,)))
+        >> says(more)
+        << kept(more, "handoff")
+        << tells("handoff.thread", WriteToExpert(), ..., question=f"Çatımız akıyor\n{more}")
+        << stands(held=(first, held(more)))
+    )
+
+
+def test_the_place_in_the_answer_shown_last_is_pointed_to() -> None:
+    quoted = Sentence("Bir ay içinde.", "Süre", 0.9)
+    asks = replace(meaning("kaç gün", Meaning.SUGGEST, match("faq:5-1", 0.9)), sentences=(quoted,))
+    assert (
+        Playbook(contact(asks, answer="faq:5-1"))
+        >> says("kaç gün")
+        << kept("kaç gün", "suggest", "faq:5-1", 0.9)
+        << tells(
+            ("remark.passage", Words("remark.quoted-under", {"head": "Süre", "text": quoted.text})),
+            OpenAnswer("faq:5-1"),
+            WriteToExpert("faq:5-1"),
+            ...,
+            label="Makbuz",
+        )
+        << stands(answer="faq:5-1")
+    )
+
+
+def test_the_same_answer_is_not_shown_twice() -> None:
+    assert (
+        Playbook(contact(answer("Makbuz?"), answer="faq:5-1"))
+        >> says("Makbuz?")
+        << kept("Makbuz?", "answer", "faq:5-1", 0.97)
+        << tells("remark.same", OpenAnswer("faq:5-1"), WriteToExpert("faq:5-1"), ...)
+    )
+
+
+def test_a_question_about_the_desk_is_not_the_one_for_an_expert() -> None:
+    asked = held("Salonu kiraya verelim mi", message="40")
+    about = meaning("size nasıl ulaşırım", Meaning.ANSWER, match("faq:1-2", 0.97))
+    book = Playbook(contact(about, matter=(asked,))) >> says(about.query)
+    assert (
+        book
+        << kept(about.query, "answer", "faq:1-2", 0.97)
+        << ShowAnswer(ADA, "faq:1-2", found=True)
+        << stands(matter=(asked,))
+    )
 
 
 def test_small_talk_of_no_known_kind_gets_a_friendly_word() -> None:

@@ -53,3 +53,44 @@ def test_a_way_is_named_alone_with_a_slip_or_two(typed: str, named: Way) -> None
 )
 def test_a_sentence_that_holds_a_way_is_a_message(typed: str) -> None:
     assert way(typed) is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "named"),
+    [
+        ("yok vazgeçtim, göndermeyin", Way.CANCEL),
+        ("boşver kalsın", Way.CANCEL),
+        ("gönderme", Way.CANCEL),
+        ("please don't send it", Way.CANCEL),
+        ("tamam gönder gitsin", Way.SEND),
+        ("he doğrudur gönder", Way.SEND),
+        ("uygundur efendim, gönderiniz", Way.SEND),
+        ("yeter bu kadar, gönder", Way.SEND),
+        ("tamam şimdi gönderebilirsiniz", Way.SEND),
+        ("hepsi bu", Way.DONE),
+        ("başka diyeceğim yok", Way.DONE),
+        ("kapatabilirsiniz talebi", Way.CLOSE),
+        ("vazgeçtim uğraşmıcam kapatın bu talebi", Way.CLOSE),
+        ("can you answer in English please", Way.ENGLISH),
+        ("türkçe devam edelim", Way.TURKISH),
+    ],
+)
+def test_a_way_is_named_in_other_forms_of_its_words(typed: str, named: Way) -> None:
+    assert way(typed) is named
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "size göndereyim mi",
+        "dilekçeyi gönderdim",
+        "valiliğe gönderelim mi",
+        "beyannameyi gönder",
+        "talebi kapattınız ama çözülmedi",
+        "İngilizce proje yazacağız",
+        "iletişim",
+        "vazgeçmedik",
+    ],
+)
+def test_what_only_sounds_like_a_way_is_a_message(typed: str) -> None:
+    assert way(typed) is None

@@ -4,8 +4,9 @@ Law: only sentences that stand in the entry are found, whole and as they are wri
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from intents.content.catalog import Choice
 from intents.search.ranking import Ranking
@@ -54,16 +55,22 @@ class Sentence:
 
 def says_little(typed: Sequence[str]) -> bool:
     """Whether folded words hold nothing but question words, units and the like."""
-    return all(
-        word in _UNITS | _SLIGHT or _UNIT.fullmatch(word) is not None for word in telling(typed)
-    )
+    return not _meant(typed)
+
+
+def _meant(typed: Sequence[str]) -> list[str]:
+    """The words of a question that say what it is about."""
+    told = [word for word in telling(typed) if word not in _UNITS | _SLIGHT]
+    return [word for word in told if _UNIT.fullmatch(word) is None]
 
 
 def fitting(choice: Choice, typed: Sequence[str], ranking: Ranking) -> tuple[Sentence, ...]:
     """The sentences of an entry that hold most of a question's folded words, in their order."""
-    asked = [word for word in telling(typed) if word not in _SLIGHT | _UNITS]
-    if not asked or choice.lent_by:
+    asked = _meant(typed)
+    if choice.lent_by:
         return ()
+    if not asked:
+        return _amounts(choice, typed)
     near = ranking.nearness(asked)
     found = [_held(head, text, typed, near=near) for head, text in _sentences(choice)]
     best = max((one.share for one in found), default=0.0)
@@ -72,6 +79,34 @@ def fitting(choice: Choice, typed: Sequence[str], ranking: Ranking) -> tuple[Sen
     likely = [one for one in found if one.share >= max(FITS, BESIDE * best)]
     kept = sorted(likely, key=lambda one: -one.share)[:MOST]
     return tuple(one for one in found if one in kept)
+
+
+_MEASURES: tuple[tuple[str, ...], ...] = (
+    ("gun", "ay", "hafta", "yil", "saat", "sene", "zaman", "sure"),
+    ("kisi", "uye", "kurucu"),
+    ("para", "lira", "tl", "tutar", "ucret", "yuzde", "ceza"),
+)  # beginnings of words that measure the same
+
+
+def _amounts(choice: Choice, typed: Sequence[str]) -> tuple[Sentence, ...]:
+    """The sentences of the gist that hold a number of what a question asks only a number of."""
+    if _AMOUNTS.search(" ".join(typed)) is None:
+        return ()
+    wanted = [stem for stems in _MEASURES for stem in stems if any(map(_begins(stems), typed))]
+    gist = [text for _, text in _sentences(choice) if text in (choice.summary or "")]
+    found = (Sentence(text, "", 1.0) for text in gist if _counts(words(text), tuple(wanted)))
+    return tuple(islice(found, MOST))
+
+
+def _begins(stems: tuple[str, ...]) -> Callable[[str], bool]:
+    return lambda word: word.startswith(stems)
+
+
+def _counts(there: Sequence[str], measures: tuple[str, ...]) -> bool:
+    """Whether a number stands beside one of these measures."""
+    places = [n for n, word in enumerate(there) if word.isdecimal() or word in _NUMBERS]
+    beside = [word for n in places for word in (*there[max(n - 1, 0) : n], *there[n + 1 : n + 3])]
+    return any(map(_begins(measures), beside))
 
 
 def _held(

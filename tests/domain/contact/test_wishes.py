@@ -1,0 +1,52 @@
+"""The wish for a human, in whatever words; and questions that only speak of people."""
+
+import pytest
+
+from bot.domain.contact.wishes import for_person, tells_more
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "uzmanınıza danışsam daha iyi",
+        "bu işi bir bilene sorayım",
+        "beni bir yetkiliye bağlayın",
+        "bir insanla yazışabilir miyim",
+        "biri bana baksın lütfen",
+        "müsaitse bir mütehassısa yazalım",
+        "canlı destek yok mu",
+        "gerçek biriyle konuşmak isterim acil",
+        "could I talk to somebody",
+        "I need a human",
+        "please connect me to an expert",
+    ],
+)
+def test_a_human_is_wished_for(words: str) -> None:
+    assert for_person(words)
+    assert not tells_more(words)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "uzmana nasıl ulaşırım",
+        "uzmanların ücreti ne kadar",
+        "projede bir uzman çalıştıracağız",
+        "insan hakları eğitimi verecek birini arıyoruz",
+        "üyelerden birine borç verebilir miyiz",
+        "iki kişiye burs vermek istiyoruz",
+        "dışarıdan biri bakarsa ne olur",
+        "valilikte bir görevliye sormak şart mı",
+        "temsilcilik açacağız",
+        "yedi kişi bulduk",
+        "",
+    ],
+)
+def test_a_question_about_people_is_no_such_wish(words: str) -> None:
+    assert not for_person(words)
+
+
+def test_a_wish_may_say_something_of_the_matter() -> None:
+    wish = "elimde mahkeme kararı var uzmanla görüşmem lazım"
+    assert for_person(wish)
+    assert tells_more(wish)
