@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from bot.content import load
+from bot.content import read
 from bot.domain.effects import ShowAnswer
 from bot.domain.messages import Style
 from bot.render.context import RenderContext
 from bot.render.phrases import Phrases
 from bot.render.screens import answer
-from intents.content.catalog import Catalog, Choice
+from intents.content.catalog import Catalog, Choice, build
 from tests.render.content import ISTANBUL, LINKS, TODAY
 
 FOLDER = Path(__file__).parents[2] / "faq_data"
@@ -27,16 +27,19 @@ _MARKUP = re.compile(r"\*\*|\[|\]\([^)]*\)")
 @pytest.fixture(scope="module")
 def catalog() -> Catalog:
     """What the desk knows."""
-    return load(FOLDER, "tr").catalog
+    return build(read(FOLDER).files)[0]
 
 
+@pytest.mark.parametrize("language", ["tr", "en"])
 @pytest.mark.parametrize("collection", ["faq", "assessment"])
-def test_most_answers_show_their_first_list_whole(catalog: Catalog, collection: str) -> None:
+def test_most_answers_show_their_first_list_whole(
+    catalog: Catalog, collection: str, language: str
+) -> None:
     """A reader on a phone sees all the steps, not an introduction and half of them."""
-    context = RenderContext(catalog, Phrases.of("tr", ISTANBUL), "tr", LINKS, TODAY)
+    context = RenderContext(catalog, Phrases.of(language, ISTANBUL), language, LINKS, TODAY)
     leaves = [
         choice
-        for choice in catalog.choices("tr")
+        for choice in catalog.choices(language)
         if choice.collection == collection and choice.opens is None and choice.body
     ]
     torn = [choice.id for choice in leaves if not _is_whole(choice, _seen(choice, context))]
