@@ -30,13 +30,16 @@ def catalog() -> Catalog:
     return build(read(FOLDER).files)[0]
 
 
+@pytest.mark.parametrize("language", ["tr", "en"])
 @pytest.mark.parametrize("collection", ["faq", "assessment"])
-def test_most_answers_show_their_first_list_whole(catalog: Catalog, collection: str) -> None:
+def test_most_answers_show_their_first_list_whole(
+    catalog: Catalog, collection: str, language: str
+) -> None:
     """A reader on a phone sees all the steps, not an introduction and half of them."""
-    context = RenderContext(catalog, Phrases.of("tr", ISTANBUL), "tr", LINKS, TODAY)
+    context = RenderContext(catalog, Phrases.of(language, ISTANBUL), language, LINKS, TODAY)
     leaves = [
         choice
-        for choice in catalog.choices("tr")
+        for choice in catalog.choices(language)
         if choice.collection == collection and choice.opens is None and choice.body
     ]
     torn = [choice.id for choice in leaves if not _is_whole(choice, _seen(choice, context))]
