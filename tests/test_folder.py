@@ -142,6 +142,7 @@ def test_a_large_file_is_an_error_and_is_not_read_whole(folder: Path, name: str)
         ("söz\n" * 11_000, 6 + 10_000),
         ("kelime " * 20_000, 6),
     ],
+    ids=["marks", "open marks", "open links", "lines", "words"],
 )
 def test_a_text_that_takes_long_to_show_is_an_error(folder: Path, body: str, line: int) -> None:
     answer(folder, body)
@@ -155,8 +156,10 @@ def test_a_title_is_not_a_book(folder: Path, key: str) -> None:
     assert [(path, line) for path, line, _ in faults(folder)] == [("tr/b.md", 5)]
 
 
-@pytest.mark.parametrize("front", ["aliases: " + "[" * 90_000, "aliases: " + "{a: " * 40_000])
-@pytest.mark.parametrize("before", ["", "label: @slip\n"])
+@pytest.mark.parametrize(
+    "front", ["aliases: " + "[" * 90_000, "aliases: " + "{a: " * 40_000], ids=["lists", "mappings"]
+)
+@pytest.mark.parametrize("before", ["", "label: @slip\n"], ids=["alone", "behind a slip"])
 def test_front_matter_that_nests_without_end_kills_nothing(
     folder: Path, front: str, before: str
 ) -> None:
