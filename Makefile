@@ -6,7 +6,7 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --requir
 # uv installs the same locked files ten times as fast; where it can't, pip does it.
 INSTALL = $(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r $(1) 2>/dev/null || $(PIP) -r $(1)
 
-.PHONY: run setup test lint check bench soak mutants lock clean
+.PHONY: run setup test suite lint check bench soak mutants lock clean
 
 run: setup
 	$(BIN)/python -m bot run
@@ -28,8 +28,10 @@ $(VENV)/.ready-dev: $(VENV)/.ready requirements-dev.txt
 
 test: $(VENV)/.ready-dev
 	@tests/browser/chromium.sh
-	$(MAKE) --no-print-directory lint
 	$(BIN)/python -m bot check
+	@$(MAKE) --no-print-directory -j 2 lint suite
+
+suite: $(VENV)/.ready-dev
 	$(BIN)/python -m pytest -q -n 4 --dist loadgroup
 
 lint: $(VENV)/.ready-dev

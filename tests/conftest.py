@@ -2,7 +2,8 @@
 own content, learnt once and read once.
 """
 
-from collections.abc import Iterator
+import shutil
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -68,6 +69,17 @@ def _content_is_read_once(learnt: Learnt) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(bot.content, "load", load)
         yield
+
+
+@pytest.fixture
+def lend(learnt: Learnt, _content_is_read_once: None) -> Callable[[Path], None]:
+    """Puts what the project's content teaches where a desk in a process of its own looks for it."""
+
+    def put(place: Path) -> None:
+        bot.content.load(bot.content.SHIPPED, "tr", learnt)
+        shutil.copytree(learnt.folder, place)
+
+    return put
 
 
 @pytest.fixture(scope="session")

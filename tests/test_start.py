@@ -8,7 +8,7 @@ import signal
 import socket
 import subprocess
 import sys
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 
@@ -16,7 +16,6 @@ import httpx
 import pytest
 from sqlalchemy import select
 
-import bot.content
 from bot.content import SHIPPED
 from bot.gateway.telegram.webhook import SECRET_HEADER
 from bot.playground.faults import Refuse
@@ -25,10 +24,10 @@ from bot.playground.telegram import Telegram
 from bot.storage import tables
 from bot.storage.database import connect
 from bot.storage.migrate import upgrade
-from tests.conftest import Learnt
 from tests.durability.desk_process import DeskProcess, environment, small_content
 from tests.world import TOKEN, sqlite_url, world
 
+SOAK = pytest.mark.soak
 NOBODY = "http://127.0.0.1:9"  # nothing answers there
 SECRET = "long-random-word"
 
@@ -282,14 +281,13 @@ async def test_told_to_stop_it_ends_well_and_nothing_is_lost(
 
 
 @pytest.mark.xdist_group("real")
-@pytest.mark.parametrize("moment", [0.0, 0.7, 1.0, 1.3])
+@pytest.mark.parametrize("moment", [0.0, 1.0, *(pytest.param(at, marks=SOAK) for at in (0.7, 1.3))])
 async def test_told_to_stop_in_the_middle_of_a_reload(
-    tmp_path: Path, learnt: Learnt, moment: float
+    tmp_path: Path, lend: Callable[[Path], None], moment: float
 ) -> None:
     real = tmp_path / "real"
     shutil.copytree(SHIPPED, real)
-    bot.content.load(SHIPPED, "tr", learnt)
-    shutil.copytree(learnt.folder, tmp_path / "desk.sqlite3.d")
+    lend(tmp_path / "desk.sqlite3.d")
     async with (
         serving(Telegram(), token=TOKEN) as address,
         living(tmp_path, environment(address, sqlite_url(tmp_path), real)) as desk,

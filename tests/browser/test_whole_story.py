@@ -2,6 +2,7 @@
 kill -9 between.
 """
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ import pytest
 import yaml
 from playwright.sync_api import Page, expect
 
+from bot.demo import FOLDER
 from tests.browser.people import DESKTOP, PHONE, Contact, Staff, chromium, opened
 from tests.browser.process import PROJECT, Playground, playground
 
@@ -25,9 +27,10 @@ pytestmark = pytest.mark.xdist_group("browser")
 
 
 @pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
-def test_the_whole_story(tmp_path: Path, size: Any) -> None:
+def test_the_whole_story(tmp_path: Path, lend: Callable[[Path], None], size: Any) -> None:
     """Everything a contact and the desk do with each other, and nothing of it lost at kill -9."""
     errors: list[str] = []
+    lend(tmp_path / FOLDER / "desk.sqlite3.d")
     with playground(tmp_path) as place, chromium() as browser:
         page = browser.new_page(viewport=size)
         page.on("pageerror", lambda error: errors.append(str(error)))

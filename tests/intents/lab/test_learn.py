@@ -9,7 +9,7 @@ from intents.lab.queries import Query
 from intents.search.confidence import Calibration
 from tests.intents.lab.test_evaluate import QUERIES
 
-SOME = 12  # one query in so many
+SOME = 24  # one query in so many
 
 
 @pytest.fixture(scope="module")
