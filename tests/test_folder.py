@@ -155,7 +155,9 @@ def test_a_title_is_not_a_book(folder: Path, key: str) -> None:
     assert [(path, line) for path, line, _ in faults(folder)] == [("tr/b.md", 5)]
 
 
-@pytest.mark.parametrize("front", ["aliases: " + "[" * 90_000, "aliases: " + "{a: " * 40_000])
+@pytest.mark.parametrize(
+    "front", ["aliases: " + "[" * 90_000, "aliases: " + "{a: " * 40_000], ids=["lists", "mappings"]
+)
 @pytest.mark.parametrize("before", ["", "label: @slip\n"])
 def test_front_matter_that_nests_without_end_kills_nothing(
     folder: Path, front: str, before: str
