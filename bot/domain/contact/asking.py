@@ -80,6 +80,25 @@ def is_name(text: str) -> bool:
     return names_kind(text) or not asks(text)
 
 
+_ENGLISH_TEXT = """
+    the is are was were do does did we i you he she they our my your it this that what how
+    when where why who which can could should would may must need want have has had to of
+    for in on at from with and or not a an be been there any some if about please hello hi
+    run work
+    """
+_ENGLISH = frozenset(_ENGLISH_TEXT.split())
+_FEWEST_ENGLISH, _SHARE_ENGLISH = 5, 0.4  # words, and the part of them that is certainly English
+_TURKISH_LETTERS = frozenset("çğışöüÇĞİŞÖÜ")
+
+
+def in_english(text: str) -> bool:
+    """Whether a whole sentence is certainly written in English."""
+    typed = words(text)
+    if len(typed) < _FEWEST_ENGLISH or _TURKISH_LETTERS & set(text):
+        return False
+    return sum(word in _ENGLISH for word in typed) >= _SHARE_ENGLISH * len(typed)
+
+
 _REQUEST = re.compile(r"talep|talebi|basvurum|sorum|sorumuz|dilekcem|request|ticket")
 _FATE = re.compile(r"ne oldu|durum|nerede|nerde|ne zaman|ne asama|ne haber|sonuc|status|happened")
 _REPLY = re.compile(r"\b(cevap|cevab|yanit|donus|haber|ses|answer|reply|news)")
