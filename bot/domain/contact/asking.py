@@ -137,14 +137,14 @@ _COURTESY_TEXT = """
     bilgi hizli donus icin thanks thank you very much gorusuruz gorusmek uzere hosca kalin
     hoscakalin gule bye goodbye kendinize bakin nasilsin nasilsiniz misin misiniz naber
     haber ne var yok her sey yolunda how are harika super guzel bravo mukemmel harikasin
-    harikasiniz supersiniz basarili great kimsin kimsiniz sen siz bot robot insan musun
-    musunuz yapay zeka adin adiniz who kusura bakmayin bakma ozur dilerim dileriz pardon
-    affedersiniz sorry hocam arkadaslar herkese tekrar simdiden tsk tskler helps helped that
-    helpful tesekkurederim mersi hurmetler saygilar saygilarimla sevgiler selamlarimla dert
-    gormesin ellerinize elleriniz dilinize yureginize hakkinizi helal edin minnet borcluyum
-    isler bereketli hayirlar dua duaciyim duacinizim simdilik hepinize kral adamsin
-    adamsiniz krali ki varsiniz efendim abi abla kardesim evladim tamam tamamdir tmm ok okey
-    peki anladim
+    harikasiniz supersiniz basarili great kimsin kimsiniz sen siz aydinlandim rahatladim
+    sorum kalmadi bot robot insan musun musunuz yapay zeka adin adiniz who kusura bakmayin
+    bakma ozur dilerim dileriz pardon affedersiniz sorry hocam arkadaslar herkese tekrar
+    simdiden tsk tskler helps helped that helpful tesekkurederim mersi hurmetler saygilar
+    saygilarimla sevgiler selamlarimla dert gormesin ellerinize elleriniz dilinize
+    yureginize hakkinizi helal edin minnet borcluyum isler bereketli hayirlar dua duaciyim
+    duacinizim simdilik hepinize kral adamsin adamsiniz krali ki varsiniz efendim abi abla
+    kardesim evladim tamam tamamdir tmm ok okey peki anladim
     """
 _COURTESY = frozenset(_COURTESY_TEXT.split())
 _AGREEMENT_TEXT = """
