@@ -51,6 +51,7 @@ def test_a_correction_changes_the_question_before(question: str, words: str, men
         "peki vakıf kurmak için kaç kişi lazım",
         "yok bu sefer başka bir şey soracağım genel kurul çağrısı nasıl yapılır",
         "pardon",
+        "kusura bakma sinirliyim biraz",
         "",
     ],
 )
