@@ -69,10 +69,11 @@ def test_the_promise_is_told_as_it_is() -> None:
     assert book << tells(("form.when", "intake.topic-again"), ..., days=2, research=7)
 
 
-def test_who_does_not_know_the_subject_hears_what_was_taken() -> None:
+@pytest.mark.parametrize("words", ["bilmem, siz karar verin", "bilmiyorum", "fark etmez"])
+def test_who_does_not_know_the_subject_hears_what_was_taken(words: str) -> None:
     assert (
         Playbook(at(SUBJECT))
-        >> says("bilmem, siz karar verin")
+        >> says(words)
         << tells(("form.unsure-topic", "intake.organisation"), ..., topic="Bağış")
         << request(subject=5, messages=(SAID,))
     )
