@@ -70,7 +70,7 @@ def test_the_sentence_that_holds_it_is_found_as_it_is_written(
         "banka hesabı",
         "peki ya",
         "",
-        "oylama salonunun banka kirası bağış mı",
+        "itiraz için banka hesap makbuz",
     ],
 )
 def test_what_no_sentence_holds_finds_none(index: Index, asked: str) -> None:
