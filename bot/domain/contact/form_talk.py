@@ -70,7 +70,7 @@ QUESTIONS: Mapping[Remark, Wording] = {
         f"{_OWN} olacak this that",
     ),
     Remark.WHY: wording(
-        r"""(neden|niye|nicin|ne diye) (sor|isti|lazim|gerek|merak)\w*
+        r"""(neden|niye|nicin|ne diye)( \w+)? (sor|isti|lazim|gerek|merak)\w*
         ne (isinize|ise|isine) yar\w*
         ne gerek\w*( var)?( ki)?
         ne yapacaksin\w*

@@ -102,7 +102,8 @@ def _of_desk(held: Held) -> bool:
 def _answered(chat: Chat, view: ContactView, intent: Intent, *, about: str | None) -> Outcome:
     shown = view.catalog.choice(chat.language, about) if about else None
     seen = shown is not None and chat.answer == shown.id
-    if shown is not None and intent.sentences and (seen or intent.outcome is not Meaning.ANSWER):
+    offered = intent.outcome is Meaning.SUGGEST and intent.matches[0].confidence >= _DOUBTFUL
+    if shown is not None and intent.sentences and (seen or offered):
         return answers.passage(chat, view, shown, intent)
     if shown is not None and seen and intent.matches and intent.matches[0].id == shown.id:
         return answers.passage(chat, view, shown, replace(intent, sentences=()))
