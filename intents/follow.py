@@ -41,7 +41,7 @@ _SECOND_THOUGHT = re.compile(
     r"(?:(?:ama|da|de|o zaman)\W+)*"
 )
 _SORRY = re.compile(
-    r"^\W*(?:(?:pardon|ozur dilerim|kusura bakma\w*|sorry|yanlis (?:yazdim|dedim|soyledim|demisim|"
+    r"^\W*(?:(?:pardon|sorry|yanlis (?:yazdim|dedim|soyledim|demisim|"
     r"yazmisim)|duzeltiyorum|duzelteyim|yok|yoo|hayir|no|bir dakika|ay|ya|yani|su)\b\W*)+"
 )
 _SORRY_AFTER = re.compile(

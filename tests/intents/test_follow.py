@@ -51,6 +51,7 @@ def test_a_correction_changes_the_question_before(question: str, words: str, men
         "peki vakıf kurmak için kaç kişi lazım",
         "yok bu sefer başka bir şey soracağım genel kurul çağrısı nasıl yapılır",
         "pardon",
+        "kusura bakma sinirliyim biraz",
         "",
     ],
 )
@@ -81,6 +82,12 @@ def test_an_emergency_is_heard_in_all_of_a_message(index: Index) -> None:
     before = Before("dernek kurmaya kaç kişi yeter")
     words = "boşver onu, kocam beni öldürmekle tehdit ediyor"
     assert follow(words, index, before=before).outcome is Outcome.EMERGENCY
+
+
+def test_a_correction_is_read_with_the_question_that_it_corrects(index: Index) -> None:
+    before = Before("dernek kurmak için kaç kişi lazım", "faq:1-1")
+    intent = follow("dernek değil vakıf yani", index, before=before)
+    assert (intent.continues, first(intent, "faq:102-2")) == (True, True)
 
 
 def test_further_questions_keep_their_subject(index: Index) -> None:

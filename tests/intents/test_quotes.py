@@ -62,7 +62,17 @@ def test_the_sentence_that_holds_it_is_found_as_it_is_written(
     assert len(found) <= 2
 
 
-@pytest.mark.parametrize("asked", ["hava çok soğuk", "kaç kişi", "banka hesabı", "peki ya", ""])
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "hava çok soğuk",
+        "kaç kişi",
+        "banka hesabı",
+        "peki ya",
+        "",
+        "itiraz için banka hesap makbuz",
+    ],
+)
 def test_what_no_sentence_holds_finds_none(index: Index, asked: str) -> None:
     assert index.sentences(_choice(index), asked) == ()
 
