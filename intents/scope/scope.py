@@ -29,7 +29,7 @@ MANY = 500  # texts from which on what only one of them has teaches nothing of t
 RIDGE = 0.3  # how far the weights are held back from learning single examples by heart
 ROUNDS = 15  # steps to the solution; more change nothing that matters
 WISHED = 0.4  # strength from which the wish for a human outranks other talk
-PLAIN, ENOUGH = 0.5, 3  # strength, and words that say something, that bear a label out without more
+PLAIN, ENOUGH = 0.6, 3  # strength, and words that say something, that bear a label out without more
 DIRE = 0.5  # the strength for an emergency: its false alarm frightens more
 EDGE = 0.3  # how far an emergency that is evident may stay behind what else a text is like
 
