@@ -23,7 +23,7 @@ from intents.scope.scope import Hit
 from intents.search.index import Match
 from intents.turkish import LONGEST, MAX_LENGTH, asked
 
-SURE = 0.85  # at or above: answer outright
+SURE = 0.84  # at or above: answer outright
 RIVAL = 0.6  # at or above: a second entry that keeps the first from being answered outright
 NAMED = 0.5  # likeness from which a lone word is most of a name, and says enough to be answered
 LED = 0.35  # likeness from which a lone word beside courtesy may be part of a name
@@ -33,7 +33,7 @@ RULED = 0.36  # strength from which a refusal speaks
 RULED_OVER = 0.46  # strength that it needs against a likely answer
 DOUBTED = 0.35  # strength of a refusal from which nothing is answered outright
 ALARMED = 0.43  # strength from which a message is an emergency, however likely an answer is
-TORN = 0.15  # what a few words out of its middle need above that
+TORN = 0.1  # what a few words out of its middle need above that
 TALKS = 0.4  # strength from which a message is small talk, or asks for a human
 TALKS_OVER = 0.6  # and from which it is although an answer is likely
 LEFT = 0.25  # strength from which what is left of talk goes on with it
