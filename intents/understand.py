@@ -36,6 +36,7 @@ ALARMED = 0.43  # strength from which a message is an emergency, however likely 
 TORN = 0.1  # what a few words out of its middle need above that
 TALKS = 0.4  # strength from which a message is small talk, or asks for a human
 TALKS_OVER = 0.6  # and from which it is although an answer is likely
+TALKS_ALONE = 0.9  # and from which no part of it is asked for
 LEFT = 0.25  # strength from which what is left of talk goes on with it
 BRIEF = 3  # words up to which what thanks or agrees may ask by its form
 CERTAIN = 1.0  # strength of what the content names word for word
@@ -183,7 +184,8 @@ def _meant(
     likely = _confidence(matches) >= LIKELY
     if wishes:
         return Intent(query, Outcome.HANDOFF, matches, wants_human=True)
-    if talks and (not likely or (hit.strength >= TALKS_OVER and question == reading.said)):
+    over = hit.strength >= (TALKS_OVER if question == reading.said else TALKS_ALONE)
+    if talks and (not likely or over):
         return Intent(query, Outcome.SMALLTALK, matches, smalltalk=SmallTalk(hit.label))
     policy = index.catalog.policy(language, hit.label) if hit.evident else None
     doubted = policy is not None and policy.kind == "refuse" and hit.strength >= DOUBTED
