@@ -27,11 +27,12 @@ ALLOWED = ""  # the label of all that needs no policy
 TELLING = 3  # policies from which on an answer is about them
 TALK, EMERGENCY = " talk", " emergency"  # families; no policy has such a code
 NAMES = 16  # titles, labels and aliases of each answer that are weighed against
+MANY = 500  # texts from which on what only one of them has teaches nothing of the others
 RIDGE = 0.3  # how far the weights are held back from learning single examples by heart
 ROUNDS = 15  # steps to the solution; more change nothing that matters
 WISHED = 0.4  # strength from which the wish for a human outranks other talk
-PLAIN, ENOUGH = 0.7, 3  # strength, and words that say something, that bear a label out without more
-DIRE = 0.55  # the strength for an emergency: to miss one is worse
+PLAIN, ENOUGH = 0.6, 3  # strength, and words that say something, that bear a label out without more
+DIRE = 0.5  # the strength for an emergency: its false alarm frightens more
 EDGE = 0.3  # how far an emergency that is evident may stay behind what else a text is like
 
 Labelled = Iterable[tuple[str, tuple[str, ...]]]  # a label, and the folded words of a text of it
@@ -83,7 +84,8 @@ class Scope:
         from sklearn import __version__
         from sklearn.feature_extraction.text import TfidfVectorizer
 
-        self._vectorizer = TfidfVectorizer(analyzer=self._features, dtype=np.float32)
+        twice = 2 if len(pairs) >= MANY else 1
+        self._vectorizer = TfidfVectorizer(analyzer=self._features, dtype=np.float32, min_df=twice)
         texts = self._vectorizer.fit_transform([typed for _, typed in pairs])
         wanted = np.array([[label == own for label in self.labels] for own, _ in pairs], np.float32)
         key = key_of(

@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from intents.follow import after_second_thought, follow, put_right
+from intents.follow_up import Before
 from intents.index import Index
-from intents.understand import Before, Intent, Outcome, understand
+from intents.understand import Intent, Outcome, understand
 
 SAID = Path(__file__).parent / "said"
 
