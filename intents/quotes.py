@@ -53,11 +53,6 @@ class Sentence:
     share: float
 
 
-def says_little(typed: Sequence[str]) -> bool:
-    """Whether folded words hold nothing but question words, units and the like."""
-    return not _meant(typed)
-
-
 def _meant(typed: Sequence[str]) -> list[str]:
     """The words of a question that say what it is about."""
     told = [word for word in telling(typed) if word not in _UNITS | _SLIGHT]

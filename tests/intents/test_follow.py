@@ -97,7 +97,7 @@ def test_further_questions_keep_their_subject(index: Index) -> None:
         shown = understand(question, index)
         answer = shown.matches[0].id if shown.outcome is Outcome.ANSWER else None
         found.append(first(follow(words, index, before=Before(question, answer)), ids))
-    assert sum(found) / len(found) >= 0.85
+    assert sum(found) / len(found) >= 0.8
 
 
 def test_a_new_question_stays_one(index: Index) -> None:
