@@ -65,6 +65,8 @@ class Scope:
     ) -> None:
         pairs = sorted({(label, typed) for label, typed in labelled if typed})
         self._known = {typed: label for label, typed in pairs if label != ALLOWED}
+        talks = (typed for label, typed in pairs if label in KINDS)
+        self._talk = {stem_of(word) for typed in talks for word in typed}
         self._evidence = evidence or {}
         self._emergencies = emergencies
         self._features = Features(senses or Senses(()))
@@ -135,7 +137,7 @@ class Scope:
         does.
         """
         if label in KINDS:  # a few letter groups of strange words prove no small talk
-            known = sum(stem_of(word) in self._vectorizer.vocabulary_ for word in text)
+            known = sum(stem_of(word) in self._talk for word in text)
             return len(text) < ENOUGH or 2 * known >= len(text)
         evidence = self._evidence.get(label)
         return _telling(text) > 1 and (evidence is None or evidence.holds(text))
