@@ -125,7 +125,7 @@ class Scope:
         borne = [label for label in labels if self._evident(label, text)]
         label = (borne or labels)[0]
         needed = DIRE if label in self._emergencies else PLAIN
-        plain = strength >= needed and _telling(text) >= ENOUGH
+        plain = label not in KINDS and strength >= needed and _telling(text) >= ENOUGH
         return Hit(label, strength, bool(borne) or plain, bool(borne) and label in self._evidence)
 
     def _weight(self, hit: Hit) -> float:
