@@ -69,6 +69,8 @@ class Scope:
         """`keep` may know what was learnt from the same texts before."""
         pairs = sorted({(label, typed) for label, typed in labelled if typed})
         self._known = {typed: label for label, typed in pairs if label != ALLOWED}
+        talks = (typed for label, typed in pairs if label in KINDS)
+        self._talk = {stem_of(word) for typed in talks for word in typed}
         self._evidence = evidence or {}
         self._emergencies = emergencies
         self._features = Features(senses or Senses(()))
@@ -133,7 +135,7 @@ class Scope:
         borne = [label for label in labels if self._evident(label, text)]
         label = (borne or labels)[0]
         needed = DIRE if label in self._emergencies else PLAIN
-        plain = strength >= needed and _telling(text) >= ENOUGH
+        plain = label not in KINDS and strength >= needed and _telling(text) >= ENOUGH
         return Hit(label, strength, bool(borne) or plain, bool(borne) and label in self._evidence)
 
     def _weight(self, hit: Hit) -> float:
@@ -145,7 +147,7 @@ class Scope:
         does.
         """
         if label in KINDS:  # a few letter groups of strange words prove no small talk
-            known = sum(stem_of(word) in self._vectorizer.vocabulary_ for word in text)
+            known = sum(stem_of(word) in self._talk for word in text)
             return len(text) < ENOUGH or 2 * known >= len(text)
         evidence = self._evidence.get(label)
         return _telling(text) > 1 and (evidence is None or evidence.holds(text))
