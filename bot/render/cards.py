@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from bot.domain.buttons import OnTicket
 from bot.domain.contact.view import subject_label
 from bot.domain.messages import Button, Message, Rows, Style, Text, joined, styled
-from bot.domain.tickets import Status, Step, Ticket, case_code
+from bot.domain.tickets import NEXT, Status, Step, Ticket, case_code
 from bot.domain.words import Words
 from bot.render.context import RenderContext
 from bot.render.labels import labelled
@@ -88,9 +88,10 @@ def _question(ticket: Ticket, context: RenderContext) -> Iterator[Text]:
 def _rows(ticket: Ticket) -> Rows:
     if ticket.status is Status.CLOSED:
         return ((_button("card.reopen", ticket, Step.REOPEN),),)
-    research = (_button("card.needs-research", ticket, Step.RESEARCH),)
+    needs = (ticket.status, Step.RESEARCH) in NEXT and not ticket.research
+    research = (_button("card.needs-research", ticket, Step.RESEARCH),) if needs else ()
     return (
-        (_button("card.claim", ticket, Step.CLAIM), *(() if ticket.research else research)),
+        (_button("card.claim", ticket, Step.CLAIM), *research),
         (_button("card.close", ticket, Step.CLOSE),),
     )
 

@@ -14,19 +14,23 @@ NEXT_DAY = datetime(2026, 11, 24, 15, tzinfo=UTC)
 AFTER_NEXT = datetime(2026, 11, 26, 15, tzinfo=UTC)
 
 
-@pytest.mark.parametrize(
-    ("status", "research", "due"),
-    [
-        (Status.NEW, False, IN_TWO_DAYS),
-        (Status.OPEN, False, IN_TWO_DAYS),
-        (Status.NEW, True, IN_SEVEN_DAYS),
-        (Status.OPEN, True, IN_SEVEN_DAYS),
-        (Status.PENDING, False, None),
-        (Status.PENDING, True, None),
-        (Status.CLOSED, False, None),
-        (Status.CLOSED, True, None),
-    ],
-)
+DUE = [
+    (Status.NEW, False, IN_TWO_DAYS),
+    (Status.OPEN, False, IN_TWO_DAYS),
+    (Status.NEW, True, IN_SEVEN_DAYS),
+    (Status.OPEN, True, IN_SEVEN_DAYS),
+    (Status.PENDING, False, None),
+    (Status.PENDING, True, None),
+    (Status.CLOSED, False, None),
+    (Status.CLOSED, True, None),
+]
+
+
+def test_every_state_has_a_date_or_none() -> None:
+    assert {status for status, _, _ in DUE} == set(Status)
+
+
+@pytest.mark.parametrize(("status", "research", "due"), DUE)
 def test_two_working_days_or_seven_while_somebody_waits_for_the_desk(
     status: Status, research: bool, due: datetime | None
 ) -> None:
