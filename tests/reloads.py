@@ -1,5 +1,5 @@
 """Reload the real content again and again: `python -m tests.reloads 40` prints the resident memory
-before and after, in bytes. A folder behind the number may hold what was learnt before.
+before and after, in bytes.
 """
 
 import asyncio
@@ -25,10 +25,15 @@ def resident() -> int:
     return pages * resource.getpagesize()
 
 
-async def reloads(times: int, place: Path) -> tuple[int, int]:
+async def reloads(times: int) -> tuple[int, int]:
     """Memory with the content loaded once, and after so many reloads; each is asked something."""
     share_one_arena()
-    live = await asyncio.to_thread(LiveContent.open, FAQ, "tr", Kept(place))
+    with tempfile.TemporaryDirectory() as folder:  # as beside a desk's database
+        return await _reloads(times, Kept(Path(folder)))
+
+
+async def _reloads(times: int, kept: Kept) -> tuple[int, int]:
+    live = await asyncio.to_thread(LiveContent.open, FAQ, "tr", kept)
     understand("dernek kurmak istiyoruz", live.index, language="tr")
     before = resident()
     for _ in range(times):
@@ -39,6 +44,4 @@ async def reloads(times: int, place: Path) -> tuple[int, int]:
 
 if __name__ == "__main__":
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(50))
-    with tempfile.TemporaryDirectory() as fresh:  # as beside a desk's database
-        known = Path(sys.argv[2] if len(sys.argv) > 2 else fresh)
-        print(*asyncio.run(reloads(int(sys.argv[1]), known)))
+    print(*asyncio.run(reloads(int(sys.argv[1]))))
