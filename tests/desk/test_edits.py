@@ -459,3 +459,19 @@ async def test_whose_membership_nobody_knows_is_told_that_the_change_did_not_go_
     await desk.rest()
     assert "gönderilmedi" in desk.in_thread()[-1]
     assert periods(desk) == [OLD]
+
+
+async def test_more_words_below_a_file_than_the_desk_may_write_arrive_whole(desk: Asked) -> None:
+    """Who pays for Telegram writes longer captions: a changed one is sent anew, not cut."""
+    sent = await desk.contact.attach(file(), caption="Kısa", reply_to=opened(desk))
+    answer = await desk.expert.attach(file(), caption="Kısa", reply_to=desk.question)
+    await desk.rest()
+    long = "ğ" * 1500 + " SON"
+    await desk.contact.edit(sent, long)
+    await desk.expert.edit(answer, long)
+    await desk.rest()
+    assert said(copies(desk)[-1]) == long
+    assert said(passed_on(desk)) == long
+    await desk.expert.edit(answer, NEW)
+    await desk.rest()
+    assert periods(desk) == [NEW]
