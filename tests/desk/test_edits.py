@@ -1,5 +1,6 @@
 """An edit is never overtaken by its original, never lost, and reaches the right place."""
 
+import asyncio
 from typing import Any
 
 import pytest
@@ -475,3 +476,32 @@ async def test_more_words_below_a_file_than_the_desk_may_write_arrive_whole(desk
     await desk.expert.edit(answer, NEW)
     await desk.rest()
     assert periods(desk) == [NEW]
+
+
+async def test_what_is_said_anew_twice_stands_there_once(desk: Asked) -> None:
+    """It is changed again while it is on its way to the chat that it was deleted in."""
+    reply = await desk.reply(OLD)
+    await desk.rest()
+    await desk.contact.delete_message(passed_on(desk))
+    before = len(desk.telegram.called("sendMessage", chat_id=CONTACT))
+    desk.telegram.fail(Slow(1.0), method="sendMessage", chat_id=CONTACT)
+    await desk.expert.edit(reply, "Süre 45 gündür")
+    await desk.telegram.until(lambda: desk.telegram.called("editMessageText", chat_id=CONTACT))
+    await asyncio.sleep(0.3)
+    assert len(desk.telegram.called("sendMessage", chat_id=CONTACT)) == before
+    await desk.expert.edit(reply, NEW)
+    await desk.rest()
+    assert periods(desk) == [NEW]
+
+
+async def test_a_copy_that_is_made_anew_twice_stands_there_once(desk: Asked) -> None:
+    """The contact changes it again while the first change finds no copy."""
+    message = await added(desk, OLD)
+    await desk.rest()
+    await desk.expert.delete_message(copies(desk)[0])
+    desk.telegram.fail(Slow(1.0), method="editMessageText", chat_id=STAFF_CHAT)
+    await desk.contact.edit(message, "Süre 45 gündür")
+    await asyncio.sleep(0.5)
+    await desk.contact.edit(message, NEW)
+    await desk.rest()
+    assert [one["text"] for one in copies(desk)] == [NEW]
