@@ -231,7 +231,7 @@ def _tried_again(work: Work, ticket: Ticket, sent: int, event: StaffEdited) -> l
     refusal = _refusal(event.content)
     if refusal is not None:
         return to_writer(work, event, refusal)
-    messages.written_now(work.tx, [sent], work.now)
+    messages.written_now(work.tx, [sent], relay.written(work, ticket))
     reply = Reply(event.at, event.content, messages.seen_by_experts(work.tx, ticket.number))
     return _request(work, ticket, reply, _actor(work, event))
 

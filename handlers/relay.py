@@ -4,6 +4,7 @@ edits.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import datetime
 
 from bot.domain.chats import Held
 from bot.domain.effects import PassOn
@@ -120,7 +121,14 @@ def expect(work: Work, ticket: Ticket, at: Spot, content: Message) -> int:
         in_thread=at,
         album=content.album,
     )
-    return messages.add(work.tx, row, work.now)
+    return messages.add(work.tx, row, written(work, ticket))
+
+
+def written(work: Work, ticket: Ticket) -> datetime:
+    """The moment that experts write on a ticket at: now, and after it was closed, also by a clock
+    that was set back since.
+    """
+    return max(work.now, ticket.closed_at or work.now)
 
 
 def expect_note(work: Work, ticket: Ticket, at: Spot, content: Message) -> None:
@@ -129,7 +137,7 @@ def expect_note(work: Work, ticket: Ticket, at: Spot, content: Message) -> None:
     """
     number = expect(work, ticket, at, content)
     rest = albums.notes(work, ticket.number, content.album) if content.album else []
-    messages.written_now(work.tx, [number, *(one.id for one, _ in rest)], work.now)
+    messages.written_now(work.tx, [number, *(one.id for one, _ in rest)], written(work, ticket))
 
 
 def expected(work: Work, at: Spot) -> Ticket | None:
