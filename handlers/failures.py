@@ -103,13 +103,11 @@ def _no_thread(work: Work, number: int, *, there: bool) -> list[Draft]:
 
 def _left(work: Work, delivery: Delivery, address: Address) -> list[Draft]:
     """The person blocked the bot: nothing more is owed, no broadcasts, and whose reply was to
-    arrive, or be changed, is told. Somebody who is here as far as the desk knows may be back since
-    the call began: then what is owed is tried, and the next refusal ends it.
+    arrive, or be changed, is told.
     """
-    chat = chats.at(work.tx, address)
     chats.set_reachable(work.tx, address, False)
-    gone = chat is None or not chat.reachable
-    dropped = deliveries.drop_unreachable(work.tx, address, work.now) if gone else ()
+    dropped = deliveries.drop_unreachable(work.tx, address, work.now)
+    chat = chats.at(work.tx, address)
     if chat is not None:
         subscribers.stop(work, chat.id)
     owed = (delivery.then, *(one.then for one in dropped))

@@ -227,18 +227,6 @@ async def test_a_reply_arrives_though_its_thread_is_deleted_before_its_writer_is
     assert "reply" in await desk.steps()
 
 
-async def test_who_comes_back_while_a_refusal_is_on_its_way_is_answered(desk: Asked) -> None:
-    """The call was made while the desk was blocked; its end is known when it no longer is."""
-    await desk.contact.block()
-    await desk.rest()
-    await on_its_way(desk)
-    before = desk.contact.messages[-1]
-    await desk.contact.start()
-    await desk.rest()
-    assert "Merhaba" in desk.told(after=before)[0]
-    assert "engellemiş" in desk.in_thread()[-1]
-
-
 @pytest.mark.parametrize("way", ["reply", "note"])
 async def test_a_reply_opens_a_closed_ticket_also_by_a_clock_that_was_set_back(
     desk: Asked, way: str
