@@ -1,5 +1,5 @@
 """A message read with what came before it: a correction changes the question, a second thought
-leaves only what comes after it, a short further question keeps its subject.
+leaves only what comes after it; where the answer shown last holds what is asked, its sentences.
 
 Law: an emergency is heard in all of a message; a question that stands on its own is read alone.
 """
@@ -8,27 +8,14 @@ import re
 from dataclasses import replace
 
 from intents.content.smalltalk import SmallTalk
-from intents.follow_up import MOST, Before
+from intents.follow_up import Before
 from intents.index import Index
-from intents.parts.sentences import asking
-from intents.quotes import says_little
-from intents.search.index import Match
 from intents.search.words import telling
 from intents.turkish import asked, plain, words
-from intents.understand import (
-    CLOSE,
-    LIKELY,
-    Intent,
-    Outcome,
-    understand,
-)
+from intents.understand import Intent, Outcome, understand
 
 SHORT = 8  # words that say something, up to which a message may go on from the one before it
-WEAK = 0.5  # confidence below which a message that does is read together with that
-WEAKER = 0.7  # and below which one of few words is
-FEW = 3  # of these
 SURELY = 0.7  # confidence of another entry beside which the one shown last is not quoted
-_KNOWN = (Outcome.ANSWER, Outcome.SUGGEST)
 _MOST_PUT_RIGHT = 3  # words that a correction puts in the place of others
 _SHORTEST_STEM, _LONGEST_STEM = 4, 5  # letters that words of one stem have in common
 _LEFT = 2  # words that say something, which a second thought must leave
@@ -41,7 +28,7 @@ _SECOND_THOUGHT = re.compile(
     r"(?:(?:ama|da|de|o zaman)\W+)*"
 )
 _SORRY = re.compile(
-    r"^\W*(?:(?:pardon|ozur dilerim|kusura bakma\w*|sorry|yanlis (?:yazdim|dedim|soyledim|demisim|"
+    r"^\W*(?:(?:pardon|sorry|yanlis (?:yazdim|dedim|soyledim|demisim|"
     r"yazmisim)|duzeltiyorum|duzelteyim|yok|yoo|hayir|no|bir dakika|ay|ya|yani|su)\b\W*)+"
 )
 _SORRY_AFTER = re.compile(
@@ -66,7 +53,7 @@ def follow(query: str, index: Index, *, language: str = "tr", before: Before) ->
     left = after_second_thought(query)
     if left is not None:
         return replace(follow(left, index, language=language, before=before), query=query)
-    return _shown(_kept(intent, query, index, before), query, index, language, before)
+    return _shown(intent, query, index, language, before)
 
 
 def after_second_thought(query: str) -> str | None:
@@ -111,41 +98,6 @@ def _exchanged(before: list[str], wrong: list[str], right: list[str]) -> str | N
 def _same(word: str, other: str) -> bool:
     stem = min(len(word), len(other), _LONGEST_STEM)
     return word == other or (stem >= _SHORTEST_STEM and word[:stem] == other[:stem])
-
-
-def _kept(intent: Intent, query: str, index: Index, before: Before) -> Intent:
-    """A weak guess at a short message gives way to what it means together with the question before,
-    where that stays with its subject.
-    """
-    typed, known = asked(query), intent.outcome in _KNOWN
-    little = says_little(typed) and (known or intent.outcome is Outcome.REFUSE)
-    sure = WEAKER if len(telling(typed)) <= FEW else WEAK
-    weak = intent.outcome is Outcome.HANDOFF or (known and _best(intent.matches) < sure)
-    if not before.question or not typed or intent.wants_human or not (little or weak):
-        return intent
-    if len(telling(typed)) > SHORT or not (little or _goes_on(query)):
-        return intent
-    together = index.search(f"{before.question} {query}")
-    subject = {match.id for match in index.search(before.question)[:2]} | {before.answer}
-    likely = _best(together) >= (CLOSE if little else LIKELY)
-    if not likely or not (little or together[0].id in subject):
-        return intent
-    others = () if little else intent.matches
-    merged = {match.id: match for match in (*others, *together)}
-    best = sorted(merged.values(), key=lambda match: -match.confidence)[:MOST]
-    return Intent(query, Outcome.SUGGEST, tuple(best), continues=True)
-
-
-def _goes_on(query: str) -> bool:
-    """Whether a message asks, or says what would be if."""
-    return "?" in query or bool(asking((plain(query),))) or bool(_IF.search(plain(query)))
-
-
-_IF = re.compile(r"\w{2}(?:sa|se|sak|sek|salar|seler|sam|sem|rsa|rse)\W*$|\bif\b|^\W*(?:peki|ya)\b")
-
-
-def _best(matches: tuple[Match, ...]) -> float:
-    return matches[0].confidence if matches else 0.0
 
 
 def _shown(intent: Intent, query: str, index: Index, language: str, before: Before) -> Intent:

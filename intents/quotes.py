@@ -4,7 +4,7 @@ Law: only sentences that stand in the entry are found, whole and as they are wri
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
@@ -53,11 +53,6 @@ class Sentence:
     share: float
 
 
-def says_little(typed: Sequence[str]) -> bool:
-    """Whether folded words hold nothing but question words, units and the like."""
-    return not _meant(typed)
-
-
 def _meant(typed: Sequence[str]) -> list[str]:
     """The words of a question that say what it is about."""
     told = [word for word in telling(typed) if word not in _UNITS | _SLIGHT]
@@ -81,32 +76,29 @@ def fitting(choice: Choice, typed: Sequence[str], ranking: Ranking) -> tuple[Sen
     return tuple(one for one in found if one in kept)
 
 
-_MEASURES: tuple[tuple[str, ...], ...] = (
-    ("gun", "ay", "hafta", "yil", "saat", "sene", "zaman", "sure"),
-    ("kisi", "uye", "kurucu"),
-    ("para", "lira", "tl", "tutar", "ucret", "yuzde", "ceza"),
-)  # beginnings of words that measure the same
+# words that measure the same, with their endings
+_MEASURES = (
+    re.compile(r"(gun|hafta|yil|saat|sene|zaman|sure)\w{0,6}|ay|ay(da|dan|in|lik|i)"),
+    re.compile(r"(kisi|uye|kurucu)\w{0,6}"),
+    re.compile(r"(para|lira|tutar|ucret|yuzde|ceza)\w{0,6}|tl"),
+)
 
 
 def _amounts(choice: Choice, typed: Sequence[str]) -> tuple[Sentence, ...]:
     """The sentences of the gist that hold a number of what a question asks only a number of."""
     if _AMOUNTS.search(" ".join(typed)) is None:
         return ()
-    wanted = [stem for stems in _MEASURES for stem in stems if any(map(_begins(stems), typed))]
+    wanted = [one for one in _MEASURES if any(map(one.fullmatch, typed))]
     gist = [text for _, text in _sentences(choice) if text in (choice.summary or "")]
-    found = (Sentence(text, "", 1.0) for text in gist if _counts(words(text), tuple(wanted)))
+    found = (Sentence(text, "", 1.0) for text in gist if _counts(words(text), wanted))
     return tuple(islice(found, MOST))
 
 
-def _begins(stems: tuple[str, ...]) -> Callable[[str], bool]:
-    return lambda word: word.startswith(stems)
-
-
-def _counts(there: Sequence[str], measures: tuple[str, ...]) -> bool:
+def _counts(there: Sequence[str], measures: Iterable[re.Pattern[str]]) -> bool:
     """Whether a number stands beside one of these measures."""
     places = [n for n, word in enumerate(there) if word.isdecimal() or word in _NUMBERS]
     beside = [word for n in places for word in (*there[max(n - 1, 0) : n], *there[n + 1 : n + 3])]
-    return any(map(_begins(measures), beside))
+    return any(one.fullmatch(word) for one in measures for word in beside)
 
 
 def _held(

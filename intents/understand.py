@@ -24,19 +24,20 @@ from intents.search.index import Match
 from intents.search.words import telling
 from intents.turkish import LONGEST, MAX_LENGTH, asked
 
-SURE = 0.85  # at or above: answer outright
+SURE = 0.84  # at or above: answer outright
 RIVAL = 0.6  # at or above: a second entry that keeps the first from being answered outright
 NAMED = 0.5  # likeness from which a lone word is most of a name, and says enough to be answered
 LED = 0.35  # likeness from which a lone word beside courtesy may be part of a name
 CLOSE = 0.12  # at or above: offer as a suggestion
 LIKELY = 0.6  # confidence of an answer that a refusal should be wary of
 RULED = 0.38  # strength from which a refusal speaks
-RULED_OVER = 0.5  # strength that it needs against a likely answer
+RULED_OVER = 0.46  # strength that it needs against a likely answer
 DOUBTED = 0.35  # strength of a refusal from which nothing is answered outright
-ALARMED = 0.45  # strength from which a message is an emergency, however likely an answer is
-TORN = 0.15  # what a few words out of its middle need above that
+ALARMED = 0.43  # strength from which a message is an emergency, however likely an answer is
+TORN = 0.1  # what a few words out of its middle need above that
 TALKS = 0.4  # strength from which a message is small talk, or asks for a human
 TALKS_OVER = 0.6  # and from which it is although an answer is likely
+TALKS_ALONE = 0.9  # and from which no part of it is asked for
 LEFT = 0.25  # strength from which what is left of talk goes on with it
 BRIEF = 3  # words up to which what thanks or agrees may ask by its form
 CERTAIN = 1.0  # strength of what the content names word for word
@@ -186,7 +187,8 @@ def _meant(
     likely = _confidence(matches) >= LIKELY
     if wishes:
         return Intent(query, Outcome.HANDOFF, matches, wants_human=True)
-    if talks and (not likely or (hit.strength >= TALKS_OVER and question == reading.said)):
+    over = hit.strength >= (TALKS_OVER if question == reading.said else TALKS_ALONE)
+    if talks and (not likely or over):
         return Intent(query, Outcome.SMALLTALK, matches, smalltalk=SmallTalk(hit.label))
     policy = index.catalog.policy(language, hit.label) if hit.evident else None
     doubted = policy is not None and policy.kind == "refuse" and hit.strength >= DOUBTED

@@ -41,7 +41,7 @@ class _Part:
     pattern: re.Pattern[str]
     senses: frozenset[str]
 
-    def said(self, text: str, senses: set[str]) -> bool:
+    def said(self, text: str, senses: frozenset[str]) -> bool:
         return not self.senses.isdisjoint(senses) or self.pattern.search(text) is not None
 
 

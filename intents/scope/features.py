@@ -1,14 +1,16 @@
-"""What the scope sees of a text: its words, stems, stem pairs, letter groups, and senses.
+"""What the scope sees of a text: its words, stems, stem pairs, letter groups, and the senses that
+stand together or beside a stem.
 
 Law: each once, however often it is said; the order of words counts only for neighbours.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations, pairwise
 
 from intents.scope.senses import Senses
 
 STEM = 4  # letters of a word that a Turkish suffix leaves alone, mostly
+SHORT = 13  # different words up to which all of a text stand beside each other
 GROUP = 4  # letters; groups of three beside them say little more, and cost as much again
 
 
@@ -21,9 +23,23 @@ class Features:
     def __call__(self, typed: Sequence[str]) -> Iterator[str]:
         """The features of a text, each once."""
         yield from _spelt(typed)
-        senses = sorted(self._senses.of(typed))
+        has = {word: self._senses.of([word]) for word in typed}
+        senses = sorted(frozenset().union(*has.values()))
         yield from (f"@{sense}" for sense in senses)
         yield from (f"@{one}&{other}" for one, other in combinations(senses, 2))
+        if len(has) <= SHORT:
+            yield from _beside(has)
+
+
+def _beside(has: Mapping[str, frozenset[str]]) -> set[str]:
+    """Each stem with each sense of the other words."""
+    return {
+        f"{word[:STEM]}*{sense}"
+        for word in has
+        for other, senses in has.items()
+        if other != word
+        for sense in senses
+    }
 
 
 def stem_of(word: str) -> str:

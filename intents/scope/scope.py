@@ -27,11 +27,12 @@ ALLOWED = ""  # the label of all that needs no policy
 TELLING = 3  # policies from which on an answer is about them
 TALK, EMERGENCY = " talk", " emergency"  # families; no policy has such a code
 NAMES = 16  # titles, labels and aliases of each answer that are weighed against
+MANY = 500  # texts from which on what only one of them has teaches nothing of the others
 RIDGE = 0.3  # how far the weights are held back from learning single examples by heart
 ROUNDS = 15  # steps to the solution; more change nothing that matters
 WISHED = 0.4  # strength from which the wish for a human outranks other talk
-PLAIN, ENOUGH = 0.7, 3  # strength, and words that say something, that bear a label out without more
-DIRE = 0.55  # the strength for an emergency: to miss one is worse
+PLAIN, ENOUGH = 0.6, 3  # strength, and words that say something, that bear a label out without more
+DIRE = 0.5  # the strength for an emergency: its false alarm frightens more
 EDGE = 0.3  # how far an emergency that is evident may stay behind what else a text is like
 
 Labelled = Iterable[tuple[str, tuple[str, ...]]]  # a label, and the folded words of a text of it
@@ -68,6 +69,8 @@ class Scope:
         """`keep` may know what was learnt from the same texts before."""
         pairs = sorted({(label, typed) for label, typed in labelled if typed})
         self._known = {typed: label for label, typed in pairs if label != ALLOWED}
+        talks = (typed for label, typed in pairs if label in KINDS)
+        self._talk = {stem_of(word) for typed in talks for word in typed}
         self._evidence = evidence or {}
         self._emergencies = emergencies
         self._features = Features(senses or Senses(()))
@@ -83,7 +86,8 @@ class Scope:
         from sklearn import __version__
         from sklearn.feature_extraction.text import TfidfVectorizer
 
-        self._vectorizer = TfidfVectorizer(analyzer=self._features, dtype=np.float32)
+        twice = 2 if len(pairs) >= MANY else 1
+        self._vectorizer = TfidfVectorizer(analyzer=self._features, dtype=np.float32, min_df=twice)
         texts = self._vectorizer.fit_transform([typed for _, typed in pairs])
         wanted = np.array([[label == own for label in self.labels] for own, _ in pairs], np.float32)
         key = key_of(
@@ -131,7 +135,7 @@ class Scope:
         borne = [label for label in labels if self._evident(label, text)]
         label = (borne or labels)[0]
         needed = DIRE if label in self._emergencies else PLAIN
-        plain = strength >= needed and _telling(text) >= ENOUGH
+        plain = label not in KINDS and strength >= needed and _telling(text) >= ENOUGH
         return Hit(label, strength, bool(borne) or plain, bool(borne) and label in self._evidence)
 
     def _weight(self, hit: Hit) -> float:
@@ -143,7 +147,7 @@ class Scope:
         does.
         """
         if label in KINDS:  # a few letter groups of strange words prove no small talk
-            known = sum(stem_of(word) in self._vectorizer.vocabulary_ for word in text)
+            known = sum(stem_of(word) in self._talk for word in text)
             return len(text) < ENOUGH or 2 * known >= len(text)
         evidence = self._evidence.get(label)
         return _telling(text) > 1 and (evidence is None or evidence.holds(text))

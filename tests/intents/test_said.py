@@ -71,6 +71,7 @@ def test_hate_and_what_we_cannot_do_are_refused(index: Index) -> None:
         ("ben 12 yaşındayım üvey babam bana vuruyor", "emergency-minor"),
         ("komşunun çocuğunu her gün dövüyorlar", "emergency-child"),
         ("kocam boğazımı sıktı", "emergency-violence"),
+        ("kadın şikayete gitmiyor çocukları var, adam yine dövmüş", "emergency-violence"),
         ("arkadaşımızı gözaltına aldılar", "emergency-detention"),
     ],
 )
@@ -89,6 +90,24 @@ def test_courtesy_around_a_question_is_cut_and_not_answered(index: Index) -> Non
     talk = sum(i.outcome is Outcome.SMALLTALK or i.wants_human for i, _ in intents)
     assert talk / len(intents) <= 0.01
     assert sum(first(i, ids) for i, ids in intents) / len(intents) >= 0.95
+
+
+def told_as(intent: Intent) -> str:
+    """What a message is taken for: a kind of talk, the wish for a human, or a question."""
+    if intent.wants_human:
+        return "human"
+    return str(intent.smalltalk) if intent.outcome is Outcome.SMALLTALK else "ask"
+
+
+def test_talk_and_the_wish_for_a_human_are_told_from_questions(index: Index) -> None:
+    told = [(kind, told_as(understand(text, index))) for kind, text in rows("talk.tsv")]
+    asks = [as_ for kind, as_ in told if kind == "ask"]
+    humans = [as_ for kind, as_ in told if kind == "human"]
+    talks = [as_ for kind, as_ in told if kind not in ("ask", "human")]
+    assert set(asks) == {"ask"}
+    assert humans.count("human") / len(humans) >= 0.95
+    assert talks.count("ask") / len(talks) <= 0.1
+    assert ("greeting", "goodbye") not in told
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from intents.content.catalog import SourceFile, build
@@ -11,7 +11,15 @@ from intents.index import Index
 from intents.scope.scope import PEACE, Hit
 from intents.search.confidence import Calibration, Evidence
 from intents.search.index import Match
-from intents.understand import ALARMED, DOUBTED, RULED_OVER, TALKS_OVER, Outcome, understand
+from intents.understand import (
+    ALARMED,
+    DOUBTED,
+    RULED_OVER,
+    TALKS_OVER,
+    TORN,
+    Outcome,
+    understand,
+)
 
 FULL = Evidence(*[1.0] * 11)
 MORE = [Outcome.HANDOFF, Outcome.SUGGEST, Outcome.ANSWER]
@@ -46,6 +54,7 @@ def outcome(confidences: list[float], hit: Hit = PEACE) -> Outcome:
     return understand("hepsi aynı uzun bir soru", Said(confidences, hit)).outcome
 
 
+@settings(deadline=None)  # the first of all loads what learns
 @given(SHARES, SHARES)
 def test_the_less_likely_an_entry_the_less_is_done_with_it(one: float, other: float) -> None:
     lower, higher = sorted((one, other))
@@ -63,6 +72,13 @@ def test_an_emergency_speaks_however_likely_an_answer_is(confidence: float) -> N
     assert outcome([confidence], Hit("alarm", ALARMED)) is Outcome.EMERGENCY
     assert outcome([confidence], Hit("alarm", ALARMED - 0.01)) is not Outcome.EMERGENCY
     assert outcome([confidence], Hit("alarm", 2.0, evident=False)) is not Outcome.EMERGENCY
+
+
+def test_words_torn_out_of_a_message_need_more_to_alarm() -> None:
+    story = "uzun bir hikaye " * 10  # no part of it is short enough to be heard whole
+    for strength, alarmed in [(ALARMED + TORN - 0.01, False), (ALARMED + TORN, True)]:
+        intent = understand(story, Said([0.0], Hit("alarm", strength)))
+        assert (intent.outcome is Outcome.EMERGENCY) is alarmed
 
 
 def test_a_refusal_that_is_unsure_of_itself_asks() -> None:

@@ -147,3 +147,17 @@ def test_an_english_question_finds_its_entry_in_a_turkish_chat(index: Index) -> 
 )
 def test_courtesy_before_a_question_does_not_hide_it(index: Index, query: str) -> None:
     assert understand(query, index).outcome in (Outcome.ANSWER, Outcome.SUGGEST)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "slm, ben Ağrıdan yazıyorum",
+        "uykum kaçtı bu işler yüzünden",
+        "teşekkürler, derbis şifresi nereden alınır",
+        "pardon 2025",
+    ],
+)
+def test_no_farewell_for_who_goes_on(index: Index, said: str) -> None:
+    intent = understand(said, index)
+    assert intent.smalltalk not in (SmallTalk.GOODBYE, SmallTalk.THANKS, SmallTalk.APOLOGY)

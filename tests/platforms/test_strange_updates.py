@@ -164,7 +164,7 @@ async def test_forged_names_do_not_reach_a_ticket(database_url: str) -> None:
             await room.writes(person, "/uzman")
             await person.tap(person.messages[-1], code, forged=True)
             await room.rest()
-            await room.writes(person, "Sorumuz var")
+            await room.writes(person, "Genel kurulu erteleyebilir miyiz?")
             for press in ("i|on", *("i|skip",) * 5):
                 if f"'{press}'" in str(person.messages[-1]):
                     await room.taps(person, press)

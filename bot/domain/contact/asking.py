@@ -80,6 +80,25 @@ def is_name(text: str) -> bool:
     return names_kind(text) or not asks(text)
 
 
+_ENGLISH_TEXT = """
+    the is are was were do does did we i you he she they our my your it this that what how
+    when where why who which can could should would may must need want have has had to of
+    for in on at from with and or not a an be been there any some if about please hello hi
+    run work
+    """
+_ENGLISH = frozenset(_ENGLISH_TEXT.split())
+_FEWEST_ENGLISH, _SHARE_ENGLISH = 5, 0.4  # words, and the part of them that is certainly English
+_TURKISH_LETTERS = frozenset("çğışöüÇĞİŞÖÜ")
+
+
+def in_english(text: str) -> bool:
+    """Whether a whole sentence is certainly written in English."""
+    typed = words(text)
+    if len(typed) < _FEWEST_ENGLISH or _TURKISH_LETTERS & set(text):
+        return False
+    return sum(word in _ENGLISH for word in typed) >= _SHARE_ENGLISH * len(typed)
+
+
 _REQUEST = re.compile(r"talep|talebi|basvurum|sorum|sorumuz|dilekcem|request|ticket")
 _FATE = re.compile(r"ne oldu|durum|nerede|nerde|ne zaman|ne asama|ne haber|sonuc|status|happened")
 _REPLY = re.compile(r"\b(cevap|cevab|yanit|donus|haber|ses|answer|reply|news)")
@@ -118,14 +137,14 @@ _COURTESY_TEXT = """
     bilgi hizli donus icin thanks thank you very much gorusuruz gorusmek uzere hosca kalin
     hoscakalin gule bye goodbye kendinize bakin nasilsin nasilsiniz misin misiniz naber
     haber ne var yok her sey yolunda how are harika super guzel bravo mukemmel harikasin
-    harikasiniz supersiniz basarili great kimsin kimsiniz sen siz bot robot insan musun
-    musunuz yapay zeka adin adiniz who kusura bakmayin bakma ozur dilerim dileriz pardon
-    affedersiniz sorry hocam arkadaslar herkese tekrar simdiden tsk tskler helps helped that
-    helpful tesekkurederim mersi hurmetler saygilar saygilarimla sevgiler selamlarimla dert
-    gormesin ellerinize elleriniz dilinize yureginize hakkinizi helal edin minnet borcluyum
-    isler bereketli hayirlar dua duaciyim duacinizim simdilik hepinize kral adamsin
-    adamsiniz krali ki varsiniz efendim abi abla kardesim evladim tamam tamamdir tmm ok okey
-    peki anladim
+    harikasiniz supersiniz basarili great kimsin kimsiniz sen siz aydinlandim rahatladim
+    sorum kalmadi bot robot insan musun musunuz yapay zeka adin adiniz who kusura bakmayin
+    bakma ozur dilerim dileriz pardon affedersiniz sorry hocam arkadaslar herkese tekrar
+    simdiden tsk tskler helps helped that helpful tesekkurederim mersi hurmetler saygilar
+    saygilarimla sevgiler selamlarimla dert gormesin ellerinize elleriniz dilinize
+    yureginize hakkinizi helal edin minnet borcluyum isler bereketli hayirlar dua duaciyim
+    duacinizim simdilik hepinize kral adamsin adamsiniz krali ki varsiniz efendim abi abla
+    kardesim evladim tamam tamamdir tmm ok okey peki anladim
     """
 _COURTESY = frozenset(_COURTESY_TEXT.split())
 _AGREEMENT_TEXT = """

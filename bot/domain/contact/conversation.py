@@ -22,9 +22,7 @@ from bot.domain.contact import (
     tickets,
     wishes,
 )
-from bot.domain.contact.asking import (
-    waits,
-)
+from bot.domain.contact.asking import in_english, waits
 from bot.domain.contact.beside import beside_tickets, without_tickets
 from bot.domain.contact.intake import Read
 from bot.domain.contact.meanings import kept, on_intent
@@ -44,6 +42,7 @@ from intents.pick import typed_number
 from intents.understand import Intent
 from intents.understand import Outcome as Meaning
 
+_ENGLISH = "en"
 _NAMES = frozenset({Expects.QUESTION, Expects.ORGANISATION, Expects.PROVINCE})
 _LONGEST_CODE = 20  # characters of a reason that a button names
 _LONGEST_NAME = 40  # characters of what a request is about; only a forged button names more
@@ -216,6 +215,8 @@ def on_message(chat: Chat, view: ContactView, held: Held, *, read: Read) -> Outc
     """
     if held.kind == UNCOPYABLE:
         return chat, [tell(chat.id, "message.uncopyable")]
+    if chat.language != _ENGLISH and not chat.known and in_english(held.text):
+        chat = replace(chat, language=_ENGLISH)  # they speak it, whatever their phone does
     pressed = typed_press(chat, view, held)
     if pressed is not None:
         if pressed == EXPERT.press and way(held.text) is not None:

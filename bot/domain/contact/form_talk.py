@@ -70,7 +70,7 @@ QUESTIONS: Mapping[Remark, Wording] = {
         f"{_OWN} olacak this that",
     ),
     Remark.WHY: wording(
-        r"""(neden|niye|nicin|ne diye) (sor|isti|lazim|gerek|merak)\w*
+        r"""(neden|niye|nicin|ne diye)( \w+)? (sor|isti|lazim|gerek|merak)\w*
         ne (isinize|ise|isine) yar\w*
         ne gerek\w*( var)?( ki)?
         ne yapacaksin\w*
@@ -206,13 +206,19 @@ _BY_STEP: Mapping[Expects, Mapping[Remark, Wording]] = {
 }
 
 
+_SPARE = 2  # words
+
+
 def remark(text: str, step: Expects) -> Remark | None:
     """What the words say to the form at this step; None where they say something else."""
     told = next((kind for kind, one in QUESTIONS.items() if one.said(text)), None)
     if step is Expects.QUESTION:  # what is not understood there may well be the question
         return None if told is Remark.WHAT else told
     answers = {Remark.SHOW: _SHOW, Remark.HIDE: _HIDE, **_BY_STEP.get(step, {})}
-    return told or next((kind for kind, one in answers.items() if one.said(text)), None)
+    spare = _SPARE if step is Expects.NAMED else 0  # there hardly anything else is meant
+    return told or next(
+        (kind for kind, one in answers.items() if one.said(text, spare=spare)), None
+    )
 
 
 def remark_in(chat: Chat, text: str) -> Remark | None:

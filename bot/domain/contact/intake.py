@@ -11,7 +11,7 @@ from bot.domain.buttons import Exit, InIntake
 from bot.domain.chats import FORM, Chat, Expects, Held, Intake
 from bot.domain.contact.answers import known, lines, listed, near, options_of
 from bot.domain.contact.outcome import EXPERT, HOME, Outcome, without_step
-from bot.domain.contact.steps import DETAILS, ask, exits, following, given, standing
+from bot.domain.contact.steps import DETAILS, ask, ask_again, exits, following, given, standing
 from bot.domain.contact.view import ContactView, likely_subject, subject_areas, subject_of
 from bot.domain.effects import AddToTicket, OpenTicket, Tell, tell
 from bot.domain.messages import TEXT, Button, Rows
@@ -88,7 +88,7 @@ def add_question(
     if held.album and not first:
         return chat, []
     if chat.expects is not Expects.QUESTION:
-        chat, again = ask(chat, view, chat.expects or Expects.CONFIRM)
+        chat, again = ask_again(chat, view)
         return chat, [_added(chat, view, intent), *again]
     return _nearest(chat, view, intent) if intake.nearest is None else following(chat, view)
 

@@ -29,7 +29,7 @@ _ALONE = frozenset({"hate"})  # a refusal with no answer beside it: none may hel
 _TALK = frozenset({Meaning.SMALLTALK, Meaning.EMERGENCY})
 _ASKED = frozenset({Meaning.ANSWER, Meaning.SUGGEST, Meaning.HANDOFF})
 _DOUBTFUL = 0.4  # confidence below which what is offered is called no more than near
-_FEW = 3  # telling words
+_FEW = 2  # telling words
 _MOST_OF_DESK = 5  # words
 _DESK = frozenset({"size", "sizi", "sizden", "sizin", "siz", "sen", "seni"})
 _MOST_MORE = 2  # further words that are read with a question
@@ -102,7 +102,8 @@ def _of_desk(held: Held) -> bool:
 def _answered(chat: Chat, view: ContactView, intent: Intent, *, about: str | None) -> Outcome:
     shown = view.catalog.choice(chat.language, about) if about else None
     seen = shown is not None and chat.answer == shown.id
-    if shown is not None and intent.sentences and (seen or intent.outcome is not Meaning.ANSWER):
+    offered = intent.outcome is Meaning.SUGGEST and intent.matches[0].confidence >= _DOUBTFUL
+    if shown is not None and intent.sentences and (seen or offered):
         return answers.passage(chat, view, shown, intent)
     if shown is not None and seen and intent.matches and intent.matches[0].id == shown.id:
         return answers.passage(chat, view, shown, replace(intent, sentences=()))
@@ -110,7 +111,9 @@ def _answered(chat: Chat, view: ContactView, intent: Intent, *, about: str | Non
         chat = replace(chat, answer=None)  # another one is talked about
         near = answers.near(intent.matches)[:_MOST_SUGGESTIONS]
         if intent.matches[0].confidence < _DOUBTFUL:
-            return answers.offer(chat, view, near, title=Words("suggest.doubtful"))
+            return answers.offer(
+                chat, view, near, title=Words("suggest.doubtful", plural=len(near))
+            )
         return answers.offer(chat, view, near, title=Words("suggest.title", plural=len(near)))
     found = intent.matches[0].id if intent.outcome is Meaning.ANSWER else ""
     choice = view.catalog.choice(chat.language, found)

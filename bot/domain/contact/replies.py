@@ -23,7 +23,7 @@ from bot.domain.contact.outcome import Outcome, noting
 from bot.domain.contact.provinces import is_province
 from bot.domain.contact.remarks import opens
 from bot.domain.contact.said import bare_detail, plain_answer, subject_named
-from bot.domain.contact.steps import ask, following, given, standing
+from bot.domain.contact.steps import ask, ask_again, following, given, standing
 from bot.domain.contact.summary import LONGEST_DETAIL, said_first, with_detail
 from bot.domain.contact.tickets import state_lines
 from bot.domain.contact.view import ContactView, subject_label
@@ -71,7 +71,8 @@ def _answered(
     if talked is not None:
         return talked
     if step in _NUMBERED and typed_number(held.text) is not None:
-        return _again(chat, view, Words("menu.no-number"))
+        chat, asked = ask(chat, view, step)  # with all numbers that there are
+        return chat, said_first(asked, Words("menu.no-number"))
     begun = chat.intake is not None and chat.intake.messages
     wished = intent.wants_human and _is_short(held.text) and begun
     if wished or wishes.for_person(held.text):
@@ -111,7 +112,7 @@ def _again(chat: Chat, view: ContactView, *words: Words) -> Outcome:
     asked_already = intake.messages and not intake.fixing and not intake.taken
     if step is Expects.QUESTION and asked_already:
         return _on(chat, view, *words)
-    chat, asked = ask(chat, view, step)
+    chat, asked = ask_again(chat, view)
     return chat, said_first(asked, *words)
 
 
@@ -127,7 +128,7 @@ def _wished(chat: Chat, view: ContactView) -> Outcome:
         return _again(chat, view, Words("form.person"))
     if chat.expects is Expects.QUESTION:
         return following(chat, view)
-    return ask(chat, view, standing(chat))
+    return ask_again(chat, view)
 
 
 # --- what is said to the form ---

@@ -124,6 +124,21 @@ def following(chat: Chat, view: ContactView) -> Outcome:
     return ask(chat, view, step or Expects.CONFIRM)
 
 
+def ask_again(chat: Chat, view: ContactView) -> Outcome:
+    """The step that is open once more; a subject that was guessed without the whole list, whose
+    numbers still count.
+    """
+    step = standing(chat)
+    guess = chat.intake.subject if chat.intake is not None else None
+    label = subject_label(view.catalog, chat.language, guess)
+    chat, asked = ask(chat, view, step)
+    if step is not Expects.SUBJECT or label is None:
+        return chat, asked
+    keep = (Button(Words("button.keep"), InIntake(Exit.KEEP)),)
+    words = (Words("intake.topic-again", {"topic": label}),)
+    return chat, [Tell(chat.id, words, (keep, *exits(step)))]
+
+
 def given(chat: Chat, view: ContactView, intake: Intake) -> Outcome:
     """On to the next step with what was given."""
     return following(replace(chat, intake=intake), view)

@@ -7,6 +7,7 @@ from bot.domain.contact.asking import (
     asks,
     asks_own_state,
     asks_state,
+    in_english,
     is_bare,
     is_courtesy,
     is_name,
@@ -109,3 +110,18 @@ def test_dates_of_others_are_a_question(words: str) -> None:
 def test_thanks_are_heard_in_any_form(words: str) -> None:
     assert thanks(words)
     assert is_courtesy(words)
+
+
+@pytest.mark.parametrize(
+    ("words", "english"),
+    [
+        ("Hello, I run a small foundation in Izmir", True),
+        ("do we need a permit to collect donations", True),
+        ("what documents", False),
+        ("can I volunteer? gönüllü olarak yani", False),
+        ("dernek kurmak istiyoruz nereye basvururuz", False),
+        ("Sivil Toplum Network for Women projesi", False),
+    ],
+)
+def test_english_is_known_by_its_small_words(words: str, english: bool) -> None:
+    assert in_english(words) is english

@@ -485,6 +485,25 @@ def test_another_language_answers_again_what_was_asked() -> None:
     )
 
 
+def test_whoever_begins_in_english_is_answered_in_it() -> None:
+    said = "Hello, how do we found an association here"
+    asked = meaning(said, Meaning.ANSWER, match("faq:1-1", 0.97))
+    assert (
+        Playbook(contact(asked))
+        >> says(said)
+        << kept(said, "answer", "faq:1-1", 0.97)
+        << ShowAnswer(ADA, "faq:1-1", found=True)
+        << stands(language="en")
+    )
+    assert (
+        Playbook(contact(known=True))
+        >> says(said)
+        << kept(said, "handoff")
+        << tells("handoff.offer", ...)
+        << stands(language="tr")
+    )
+
+
 def test_what_is_only_near_is_said_to_be_no_more() -> None:
     near = meaning("Salon?", Meaning.SUGGEST, match("faq:5-1", 0.3))
     assert (

@@ -55,6 +55,7 @@ def test_every_step_hears_what_is_said_to_the_form(step: Expects, words: str, sa
         ("söylemem", PROVINCE, Remark.MUM),
         ("ne bileyim", RIGHTS, Remark.UNSURE),
         ("i don't know", NAMED, Remark.UNSURE),
+        ("derneğin adı görünsün mahzuru yok", NAMED, Remark.SHOW),
     ],
 )
 def test_a_step_hears_its_own_answers_in_other_words(

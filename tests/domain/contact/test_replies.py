@@ -54,7 +54,7 @@ def at(step: Expects, *meanings: Any, begun: Intake = BEGUN, **standing: Any) ->
 def test_a_question_to_the_form_is_answered_and_the_step_asked_again(
     step: Expects, words: str, key: str
 ) -> None:
-    asked = {SUBJECT: "intake.topic-guess", CONFIRM: "intake.summary"}.get(step, f"intake.{step}")
+    asked = {SUBJECT: "intake.topic-again", CONFIRM: "intake.summary"}.get(step, f"intake.{step}")
     assert (
         Playbook(at(step, begun=replace(BEGUN, organisation="Ada Derneği")))
         >> says(words)
@@ -66,13 +66,14 @@ def test_a_question_to_the_form_is_answered_and_the_step_asked_again(
 
 def test_the_promise_is_told_as_it_is() -> None:
     book = Playbook(at(SUBJECT)) >> says("kaç güne dönersiniz")
-    assert book << tells(("form.when", "intake.topic-guess"), ..., days=2, research=7)
+    assert book << tells(("form.when", "intake.topic-again"), ..., days=2, research=7)
 
 
-def test_who_does_not_know_the_subject_hears_what_was_taken() -> None:
+@pytest.mark.parametrize("words", ["bilmem, siz karar verin", "bilmiyorum", "fark etmez"])
+def test_who_does_not_know_the_subject_hears_what_was_taken(words: str) -> None:
     assert (
         Playbook(at(SUBJECT))
-        >> says("bilmem, siz karar verin")
+        >> says(words)
         << tells(("form.unsure-topic", "intake.organisation"), ..., topic="Bağış")
         << request(subject=5, messages=(SAID,))
     )
@@ -102,7 +103,7 @@ def test_a_wish_about_the_name_is_kept_at_any_step_and_not_asked_for_again() -> 
     assert (
         Playbook(at(SUBJECT))
         >> says("adım geçmesin sakın")
-        << tells(("form.hide", "intake.topic-guess"), ...)
+        << tells(("form.hide", "intake.topic-again"), ...)
         << request(named=False, messages=(SAID,))
         >> says("evet doğru")
         << tells("intake.organisation", ...)
@@ -178,7 +179,7 @@ def test_the_subject_is_guessed_from_all_that_was_said() -> None:
         << tells("intake.topic-guess", ..., topic="Bağış")
         >> says(more, message="41")
         << tells("intake.added")
-        << tells("intake.topic-guess", ..., topic="Kuruluş")
+        << tells("intake.topic-again", ..., topic="Kuruluş")
         << request(subject=1)
     )
 
@@ -227,4 +228,4 @@ def test_a_wish_while_the_question_is_missing_is_no_question() -> None:
 
 def test_in_a_form_the_state_of_other_tickets_is_told_too() -> None:
     book = Playbook(at(SUBJECT, tickets=(ticket(3),))) >> says("talebim ne oldu")
-    assert book << tells(("form.sent", "tickets.line-open", "intake.topic-guess"), ...)
+    assert book << tells(("form.sent", "tickets.line-open", "intake.topic-again"), ...)

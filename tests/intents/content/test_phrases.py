@@ -38,9 +38,10 @@ def test_lines_beside_a_policy_count_like_those_within() -> None:
 
 def test_what_lies_beside_is_learnt() -> None:
     files = [SourceFile("tr/faq/a.md", ANSWER), SourceFile("tr/policies/own.md", POLICY)]
-    catalog, _ = build([*files, SourceFile(BESIDE, LINES)])
-    understood = understand("projeyi siz yazin", Index.build(catalog))
-    assert understood.policy == "own-work"
+    catalog, _ = build([*files, SourceFile(BESIDE, "defterleri bizim yerimize doldurun\n")])
+    assert understand("defterleri bizim yerimize doldurun", Index.build(catalog)).policy
+    without, _ = build(files)
+    assert not understand("defterleri bizim yerimize doldurun", Index.build(without)).policy
 
 
 @pytest.mark.parametrize(

@@ -2,10 +2,10 @@
 
 import pytest
 
+from bot.content import SHIPPED as FAQ
 from bot.content import read
 from intents.content.catalog import Catalog, Problem, SourceFile, build
 from intents.content.smalltalk import KINDS
-from tests.intents.conftest import FAQ
 
 ANSWER = (
     "---\ntitle: Dernek kurmak istiyoruz.\nquestion_id: 1\nchoice_id: 1\n---\nYedi kişi yeter.\n"
