@@ -32,9 +32,10 @@ def meant_for(work: Work, event: StaffWrote, *, is_order: bool) -> Meant:
     target, earlier = messages.in_thread(work.tx, spot), earlier_places.ticket_at(work.tx, spot)
     if goes_out(ticket, reply_to, target, earlier=earlier):
         return Meant(Whom.CONTACT, ticket)
-    known = target is not None or earlier is not None
-    if known or event.answered is None or not is_said_by_desk(event.answered):
+    if event.answered is None or not is_said_by_desk(event.answered):
         return Meant(Whom.COLLEAGUES, ticket)
+    if target is not None or earlier is not None:  # a reply of before, in a thread made again
+        return Meant(Whom.UNCLEAR, ticket)
     twin = is_twin(ticket, event.answered, messages.of_ticket(work.tx, ticket.number))
     return Meant(Whom.CONTACT if twin else Whom.UNCLEAR, ticket)
 

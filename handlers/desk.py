@@ -76,6 +76,14 @@ def _keep_note(work: Work, ticket: Ticket | None, event: StaffWrote) -> None:
         relay.expect(work, ticket, event.at, event.content)
 
 
+def _went_nowhere(work: Work, ticket: Ticket | None, event: StaffWrote) -> list[Draft]:
+    """A note, of which its writer is told, as it looks like a reply; of an album once."""
+    album = event.content.album
+    told = ticket is not None and album is not None and albums.notes(work, ticket.number, album)
+    _keep_note(work, ticket, event)
+    return [] if told else to_writer(work, event, Words("staff.not-for-contact"))
+
+
 def _note_to_send(work: Work, event: StaffWrote) -> int | None:
     """What the note is changed to is kept with it from now on; what its writer can have seen."""
     ticket, answered = tickets.in_thread(work.tx, event.place), event.answered
@@ -104,7 +112,7 @@ def on_member_wrote(work: Work, wrote: ActOnWords, found: Membership) -> list[Dr
         return _send_note(work, wrote)
     meant = meant_for(work, event, is_order=_is_order(event))
     if meant.whom is Whom.UNCLEAR:
-        return to_writer(work, event, Words("staff.not-for-contact"))
+        return _went_nowhere(work, meant.ticket, event)
     if (act := COMMANDS.get(event.command or "")) is not None:
         return act(work, event, _actor(work, event, leads=found.leads))
     slips = meant.whom is Whom.COLLEAGUES and _slips(event, meant)
@@ -223,7 +231,7 @@ def _tried_again(work: Work, ticket: Ticket, sent: int, event: StaffEdited) -> l
     refusal = _refusal(event.content)
     if refusal is not None:
         return to_writer(work, event, refusal)
-    messages.written_now(work.tx, [sent], work.now)
+    messages.written_now(work.tx, [sent], relay.written(work, ticket))
     reply = Reply(event.at, event.content, messages.seen_by_experts(work.tx, ticket.number))
     return _request(work, ticket, reply, _actor(work, event))
 

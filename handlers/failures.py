@@ -6,7 +6,7 @@ Law: whoever wrote what does not arrive hears of it (`handlers/undelivered.py`).
 from dataclasses import replace
 
 from bot.domain import results as rs
-from bot.domain.messages import Copy, Edit, Say, Text, address_of, joined
+from bot.domain.messages import Copy, Edit, Message, Say, Text, address_of, joined
 from bot.domain.outbox import About, Cause, Delivery, Draft, Failure, Lane
 from bot.domain.people import Address, Place, Spot
 from bot.domain.results import FollowUp
@@ -204,6 +204,9 @@ def _panel_elsewhere(work: Work, delivery: Delivery, number: int) -> list[Draft]
 
 def _say_anew(work: Work, delivery: Delivery, act: Edit) -> list[Draft]:
     """What can no longer be changed in place is said anew."""
+    now = _stands_now(work, delivery)
+    if now is not None and now != act.at:  # said anew meanwhile
+        return [Draft(replace(act, at=now), delivery.lane, delivery.then, delivery.slot)]
     match delivery.then:
         case rs.KeepCard(number, place):
             return _card_anew(work, number, place)
@@ -212,12 +215,24 @@ def _say_anew(work: Work, delivery: Delivery, act: Edit) -> list[Draft]:
             place = cards.panel_place(work, broadcast) if broadcast else Place(act.at.chat)
             return [Draft(Say(place, act.message), delivery.lane, then=delivery.then)]
         case rs.EditedInThread(number, ticket):
-            return _copy_anew(work, number, ticket)
+            return _copy_anew(work, number, ticket, changed=act.message)
         case rs.EditedInChat(number, ticket):
             return _reply_anew(work, number, ticket, act=act)
         case None if not act.at.chat.group and not act.message.is_file:
             return [Draft(Say(Place(act.at.chat), act.message), delivery.lane)]
     return []
+
+
+def _stands_now(work: Work, delivery: Delivery) -> Spot | None:
+    """Where the message that was to be changed stands on the other side by now, if it does."""
+    match delivery.then:
+        case rs.EditedInThread(number):
+            message = messages.get(work.tx, number)
+            return message.in_thread if message is not None else None
+        case rs.EditedInChat(number):
+            message = messages.get(work.tx, number)
+            return message.in_chat if message is not None else None
+    return None
 
 
 def _card_anew(work: Work, number: int, place: Place) -> list[Draft]:
@@ -231,10 +246,17 @@ def _card_anew(work: Work, number: int, place: Place) -> list[Draft]:
     return [cards.card(work, ticket, place)]
 
 
-def _copy_anew(work: Work, number: int, ticket_number: int) -> list[Draft]:
-    """A copy that somebody deleted in the thread; it is made of the message as it now is."""
+def _copy_anew(
+    work: Work, number: int, ticket_number: int, *, changed: Message | None = None
+) -> list[Draft]:
+    """A copy that somebody deleted in the thread; it is made of the message as it now is. One that
+    is being made already is `changed` when it stands there.
+    """
     ticket, message = tickets.get(work.tx, ticket_number), messages.get(work.tx, number)
     if ticket is None or message is None:
+        return []
+    if message.on_its_way and changed is not None:
+        messages.keep_edit(work.tx, number, changed)
         return []
     messages.leave_thread(work.tx, message)
     return relay.to_staff(work, ticket, [message])

@@ -4,6 +4,7 @@ edits.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import datetime
 
 from bot.domain.chats import Held
 from bot.domain.effects import PassOn
@@ -120,7 +121,14 @@ def expect(work: Work, ticket: Ticket, at: Spot, content: Message) -> int:
         in_thread=at,
         album=content.album,
     )
-    return messages.add(work.tx, row, work.now)
+    return messages.add(work.tx, row, written(work, ticket))
+
+
+def written(work: Work, ticket: Ticket) -> datetime:
+    """The moment that experts write on a ticket at: now, and after it was closed, also by a clock
+    that was set back since.
+    """
+    return max(work.now, ticket.closed_at or work.now)
 
 
 def expect_note(work: Work, ticket: Ticket, at: Spot, content: Message) -> None:
@@ -129,7 +137,7 @@ def expect_note(work: Work, ticket: Ticket, at: Spot, content: Message) -> None:
     """
     number = expect(work, ticket, at, content)
     rest = albums.notes(work, ticket.number, content.album) if content.album else []
-    messages.written_now(work.tx, [number, *(one.id for one, _ in rest)], work.now)
+    messages.written_now(work.tx, [number, *(one.id for one, _ in rest)], written(work, ticket))
 
 
 def expected(work: Work, at: Spot) -> Ticket | None:
@@ -223,16 +231,18 @@ def _headed(work: Work, ticket: Ticket, content: Message) -> Text:
 def edit_in_thread(
     work: Work, message: TicketMessage, content: Message, *, place: Place
 ) -> list[Draft]:
-    """The contact changed a message: the copy in the thread changes too, or is made anew."""
+    """The contact changed a message: the copy in the thread changes too, or is made anew, as it is
+    where a file bears more words than the desk may write below one.
+    """
     if message.in_thread is None:
         alone = replace(message, album=None)  # nobody knows which of the pictures there it is
         return [_copy(work, alone.ticket, [alone], place=place)] if message.somewhere else []
-    if _stays(message, content):
+    if _stays(message, content) and _fits(work, content, content.text):
         then = EditedInThread(message.id, message.ticket, place)
         slot = f"edit:staff:{message.id}"
         return [_edit(message.in_thread, content, content.text, then=then, slot=slot)]
     ticket = tickets.get(work.tx, message.ticket)
-    if ticket is None or message.in_chat is None or not _is_new(message, content):
+    if ticket is None or message.in_chat is None or not shows_change(message, content):
         return []
     held = Held(message.in_chat.message, content.kind, content.text.text)
     kept = keep(work, ticket, [held], chat=message.in_chat.chat, heard=None)
@@ -242,12 +252,14 @@ def edit_in_thread(
 def edit_in_chat(
     work: Work, message: TicketMessage, content: Message, *, ticket: Ticket
 ) -> list[Draft]:
-    """An expert changed a reply: what the contact sees changes too, or is sent anew."""
+    """An expert changed a reply: what the contact sees changes too, or is sent anew, as it is
+    where a file bears more words than the desk may write below one.
+    """
     if message.in_chat is None:  # nobody knows which of the pictures there it is
         return _sent_anew(work, message, content, ticket=ticket) if message.somewhere else []
-    if not _stays(message, content):
-        is_new = _is_new(message, content)
-        return _sent_anew(work, message, content, ticket=ticket) if is_new else []
+    if not _stays(message, content) or not _fits(work, content, content.text):
+        is_seen = shows_change(message, content)
+        return _sent_anew(work, message, content, ticket=ticket) if is_seen else []
     headed = _headed(work, ticket, content)
     bare = message.album is not None or not _fits(work, content, headed)
     said = content.text if bare else headed

@@ -206,3 +206,29 @@ async def test_a_reply_that_is_changed_into_a_command_is_told(desk: Asked) -> No
     await desk.expert.edit(reply, "/gonder")
     await desk.rest()
     assert "yeni bir mesaj olarak" in desk.in_thread()[-1]
+
+
+async def test_who_replies_to_the_desks_copy_of_a_reply_hears_that_it_went_nowhere(
+    desk: Asked,
+) -> None:
+    """The thread was made again, so that what experts had replied is said there by the desk."""
+    await desk.reply("İlk yanıt")
+    await desk.rest()
+    await desk.expert.delete_thread(desk.thread)
+    await desk.contact.send("Bir ek", reply_to=opened(desk))
+    await desk.rest()
+    copy = next(m for m in reversed(desk.expert.messages) if "İlk yanıt" in m.get("text", ""))
+    told, before = desk.told(), len(desk.expert.messages)
+    album = [
+        await desk.expert.attach(
+            Upload(f"{n}.jpg", b"x"), "photo", caption=f"{n}.", album="13", reply_to=copy
+        )
+        for n in range(2)
+    ]
+    await desk.rest()
+    words = [one["text"] for one in desk.expert.messages[before:] if one["from"]["is_bot"]]
+    assert [INSIDE in one for one in words] == [True]
+    assert desk.told() == told
+    await desk.expert.send("/gonder", reply_to=album[1])
+    await desk.rest()
+    assert [m["caption"] for m in desk.contact.messages if "photo" in m] == ["0.", "1."]

@@ -1,5 +1,6 @@
 """An edit is never overtaken by its original, never lost, and reaches the right place."""
 
+import asyncio
 from typing import Any
 
 import pytest
@@ -459,3 +460,48 @@ async def test_whose_membership_nobody_knows_is_told_that_the_change_did_not_go_
     await desk.rest()
     assert "gönderilmedi" in desk.in_thread()[-1]
     assert periods(desk) == [OLD]
+
+
+async def test_more_words_below_a_file_than_the_desk_may_write_arrive_whole(desk: Asked) -> None:
+    """Who pays for Telegram writes longer captions: a changed one is sent anew, not cut."""
+    sent = await desk.contact.attach(file(), caption="Kısa", reply_to=opened(desk))
+    answer = await desk.expert.attach(file(), caption="Kısa", reply_to=desk.question)
+    await desk.rest()
+    long = "ğ" * 1500 + " SON"
+    await desk.contact.edit(sent, long)
+    await desk.expert.edit(answer, long)
+    await desk.rest()
+    assert said(copies(desk)[-1]) == long
+    assert said(passed_on(desk)) == long
+    await desk.expert.edit(answer, NEW)
+    await desk.rest()
+    assert periods(desk) == [NEW]
+
+
+async def test_what_is_said_anew_twice_stands_there_once(desk: Asked) -> None:
+    """It is changed again while it is on its way to the chat that it was deleted in."""
+    reply = await desk.reply(OLD)
+    await desk.rest()
+    await desk.contact.delete_message(passed_on(desk))
+    before = len(desk.telegram.called("sendMessage", chat_id=CONTACT))
+    desk.telegram.fail(Slow(1.0), method="sendMessage", chat_id=CONTACT)
+    await desk.expert.edit(reply, "Süre 45 gündür")
+    await desk.telegram.until(lambda: desk.telegram.called("editMessageText", chat_id=CONTACT))
+    await asyncio.sleep(0.3)
+    assert len(desk.telegram.called("sendMessage", chat_id=CONTACT)) == before
+    await desk.expert.edit(reply, NEW)
+    await desk.rest()
+    assert periods(desk) == [NEW]
+
+
+async def test_a_copy_that_is_made_anew_twice_stands_there_once(desk: Asked) -> None:
+    """The contact changes it again while the first change finds no copy."""
+    message = await added(desk, OLD)
+    await desk.rest()
+    await desk.expert.delete_message(copies(desk)[0])
+    desk.telegram.fail(Slow(1.0), method="editMessageText", chat_id=STAFF_CHAT)
+    await desk.contact.edit(message, "Süre 45 gündür")
+    await asyncio.sleep(0.5)
+    await desk.contact.edit(message, NEW)
+    await desk.rest()
+    assert [one["text"] for one in copies(desk)] == [NEW]

@@ -1,5 +1,7 @@
 """An expert's reply counts when it has arrived, never before, and what can't arrive is told."""
 
+from datetime import timedelta
+
 import pytest
 
 from bot.domain.tickets import Status
@@ -223,3 +225,20 @@ async def test_a_reply_arrives_though_its_thread_is_deleted_before_its_writer_is
     await desk.contact.hears("Yanıt", within=10)
     await desk.rest()
     assert "reply" in await desk.steps()
+
+
+@pytest.mark.parametrize("way", ["reply", "note"])
+async def test_a_reply_opens_a_closed_ticket_also_by_a_clock_that_was_set_back(
+    desk: Asked, way: str
+) -> None:
+    note = await desk.expert.send("Yanıt", thread=desk.thread)
+    await desk.expert.tap(desk.card, "T|1|close", forged=True)
+    await desk.rest()
+    desk.world.clock.offset -= timedelta(hours=1)
+    if way == "reply":
+        await desk.reply("Yanıt")
+    else:
+        await desk.expert.send("/gonder", reply_to=note)
+    await desk.rest()
+    assert desk.told()[-1].endswith("Yanıt")
+    assert (await desk.ticket()).status is Status.PENDING
