@@ -13,7 +13,6 @@ LONGEST = 4096  # units of a message that the desk shows
 ELLIPSIS = "…"
 
 _LAST_WORD = re.compile(r"\s+\S*$")
-_BYTES_OF_A_UNIT = 2
 
 
 class Level(IntEnum):
