@@ -2,6 +2,7 @@
 own content, learnt once and read once.
 """
 
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -84,8 +85,11 @@ def lend(learnt: Learnt, _content_is_read_once: None) -> Callable[[Path], None]:
 
 @pytest.fixture(scope="session")
 def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A PostgreSQL server's address; starts on first use."""
-    with postgres_server(tmp_path_factory.mktemp("postgres")) as address:
+    """A PostgreSQL server's address; starts on first use, one for all workers."""
+    own = tmp_path_factory.getbasetemp()
+    folder = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "postgres"
+    folder.mkdir(exist_ok=True)
+    with postgres_server(folder) as address:
         yield address
 
 
