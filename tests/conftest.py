@@ -9,11 +9,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import Engine
 
 import bot.content
 from bot import app
 from bot.folder import marks
 from bot.kept import Kept
+from bot.storage import database
 from intents.search.keep import Keep
 from tests.databases import (
     postgres_server,
@@ -54,21 +56,39 @@ def _desks_know_what_was_learnt(learnt: Learnt) -> Iterator[None]:
 
 @pytest.fixture(scope="session", autouse=True)
 def _content_is_read_once(learnt: Learnt) -> Iterator[None]:
-    """The project's folders, for as long as their files stay as they are; a test that changes
-    content has a folder of its own.
+    """The project's folders, for as long as their files stay as they are; and any other folder that
+    holds the very same files as one before.
     """
-    read, known = bot.content.load, dict[Any, bot.content.Content]()
+    load, known = bot.content.load, dict[Any, bot.content.Content]()
 
-    def load(folder: Path, code: str, keep: Keep | None = None) -> bot.content.Content:
-        if not folder.is_relative_to(PROJECT):
-            return read(folder, code, keep)
-        key = folder, code, tuple(marks(folder).items())
+    def read(folder: Path, code: str, keep: Keep | None = None) -> bot.content.Content:
+        if folder.is_relative_to(PROJECT):
+            key: Any = folder, code, tuple(marks(folder).items())
+            keep = learnt
+        else:
+            key = bot.content.read(folder), code
         if key not in known:
-            known[key] = read(folder, code, learnt)
+            known[key] = load(folder, code, keep)
         return known[key]
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(bot.content, "load", load)
+        patch.setattr(bot.content, "load", read)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _statements_are_compiled_once() -> Iterator[None]:
+    """For all databases of a kind: nearly every test opens one of its own."""
+    make, known = database.create_engine, dict[str, Engine]()
+
+    def create_engine(*args: Any, **more: Any) -> Engine:
+        engine = make(*args, **more)
+        first = known.setdefault(engine.name, engine)
+        engine.dialect, engine._compiled_cache = first.dialect, first._compiled_cache
+        return engine
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(database, "create_engine", create_engine)
         yield
 
 

@@ -17,7 +17,6 @@ import psycopg
 from bot.storage.database import connect
 from bot.storage.migrate import upgrade
 
-
 _READY = "ready"
 # no test pulls the plug of the machine, and no database lives long
 _CARELESS = ("fsync", "full_page_writes", "autovacuum")

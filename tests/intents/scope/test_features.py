@@ -10,7 +10,7 @@ from intents.scope.features import Features
 from intents.scope.senses import Senses
 
 KIN, BLOWS = ("kin", ["eşim", "kocam"]), ("blows", ["döv-", "vur-"])
-TEXT = "kocam beni dövüyor kocam bana vuruyor ne yapayım".split()
+TEXT = ["kocam", "beni", "dövüyor", "kocam", "bana", "vuruyor", "ne", "yapayım"]
 SAID = f"""
 from intents.scope.features import Features
 from intents.scope.senses import Senses
