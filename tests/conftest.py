@@ -2,9 +2,11 @@
 own content, learnt once and read once.
 """
 
+import fcntl
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -54,6 +56,14 @@ def _desks_know_what_was_learnt(learnt: Learnt) -> Iterator[None]:
         yield
 
 
+@contextmanager
+def one_at_a_time(folder: Path) -> Iterator[None]:
+    """Of all workers: what one learns, the others find."""
+    with (folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _content_is_read_once(learnt: Learnt) -> Iterator[None]:
     """The project's folders, for as long as their files stay as they are; and any other folder that
@@ -62,13 +72,13 @@ def _content_is_read_once(learnt: Learnt) -> Iterator[None]:
     load, known = bot.content.load, dict[Any, bot.content.Content]()
 
     def read(folder: Path, code: str, keep: Keep | None = None) -> bot.content.Content:
-        if folder.is_relative_to(PROJECT):
-            key: Any = folder, code, tuple(marks(folder).items())
-            keep = learnt
-        else:
-            key = bot.content.read(folder), code
+        if not folder.is_relative_to(PROJECT):
+            key: Any = bot.content.read(folder), code
+            return known.get(key) or known.setdefault(key, load(folder, code, keep))
+        key = folder, code, tuple(marks(folder).items())
         if key not in known:
-            known[key] = load(folder, code, keep)
+            with one_at_a_time(learnt.folder):
+                known[key] = load(folder, code, learnt)
         return known[key]
 
     with pytest.MonkeyPatch.context() as patch:
