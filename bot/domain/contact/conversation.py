@@ -160,6 +160,8 @@ def _on_answer_press(
             return answers.missing(chat, view, answer, reason=reason[:_LONGEST_CODE])
         case buttons.Related(answer):
             return answers.related(chat, view, answer)
+        case buttons.Nearest(ids):
+            return answers.nearest(chat, view, ids.split(","))
         case buttons.Ask():
             return ask_how(chat)
         case buttons.AskAfterAll():

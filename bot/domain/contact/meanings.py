@@ -3,6 +3,7 @@
 Law: answer when sure, suggest when close, hand off when neither; an emergency before all else.
 """
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import assert_never
 
@@ -23,12 +24,10 @@ from intents.turkish import words
 from intents.understand import LIKELY, Intent
 from intents.understand import Outcome as Meaning
 
-_MOST_SUGGESTIONS = 3
 _MOST_BESIDE = 2  # answers shown below a refusal
 _ALONE = frozenset({"hate"})  # a refusal with no answer beside it: none may help what it refuses
 _TALK = frozenset({Meaning.SMALLTALK, Meaning.EMERGENCY})
 _ASKED = frozenset({Meaning.ANSWER, Meaning.SUGGEST, Meaning.HANDOFF})
-_DOUBTFUL = 0.4  # confidence below which what is offered is called no more than near
 _FEW = 2  # telling words
 _MOST_OF_DESK = 5  # words
 _DESK = frozenset({"size", "sizi", "sizden", "sizin", "siz", "sen", "seni"})
@@ -102,18 +101,16 @@ def _of_desk(held: Held) -> bool:
 def _answered(chat: Chat, view: ContactView, intent: Intent, *, about: str | None) -> Outcome:
     shown = view.catalog.choice(chat.language, about) if about else None
     seen = shown is not None and chat.answer == shown.id
-    offered = intent.outcome is Meaning.SUGGEST and intent.matches[0].confidence >= _DOUBTFUL
-    if shown is not None and intent.sentences and (seen or offered):
+    fits = intent.outcome is Meaning.SUGGEST and intent.matches[0].confidence >= answers.FITTING
+    if shown is not None and intent.sentences and (seen or fits):
         return answers.passage(chat, view, shown, intent)
     if shown is not None and seen and intent.matches and intent.matches[0].id == shown.id:
         return answers.passage(chat, view, shown, replace(intent, sentences=()))
     if intent.outcome is Meaning.SUGGEST:
         chat = replace(chat, answer=None)  # another one is talked about
-        near = answers.near(intent.matches)[:_MOST_SUGGESTIONS]
-        if intent.matches[0].confidence < _DOUBTFUL:
-            return answers.offer(
-                chat, view, near, title=Words("suggest.doubtful", plural=len(near))
-            )
+        near = answers.near(intent.matches)[: answers.MOST_OFFERED]
+        if not fits:
+            return _hand_off(chat, near)
         return answers.offer(chat, view, near, title=Words("suggest.title", plural=len(near)))
     found = intent.matches[0].id if intent.outcome is Meaning.ANSWER else ""
     choice = view.catalog.choice(chat.language, found)
@@ -161,8 +158,12 @@ def _ways_past(chat: Chat, view: ContactView, intent: Intent) -> Rows:
     )
 
 
-def _hand_off(chat: Chat) -> Outcome:
-    ways: Rows = ((EXPERT,), (Button(Words("home.subjects"), buttons.OpenMenu(SUBJECTS)),))
+def _hand_off(chat: Chat, near: Iterable[str] = ()) -> Outcome:
+    """That no answer fits, and an expert; what came nearest is there for who asks for it."""
+    subjects = Button(Words("home.subjects"), buttons.OpenMenu(SUBJECTS))
+    ids = ",".join(near)
+    other = Button(Words("button.nearest"), buttons.Nearest(ids)) if ids else subjects
+    ways: Rows = ((EXPERT,), (other,))
     said = Words("handoff.offer")
     if len(chat.matter) > 1:  # the question before is what these words are part of
         question = "\n".join(one.text for one in chat.matter)

@@ -6,7 +6,16 @@ from typing import Any
 import pytest
 
 from bot.domain import buttons
-from bot.domain.buttons import Appeal, Lacked, NewTicket, OpenAnswer, OpenMenu, WriteToExpert
+from bot.domain.buttons import (
+    Appeal,
+    Home,
+    Lacked,
+    Nearest,
+    NewTicket,
+    OpenAnswer,
+    OpenMenu,
+    WriteToExpert,
+)
 from bot.domain.chats import Expects, Intake
 from bot.domain.codes import encode
 from bot.domain.contact.commands import COMMANDS, on_command
@@ -504,13 +513,39 @@ def test_whoever_begins_in_english_is_answered_in_it() -> None:
     )
 
 
-def test_what_is_only_near_is_said_to_be_no_more() -> None:
-    near = meaning("Salon?", Meaning.SUGGEST, match("faq:5-1", 0.3))
+def test_what_fits_nothing_goes_to_an_expert_and_what_is_near_is_shown_when_asked_for() -> None:
+    near = meaning("Salon?", Meaning.SUGGEST, match("faq:5-1", 0.3), match("faq:1-1", 0.2))
+    nearest = Nearest("faq:5-1,faq:1-1")
     assert (
         Playbook(contact(near))
         >> says("Salon?")
         << kept("Salon?", "suggest", "faq:5-1", 0.3)
-        << tells(("suggest.doubtful", "offer.line"), ...)
+        << tells("handoff.offer", WriteToExpert(), nearest, Home())
+        << stands(held=(held("Salon?"),))
+        >> presses(nearest)
+        << tells(
+            ("suggest.nearest", "offer.line", "offer.line"),
+            OpenAnswer("faq:5-1"),
+            OpenAnswer("faq:1-1"),
+            WriteToExpert(),
+            ...,
+        )
+        >> presses(Nearest("faq:77-1,x"))
+        << tells("menu.gone")
+    )
+
+
+def test_who_says_yes_where_nothing_fits_writes_to_an_expert() -> None:
+    near = meaning("Salon?", Meaning.SUGGEST, match("faq:5-1", 0.3))
+    yes = meaning("evet", Meaning.SMALLTALK, smalltalk=SmallTalk.YES)
+    assert (
+        Playbook(contact(near, yes))
+        >> says("Salon?")
+        << kept("Salon?", "suggest", "faq:5-1", 0.3)
+        << tells("handoff.offer", ...)
+        >> says("evet", message="51")
+        << tells("intake.topic-guess", ...)
+        << request(messages=(held("Salon?"),))
     )
 
 
