@@ -4,8 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from intents.follow import after_second_thought, follow, put_right
-from intents.follow_up import Before
+from intents.follow import Before, follow
 from intents.index import Index
 from intents.understand import Intent, Outcome, understand
 
@@ -21,62 +20,6 @@ def rows(name: str) -> list[list[str]]:
 def first(intent: Intent, ids: str) -> bool:
     """Whether one of these entries comes first."""
     return bool(intent.matches) and intent.matches[0].id in ids.split(",")
-
-
-@pytest.mark.parametrize(
-    ("question", "words", "mended"),
-    [
-        ("vakıf malvarlığı 2025 sınırı", "pardon 2026", "vakif malvarligi 2026 siniri"),
-        (
-            "dernek kurmak için kaç kişi lazım",
-            "dernek değil vakıf yani",
-            "vakif kurmak icin kac kisi lazim",
-        ),
-        ("17 yaşında üye olunur mu", "yanlış yazdım 17 değil 16", "16 yasinda uye olunur mu"),
-        (
-            "köylüden para toplayacağız izin lazım mı",
-            "yok dışardan değil sadece üyelerden",
-            "koyluden para toplayacagiz izin lazim mi sadece uyelerden",
-        ),
-        ("bildirim gerekir mi", "yok paradan önce mi", "bildirim gerekir mi paradan once mi"),
-        ("makbuz kim keser", "fatura demek istedim", "makbuz kim keser fatura"),
-    ],
-)
-def test_a_correction_changes_the_question_before(question: str, words: str, mended: str) -> None:
-    assert put_right(words, question) == mended
-
-
-@pytest.mark.parametrize(
-    "words",
-    [
-        "peki vakıf kurmak için kaç kişi lazım",
-        "yok bu sefer başka bir şey soracağım genel kurul çağrısı nasıl yapılır",
-        "pardon",
-        "kusura bakma sinirliyim biraz",
-        "",
-    ],
-)
-def test_what_corrects_nothing_changes_nothing(words: str) -> None:
-    assert put_right(words, "dernek kurmak için kaç kişi lazım") is None
-    assert put_right("pardon 2026", "") is None
-
-
-@pytest.mark.parametrize(
-    ("words", "left"),
-    [
-        (
-            "ben vazgeçtim kurmıcam var olan bir derneğe üye olsam",
-            "var olan bir dernege uye olsam",
-        ),
-        ("neyse vakıf olmasın, dernek kuracaklar", "dernek kuracaklar"),
-        ("boşver onu aidatı kim belirliyor", "aidati kim belirliyor"),
-        ("vazgeçtim", None),
-        ("vazgeçtim kurmayacağım", None),
-        ("üyelikten vazgeçme dilekçesi", None),
-    ],
-)
-def test_after_a_second_thought_the_rest_counts(words: str, left: str | None) -> None:
-    assert after_second_thought(words) == left
 
 
 def test_an_emergency_is_heard_in_all_of_a_message(index: Index) -> None:
@@ -122,3 +65,18 @@ def test_words_that_say_little_are_never_answered_alone(index: Index, words: str
 def test_signs_alone_go_on_from_nothing(index: Index) -> None:
     before = Before("yardım toplama izni nasıl alınır", "faq:1-6")
     assert not follow("?????", index, before=before).matches
+
+
+def test_a_message_that_leans_on_the_last_answer_is_read_with_it_and_asked_back(
+    index: Index,
+) -> None:
+    alone = understand("aynı şey vakıflar için?", index)
+    leaning = follow("aynı şey vakıflar için?", index, before=Before(answer="faq:1-1"))
+    assert leaning.outcome is Outcome.SUGGEST
+    before, after = (
+        {match.id: match.confidence for match in intent.matches}["faq:102-2"]
+        for intent in (alone, leaning)
+    )
+    assert after > before
+    assert "faq:102-2" in [match.id for match in leaning.matches[:3]]
+    assert {match.id for match in alone.matches[:1]} <= {match.id for match in leaning.matches}

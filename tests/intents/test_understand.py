@@ -90,21 +90,6 @@ def test_two_questions_in_one_message_are_both_found(index: Index) -> None:
     assert [part.matches[0].id for part in intent.parts] == ["faq:1-3", "faq:10-2"]
 
 
-def test_a_message_that_leans_on_the_last_answer_is_read_with_it_and_asked_back(
-    index: Index,
-) -> None:
-    alone = understand("aynı şey vakıflar için?", index)
-    leaning = understand("aynı şey vakıflar için?", index, context="faq:1-1")
-    assert leaning.outcome is Outcome.SUGGEST
-    before, after = (
-        {match.id: match.confidence for match in intent.matches}["faq:102-2"]
-        for intent in (alone, leaning)
-    )
-    assert after > before
-    assert "faq:102-2" in [match.id for match in leaning.matches[:3]]
-    assert {match.id for match in alone.matches[:1]} <= {match.id for match in leaning.matches}
-
-
 @pytest.mark.parametrize(
     ("word", "outcome"),
     [("TİHEK", Outcome.ANSWER), ("2911", Outcome.ANSWER), ("bulut", Outcome.SUGGEST)],

@@ -21,13 +21,12 @@ from bot.domain.words import Words
 from intents.content.smalltalk import SmallTalk
 from intents.search.words import telling
 from intents.turkish import words
-from intents.understand import LIKELY, Intent
+from intents.understand import LIKELY, OPEN, Intent
 from intents.understand import Outcome as Meaning
 
 _MOST_BESIDE = 2  # answers shown below a refusal
 _ALONE = frozenset({"hate"})  # a refusal with no answer beside it: none may help what it refuses
 _TALK = frozenset({Meaning.SMALLTALK, Meaning.EMERGENCY})
-_ASKED = frozenset({Meaning.ANSWER, Meaning.SUGGEST, Meaning.HANDOFF})
 _FEW = 2  # telling words
 _MOST_OF_DESK = 5  # words
 _DESK = frozenset({"size", "sizi", "sizden", "sizin", "siz", "sen", "seni"})
@@ -70,7 +69,7 @@ def _talking_of(chat: Chat, view: ContactView, intent: Intent, *, held: tuple[He
     what goes on from it.
     """
     said = tuple(one for one in held if one.kind == TEXT and one.text)
-    if intent.outcome not in _ASKED or intent.wants_human or not said or all(map(_of_desk, said)):
+    if intent.outcome not in OPEN or intent.wants_human or not said or all(map(_of_desk, said)):
         return chat
     before = chat.matter if intent.continues or _goes_with_it(intent, said) else ()
     first, more = (*before, *said)[:1], (*before, *said)[1:]
