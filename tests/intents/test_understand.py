@@ -146,3 +146,63 @@ def test_courtesy_before_a_question_does_not_hide_it(index: Index, query: str) -
 def test_no_farewell_for_who_goes_on(index: Index, said: str) -> None:
     intent = understand(said, index)
     assert intent.smalltalk not in (SmallTalk.GOODBYE, SmallTalk.THANKS, SmallTalk.APOLOGY)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "bir gönüllümüz yönetim kurulundan birinin elle taciz ettiğini söyledi",
+        "üyemiz bir yöneticinin sarıldığını, rahatsız olduğunu söyledi",
+        "proje asistanımız müdürün ona dokunduğunu anlattı",
+    ],
+)
+def test_who_was_told_of_harassment_inside_gets_the_answer_for_it(index: Index, said: str) -> None:
+    intent = understand(said, index)
+    assert intent.outcome in (Outcome.ANSWER, Outcome.SUGGEST)
+    assert intent.matches[0].id == "faq:10-11"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "13 yaşındaki öğrencimiz kurs hocasının dokunduğunu söyledi",
+        "17 yaşında gönüllü kız yöneticinin sıkıştırdığını anlattı",
+        "koordinatör bana dokundu",
+        "gönüllümüz dün gece tecavüze uğradığını söyledi",
+        "jandarma başkanı aldı götürdü",
+        "bu hayattan bezdim",
+    ],
+)
+def test_a_minor_oneself_and_violence_stay_emergencies(index: Index, said: str) -> None:
+    assert understand(said, index).outcome is Outcome.EMERGENCY
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "gazeteciyi çağırıp meydanda konuştuk jandarma geldi isim yazdı ne olur",
+        "jandarma köy derneğine uğradı dinledi gitti",
+        "muhabir de vardı toplantıda polis de oturdu dinledi",
+        "üye olursam para ödeyecek miyim",
+        "bu ceza benim cebimden mi çıkıyo",
+        "emekliyim başkan olsam aylığım gider mi",
+        "ben terziyim kooperatife girmek istiyorum",
+        "öğrenci temsilcisi seçilecek nasıl yapalım",
+    ],
+)
+def test_what_is_asked_of_officers_money_and_delegates_is_a_question(
+    index: Index, said: str
+) -> None:
+    intent = understand(said, index)
+    assert intent.outcome in (Outcome.ANSWER, Outcome.SUGGEST, Outcome.HANDOFF)
+    assert not intent.wants_human
+
+
+@pytest.mark.parametrize("said", ["uykum kaçtı valla ne yapıcam", "çok bunaldım ya", "panikledim"])
+def test_whoever_is_at_a_loss_gets_a_kind_word(index: Index, said: str) -> None:
+    assert understand(said, index).smalltalk is SmallTalk.WORRY
+
+
+def test_a_question_behind_a_sigh_is_answered(index: Index) -> None:
+    intent = understand("delircem bu derbis şifresi yok", index)
+    assert (intent.outcome, intent.matches[0].id) == (Outcome.ANSWER, "faq:7-6")
