@@ -6,7 +6,7 @@ Law: what nothing here takes is read on.
 
 from dataclasses import replace
 
-from bot.domain.buttons import OpenAnswer
+from bot.domain.buttons import CloseTicket, OpenAnswer
 from bot.domain.chats import Chat, Expects, Held
 from bot.domain.codes import decode
 from bot.domain.contact import answers, form_talk, home, intake, placing, remarks, tickets
@@ -34,8 +34,9 @@ _YES = wording(
 )
 _NO = wording(
     r"""(hayir|hyr|yok|yoo|degil|hicbiri|alakasi yok|ilgisi yok|yanlis|bunlar degil)
+    kapatma(yin|yiniz|yalim)?
     (no|nope|none|wrong)""",
-    f"{_IT} hicbiri bunlarin bunlardan alakasiz",
+    f"{_IT} hicbiri bunlarin bunlardan alakasiz kalsin dursun acik",
     longest=5,
 )
 
@@ -47,6 +48,8 @@ def reply(chat: Chat, view: ContactView, held: Held, *, intent: Intent) -> Outco
     named = way(held.text)
     if named is Way.SEND:
         return nothing_sent(chat, view)
+    if named in (Way.CANCEL, Way.CLOSE) and view.active and not chat.alarmed:
+        return tickets.ask_to_close(chat, view, held)
     if named is Way.DONE and not view.active:
         return chat, [Tell(chat.id, (Words("remark.done"),), ((EXPERT,), (HOME,)))]
     if remarks.opens(held.text) and not view.active:
@@ -69,6 +72,9 @@ def _to_offer(chat: Chat, view: ContactView, held: Held, *, intent: Intent) -> O
     if intent.outcome in (Meaning.ANSWER, Meaning.REFUSE) or not _talks_with_desk(chat):
         return None
     offered = [decode(code) for _, code in chat.options]
+    closing = [one for one in offered if isinstance(one, CloseTicket)]
+    if closing and (_NO.said(held.text) or _YES.said(held.text)):
+        return _closed(chat, view, closing, wanted=_YES.said(held.text))
     ids = tuple(one.target for one in offered if isinstance(one, OpenAnswer))
     if _NO.said(held.text) and ids:
         told = Tell(chat.id, (Words("remark.none-of-these"),), ((EXPERT,), (HOME,)))
@@ -80,6 +86,15 @@ def _to_offer(chat: Chat, view: ContactView, held: Held, *, intent: Intent) -> O
     if ids:
         return answers.offer(chat, view, ids, title=Words("remark.which"))
     return intake.start(chat, view) if EXPERT.press in offered else None
+
+
+def _closed(chat: Chat, view: ContactView, closing: list[CloseTicket], *, wanted: bool) -> Outcome:
+    """A yes or a no to closing a ticket; a yes to one of several says not which."""
+    if not wanted:
+        return tickets.leave_open(chat)
+    if len(closing) > 1:
+        return tickets.ask_to_close(chat, view, chat.held[-1])
+    return tickets.press(replace(chat, held=placing.files(chat)), view, closing[0])
 
 
 def _of_what_was_sent(chat: Chat, view: ContactView, held: Held, intent: Intent) -> Outcome | None:

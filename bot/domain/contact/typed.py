@@ -89,7 +89,10 @@ _TYPED: Mapping[Way, str] = {
 _WAYS: Mapping[str, Way] = {
     typed: way for way, listed in _TYPED.items() for typed in listed.split(", ")
 }
-_MATTER = "talep talebi talebimi soru soruyu sorumu sorumuzu onu uzmana uzmanlara size oyle my it"
+_MATTER = """
+    talep talebi talebimi talebimizi talepten talebimden soru soruyu sorumu sorumuzu basvuru
+    basvuruyu basvurumu onu uzmana uzmanlara size oyle my it the request ticket
+    """
 _LANGUAGE = """
     can could you answer answers speak write reply talk explain tell say continue switch to me us i
     prefer would like do want lets konus konusalim konusabilir yaz yazin yazalim yazar cevap ver
@@ -107,10 +110,13 @@ _WORDINGS = (
             iptal( et\w*| ed\w*| ol\w*)?
             (bosver|bos ver)\w*
             (gondermek|yollamak|yazmak|sormak) istemi\w*
+            (tale[bp]|basvuru|soru)\w* geri (cek|al)\w*
             (sil|silin|siliniz|silelim|silinsin)
             (dont|don|do not) send( it)?
-            (cancel|forget it|never ?mind)( it)?""",
-            f"{_MATTER} kalsin olsun gerek kalmadi istemiyorum istemez bunlari taslagi gitsin",
+            (cancel|withdraw|forget it|never ?mind)( it)?""",
+            f"""{_MATTER} kalsin olsun gerek kalmadi istemiyorum istemez bunlari taslagi gitsin
+            istiyorum istiyoruz isterim isteriz istedim ettirmek bende biz ben misiniz musunuz
+            miyim miyiz mumkun mumkunse mu mi i want to would like can you""",
         ),
     ),
     (
