@@ -80,3 +80,21 @@ def test_a_message_that_leans_on_the_last_answer_is_read_with_it_and_asked_back(
     assert after > before
     assert "faq:102-2" in [match.id for match in leaning.matches[:3]]
     assert {match.id for match in alone.matches[:1]} <= {match.id for match in leaning.matches}
+
+
+@pytest.mark.parametrize(
+    ("question", "words", "wanted"),
+    [
+        ("can foreigners be on the board?", "do they need a work permit", "faq:105-7"),
+        ("can foreigners be on the board?", "and how many of them", "faq:105-7"),
+        ("how do we found an association", "how long does it take", "faq:1-1"),
+        ("how do we found an association", "how much does it cost", "faq:1-1"),
+        ("do we need a permit to collect donations", "who gives it", "faq:1-6"),
+    ],
+)
+def test_an_english_question_goes_on_from_the_one_before(
+    index: Index, question: str, words: str, wanted: str
+) -> None:
+    intent = follow(words, index, language="en", before=Before(question))
+    assert (intent.outcome, intent.continues) == (Outcome.SUGGEST, True)
+    assert intent.matches[0].id == wanted

@@ -8,6 +8,7 @@ import re
 from rapidfuzz import fuzz, process
 
 from bot.domain.contact.wording import wording
+from intents.search.words import TURKISH
 from intents.turkish import words
 
 _LIKE = 88  # of 100: from which a slip is still the word
@@ -88,6 +89,7 @@ _ENGLISH_TEXT = """
     """
 _ENGLISH = frozenset(_ENGLISH_TEXT.split())
 _FEWEST_ENGLISH, _SHARE_ENGLISH = 5, 0.4  # words, and the part of them that is certainly English
+_FEWEST_TURKISH, _SHARE_STRANGE = 3, 0.2  # words, and the part of them that may be English
 _TURKISH_LETTERS = frozenset("çğışöüÇĞİŞÖÜ")
 
 
@@ -97,6 +99,16 @@ def in_english(text: str) -> bool:
     if len(typed) < _FEWEST_ENGLISH or _TURKISH_LETTERS & set(text):
         return False
     return sum(word in _ENGLISH for word in typed) >= _SHARE_ENGLISH * len(typed)
+
+
+def in_turkish(text: str) -> bool:
+    """Whether a few words are certainly written in Turkish, and no name."""
+    typed = words(text)
+    if len(typed) < _FEWEST_TURKISH or names_kind(text):
+        return False
+    strange = sum(word in _ENGLISH - TURKISH for word in typed) / len(typed)
+    told = _TURKISH_LETTERS & set(text) or any(word in TURKISH - _ENGLISH for word in typed)
+    return bool(told) and strange <= _SHARE_STRANGE
 
 
 _REQUEST = re.compile(r"talep|talebi|basvurum|sorum|sorumuz|dilekcem|request|ticket")

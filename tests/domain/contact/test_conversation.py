@@ -513,6 +513,25 @@ def test_whoever_begins_in_english_is_answered_in_it() -> None:
     )
 
 
+def test_whoever_writes_turkish_again_is_answered_in_it() -> None:
+    said = "peki derneği nasıl kurarız"
+    asked = meaning(said, Meaning.ANSWER, match("faq:1-1", 0.97))
+    assert (
+        Playbook(contact(asked, known=True, language="en"))
+        >> says(said)
+        << kept(said, "answer", "faq:1-1", 0.97)
+        << ShowAnswer(ADA, "faq:1-1", found=True)
+        << stands(language="tr")
+    )
+
+
+def test_the_name_of_an_organisation_changes_no_language() -> None:
+    begun = Intake((held("NGO?", message="40"),), nearest=())
+    at = contact(intake=begun, expects=Expects.ORGANISATION, language="en", known=True)
+    book = Playbook(at) >> says("Umut Engelli Hakları Derneği")
+    assert book << tells("intake.province", ...) << stands(language="en")
+
+
 def test_what_fits_nothing_goes_to_an_expert_and_what_is_near_is_shown_when_asked_for() -> None:
     near = meaning("Salon?", Meaning.SUGGEST, match("faq:5-1", 0.3), match("faq:1-1", 0.2))
     nearest = Nearest("faq:5-1,faq:1-1")
