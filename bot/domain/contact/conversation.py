@@ -13,6 +13,7 @@ from bot.domain.contact import (
     answers,
     aside,
     assessment,
+    earlier,
     home,
     intake,
     placing,
@@ -274,7 +275,8 @@ def _heard(chat: Chat, view: ContactView, held: Held, *, intent: Intent, read: R
             return tickets.on_message(chat, view, held)
     if wishes.for_person(held.text) and intent.outcome is not Meaning.EMERGENCY:
         intent = replace(intent, outcome=Meaning.HANDOFF, wants_human=True)
-    talked = aside.reply(chat, view, held, intent=intent)
+    talked = earlier.reply(chat, view, held, read=read)
+    talked = talked or aside.reply(chat, view, held, intent=intent)
     if talked is not None:
         return talked
     if placing.joins_album(chat, held):  # asked already, with the album's first picture

@@ -31,6 +31,7 @@ _FEW = 2  # telling words
 _MOST_OF_DESK = 5  # words
 _DESK = frozenset({"size", "sizi", "sizden", "sizin", "siz", "sen", "seni"})
 _MOST_MORE = 2  # further words that are read with a question
+_MOST_ASKED = 4  # questions that one can come back to
 _SHRUGS = frozenset({SmallTalk.NO, SmallTalk.YES, SmallTalk.APOLOGY, SmallTalk.THANKS, None})
 
 
@@ -75,7 +76,14 @@ def _talking_of(chat: Chat, view: ContactView, intent: Intent, *, held: tuple[He
     first, more = (*before, *said)[:1], (*before, *said)[1:]
     subject = likely_subject(view, chat.language, intent.matches)
     guess = chat.guess if before and chat.guess is not None else subject
-    return replace(chat, matter=(*first, *more[-_MOST_MORE:]), guess=guess)
+    asked = chat.earlier if before else _asked(chat, first)
+    return replace(chat, matter=(*first, *more[-_MOST_MORE:]), guess=guess, earlier=asked)
+
+
+def _asked(chat: Chat, question: tuple[Held, ...]) -> tuple[Held, ...]:
+    """The questions one can come back to, with a new one; the first stays."""
+    asked = tuple(dict.fromkeys((*chat.earlier, *question)))
+    return asked if len(asked) <= _MOST_ASKED else (asked[0], *asked[2:])
 
 
 def _goes_with_it(intent: Intent, said: tuple[Held, ...]) -> bool:
@@ -201,6 +209,7 @@ def _unanswered(chat: Chat) -> bool:
 def small_talk(chat: Chat, kind: SmallTalk | None) -> Outcome:
     """A greeting, thanks and the like: a friendly word and the ways in, never a lecture."""
     if kind is SmallTalk.GREETING:
+        chat = replace(chat, earlier=())  # another conversation begins
         return home.home(chat, greeting="home.hello" if chat.known else "home.greeting")
     ways: Rows = ((Button(Words("home.subjects"), buttons.OpenMenu(SUBJECTS)), EXPERT),)
     if kind is SmallTalk.COMPLAINT:  # about the answer shown: an expert hears which one it was
