@@ -86,6 +86,7 @@ def test_a_message_that_leans_on_the_last_answer_is_read_with_it_and_asked_back(
     ("question", "words", "wanted"),
     [
         ("can foreigners be on the board?", "do they need a work permit", "faq:105-7"),
+        ("hello, can foreigners be on our board", "do they need work permit", "faq:105-7"),
         ("can foreigners be on the board?", "and how many of them", "faq:105-7"),
         ("how do we found an association", "how long does it take", "faq:1-1"),
         ("how do we found an association", "how much does it cost", "faq:1-1"),
@@ -98,3 +99,9 @@ def test_an_english_question_goes_on_from_the_one_before(
     intent = follow(words, index, language="en", before=Before(question))
     assert (intent.outcome, intent.continues) == (Outcome.SUGGEST, True)
     assert intent.matches[0].id == wanted
+
+
+def test_people_who_are_not_named_are_those_of_the_question_before(index: Index) -> None:
+    before = Before("yabancılar yönetime girebilir mi")
+    intent = follow("onlara çalışma izni lazım mı", index, before=before)
+    assert (intent.continues, intent.matches[0].id) == (True, "faq:105-7")

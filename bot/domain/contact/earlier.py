@@ -17,10 +17,11 @@ from bot.domain.words import Words
 
 _ASKED = r"(sor(u|um|umu|uma|umuz|umuza|uya|uyu|dugum\w*)|question( again)?|one)"
 _BACK = """
-    mi mu ona onu o bu don donelim donebilir donuyorum donmek geri gel gelelim gelirsek cevap ver verin verir verebilir
-    bak bakalim bakar istiyorum istiyoruz icin soyle soylesene yaz yanit yanitla yanitlayin
-    cevapla cevaplar misin misiniz miyiz neydi ne oldu again go back to my we can could you answer
-    return question please what about was let us lets ver nin cevabi cevabini yaniti yanitini
+    mi mu ona onu o bu don donelim donebilir donuyorum donmek geri gel gelelim gelirsek cevap
+    ver verin verir verebilir bak bakalim bakar istiyorum istiyoruz icin soyle soylesene yaz
+    yanit yanitla yanitlayin cevapla cevaplar misin misiniz miyiz neydi ne oldu again go back
+    to my we can could you answer return question please what about was let us lets nin cevabi
+    cevabini yaniti yanitini
     """
 _FIRST = wording(
     rf"""(ilk|en bastaki|bastaki|asil|esas) {_ASKED}

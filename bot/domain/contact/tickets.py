@@ -184,7 +184,10 @@ def ask_to_close(chat: Chat, view: ContactView, held: Held) -> Outcome:
         for one in view.active[::-1][:_MOST_LISTED]
     )
     many = Words("ticket.close-ask", plural=len(closing))
-    chat = replace(chat, held=(*placing.files(chat), held), options=numbered(closing))
+    numbers = tuple(
+        (Button(str(one.number), buttons.CloseTicket(one.number)),) for one in view.active
+    )
+    chat = replace(chat, held=(*placing.files(chat), held), options=numbered(numbers))
     rows = (*closing, *placing.offered(view, held), (HOME,))
     return chat, [Tell(chat.id, (many, *state_lines(view, chat.language)), rows)]
 
