@@ -73,13 +73,24 @@ def _continued(alone: Intent, index: Index, *, language: str, before: Before) ->
         return alone
     together = index.search(f"{came} {reading.said}")
     if confidence(together) < LIKELY:
-        return alone
+        return _open(alone, reading)
     weight = _weight(alone, together, reading)
     same = -SAME <= weight < 0 and _first(index.search(came)) == _first(together)
     if weight + SAME * same < 0:
-        return alone
+        return _open(alone, reading)
     both = _merged(together, alone.matches)
     return Intent(alone.query, Outcome.SUGGEST, both, continues=True)
+
+
+def _open(alone: Intent, reading: Reading) -> Intent:
+    """What stands alone; what says nothing by itself, `nedir o`, is about what came before, which
+    nobody knows then.
+    """
+    said = telling(reading.said.split())
+    says = len(said) > 1 or (said and not leaves_out(asked(alone.query)))
+    if says or alone.outcome is Outcome.ANSWER:
+        return alone
+    return Intent(alone.query, Outcome.HANDOFF, continues=True)
 
 
 def _weight(alone: Intent, together: Matches, reading: Reading) -> float:

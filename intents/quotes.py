@@ -23,7 +23,10 @@ _ITEM = re.compile(r"^\s*(?:[-*•]|\d+\.)\s+")
 _HEAD = re.compile(r"^\*\*(.{1,60}?)[:?.]?\*\*[:.]?\s*")
 _END = re.compile(r"(?<=[^\W\d]{2}[.!?…)])\s+(?=[A-ZÇĞİÖŞÜ0-9“\"])")
 _MARKS = re.compile(r"\*\*|__|`|^#+\s*|\[([^\]\n]*)\]\([^)\n]*\)")
-_AMOUNTS = re.compile(r"\b(kac\w*|ne kadar|ne zaman|how (many|much|long)|when)\b")
+_AMOUNTS = re.compile(
+    r"\b(kac\w*|ne kadar|ne zaman|(sure|ucret|tutar|miktar)\w* ne(dir|ydi)?|"
+    r"how (many|much|long)|when)\b"
+)
 _UNITS_TEXT = """
     gun gunu gunde ay ayda hafta yil yilda sene saat lira tl para kisi kisiyle tane adet sure suresi
     surer surede surecek suruyor tutar tutuyor saatte saatlerde

@@ -87,7 +87,6 @@ def test_a_message_that_leans_on_the_last_answer_is_read_with_it_and_asked_back(
     [
         ("can foreigners be on the board?", "do they need a work permit", "faq:105-7"),
         ("hello, can foreigners be on our board", "do they need work permit", "faq:105-7"),
-        ("can foreigners be on the board?", "and how many of them", "faq:105-7"),
         ("how do we found an association", "how long does it take", "faq:1-1"),
         ("how do we found an association", "how much does it cost", "faq:1-1"),
         ("do we need a permit to collect donations", "who gives it", "faq:1-6"),
@@ -105,3 +104,9 @@ def test_people_who_are_not_named_are_those_of_the_question_before(index: Index)
     before = Before("yabancılar yönetime girebilir mi")
     intent = follow("onlara çalışma izni lazım mı", index, before=before)
     assert (intent.continues, intent.matches[0].id) == (True, "faq:105-7")
+
+
+@pytest.mark.parametrize("words", ["kim veriyor onu", "nedir o", "hangisi"])
+def test_words_that_say_nothing_are_never_answered_for_themselves(index: Index, words: str) -> None:
+    intent = follow(words, index, before=Before("etkinlikte kazanda aşure pişirdik"))
+    assert (intent.outcome, intent.continues, intent.matches) == (Outcome.HANDOFF, True, ())

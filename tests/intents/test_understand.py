@@ -154,6 +154,7 @@ def test_no_farewell_for_who_goes_on(index: Index, said: str) -> None:
         "bir gönüllümüz yönetim kurulundan birinin elle taciz ettiğini söyledi",
         "üyemiz bir yöneticinin sarıldığını, rahatsız olduğunu söyledi",
         "proje asistanımız müdürün ona dokunduğunu anlattı",
+        "bir gönüllümüz tacize uğradığını söyledi otobüste şoförden",
     ],
 )
 def test_who_was_told_of_harassment_inside_gets_the_answer_for_it(index: Index, said: str) -> None:
@@ -171,6 +172,8 @@ def test_who_was_told_of_harassment_inside_gets_the_answer_for_it(index: Index, 
         "gönüllümüz dün gece tecavüze uğradığını söyledi",
         "jandarma başkanı aldı götürdü",
         "bu hayattan bezdim",
+        "şiddet yok ama tehdit ediyor",
+        "dövmüyor ama beni öldüreceğini söylüyor",
     ],
 )
 def test_a_minor_oneself_and_violence_stay_emergencies(index: Index, said: str) -> None:
@@ -188,6 +191,7 @@ def test_a_minor_oneself_and_violence_stay_emergencies(index: Index, said: str) 
         "emekliyim başkan olsam aylığım gider mi",
         "ben terziyim kooperatife girmek istiyorum",
         "öğrenci temsilcisi seçilecek nasıl yapalım",
+        "yok yani şiddet yok sadece istemiyor",
     ],
 )
 def test_what_is_asked_of_officers_money_and_delegates_is_a_question(

@@ -14,7 +14,7 @@ from bot.domain.contact.asking import asks_state, is_courtesy, thanks
 from bot.domain.contact.meanings import small_talk
 from bot.domain.contact.outcome import EXPERT, HOME, TICKETS, Outcome, numbered
 from bot.domain.contact.summary import shortened
-from bot.domain.contact.typed import Way, way
+from bot.domain.contact.typed import Way, way, withdraws
 from bot.domain.contact.view import ContactView
 from bot.domain.contact.wording import wording
 from bot.domain.effects import Tell
@@ -48,7 +48,8 @@ def reply(chat: Chat, view: ContactView, held: Held, *, intent: Intent) -> Outco
     named = way(held.text)
     if named is Way.SEND:
         return nothing_sent(chat, view)
-    if named in (Way.CANCEL, Way.CLOSE) and view.active and not chat.alarmed:
+    gives_up = named in (Way.CANCEL, Way.CLOSE) and not chat.alarmed
+    if view.active and (gives_up or withdraws(held.text)):
         return tickets.ask_to_close(chat, view, held)
     if named is Way.DONE and not view.active:
         return chat, [Tell(chat.id, (Words("remark.done"),), ((EXPERT,), (HOME,)))]

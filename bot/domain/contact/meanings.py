@@ -114,10 +114,10 @@ def _answered(chat: Chat, view: ContactView, intent: Intent, *, about: str | Non
     if shown is not None and seen and intent.matches and intent.matches[0].id == shown.id:
         return answers.passage(chat, view, shown, replace(intent, sentences=()))
     if intent.outcome is Meaning.SUGGEST:
-        chat = replace(chat, answer=None)  # another one is talked about
         near = answers.near(intent.matches)[: answers.MOST_OFFERED]
-        if not fits:
+        if not fits or near[0] in _offered(chat):
             return _hand_off(chat, near)
+        chat = replace(chat, answer=None)  # another one is talked about
         return answers.offer(chat, view, near, title=Words("suggest.title", plural=len(near)))
     found = intent.matches[0].id if intent.outcome is Meaning.ANSWER else ""
     choice = view.catalog.choice(chat.language, found)
@@ -126,6 +126,12 @@ def _answered(chat: Chat, view: ContactView, intent: Intent, *, about: str | Non
     if choice.opens is not None:
         return home.open_id(chat, view, found)
     return answers.give_answer(chat, choice, found=True)
+
+
+def _offered(chat: Chat) -> frozenset[str]:
+    """The answers that stand offered, and were not what was asked for."""
+    presses = (decode(code) for _, code in chat.options)
+    return frozenset(one.target for one in presses if isinstance(one, buttons.OpenAnswer))
 
 
 def _urgent(chat: Chat, view: ContactView, intent: Intent, *, held: tuple[Held, ...]) -> Outcome:

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from rapidfuzz import fuzz, process
 
+from bot.domain.contact.asking import asks
 from bot.domain.contact.wording import wording
 from intents.turkish import words
 
@@ -26,6 +27,7 @@ class Way(StrEnum):
     DONE = "done"  # that is all there is to say
     AGAIN = "again"  # a ticket is to be opened again
     CLOSE = "close"  # the ticket is over
+    REWORD = "reword"  # the question is to be put anew
     ELSEWHERE = "elsewhere"  # the last words were not for that ticket
     SUBJECTS = "subjects"
     TICKETS = "tickets"
@@ -131,6 +133,15 @@ _WORDINGS = (
             you can""",
         ),
     ),
+    (
+        Way.REWORD,
+        wording(
+            r"""soru\w* (degistir|duzelt|yeniden yaz|bastan yaz|bir daha yaz)\w*
+            (change|correct|rewrite|reword) (my|the) question""",
+            """istiyorum istiyoruz isterim lazim gerek mi miyim miyiz misin olur once ben bi
+            i want to would like can let me""",
+        ),
+    ),
     (Way.ENGLISH, wording(r"(in )?english|ingilizce(si|sini)?", _LANGUAGE)),
     (Way.TURKISH, wording(r"(in )?turkish|turkce(si|sini)?", _LANGUAGE)),
     (
@@ -158,6 +169,23 @@ _MOST_WORDS = 5
 _LONGEST = 100  # characters
 _LIKE = 88  # of 100: from which a slip is still the word
 _SLIPS = 5  # letters from which there may be slips
+
+
+_WITHDRAWAL = wording(
+    r"""talebi(mi|mizi)?( \w+)? (iptal|geri (cek|al)|kapat)\w*
+    talep(ten|imden|imizden) vazgec\w*
+    (iptal|geri (cek|al)|kapat)\w*( \w+){0,2} talebi(mi|mizi)?
+    (cancel|withdraw|close) (my|the|this|our) (ticket|request)""",
+    """et etmek edin ediyorum ediyoruz ettirmek istiyorum istiyoruz isterim lutfen artik biz ben
+    cunku icin gerek kalmadi i want to we""",
+    longest=12,
+)
+_REASON = 4  # words that say why
+
+
+def withdraws(text: str) -> bool:
+    """Whether the words want a ticket back, and say why at most."""
+    return _WITHDRAWAL.said(text, spare=_REASON) and not asks(text)
 
 
 def way(text: str) -> Way | None:

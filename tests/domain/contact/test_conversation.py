@@ -554,6 +554,26 @@ def test_what_fits_nothing_goes_to_an_expert_and_what_is_near_is_shown_when_aske
     )
 
 
+def test_the_same_suggestion_is_not_made_twice() -> None:
+    first = meaning("Salon?", Meaning.SUGGEST, match("faq:5-1", 0.7))
+    more = meaning("kirası da var", Meaning.SUGGEST, match("faq:5-1", 0.7))
+    assert (
+        Playbook(contact(first, more))
+        >> says("Salon?")
+        << kept("Salon?", "suggest", "faq:5-1", 0.7)
+        << tells(("suggest.title", "offer.line"), OpenAnswer("faq:5-1"), ...)
+        >> says("kirası da var", message="51")
+        << kept("kirası da var", "suggest", "faq:5-1", 0.7)
+        << tells("handoff.offer", WriteToExpert(), Nearest("faq:5-1"), Home())
+    )
+
+
+def test_what_fits_nothing_leaves_the_answer_shown_last() -> None:
+    at = contact(meaning("mahkeme?", Meaning.SUGGEST, match("faq:1-1", 0.3)), answer="faq:5-1")
+    book = Playbook(at) >> says("mahkeme?") << kept("mahkeme?", "suggest", "faq:1-1", 0.3)
+    assert book << tells("handoff.offer", ...) << stands(answer="faq:5-1")
+
+
 def test_who_says_yes_where_nothing_fits_writes_to_an_expert() -> None:
     near = meaning("Salon?", Meaning.SUGGEST, match("faq:5-1", 0.3))
     yes = meaning("evet", Meaning.SMALLTALK, smalltalk=SmallTalk.YES)

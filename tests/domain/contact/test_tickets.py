@@ -462,6 +462,14 @@ def test_who_says_no_keeps_the_ticket_and_words_for_the_expert_can_be_put_on_it(
     )
 
 
+def test_a_withdrawal_may_say_why_and_a_question_about_one_is_none() -> None:
+    at = contact(tickets=(ticket(3),))
+    why = "talebi geri çekmek istiyorum aileler vazgeçti"
+    assert Playbook(at) >> says(why) << tells(("ticket.close-ask", "tickets.line-open"), ...)
+    other = "üyelik talebini geri çeken kişi ne yapar"
+    assert Playbook(at) >> says(other) << placed(3, held(other))
+
+
 def test_with_several_tickets_a_withdrawal_asks_which() -> None:
     asked = tells(
         ("ticket.close-ask", "tickets.line-open", "tickets.line-open"),
