@@ -13,7 +13,7 @@ from intents.content.catalog import Catalog
 from intents.content.smalltalk import SmallTalk
 from intents.index import Index
 from intents.parts.amends import after_second_thought, put_right
-from intents.parts.ellipsis import leads_on, leaves_out
+from intents.parts.ellipsis import leads_on, leaves_out, points
 from intents.parts.reading import Reading, read
 from intents.scope.courtesy import leans
 from intents.search.index import Match
@@ -23,6 +23,7 @@ from intents.understand import OPEN, Intent, Matches, Outcome, confidence, under
 
 SHORT = 8  # words that say something, up to which sentences of the answer shown last are looked for
 SURELY = 0.7  # confidence of another entry beside which the one shown last is not quoted
+LITTLE = 2  # words that say something, which with nothing else are no question of their own
 FEW = 4  # words that say something, up to which a question may go on from the one before it
 LIKELY = 0.5  # confidence that both together need at least
 MOST = 10  # entries of an intent
@@ -83,14 +84,15 @@ def _continued(alone: Intent, index: Index, *, language: str, before: Before) ->
 
 
 def _open(alone: Intent, reading: Reading) -> Intent:
-    """What stands alone; what says nothing by itself, `nedir o`, is about what came before, which
-    nobody knows then.
+    """What stands alone; what says too little by itself, `nedir o`, is about what came before,
+    which nobody knows then.
     """
-    said = telling(reading.said.split())
-    says = len(said) > 1 or (said and not leaves_out(asked(alone.query)))
-    if says or alone.outcome is Outcome.ANSWER:
+    typed, said = asked(alone.query), telling(reading.said.split())
+    leans_on = len(said) <= 1 and (points(typed) or not said)
+    unsure = len(said) <= LITTLE and leaves_out(typed) and confidence(alone.matches) < SURELY
+    if not (leans_on or unsure):
         return alone
-    return Intent(alone.query, Outcome.HANDOFF, continues=True)
+    return Intent(alone.query, Outcome.HANDOFF, alone.matches, continues=True)
 
 
 def _weight(alone: Intent, together: Matches, reading: Reading) -> float:

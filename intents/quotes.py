@@ -73,7 +73,7 @@ def fitting(choice: Choice, typed: Sequence[str], ranking: Ranking) -> tuple[Sen
     found = [_held(head, text, typed, near=near) for head, text in _sentences(choice)]
     best = max((one.share for one in found), default=0.0)
     if best < FITS:
-        return ()
+        return _amounts(choice, typed) if _measured(typed) else ()
     likely = [one for one in found if one.share >= max(FITS, BESIDE * best)]
     kept = sorted(likely, key=lambda one: -one.share)[:MOST]
     return tuple(one for one in found if one in kept)
@@ -85,6 +85,11 @@ _MEASURES = (
     re.compile(r"(kisi|uye|kurucu)\w{0,6}"),
     re.compile(r"(para|lira|tutar|ucret|yuzde|ceza)\w{0,6}|tl"),
 )
+
+
+def _measured(typed: Sequence[str]) -> bool:
+    """Whether a question says in what it wants to be answered: `kaç saat`."""
+    return any(one.fullmatch(word) for one in _MEASURES for word in typed)
 
 
 def _amounts(choice: Choice, typed: Sequence[str]) -> tuple[Sentence, ...]:

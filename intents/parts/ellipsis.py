@@ -27,7 +27,12 @@ _IF = re.compile(r".{2,}(?:s[ae][kmn]?|s[ae]n[iu]z|s[ae]l[ae]r|l[ae]rs[ae])")
 def leaves_out(typed: Sequence[str]) -> bool:
     """Whether folded words ask before they say about what, point back, or only suppose."""
     asks = bool(typed) and typed[0] in _ASKING
-    return asks or any(word in _POINTING | _THEM or _IF.fullmatch(word) for word in typed)
+    return asks or points(typed) or any(_IF.fullmatch(word) for word in typed)
+
+
+def points(typed: Sequence[str]) -> bool:
+    """Whether folded words point at something that was named before."""
+    return not (_POINTING | _THEM).isdisjoint(typed)
 
 
 def leads_on(typed: Sequence[str]) -> bool:

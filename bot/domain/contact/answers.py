@@ -43,9 +43,10 @@ def passage(chat: Chat, view: ContactView, shown: Choice, intent: Intent) -> Out
         (Button(Words("button.expert"), buttons.WriteToExpert(shown.id)),),
         (HOME,),
     )
-    head = Words("remark.passage" if quoted else "remark.same", {"label": shown.label})
-    if not quoted and intent.outcome is Meaning.ANSWER and shown.summary:
-        head = Words("remark.same-gist", {"label": shown.label, "gist": shown.summary})
+    head = Words("remark.passage", {"label": shown.label})
+    if not quoted:
+        same = "remark.same-gist" if intent.outcome is Meaning.ANSWER else "remark.same"
+        head = Words(same, {"label": shown.label, "gist": shown.summary or shown.title})
     chat = replace(chat, options=options_of(choices), answer=shown.id)
     return chat, [Tell(chat.id, (head, *quoted, *also), rows)]
 

@@ -70,12 +70,14 @@ def _talks_with_desk(chat: Chat) -> bool:
 
 def _to_offer(chat: Chat, view: ContactView, held: Held, *, intent: Intent) -> Outcome | None:
     """A yes or a no to answers or to an expert that were offered for the last words."""
-    if intent.outcome in (Meaning.ANSWER, Meaning.REFUSE) or not _talks_with_desk(chat):
+    if not _talks_with_desk(chat):
         return None
     offered = [decode(code) for _, code in chat.options]
     closing = [one for one in offered if isinstance(one, CloseTicket)]
     if closing and (_NO.said(held.text) or _YES.said(held.text)):
         return _closed(chat, view, closing, wanted=_YES.said(held.text))
+    if intent.outcome in (Meaning.ANSWER, Meaning.REFUSE):
+        return None
     ids = tuple(one.target for one in offered if isinstance(one, OpenAnswer))
     if _NO.said(held.text) and ids:
         told = Tell(chat.id, (Words("remark.none-of-these"),), ((EXPERT,), (HOME,)))

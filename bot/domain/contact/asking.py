@@ -113,7 +113,7 @@ def in_turkish(text: str) -> bool:
 
 _REQUEST = re.compile(r"talep|talebi|basvurum|sorum|sorumuz|dilekcem|request|ticket")
 _FATE = re.compile(r"ne oldu|durum|nerede|nerde|ne zaman|ne asama|ne haber|sonuc|status|happened")
-_REPLY = re.compile(r"\b(cevap|cevab|yanit|donus|haber|ses|answer|reply|news)")
+_REPLY = re.compile(r"\b(cevap|cevab|yanit|donus|haber(?!im|dar)|ses|answer|reply|news)")
 _LATE = re.compile(
     r"\b(yok|gelmedi|gelmiyor|gelecek|gelir|ne zaman|hala|halen|alamad|olmadi|cikmadi|verilmedi|"
     r"vermediniz|vermiyor|yapilmadi|bekliyor|yet|still|when|any)"
@@ -150,6 +150,7 @@ _COURTESY_TEXT = """
     hoscakalin gule bye goodbye kendinize bakin nasilsin nasilsiniz misin misiniz naber
     haber ne var yok her sey yolunda how are harika super guzel bravo mukemmel harikasin
     harikasiniz supersiniz basarili great kimsin kimsiniz sen siz aydinlandim rahatladim
+    hadi haydi
     sorum kalmadi bot robot insan musun musunuz yapay zeka adin adiniz who kusura bakmayin
     bakma ozur dilerim dileriz pardon affedersiniz sorry hocam arkadaslar herkese tekrar
     simdiden tsk tskler helps helped that helpful tesekkurederim mersi hurmetler saygilar

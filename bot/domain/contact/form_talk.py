@@ -104,7 +104,8 @@ QUESTIONS: Mapping[Remark, Wording] = {
         (atlasa|bos biraksa|gecse)\w*( olur| olmaz)( m[iu]\w*)?
         (atlayabilir|bos birakabilir|gecebilir) mi\w*
         (do i have to|is (it|this) (required|necessary|obligatory)|can i skip)""",
-        f"{_OWN} yazmak yazmam yazmamiz soylemek soylemem vermek vermem vermemiz illa it",
+        f"""{_OWN} yazmak yazmam yazmamiz soylemek soylemem vermek vermem vermemiz illa it
+        adres adresi adresimiz telefon telefonu numara numarasi tc kimlik mail""",
     ),
     Remark.COST: wording(
         r"""(ucretli|parali|ucretsiz|bedava|beles)( m[iu]\w*)?

@@ -27,7 +27,7 @@ from intents.understand import Outcome as Meaning
 _MOST_BESIDE = 2  # answers shown below a refusal
 _ALONE = frozenset({"hate"})  # a refusal with no answer beside it: none may help what it refuses
 _TALK = frozenset({Meaning.SMALLTALK, Meaning.EMERGENCY})
-_FEW = 2  # telling words
+_FEW, _FEW_TOLD = 2, 4  # telling words of a question, and of what asks nothing
 _MOST_OF_DESK = 5  # words
 _DESK = frozenset({"size", "sizi", "sizden", "sizin", "siz", "sen", "seni"})
 _MOST_MORE = 2  # further words that are read with a question
@@ -44,7 +44,9 @@ def on_intent(chat: Chat, view: ContactView, intent: Intent, *, held: tuple[Held
     waiting = tuple(one for one in placing.files(chat) if one not in held)
     everything = (*waiting, *held)
     chat = chat if intent.outcome in _TALK else replace(chat, refused=None, alarmed=False)
+    before = chat.matter[:1]
     chat = _talking_of(chat, view, intent, held=held)
+    joins = before == chat.matter[:1] != () and not intent.continues
     if intent.parts:
         return _several(replace(chat, held=everything), view, intent)
     match intent.outcome:
@@ -60,7 +62,8 @@ def on_intent(chat: Chat, view: ContactView, intent: Intent, *, held: tuple[Held
             told = tuple(one for one in held if wishes.tells_more(one.text))
             return intake.start(replace(chat, held=(*waiting, *told)), view, take=True)
         case Meaning.ANSWER | Meaning.SUGGEST | Meaning.HANDOFF:
-            chat, effects = _answered(replace(chat, held=everything), view, intent, about=about)
+            chat = replace(chat, held=everything)
+            chat, effects = _answered(chat, view, intent, about=about, joins=joins)
             return chat, [query, *effects]
     assert_never(intent.outcome)
 
@@ -91,9 +94,10 @@ def _goes_with_it(intent: Intent, said: tuple[Held, ...]) -> bool:
     it, or are few.
     """
     best = intent.matches[0].confidence if intent.matches else 0.0
-    few = all(len(telling(words(one.text))) <= _FEW for one in said)
-    tells = not any(asks(one.text) for one in said)
-    return (intent.outcome is Meaning.HANDOFF and tells) or (few and best < LIKELY)
+    told = not any(asks(one.text) for one in said)
+    most = _FEW_TOLD if told else _FEW
+    few = all(len(telling(words(one.text))) <= most for one in said)
+    return (intent.outcome is Meaning.HANDOFF and told) or (few and best < LIKELY)
 
 
 def _of_desk(held: Held) -> bool:
@@ -105,7 +109,12 @@ def _of_desk(held: Held) -> bool:
     )
 
 
-def _answered(chat: Chat, view: ContactView, intent: Intent, *, about: str | None) -> Outcome:
+def _answered(
+    chat: Chat, view: ContactView, intent: Intent, *, about: str | None, joins: bool
+) -> Outcome:
+    """An answer, suggestions or an expert; words that join a question are part of it, and find no
+    other answer by themselves.
+    """
     shown = view.catalog.choice(chat.language, about) if about else None
     seen = shown is not None and chat.answer == shown.id
     fits = intent.outcome is Meaning.SUGGEST and intent.matches[0].confidence >= answers.FITTING
@@ -115,14 +124,15 @@ def _answered(chat: Chat, view: ContactView, intent: Intent, *, about: str | Non
         return answers.passage(chat, view, shown, replace(intent, sentences=()))
     if intent.outcome is Meaning.SUGGEST:
         near = answers.near(intent.matches)[: answers.MOST_OFFERED]
-        if not fits or near[0] in _offered(chat):
+        known = near[0] in _offered(chat)
+        if not fits or known or joins:  # nobody wants to see it again, or apart from the rest
             return _hand_off(chat, near)
         chat = replace(chat, answer=None)  # another one is talked about
         return answers.offer(chat, view, near, title=Words("suggest.title", plural=len(near)))
     found = intent.matches[0].id if intent.outcome is Meaning.ANSWER else ""
     choice = view.catalog.choice(chat.language, found)
     if choice is None:  # also an entry that only another language has
-        return _hand_off(chat)
+        return _hand_off(chat, answers.near(intent.matches)[: answers.MOST_OFFERED])
     if choice.opens is not None:
         return home.open_id(chat, view, found)
     return answers.give_answer(chat, choice, found=True)

@@ -200,8 +200,8 @@ def leave_open(chat: Chat) -> Outcome:
 def states(chat: Chat, view: ContactView, ways: Rows = ()) -> Outcome:
     """How the open tickets stand, and by when they will be answered."""
     only = view.active[0].number if len(view.active) == 1 else None
-    lines = state_lines(view, chat.language)
-    return chat, [Tell(chat.id, lines, (*ways, (TICKETS, HOME)), ticket=only)]
+    told = Tell(chat.id, state_lines(view, chat.language), (*ways, (TICKETS, HOME)), ticket=only)
+    return replace(chat, options=()), [told]
 
 
 def state_lines(view: ContactView, language: str) -> tuple[Words, ...]:

@@ -99,7 +99,7 @@ _LANGUAGE = """
     can could you answer answers speak write reply talk explain tell say continue switch to me us i
     prefer would like do want lets konus konusalim konusabilir yaz yazin yazalim yazar cevap ver
     verin verir cevapla yanitla anlat anlatir devam edelim edin misin misiniz miyiz olarak olsun gec
-    gecelim ise daha iyi dilinde mi
+    gecelim ise daha iyi dilinde mi yazsam yazabilir yazabilirim miyim olur too also
     """
 # in whatever form they are said, the firmest first
 _WORDINGS = (
@@ -131,6 +131,15 @@ _WORDINGS = (
             """vazgectim vazgectik ugrasmicam ugrasmayacagim ugrasmayacagiz gerek kalmadi cozuldu
             hallettik hallettim hallettik halloldu lutfen yok onu
             you can""",
+        ),
+    ),
+    (
+        Way.SKIP,
+        wording(
+            r"""(gec|gecelim|geciyorum|gecin|atla|atlayalim|atliyorum|pas)
+            (skip|pass)""",
+            """bilmiyorum bilmiyoruz bilmiyom bilmem emin degilim degiliz burayi orayi bu adimi
+            soruyu kismi simdilik sonra valla it dont know i""",
         ),
     ),
     (

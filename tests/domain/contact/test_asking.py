@@ -41,7 +41,12 @@ CASES = {
     ),
     asks_state: (
         ("talebim ne oldu", "cevap yok mu hâlâ", "daha bi cevap gelmedi", "dönüş olmadı hiç"),
-        ("cevabı ekledim", "talebimiz hakkında bir belge", "yanıt verme süresi nedir"),
+        (
+            "cevabı ekledim",
+            "talebimiz hakkında bir belge",
+            "yanıt verme süresi nedir",
+            "haberim yok",
+        ),
     ),
     wants_again: (
         ("talebi tekrar açar mısınız", "sorun bitmedi, yeniden açın", "please reopen it"),

@@ -62,7 +62,7 @@ def test_questions_are_remembered_the_first_always_until_somebody_greets_anew() 
             << KeepQuery(one.query, "answer", "faq:1-1", 0.97)
         )
         book = book << (
-            ShowAnswer(ADA, "faq:1-1", found=True) if not n else tells("remark.same", ...)
+            ShowAnswer(ADA, "faq:1-1", found=True) if not n else tells("remark.same-gist", ...)
         )
     kept = tuple(one.text for one in book.state.chat.earlier)
     assert book
