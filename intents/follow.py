@@ -64,7 +64,8 @@ def follow(query: str, index: Index, *, language: str = "tr", before: Before) ->
 
 def _continued(alone: Intent, index: Index, *, language: str, before: Before) -> Intent:
     """The intent of both together where a message goes on from the question before it."""
-    if alone.outcome not in OPEN or alone.wants_human:
+    refused = alone.outcome is Outcome.REFUSE and leaves_out(asked(alone.query))
+    if (alone.outcome not in OPEN and not refused) or alone.wants_human:
         return alone
     reading = read(alone.query[:MAX_LENGTH], index.courtesy)
     label = _label(index.catalog, language, before) if leans(alone.query) else ""
@@ -72,6 +73,8 @@ def _continued(alone: Intent, index: Index, *, language: str, before: Before) ->
     few = len(telling(reading.said.split())) <= FEW
     if not (came and few and reading.said) or _names(alone.query):
         return alone
+    if refused:
+        return _less_refused(alone, f"{came} {reading.said}", index, language)
     together = index.search(f"{came} {reading.said}")
     if confidence(together) < LIKELY:
         return _open(alone, reading)
@@ -81,6 +84,17 @@ def _continued(alone: Intent, index: Index, *, language: str, before: Before) ->
         return _open(alone, reading)
     both = _merged(together, alone.matches)
     return Intent(alone.query, Outcome.SUGGEST, both, continues=True)
+
+
+def _less_refused(alone: Intent, both: str, index: Index, language: str) -> Intent:
+    """A refusal of words that leave out what they are about stands only where both together are
+    refused.
+    """
+    whole = understand(both, index, language=language)
+    if whole.outcome not in OPEN or whole.wants_human:
+        return alone
+    outcome = Outcome.SUGGEST if whole.outcome is Outcome.ANSWER else whole.outcome
+    return Intent(alone.query, outcome, whole.matches, continues=True)
 
 
 def _open(alone: Intent, reading: Reading) -> Intent:

@@ -110,3 +110,13 @@ def test_people_who_are_not_named_are_those_of_the_question_before(index: Index)
 def test_words_that_say_nothing_are_never_answered_for_themselves(index: Index, words: str) -> None:
     intent = follow(words, index, before=Before("etkinlikte kazanda aşure pişirdik"))
     assert (intent.outcome, intent.continues) == (Outcome.HANDOFF, True)
+
+
+def test_few_words_are_refused_only_with_the_question_they_go_on_from(index: Index) -> None:
+    words = "torunum girse olur mu"
+    assert follow(words, index, before=Before()).outcome is Outcome.REFUSE
+    intent = follow(words, index, before=Before("derbis'e kim giriş yapar"))
+    assert (intent.outcome, intent.continues) == (Outcome.SUGGEST, True)
+    assert intent.matches[0].id == "faq:7-6"
+    hostile = follow("onları kovsak", index, before=Before("suriyelileri mahalleden atalım"))
+    assert hostile.outcome is not Outcome.ANSWER

@@ -53,7 +53,9 @@ def reply(chat: Chat, view: ContactView, held: Held, *, intent: Intent) -> Outco
         return tickets.ask_to_close(chat, view, held)
     if named is Way.DONE and not view.active:
         return chat, [Tell(chat.id, (Words("remark.done"),), ((EXPERT,), (HOME,)))]
-    if remarks.opens(held.text) and not view.active:
+    known = intent.outcome is Meaning.ANSWER
+    says_who = remarks.introduces(held.text) and not known
+    if (remarks.opens(held.text) or says_who) and not view.active:
         return chat, [Tell(chat.id, (Words("remark.go-ahead"),), ((EXPERT,), (HOME,)))]
     said = remarks.remark(held.text)
     if said is not None and (not view.active or _talks_with_desk(chat)):

@@ -11,7 +11,7 @@ from bot.domain import buttons
 from bot.domain.chats import Chat, Expects, Held, Intake
 from bot.domain.codes import decode
 from bot.domain.contact import answers, form_talk, home, intake, placing, remarks, wishes
-from bot.domain.contact.asking import asks
+from bot.domain.contact.asking import asks, tells
 from bot.domain.contact.outcome import EXPERT, HOME, Outcome, numbered, without_step
 from bot.domain.contact.summary import shortened
 from bot.domain.contact.view import SUBJECTS, ContactView, likely_subject
@@ -95,7 +95,7 @@ def _goes_with_it(intent: Intent, said: tuple[Held, ...]) -> bool:
     """
     best = intent.matches[0].confidence if intent.matches else 0.0
     told = not any(asks(one.text) for one in said)
-    most = _FEW_TOLD if told else _FEW
+    most = _FEW_TOLD if all(tells(one.text) for one in said) else _FEW
     few = all(len(telling(words(one.text))) <= most for one in said)
     return (intent.outcome is Meaning.HANDOFF and told) or (few and best < LIKELY)
 
