@@ -34,7 +34,12 @@ def joined(work: Work, act: Copy, then: KeepStaffPlaces | KeepChatPlaces, *, slo
     before = deliveries.in_slot(work.tx, slot)
     if before is not None and before.attempts:
         before = None  # it keeps its place in the outbox, and may have arrived
-    if before is not None and isinstance(before.act, Copy) and isinstance(before.then, type(then)):
+    if (
+        before is not None
+        and isinstance(before.act, Copy)
+        and isinstance(before.then, type(then))
+        and before.act.to == act.to  # what waits for a thread that is gone came with the history
+    ):
         pictures = dict(zip(before.then.messages, before.act.messages, strict=True))
         pictures |= dict(zip(then.messages, act.messages, strict=True))  # each of them once
         act = replace(act, messages=tuple(pictures.values()))

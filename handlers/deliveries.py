@@ -168,6 +168,8 @@ def _follow_up(work: Work, one: Ended) -> None:
 def _failed(work: Work, delivery: Delivery, failure: Failure) -> list[Draft]:
     if failure.about is About.GROUP and group_of(delivery.act) != work.desk.staff:
         failure = replace(failure, about=About.MESSAGE)  # another group of before: none to wait for
+    if failure.about is About.RECIPIENT and _wrote_since(work, delivery):
+        failure = replace(failure, about=About.CALL)  # may be back: is asked once more
     outcome = after_failure(delivery, failure)
     log.warning(
         "act_failed",
@@ -189,6 +191,16 @@ def _failed(work: Work, delivery: Delivery, failure: Failure) -> list[Draft]:
         return failures.on_shut(work, delivery) if failure.cause is Cause.THREAD_CLOSED else []
     deliveries.end(work.tx, delivery.id, outcome.state, now=work.now, error=error)
     return failures.on_failed(work, delivery, failure)
+
+
+def _wrote_since(work: Work, delivery: Delivery) -> bool:
+    """Whether the person who refused a first call has been heard since it was owed: the refusal
+    may have crossed with their return.
+    """
+    address = address_of(delivery.act)
+    chat = chats.at(work.tx, address) if address is not None and not delivery.attempts else None
+    seen = chats.seen_at(work.tx, chat.id) if chat is not None else None
+    return seen is not None and delivery.owed_at is not None and seen > delivery.owed_at
 
 
 def _group_is_away(work: Work) -> None:

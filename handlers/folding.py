@@ -9,7 +9,7 @@ from bot.domain.people import Place
 from bot.domain.results import KeepStaffPlaces
 from bot.domain.tickets import TicketMessage
 from bot.render.styled import fold as folded
-from bot.storage import deliveries
+from bot.storage import deliveries, messages
 from handlers.work import Work
 
 FEW = 10  # messages that wait for a thread, up to which each comes as it is
@@ -34,9 +34,10 @@ def fold(work: Work, message: TicketMessage, place: Place) -> Draft | None:
     slot = f"flood:{message.ticket}"
     waiting = deliveries.in_slot(work.tx, slot)
     if message.kind == TEXT and (waiting is not None or _is_flooded(work, place)):
-        for before in (_waiting(waiting), _Together()):
+        for before in (_waiting(waiting, place), _Together()):
             draft = _draft(work, before.with_(message), message.ticket, place=place)
             if draft is not None:
+                _as_it_is(work, message)
                 if not before.numbers:
                     deliveries.leave_slot(work.tx, slot)
                 return replace(draft, slot=slot)
@@ -58,6 +59,7 @@ def fold_all(
             _draft(work, open_.with_(one), one.ticket, place=place) if one.kind == TEXT else None
         )
         if grown is not None:
+            _as_it_is(work, one)
             found[len(found) - bool(open_.numbers) :] = [grown]
             open_ = open_.with_(one)
         else:
@@ -66,10 +68,19 @@ def fold_all(
     return found
 
 
-def _waiting(delivery: Delivery | None) -> _Together:
-    """What is said together so far and has not been tried."""
+def _as_it_is(work: Work, message: TicketMessage) -> None:
+    """It is told with the words that it holds now: no change of it is owed any more."""
+    messages.take_edit(work.tx, message.id)
+
+
+def _waiting(delivery: Delivery | None, place: Place) -> _Together:
+    """What is said together so far in this thread and has not been tried; what was to be said in
+    one that is gone came with the history.
+    """
     match delivery:
-        case Delivery(act=Say(message=said), then=KeepStaffPlaces(messages=numbers), attempts=0):
+        case Delivery(
+            act=Say(message=said), then=KeepStaffPlaces(numbers, _, there), attempts=0
+        ) if there == place:
             (span,) = (span for span in said.text.spans if span.style is Style.FOLDED)
             return _Together(numbers, said.text.text[span.start : span.end])
     return _Together()

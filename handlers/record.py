@@ -114,7 +114,7 @@ class _Recorder:
             row = TicketMessage(0, effect.ticket, Author.DESK, said.kind, words)
             then = KeepChatPlaces((messages.add(self.work.tx, row, self.work.now),), effect.ticket)
         said = replace(said, reply_to=effect.reply_to)
-        return [_said(chat, said, edit=effect.edit, then=then)]
+        return [replace(_said(chat, said, edit=effect.edit, then=then), slot=effect.slot)]
 
     def _answer(self, effect: fx.Answer) -> list[Draft]:
         if self.tap is not None:

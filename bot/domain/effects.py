@@ -17,7 +17,9 @@ from bot.domain.words import Value, Words
 
 @dataclass(frozen=True, slots=True)
 class Tell:
-    """Tell a contact something; `edit` changes an earlier message in place."""
+    """Tell a contact something; `edit` changes an earlier message in place, `slot` takes the place
+    of what waits there to be told.
+    """
 
     contact: int
     words: tuple[Words, ...]
@@ -25,6 +27,7 @@ class Tell:
     edit: str | None = None
     reply_to: str | None = None
     ticket: int | None = None  # a reply to this message is meant for this ticket
+    slot: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,6 +99,7 @@ def owe(tx: Tx, drafts: Iterable[Draft], *, cause: str, now: datetime) -> None:
     for n, draft in enumerate(drafts):
         if draft.slot is not None:
             tx.execute(_REPLACE, {"taken": draft.slot})
+            rows = [row for row in rows if row["slot"] != draft.slot]
         rows.append(_row(draft, draft.key or f"{cause}:{n}", now))
     _take_turns(tx, rows, now)
     insert_or_ignore(tx, deliveries, rows, keys=("key",))

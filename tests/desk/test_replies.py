@@ -242,3 +242,20 @@ async def test_a_reply_opens_a_closed_ticket_also_by_a_clock_that_was_set_back(
     await desk.rest()
     assert desk.told()[-1].endswith("Yanıt")
     assert (await desk.ticket()).status is Status.PENDING
+
+
+async def test_who_returns_while_a_refusal_is_on_its_way_misses_nothing(desk: Asked) -> None:
+    """The refusal is older than their return: it is asked once more."""
+    await desk.contact.block()
+    await desk.rest()
+    late = Slow(0.5, handled=True)
+    desk.telegram.fail(late, method="sendMessage", chat_id=CONTACT)
+    reply = await desk.reply("Yanıt")
+    await desk.telegram.until(lambda: not desk.telegram.faults.rules)
+    before = len(desk.contact.messages)
+    await desk.contact.start()
+    await desk.rest()
+    heard = [one.get("text", "") for one in desk.contact.messages[before + 1 :]]
+    assert any("Yanıt" in one for one in heard)
+    assert any("Merhaba" in one for one in heard)
+    assert desk.signs(reply)

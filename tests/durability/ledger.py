@@ -48,13 +48,17 @@ class Sent:
 
 @dataclass(frozen=True, slots=True)
 class Got:
-    """A message of the desk that bears a mark."""
+    """A message of the desk that bears a mark; `quoted` on a card, or in a word about it; `folded`
+    together with others.
+    """
 
     at: Where
     message: int
     owner: int
     number: int
-    card: bool
+    version: int
+    quoted: bool
+    folded: bool
 
 
 @dataclass(slots=True)
@@ -135,8 +139,11 @@ class Ledger:
         words = message.get("text") or message.get("caption") or ""
         at = (chat_id, message.get("message_thread_id", 0) if chat_id == STAFF_CHAT else 0)
         self.words[chat_id, number] = words
-        for found in MARK.finditer(words):
-            one = Got(at, number, int(found[1]), int(found[2]), card="reply_markup" in message)
+        marks = list(MARK.finditer(words))
+        quoted = "reply_markup" in message or QUOTES in words
+        for found in marks:
+            which = (int(found[1]), int(found[2]), int(found[3] or 1))
+            one = Got(at, number, *which, quoted=quoted, folded=len(marks) > 1)
             self._place(one)
             if new:
                 self.got.append(one)
@@ -160,13 +167,13 @@ class Ledger:
                 self.told[at, key] += 1
 
     def copies(self, number: int) -> list[Got]:
-        """Where a word arrived, oldest first; a card that quotes it does not count."""
+        """Where a word arrived, oldest first; where it is only quoted does not count."""
         one = self.sent[number]
         to_staff = one.kind is Kind.WORD
         return [
             got
             for got in self.got
-            if got.number == number and (got.at[0] == STAFF_CHAT) is to_staff and not got.card
+            if got.number == number and (got.at[0] == STAFF_CHAT) is to_staff and not got.quoted
         ]
 
 
@@ -181,6 +188,7 @@ NOT_PASSED_ON = "message.not-passed-on"
 DRAFT_GONE = "draft.expired"
 NOT_SENT = "staff.not-sent"
 UNREACHABLE = "staff.unreachable"
+QUOTES = _sign("staff.not-copied-again")
 SIGNS = {
     key: _sign(key)
     for key in (

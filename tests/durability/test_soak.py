@@ -177,6 +177,28 @@ async def test_what_is_copied_again_is_twice_unless_a_kill_allows_it(desk: Desk)
     assert len(verdict.faults(allowed=1)) == 2
 
 
+async def test_a_word_that_was_changed_among_others_is_said_once_more(desk: Desk) -> None:
+    (one, _), (other, _) = [await desk.word(ADA) for _ in range(2)]
+    marks = [f"Ek w{ADA}x{number}z" for number in (one, other)]
+    place = {"message_thread_id": desk.threads[ADA]}
+    await desk.says(STAFF_CHAT, "\n".join(marks), **place)
+    await desk.says(STAFF_CHAT, desk.ledger.changed(one), **place)
+    assert wrong(judge(desk.ledger)) == {}
+    await desk.says(STAFF_CHAT, marks[1], **place)
+    assert wrong(judge(desk.ledger)) == {"twice": 1}
+
+
+async def test_a_word_about_what_can_t_be_copied_is_not_that_word(desk: Desk) -> None:
+    (number, _), (_, later) = [await desk.word(ADA) for _ in range(2)]
+    await desk.copies(ADA, later)
+    place = {"message_thread_id": desk.threads[ADA]}
+    quoted = f"{told('staff.not-copied-again')}\n\nEk w{ADA}x{number}z"
+    await desk.says(STAFF_CHAT, quoted, **place)
+    assert wrong(judge(desk.ledger)) == {"lost": 1}
+    await desk.says(ADA, told("message.not-passed-on"))
+    assert wrong(judge(desk.ledger)) == {}
+
+
 @pytest.mark.parametrize("way", ["words", "replies"])
 async def test_what_overtakes_is_out_of_order(desk: Desk, way: str) -> None:
     if way == "words":
@@ -230,6 +252,18 @@ async def test_answers_come_once_and_in_their_order(
     for n in came:
         await desk.says(ADA, f"Gövde {n}")
     assert wrong(judge(desk.ledger)) == faults
+
+
+async def test_what_is_asked_again_after_who_asked_had_left_is_answered(desk: Desk) -> None:
+    """The same answer once more: the one before need not have come."""
+    for _ in range(2):
+        for n in (1, 2):
+            desk.ledger.asks(ADA, str(n))
+        if not desk.ledger.asked[ADA][0].excused:
+            desk.ledger.blocks(ADA)
+    for n in (1, 2):
+        await desk.says(ADA, f"Gövde {n}")
+    assert wrong(judge(desk.ledger)) == {}
 
 
 async def test_who_left_need_not_be_answered(desk: Desk) -> None:

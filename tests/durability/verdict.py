@@ -114,9 +114,15 @@ def _in_wrong_threads(ledger: Ledger) -> Iterator[str]:
 
 
 def _twice(arrived: Iterable[list[Got]]) -> Iterator[str]:
+    """Where it stood among others and could not be changed, it is said once more as it is now."""
     for copies in arrived:
-        for at, times in Counter(got.at for got in copies).items():
+        standing = (got for got in copies if not (got.folded and _is_changed(got, copies)))
+        for at, times in Counter(got.at for got in standing).items():
             yield from [f"twice: word {copies[0].number} in {at}"] * (times - 1)
+
+
+def _is_changed(got: Got, copies: Iterable[Got]) -> bool:
+    return any(one.at == got.at and one.version > got.version for one in copies)
 
 
 def _disordered(ledger: Ledger, arrived: dict[int, list[Got]]) -> Iterator[str]:
@@ -154,12 +160,14 @@ def _is_fresh(ledger: Ledger, one: Sent, copies: list[Got]) -> bool:
 
 
 def _answers(ledger: Ledger) -> tuple[list[str], list[str], list[str]]:
-    """Numbered answers that never came, came once more, or came out of order."""
+    """Numbered answers that never came, came once more, or came out of order. The last that came
+    is the last that was asked for, so both are read from their ends.
+    """
     lost, twice, mixed = list[str](), list[str](), list[str]()
     for contact, asked in ledger.asked.items():
-        left = list(asked)
+        left = asked[::-1]
         last = ""
-        for answer in ledger.answers[contact]:
+        for answer in reversed(ledger.answers[contact]):
             at = next((n for n, one in enumerate(left) if one.answer == answer), None)
             if answer == last:
                 twice.append(f"twice: answer {answer} to {contact}")

@@ -1,21 +1,23 @@
 """Who is heard when in the staff group, where the platform lets the desk say little at a time."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 from bot.domain.chats import Held, Intake
 from bot.domain.effects import AddToTicket, OpenTicket
-from bot.domain.messages import Act, Copy, Edit, OpenThread, Say
+from bot.domain.messages import Act, Copy, Edit, Message, OpenThread, Say, Text
 from bot.domain.outbox import About, Delivery, Failure
 from bot.domain.people import Address
 from bot.domain.results import FillThread, KeepCard, KeepStaffPlaces, Result, Said, ThreadOpened
 from bot.domain.tickets import Ticket
 from bot.storage import chats, deliveries, messages, tickets
-from handlers import failures, folding, relay, results
+from handlers import cards, failures, folding, relay, results
 from handlers.record import record
 from handlers.work import Work
 from tests.handlers.conftest import NOW, STAFF
 
 EMERGENCY = "emergency-violence"
+LATER = NOW + timedelta(minutes=1)
 
 
 def asks(work: Work, person: int, *, policy: str | None = None) -> Ticket:
@@ -267,3 +269,94 @@ def test_further_cries_of_one_ticket_let_others_words_through(work: Work) -> Non
     adds(work, calm, "900")
     heard = hears(work, relay.CRIES + 2)
     assert heard.count("2 Copy") == 1
+
+
+def flood_in_a_thread_that_goes(work: Work) -> Ticket:
+    """Ten copies and a fold wait for a thread that is made again, and is filled."""
+    ticket = asks(work, 1001)
+    contents(work)
+    for n in range(12):
+        adds(work, ticket, f"{100 + n}")
+    standing = tickets.get(work.tx, ticket.number)
+    assert standing is not None
+    gone = replace(standing, group=None, thread=None, card=None)
+    tickets.save(work.tx, gone)
+    deliveries.owe(work.tx, cards.thread(work, gone), cause="anew", now=NOW)
+    (opens,) = (one for one in deliveries.due(work.tx, NOW, 100) if isinstance(one.act, OpenThread))
+    deliveries.sent(work.tx, [opens.id], NOW)
+    filled = results.on_done(work, opens, answer(opens))
+    deliveries.owe(work.tx, filled, cause="filled", now=NOW)
+    moved = tickets.get(work.tx, ticket.number)
+    assert moved is not None
+    return moved
+
+
+def waiting_for(work: Work, ticket: Ticket) -> list[Delivery]:
+    """What waits for the thread that the ticket has now, in the order in which it is said."""
+    waiting = deliveries.due(work.tx, NOW, 1000)
+    return [
+        one for one in waiting if isinstance(one.act, Say | Copy) and one.act.to == ticket.place
+    ]
+
+
+def numbers_in(waiting: list[Delivery]) -> list[int]:
+    """Which of the ticket's messages stand there in the end."""
+    thens = (one.then for one in waiting)
+    return [n for then in thens if isinstance(then, KeepStaffPlaces) for n in then.messages]
+
+
+def test_what_waited_for_a_thread_that_is_gone_comes_once_with_the_history(work: Work) -> None:
+    ticket = flood_in_a_thread_that_goes(work)
+    adds(work, ticket, "900")
+    numbers = numbers_in(waiting_for(work, ticket))
+    told = [one.id for one in messages.of_ticket(work.tx, 1) if one.in_chat is not None]
+    assert sorted(numbers) == sorted(told)
+
+
+def test_pictures_that_waited_for_a_thread_that_is_gone_come_once(work: Work) -> None:
+    ticket = asks(work, 1001)
+    contents(work)
+    for n in ("3", "4"):
+        album = AddToTicket(ticket.contact, 1, (Held(n, "photo", "", "a"),))
+        drafts = record(work, [album], chat=chats.get(work.tx, ticket.contact))
+        deliveries.owe(work.tx, drafts, cause=f"album:{n}", now=NOW)
+    (waits,) = (one for one in deliveries.due(work.tx, LATER, 9) if is_album(one))
+    standing = tickets.get(work.tx, 1)
+    assert standing is not None
+    tickets.save(work.tx, replace(standing, thread="77"))
+    added = AddToTicket(ticket.contact, 1, (Held("5", "photo", "", "a"),))
+    drafts = record(work, [added], chat=chats.get(work.tx, ticket.contact))
+    deliveries.owe(work.tx, drafts, cause="album:5", now=NOW)
+    (now_waits,) = (one for one in deliveries.due(work.tx, LATER, 9) if is_album(one))
+    assert (waits.act.messages, now_waits.act.messages) == (("3", "4"), ("5",))  # type: ignore[union-attr]
+
+
+def is_album(one: Delivery) -> bool:
+    """Whether pictures go to the experts together."""
+    return isinstance(one.act, Copy) and one.act.album
+
+
+def test_words_that_were_changed_before_they_are_folded_are_not_said_twice(work: Work) -> None:
+    """Told as they are now, no change of them is owed."""
+    ticket = asks(work, 1001)
+    for n in range(12):
+        adds(work, ticket, f"{100 + n}")
+    *_, last = (one for one in messages.of_ticket(work.tx, 1) if one.in_chat is not None)
+    changed = Message(Text("Düzeltme"))
+    messages.keep_edit(work.tx, last.id, changed)
+    messages.change_words(work.tx, last.id, "Düzeltme")
+    heard = contents(work)
+    assert [one.count("Düzeltme") for one in heard if "Düzeltme" in one] == [1]
+    assert f"copy of {last.in_chat.message}" not in heard  # type: ignore[union-attr]
+
+
+def test_whoever_added_many_words_hears_once_that_they_arrived(work: Work) -> None:
+    ticket = asks(work, 1001)
+    contents(work)
+    for n in range(30):
+        adds(work, ticket, f"{100 + n}")
+    contents(work)
+    said = [one.act for one in deliveries.due(work.tx, NOW, 100) if isinstance(one.act, Say)]
+    welcome, *added = [one.message.text.text for one in said]
+    assert "aldık" in welcome
+    assert added == ["Talebinize ekledik. Talep no: 1"]

@@ -306,7 +306,8 @@ def heard(ticket: Ticket, how: Heard, message: str, *, view: DeskView) -> Effect
         case Heard.SIGN:
             return Acknowledge(ticket.contact, message)
         case Heard.ADDED:
-            return _told(ticket, Words("ticket.added", {"number": ticket.number}))
+            told = _told(ticket, Words("ticket.added", {"number": ticket.number}))
+            return replace(told, slot=f"added:{ticket.number}")  # once for many
         case Heard.PLACED:
             undo = buttons.NotForTicket(ticket.number, message)
             words = Words("ticket.placed", {"number": ticket.number})

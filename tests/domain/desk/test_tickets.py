@@ -561,7 +561,12 @@ def test_words_on_a_closed_ticket_open_it() -> None:
 
 
 HEARD = {
-    Heard.ADDED: Tell(CONTACT.id, (Words("ticket.added", {"number": NUMBER}),), ticket=NUMBER),
+    Heard.ADDED: Tell(
+        CONTACT.id,
+        (Words("ticket.added", {"number": NUMBER}),),
+        ticket=NUMBER,
+        slot=f"added:{NUMBER}",
+    ),
     Heard.SIGN: Acknowledge(CONTACT.id, "91"),
     Heard.PLACED: Tell(
         CONTACT.id,
