@@ -105,7 +105,8 @@ def _open(alone: Intent, reading: Reading) -> Intent:
     leans_on = len(said) <= 1 and (points(typed) or not said)
     unsure = len(said) <= LITTLE and leaves_out(typed) and confidence(alone.matches) < SURELY
     if not (leans_on or unsure):
-        return alone
+        guessed = len(said) <= 1 and leaves_out(typed) and alone.outcome is Outcome.ANSWER
+        return replace(alone, outcome=Outcome.SUGGEST) if guessed else alone
     return Intent(alone.query, Outcome.HANDOFF, alone.matches, continues=True)
 
 

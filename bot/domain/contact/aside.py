@@ -40,6 +40,10 @@ _NO = wording(
     longest=5,
 )
 
+_CLOSE_IT = wording(
+    r"(kapat(?!ma)|iptal( et| ed)?|geri cek|close|cancel|withdraw)\w*", f"{_IT} evet"
+)
+
 
 def reply(chat: Chat, view: ContactView, held: Held, *, intent: Intent) -> Outcome | None:
     """What such words lead to; None for all others, and while an expert waits for an answer."""
@@ -76,8 +80,9 @@ def _to_offer(chat: Chat, view: ContactView, held: Held, *, intent: Intent) -> O
         return None
     offered = [decode(code) for _, code in chat.options]
     closing = [one for one in offered if isinstance(one, CloseTicket)]
-    if closing and (_NO.said(held.text) or _YES.said(held.text)):
-        return _closed(chat, view, closing, wanted=_YES.said(held.text))
+    wanted = _YES.said(held.text) or _CLOSE_IT.said(held.text)
+    if closing and (wanted or _NO.said(held.text)):
+        return _closed(chat, view, closing, wanted=wanted)
     if intent.outcome in (Meaning.ANSWER, Meaning.REFUSE):
         return None
     ids = tuple(one.target for one in offered if isinstance(one, OpenAnswer))

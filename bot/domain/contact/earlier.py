@@ -34,6 +34,8 @@ _BEFORE = wording(
     _BACK,
 )
 
+_LAST = wording(rf"(en son|son) {_ASKED}", _BACK)
+
 
 def reply(chat: Chat, view: ContactView, held: Held, *, read: Read) -> Outcome | None:
     """The earlier question that the words name, answered again; None for all other words, and
@@ -53,6 +55,8 @@ def _named(chat: Chat, text: str) -> Held | None:
         return None
     if _FIRST.said(text):
         return chat.earlier[0]
+    if _LAST.said(text):
+        return chat.earlier[-1]
     if _BEFORE.said(text):
         return chat.earlier[-2:][0]
     return None

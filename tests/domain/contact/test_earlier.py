@@ -27,6 +27,7 @@ ASKED = tuple(held(one.query, message=str(n)) for n, one in enumerate((FIRST, SE
         ("asıl sorum neydi ona cevap ver", ASKED[0], "faq:1-1"),
         ("the original question again", ASKED[0], "faq:1-1"),
         ("can we go back to my first question", ASKED[0], "faq:1-1"),
+        ("son soruma dön", ASKED[2], "faq:5-2"),
         ("bir önceki soruya dön", ASKED[1], "faq:5-1"),
         ("my previous question please", ASKED[1], "faq:5-1"),
     ],

@@ -439,6 +439,7 @@ def test_who_withdraws_a_ticket_is_asked_once_and_a_tap_or_a_yes_closes_it() -> 
     at = contact(tickets=(ticket(3),))
     assert Playbook(at) >> says(WITHDRAWS) << asked >> presses(buttons.CloseTicket(3)) << closed
     assert Playbook(at) >> says(WITHDRAWS) << asked >> says("evet", message="51") << closed
+    assert Playbook(at) >> says(WITHDRAWS) << asked >> says("evet kapatın", message="51") << closed
     assert Playbook(at) >> says(WITHDRAWS) << asked >> says("3", message="51") << closed
 
 
