@@ -6,7 +6,8 @@ from dataclasses import replace
 from bot.domain.buttons import BroadcastPress, ComposerPress, OnTicket
 from bot.domain.codes import decode
 from bot.domain.desk.forum import Whom, is_command, may_be_sent
-from bot.domain.desk.tickets import DeskView, Reply, Request, decide
+from bot.domain.desk.tickets import Reply, Request, decide
+from bot.domain.desk.view import DeskView
 from bot.domain.effects import Answer
 from bot.domain.events import StaffEdited, StaffTapped, StaffWrote
 from bot.domain.messages import TEXT, UNCOPYABLE, AskMember, Message

@@ -244,6 +244,16 @@ class ShowCard:
 
 
 @dataclass(frozen=True, slots=True)
+class CallExperts:
+    """A word in the ticket's thread that calls its expert, or everybody while nobody is on it:
+    `expert` among its values becomes a call.
+    """
+
+    ticket: Ticket
+    words: Words
+
+
+@dataclass(frozen=True, slots=True)
 class KeepBroadcast:
     """Write the broadcast as it now stands."""
 
@@ -284,7 +294,7 @@ class ShowCancelled:
 Shown = ShowQuestion | ShowAnswer | ShowPolicy | ShowStep | ShowProfile
 TicketEffect = OpenTicket | AddToTicket | OwnTicket | Withdraw | Correct
 Kept = KeepVote | KeepQuery | KeepLevel | ForgetLevels | Subscribe | KeepStep | KeepBroadcast
-DeskEffect = KeepMessages | PassOn | Acknowledge | MakeThread | ShowCard
+DeskEffect = KeepMessages | PassOn | Acknowledge | MakeThread | ShowCard | CallExperts
 BroadcastEffect = ShowComposer | ShowPreview | ShowProgress | ShowCancelled
 Effect = Tell | Answer | Shown | Kept | TicketEffect | DeskEffect | BroadcastEffect
 

@@ -1,12 +1,12 @@
-"""The date that the desk promises. Law: it is computed from where the ticket stands, never
-counted.
+"""The date that the desk promises. Law: it is computed from where the ticket stands, never counted,
+and it is never past: a date that has lapsed is renewed from now on.
 """
 
 from dataclasses import dataclass
 from datetime import datetime
 
 from bot.domain.calendar import Calendar
-from bot.domain.tickets import Status, Ticket
+from bot.domain.tickets import WAITING, Ticket
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,9 +17,23 @@ class Promise:
     answer_days: int = 2
     research_days: int = 7
 
-    def due_at(self, ticket: Ticket) -> datetime | None:
-        """By when the ticket's answer comes; None while nobody waits for the desk."""
-        if ticket.status in (Status.PENDING, Status.CLOSED):
+    def due_at(self, ticket: Ticket, now: datetime) -> datetime | None:
+        """By when the ticket's answer comes, always after `now`; None while nobody waits."""
+        told = self.told(ticket)
+        return self._counted(ticket, now) if told is not None and told <= now else told
+
+    def lapsed(self, ticket: Ticket, now: datetime) -> bool:
+        """Whether the date that was told last has passed without an answer."""
+        told = self.told(ticket)
+        return told is not None and told <= now
+
+    def told(self, ticket: Ticket) -> datetime | None:
+        """The date that was told last, though it may have passed; None while nobody waits."""
+        if ticket.status not in WAITING:
             return None
+        return self._counted(ticket, ticket.renewed_at or ticket.since)
+
+    def _counted(self, ticket: Ticket, since: datetime) -> datetime:
+        """The date of a promise that is given then."""
         days = self.research_days if ticket.research else self.answer_days
-        return self.calendar.due_at(ticket.since, days)
+        return self.calendar.due_at(since, days)

@@ -16,6 +16,9 @@ class Status(StrEnum):
     CLOSED = "closed"  # over
 
 
+WAITING = frozenset({Status.NEW, Status.OPEN})  # for the desk
+
+
 class Step(StrEnum):
     """What can happen to a ticket."""
 
@@ -29,6 +32,8 @@ class Step(StrEnum):
     RATE = "rate"
     WITHDRAW = "withdraw"  # the contact's last words were not meant for it
     CORRECT = "correct"  # a detail of it was mistyped
+    REMIND = "remind"  # its experts hear that its date comes near
+    LAPSE = "lapse"  # its date passed without an answer, and the promise is renewed
 
 
 NEXT = {
@@ -52,6 +57,10 @@ NEXT = {
     (Status.CLOSED, Step.RATE): Status.CLOSED,
     (Status.OPEN, Step.WITHDRAW): Status.PENDING,
     **{(status, Step.CORRECT): status for status in Status},
+    (Status.NEW, Step.REMIND): Status.NEW,
+    (Status.OPEN, Step.REMIND): Status.OPEN,
+    (Status.NEW, Step.LAPSE): Status.NEW,
+    (Status.OPEN, Step.LAPSE): Status.OPEN,
 }
 BALL_TO_DESK = {
     (Status.PENDING, Step.CONTACT_WROTE),
@@ -85,6 +94,9 @@ class Ticket:
     research: bool = False
     replied_at: datetime | None = None
     closed_at: datetime | None = None
+    renewed_at: datetime | None = None  # when the promise was renewed, which runs from here
+    lapsed_at: datetime | None = None  # when a promise lapsed, and there is still no answer
+    reminded_at: datetime | None = None  # when its experts heard that its date comes near
     expert_id: int | None = None
     expert_name: str | None = None
     group: Address | None = None  # where the experts see it, with its thread and its card there
@@ -157,15 +169,24 @@ def advance(ticket: Ticket, step: Step, now: datetime) -> Ticket:
         raise NotAllowed(f"{step} while {ticket.status}")
     changed = replace(ticket, status=status)
     if (ticket.status, step) in BALL_TO_DESK:
-        changed = replace(changed, since=now, closed_at=None, research=False)
+        changed = _anew(replace(changed, since=now, closed_at=None, research=False))
     match step:
         case Step.REPLY:
             return replace(changed, replied_at=ticket.replied_at or now, closed_at=None)
         case Step.RESEARCH:
-            return replace(changed, research=True)
+            return replace(changed, research=True, reminded_at=None)
+        case Step.REMIND:
+            return replace(changed, reminded_at=now)
+        case Step.LAPSE:
+            return replace(changed, renewed_at=now, lapsed_at=now, reminded_at=None)
         case Step.CLOSE:
             return replace(changed, closed_at=now)
     return changed
+
+
+def _anew(ticket: Ticket) -> Ticket:
+    """The ticket with a promise that begins anew."""
+    return replace(ticket, renewed_at=None, lapsed_at=None, reminded_at=None)
 
 
 def claimed(ticket: Ticket, expert: Actor) -> Ticket:

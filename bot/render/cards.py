@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from bot.domain.buttons import OnTicket
 from bot.domain.contact.view import subject_label
 from bot.domain.messages import Button, Message, Rows, Style, Text, joined, styled
-from bot.domain.tickets import NEXT, Status, Step, Ticket, case_code
+from bot.domain.tickets import NEXT, WAITING, Status, Step, Ticket, case_code
 from bot.domain.words import Words
 from bot.render.context import RenderContext
 from bot.render.labels import labelled
@@ -67,6 +67,8 @@ def _background(ticket: Ticket, context: RenderContext) -> Iterator[Text]:
         yield phrases.text("card.answer", {"title": read.label, "id": read.id})
     if ticket.policy and not ticket.urgent:
         yield phrases.text("card.appeal", {"code": ticket.policy})
+    if ticket.lapsed_at and ticket.status in WAITING:
+        yield phrases.text("card.lapsed")
     if ticket.research and ticket.active:
         yield phrases.text("card.research")
 

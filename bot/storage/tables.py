@@ -175,6 +175,9 @@ tickets = Table(
     id_column("card"),
     Column("rating", Integer),
     Column("rating_words", Written),
+    Column("renewed_at", Moment),  # the promise was renewed, and runs from here
+    Column("lapsed_at", Moment),  # a date passed without an answer
+    Column("reminded_at", Moment),  # its experts heard that the date comes near
     Index("ix_tickets_contact", "contact"),
     Index("ix_tickets_thread", "thread"),
     Index("ix_tickets_status", "status"),

@@ -37,6 +37,8 @@ TABLE = """
     rate           -        -        -        closed
     withdraw       -        pending  -        -
     correct        new      open     pending  closed
+    remind         new      open     -        -
+    lapse          new      open     -        -
 """
 ACTIVE = (True, True, True, False)  # new, open, pending, closed
 HEAD, *LINES = (line.split() for line in TABLE.strip().splitlines())
@@ -47,13 +49,19 @@ CELLS = [
 ]
 
 # what changes besides the status; where nothing stands, nothing does
-BALL_COMES = {"since": LATER, "closed_at": None, "research": False}
+NO_DATE = {"renewed_at": None, "lapsed_at": None, "reminded_at": None}
+BALL_COMES = {"since": LATER, "closed_at": None, "research": False, **NO_DATE}
+LAPSES = {"renewed_at": LATER, "lapsed_at": LATER, "reminded_at": None}
 CHANGES: dict[tuple[Status, Step], dict[str, Any]] = {
     (Status.PENDING, Step.CONTACT_WROTE): BALL_COMES,
     (Status.CLOSED, Step.CONTACT_WROTE): BALL_COMES,
     (Status.CLOSED, Step.REOPEN): BALL_COMES,
-    (Status.NEW, Step.RESEARCH): {"research": True},
-    (Status.OPEN, Step.RESEARCH): {"research": True},
+    (Status.NEW, Step.RESEARCH): {"research": True, "reminded_at": None},
+    (Status.OPEN, Step.RESEARCH): {"research": True, "reminded_at": None},
+    (Status.NEW, Step.REMIND): {"reminded_at": LATER},
+    (Status.OPEN, Step.REMIND): {"reminded_at": LATER},
+    (Status.NEW, Step.LAPSE): LAPSES,
+    (Status.OPEN, Step.LAPSE): LAPSES,
     (Status.NEW, Step.CLOSE): {"closed_at": LATER},
     (Status.OPEN, Step.CLOSE): {"closed_at": LATER},
     (Status.PENDING, Step.CLOSE): {"closed_at": LATER},
@@ -66,7 +74,8 @@ CHANGES: dict[tuple[Status, Step], dict[str, Any]] = {
 
 def ticket(status: Status = Status.NEW, **values: Any) -> Ticket:
     return replace(
-        Ticket(1, 7, status, "soru", "tr", opened_at=NOW, since=NOW, closed_at=NOW), **values
+        Ticket(1, 7, status, "soru", "tr", opened_at=NOW, since=NOW, closed_at=NOW),
+        **{"renewed_at": NOW, "lapsed_at": NOW, "reminded_at": NOW, **values},
     )
 
 

@@ -1,13 +1,13 @@
 """What waits for the desk, by the date that was promised.
 
-Law: emergencies stand first, then what is due first; what waits for the contact comes last, oldest
-first.
+Law: emergencies stand first, then what was promised once and not kept, then what is due first; what
+waits for the contact comes last, oldest first.
 """
 
 from collections.abc import Iterable
 from datetime import datetime
 
-from bot.domain.desk.tickets import DeskView
+from bot.domain.desk.view import DeskView
 from bot.domain.tickets import Ticket
 from bot.domain.words import Value, Words
 
@@ -15,9 +15,10 @@ from bot.domain.words import Value, Words
 def in_order(tickets: Iterable[Ticket], view: DeskView) -> list[Ticket]:
     """The tickets as the queue shows them."""
 
-    def place(ticket: Ticket) -> tuple[bool, bool, datetime, int]:
-        due = view.promise.due_at(ticket)
-        return not ticket.urgent, due is None, due or ticket.since, ticket.number
+    def place(ticket: Ticket) -> tuple[bool, bool, bool, datetime, int]:
+        due = view.due_at(ticket)
+        kept = ticket.lapsed_at is None and not view.promise.lapsed(ticket, view.now)
+        return not ticket.urgent, due is None, kept, due or ticket.since, ticket.number
 
     return sorted(tickets, key=place)
 
@@ -31,13 +32,12 @@ def title(count: int, *, mine: bool) -> Words:
 
 def line(ticket: Ticket, subject: str | None, *, view: DeskView) -> Words:
     """One ticket in a line; `subject` is its subject area's name."""
-    due = view.promise.due_at(ticket)
     values: dict[str, Value] = {
         "number": ticket.number,
         "topic": subject or Words("card.no-topic"),
-        "due": due,
+        "due": view.due_at(ticket),
         "expert": ticket.expert_name or Words("queue.nobody"),
     }
-    state = "overdue" if due is not None and due < view.now else str(ticket.status)
-    line = Words(f"queue.line-{state}", values)
+    late = ticket.lapsed_at is not None or view.promise.lapsed(ticket, view.now)
+    line = Words(f"queue.line-{'overdue' if late else ticket.status}", values)
     return Words("queue.urgent", {"line": line}) if ticket.urgent else line

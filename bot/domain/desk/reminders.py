@@ -1,31 +1,91 @@
-"""Who is reminded of a promised date. Law: before it lapses and when it has, once each."""
+"""What a promised date asks for by itself.
 
-from dataclasses import dataclass
+Law: before it lapses its experts are reminded, once; when it has, it is renewed at once, and
+everybody whom it concerns hears of it. What was said is part of the ticket, so it is not said
+again, whatever is forgotten.
+"""
+
+from collections.abc import Sequence
 from datetime import timedelta
 
-from bot.domain.desk.tickets import DeskView
-from bot.domain.tickets import Ticket
-from bot.domain.words import Words
+from bot.domain.desk.view import DeskView
+from bot.domain.effects import CallExperts, Effect, KeepStep, ShowCard, Tell
+from bot.domain.people import DESK, Actor
+from bot.domain.tickets import Step, Ticket, advance
+from bot.domain.words import Value, Words
 
 BEFORE_DUE = timedelta(hours=3)
+MOST_NAMED = 20  # tickets in one word about those whose dates have lapsed
+
+Decision = tuple[Ticket, list[Effect]]
 
 
-@dataclass(frozen=True, slots=True)
-class Reminder:
-    """What is said, under a key that is the same however often it is looked for."""
-
-    words: Words
-    key: str
-
-
-def reminder(ticket: Ticket, view: DeskView) -> Reminder | None:
+def asked_by_time(ticket: Ticket, view: DeskView) -> Step | None:
     """What the ticket's date asks for now, or None."""
-    due = view.promise.due_at(ticket)
-    if due is None or view.now < due - BEFORE_DUE:
+    told = view.promise.told(ticket)
+    if told is None:
         return None
-    when = "late" if view.now >= due else "soon"
+    if told <= view.now:
+        return Step.LAPSE
+    near = view.now >= told - BEFORE_DUE and ticket.reminded_at is None
+    return Step.REMIND if near and ticket.place is not None else None
+
+
+def reminded(ticket: Ticket, actor: Actor, view: DeskView) -> Decision:
+    """The date comes near: whoever is on the ticket is called."""
+    ticket = advance(ticket, Step.REMIND, view.now)
+    return ticket, [
+        KeepStep(ticket, Step.REMIND, actor),
+        CallExperts(ticket, _said("soon", ticket, view)),
+    ]
+
+
+def lapsed(ticket: Ticket, actor: Actor, view: DeskView) -> Decision:
+    """The date has passed: the contact hears of a new one and why, and whoever is on the ticket is
+    called.
+    """
+    if not view.promise.lapsed(ticket, view.now):
+        return ticket, []
+    ticket = advance(ticket, Step.LAPSE, view.now)
+    key = "ticket.lapsed-urgent" if ticket.urgent else "ticket.lapsed"
+    words = Words(key, {"number": ticket.number, "due": view.due_at(ticket)})
+    return ticket, [
+        KeepStep(ticket, Step.LAPSE, actor),
+        Tell(ticket.contact, (words,), ticket=ticket.number),
+        CallExperts(ticket, _said("late", ticket, view)),
+        ShowCard(ticket),
+    ]
+
+
+def caught_up(ticket: Ticket, view: DeskView) -> Decision:
+    """The ticket with what its date asks for by now, where whoever acts tells the new date: the
+    history knows that the one before lapsed.
+    """
+    if not view.promise.lapsed(ticket, view.now):
+        return ticket, []
+    ticket = advance(ticket, Step.LAPSE, view.now)
+    return ticket, [KeepStep(ticket, Step.LAPSE, DESK)]
+
+
+def _said(when: str, ticket: Ticket, view: DeskView) -> Words:
     expert = ticket.expert_name or Words("queue.nobody")
-    return Reminder(
-        Words(f"reminder.{when}", {"number": ticket.number, "due": due, "expert": expert}),
-        f"reminder:{ticket.number}:{int(due.timestamp())}:{when}",
+    values = {"number": ticket.number, "due": view.due_at(ticket), "expert": expert}
+    return Words(f"reminder.{when}", values)
+
+
+def in_general(lapsed: Sequence[tuple[Ticket, Value]], view: DeskView) -> tuple[Words, ...]:
+    """What is said outside of all threads about the tickets whose dates have just lapsed, each with
+    whom it calls; one word for all of them.
+    """
+    count = len(lapsed)
+    title = Words("reminder.lapsed", {"n": count}, plural=count)
+    lines = (
+        Words(
+            "reminder.lapsed-line",
+            {"number": ticket.number, "expert": called, "due": view.due_at(ticket)},
+        )
+        for ticket, called in lapsed[:MOST_NAMED]
     )
+    more = count - MOST_NAMED
+    rest = (Words("reminder.lapsed-more", {"n": more}, plural=more),) if more > 0 else ()
+    return title, *lines, *rest

@@ -13,6 +13,8 @@ from bot.domain import buttons, results
 from bot.domain.chats import Expects, Held, Intake
 from bot.domain.contact.outcome import HOME
 from bot.domain.contact.tickets import rating_row
+from bot.domain.desk import reminders
+from bot.domain.desk.view import DeskView
 from bot.domain.effects import (
     Acknowledge,
     Answer,
@@ -26,7 +28,6 @@ from bot.domain.effects import (
 )
 from bot.domain.messages import Button, Message, Rows
 from bot.domain.people import Actor, Role, Spot
-from bot.domain.promise import Promise
 from bot.domain.tickets import Heard, NotAllowed, Status, Step, Ticket, advance, claimed
 from bot.domain.words import Words
 
@@ -93,17 +94,6 @@ Request = Step | Reply | Arrived | Wrote | Rate | Withdrew | Corrected
 Decision = tuple[Ticket, list[Effect]]
 
 
-@dataclass(frozen=True, slots=True)
-class DeskView:
-    """What a decision about a ticket may look at besides the ticket; `crossed` when the contact
-    wrote what whoever asks can't have seen.
-    """
-
-    promise: Promise
-    now: datetime
-    crossed: bool = False
-
-
 def opened(intake: Intake, contact: int, language: str, *, now: datetime) -> Ticket:
     """The ticket of a confirmed request; it gets its number when it is kept."""
     return Ticket(
@@ -163,7 +153,11 @@ def decide(ticket: Ticket, request: Request, actor: Actor, *, view: DeskView) ->
 
 
 def _may_ask(actor: Actor, request: Request) -> bool:
-    """Nobody else writes and rates as the contact, who may do no more but close and reopen."""
+    """Nobody else writes and rates as the contact, who may do no more but close and reopen; what
+    time asks for nobody else does.
+    """
+    if actor.role is Role.DESK or request in _OF_TIME:
+        return actor.role is Role.DESK and request in _OF_TIME
     of_contact = isinstance(request, Wrote | Rate | Withdrew | Corrected)
     if actor.role is Role.CONTACT:
         return of_contact or request in (Step.CLOSE, Step.REOPEN)
@@ -171,13 +165,15 @@ def _may_ask(actor: Actor, request: Request) -> bool:
 
 
 def _not_now(ticket: Ticket, actor: Actor) -> list[Effect]:
+    if actor.role is Role.DESK:
+        return []
     if actor.role is Role.CONTACT:
         return [Answer(Words("ticket.already", {"number": ticket.number}))]
     return [Answer(Words("staff.not-now")), ShowCard(ticket)]
 
 
 def _dated(key: str, ticket: Ticket, view: DeskView) -> Words:
-    return Words(key, {"number": ticket.number, "due": view.promise.due_at(ticket)})
+    return Words(key, {"number": ticket.number, "due": view.due_at(ticket)})
 
 
 def _told(ticket: Ticket, words: Words, rows: Rows = ()) -> Tell:
@@ -202,9 +198,11 @@ def _with_expert(ticket: Ticket, actor: Actor) -> Ticket:
 def _research(ticket: Ticket, actor: Actor, view: DeskView) -> Decision:
     if ticket.research:
         return ticket, [Answer(Words("staff.research-already"))]
+    ticket, late = reminders.caught_up(ticket, view)
     ticket = advance(_with_expert(ticket, actor), Step.RESEARCH, view.now)
     return ticket, [
         Answer(Words("staff.research")),
+        *late,
         KeepStep(ticket, Step.RESEARCH, actor),
         _told(ticket, _dated("ticket.research", ticket, view)),
         ShowCard(ticket),
@@ -255,7 +253,10 @@ _ACTS: dict[Step, Callable[[Ticket, Actor, DeskView], Decision]] = {
     Step.RESEARCH: _research,
     Step.CLOSE: _close,
     Step.REOPEN: _reopen,
+    Step.REMIND: reminders.reminded,
+    Step.LAPSE: reminders.lapsed,
 }
+_OF_TIME = frozenset({Step.REMIND, Step.LAPSE})
 
 
 def _replied(ticket: Ticket, reply: Reply, actor: Actor, *, view: DeskView) -> Decision:

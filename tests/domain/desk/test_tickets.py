@@ -24,6 +24,7 @@ from bot.domain.desk.tickets import (
 from bot.domain.effects import (
     Acknowledge,
     Answer,
+    CallExperts,
     Effect,
     KeepMessages,
     KeepStep,
@@ -33,7 +34,7 @@ from bot.domain.effects import (
     Tell,
 )
 from bot.domain.messages import Button
-from bot.domain.people import Actor, Role, Spot
+from bot.domain.people import DESK, Actor, Role, Spot
 from bot.domain.tickets import Heard, Status, Step, Ticket
 from bot.domain.words import Words
 from tests.domain.desk.ticketbook import (
@@ -81,7 +82,7 @@ CLOSED = ticket(Status.CLOSED, closed_at=NOW, **WITH_ELIF)
 
 
 # - the ticket can't do this now; ? nobody's button; = nothing happens; > it goes out, and the
-# ticket stands as before; else where it stands afterwards
+# ticket stands as before; ! its experts are called; else where it stands afterwards
 LIFE = {
     Role.EXPERT: """
                   new      open     pending  closed
@@ -104,6 +105,8 @@ LIFE = {
         reply     ?        ?        ?        ?
         contact-wrote ?    ?        ?        ?
         rate      ?        ?        ?        ?
+        remind    -        -        -        -
+        lapse     -        -        -        -
     """,
     Role.CONTACT: """
                   new      open     pending  closed
@@ -126,10 +129,36 @@ LIFE = {
         reply     -        -        -        -
         contact-wrote -    -        -        -
         rate      -        -        -        -
+        remind    -        -        -        -
+        lapse     -        -        -        -
     """,
 }
+LIFE[Role.DESK] = """
+                  new      open     pending  closed
+        remind    !        !        -        -
+        lapse     new      open     =        =
+        claim     -        -        -        -
+        research  -        -        -        -
+        replied   -        -        -        -
+        arrived   -        -        -        -
+        reopens   -        -        -        -
+        crossed   -        -        -        -
+        close     -        -        -        -
+        reopen    -        -        -        -
+        wrote     -        -        -        -
+        rated     -        -        -        -
+        withdrew  -        -        -        -
+        along     -        -        -        -
+        corrected -        -        -        -
+        withdraw  -        -        -        -
+        correct   -        -        -        -
+        open      -        -        -        -
+        reply     -        -        -        -
+        contact-wrote -    -        -        -
+        rate      -        -        -        -
+    """
 LIFE[Role.COORDINATOR] = LIFE[Role.EXPERT]
-ACTORS = {Role.EXPERT: DENIZ, Role.COORDINATOR: AYLIN, Role.CONTACT: CONTACT}
+ACTORS = {Role.EXPERT: DENIZ, Role.COORDINATOR: AYLIN, Role.CONTACT: CONTACT, Role.DESK: DESK}
 REQUESTS: dict[str, Request] = {
     **{str(step): step for step in Step},
     "replied": REPLY,
@@ -167,9 +196,12 @@ def test_the_life_cycle_names_every_request_of_everybody_in_every_state() -> Non
 def test_the_life_cycle(role: Role, status: Status, request_name: str, outcome: str) -> None:
     before = ticket(status, **({} if status is Status.NEW else WITH_ELIF))
     actor = ACTORS[role]
-    after, effects = decide(before, REQUESTS[request_name], actor, view=view())
+    seen = view(after=LATER if role is Role.DESK else timedelta())
+    after, effects = decide(before, REQUESTS[request_name], actor, view=seen)
     refused: list[Effect] = [Answer(Words("ticket.already", {"number": NUMBER}))]
-    if role is not Role.CONTACT:
+    if role is Role.DESK:
+        refused = []
+    elif role is not Role.CONTACT:
         refused = [Answer(Words("staff.not-now")), ShowCard(before)]
     match outcome:
         case "-":
@@ -178,6 +210,9 @@ def test_the_life_cycle(role: Role, status: Status, request_name: str, outcome: 
             assert (after, effects) == (before, [Answer(Words("staff.gone"))])
         case "=":
             assert (after, effects) == (before, [])
+        case "!":
+            assert after.status is status
+            assert isinstance(effects[-1], CallExperts)
         case ">":
             sent = results.Reply(REPLY.at, actor, reopens=status is Status.CLOSED)
             assert (after, effects) == (before, [PassOn(before, sent, REPLY.content)])
@@ -444,7 +479,7 @@ def test_a_reply_takes_a_ticket_of_nobodys_at_once_and_counts_when_it_has_arrive
 def test_a_reply_that_never_arrives_leaves_the_date_as_it_was() -> None:
     book = Ticketbook(OF_ELIF) >> by(ELIF, REPLY, after=LATER) << passes_on("Merhaba") << stands()
     assert book
-    assert PROMISE.due_at(book.ticket) == IN_TWO_DAYS
+    assert PROMISE.told(book.ticket) == IN_TWO_DAYS
 
 
 def test_a_colleagues_reply_leaves_the_ticket_and_the_first_replys_moment_as_they_are() -> None:
@@ -694,7 +729,7 @@ def test_a_whole_life_with_the_date_after_each_step() -> None:
     ]
     for n, (actor, request) in enumerate(steps):
         book = replace(book >> by(actor, request, after=n * day), left=())
-        due = PROMISE.due_at(book.ticket)
+        due = PROMISE.told(book.ticket)
         dates.append(due and f"{due:%d.%m.}")
     assert book
     assert dates == [

@@ -13,9 +13,11 @@ from zoneinfo import ZoneInfo
 from bot.domain import buttons
 from bot.domain.calendar import Calendar
 from bot.domain.chats import Held
-from bot.domain.desk.tickets import DeskView, Request, Wrote, decide
+from bot.domain.desk.tickets import Request, Wrote, decide
+from bot.domain.desk.view import DeskView
 from bot.domain.effects import (
     Answer,
+    CallExperts,
     Effect,
     KeepMessages,
     KeepStep,
@@ -160,6 +162,17 @@ def tells(key: str, rows: Rows = (), **values: Any) -> Expected:
     """The contact hears it with the ticket's number, and a reply to it goes to the ticket."""
     said = Words(key, {"number": NUMBER, **values})
     return lambda _: Tell(CONTACT.id, (said,), rows, ticket=NUMBER)
+
+
+def calls(key: str, **values: Any) -> Expected:
+    """Whoever is on the ticket is called in its thread."""
+
+    def called(book: Ticketbook) -> Effect:
+        expert = book.ticket.expert_name or Words("queue.nobody")
+        words = Words(key, {"number": NUMBER, "expert": expert, **values})
+        return CallExperts(book.ticket, words)
+
+    return called
 
 
 def passes_on(text: str, *, reopens: bool = False) -> Expected:

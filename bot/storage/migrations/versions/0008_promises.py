@@ -1,0 +1,21 @@
+"""Promises that are renewed: from when they run, when one lapsed, and who was reminded."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0008"
+down_revision = "0007"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """The columns; of the tickets of before nobody knows, so a lapsed date is told once."""
+    with op.batch_alter_table("tickets") as table:
+        for name in ("renewed_at", "lapsed_at", "reminded_at"):
+            table.add_column(sa.Column(name, sa.DateTime(timezone=True), nullable=True))
+
+
+def downgrade() -> None:
+    """There is no way back, as from the forms before."""
+    raise NotImplementedError("Restore the copy of the database from before the upgrade.")
