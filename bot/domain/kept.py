@@ -30,21 +30,37 @@ _ENDS = frozenset({Step.CLOSE, Step.WITHDRAW})
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """A ticket on the way through its history; `waits`: the desk owes an answer."""
+    """A ticket on the way through its history. `waits`: the desk owes an answer; `asks`: what its
+    expert says next is a question; `answer`: what the last reply counted for.
+    """
 
     sum: Kept = Kept()
     waits: bool = False
+    asks: bool = False
+    answer: Kept = Kept()
 
     def after(self, step: Step) -> "_Told":
         if step in _BEGINS:
-            return replace(self, waits=True)
+            return replace(self, waits=True, asks=self.asks and self.waits)
         if step in _ENDS:
-            return replace(self, waits=False)
-        if step is Step.LAPSE:
-            return replace(self, sum=self.sum + Kept(lapsed=1))
-        if step is Step.REPLY and self.waits:
-            return replace(self, sum=self.sum + Kept(kept=1), waits=False)
+            return replace(self, waits=False, asks=False)
+        match step:
+            case Step.LAPSE:
+                return replace(self, sum=self.sum + Kept(lapsed=1))
+            case Step.REPLY if self.waits:
+                answer = Kept() if self.asks else Kept(kept=1)
+                return replace(self, sum=self.sum + answer, answer=answer, waits=False)
+            case Step.ASK if self.waits:
+                return replace(self, asks=not self.asks)
+            case Step.ASK:
+                return self._taken_back()
+            case Step.NOT_YET:
+                return replace(self._taken_back(), waits=True, asks=False)
         return self
+
+    def _taken_back(self) -> "_Told":
+        """The last reply was no answer."""
+        return replace(self, sum=self.sum + Kept(kept=-self.answer.kept), answer=Kept())
 
 
 def kept(history: Iterable[Step]) -> Kept:

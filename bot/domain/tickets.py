@@ -33,6 +33,9 @@ class Step(StrEnum):
     WITHDRAW = "withdraw"  # the contact's last words were not meant for it
     CORRECT = "correct"  # a detail of it was mistyped
     REMIND = "remind"  # its experts hear that its date comes near
+    ON_IT = "on-it"  # an expert has begun, and the contact hears so
+    ASK = "ask"  # the expert's next words, or the last ones, are a question to the contact
+    NOT_YET = "not-yet"  # the expert's last words were not the answer
     LAPSE = "lapse"  # its date passed without an answer, and the promise is renewed
 
 
@@ -57,6 +60,12 @@ NEXT = {
     (Status.CLOSED, Step.RATE): Status.CLOSED,
     (Status.OPEN, Step.WITHDRAW): Status.PENDING,
     **{(status, Step.CORRECT): status for status in Status},
+    (Status.NEW, Step.ON_IT): Status.OPEN,
+    (Status.OPEN, Step.ON_IT): Status.OPEN,
+    (Status.NEW, Step.ASK): Status.OPEN,
+    (Status.OPEN, Step.ASK): Status.OPEN,
+    (Status.PENDING, Step.ASK): Status.PENDING,
+    (Status.PENDING, Step.NOT_YET): Status.OPEN,
     (Status.NEW, Step.REMIND): Status.NEW,
     (Status.OPEN, Step.REMIND): Status.OPEN,
     (Status.NEW, Step.LAPSE): Status.NEW,
@@ -92,6 +101,8 @@ class Ticket:
     answer_id: str | None = None
     policy: str | None = None
     research: bool = False
+    asks: bool = False  # the expert's next reply, or the last one, is a question to the contact
+    on_it: bool = False  # the contact has heard that an expert has begun
     replied_at: datetime | None = None
     closed_at: datetime | None = None
     renewed_at: datetime | None = None  # when the promise was renewed, which runs from here
@@ -126,6 +137,7 @@ class Heard(StrEnum):
 
     ADDED = "added"
     REOPENED = "reopened"  # with a new date
+    BACK = "back"  # the expert's question is answered: there is a date again
     SIGN = "sign"  # a reaction: neither the date nor the state has changed
     PLACED = "placed"  # it went to the ticket without being told so
 
@@ -172,7 +184,14 @@ def advance(ticket: Ticket, step: Step, now: datetime) -> Ticket:
         changed = _anew(replace(changed, since=now, closed_at=None, research=False))
     match step:
         case Step.REPLY:
-            return replace(changed, replied_at=ticket.replied_at or now, closed_at=None)
+            return _replied(changed, now, anew=not ticket.active)
+        case Step.NOT_YET:
+            before = ticket.replied_at if (ticket.replied_at or now) < ticket.since else None
+            return replace(changed, replied_at=before, asks=False)
+        case Step.ON_IT:
+            return replace(changed, on_it=True)
+        case Step.ASK:
+            return replace(changed, asks=not ticket.asks)
         case Step.RESEARCH:
             return replace(changed, research=True, reminded_at=None)
         case Step.REMIND:
@@ -186,7 +205,14 @@ def advance(ticket: Ticket, step: Step, now: datetime) -> Ticket:
 
 def _anew(ticket: Ticket) -> Ticket:
     """The ticket with a promise that begins anew."""
-    return replace(ticket, renewed_at=None, lapsed_at=None, reminded_at=None)
+    dateless = replace(ticket, renewed_at=None, lapsed_at=None, reminded_at=None)
+    return replace(dateless, asks=False, on_it=False)
+
+
+def _replied(ticket: Ticket, now: datetime, *, anew: bool) -> Ticket:
+    """The contact has the ball; where a closed ticket came back no promise was running."""
+    ticket = replace(ticket, replied_at=ticket.replied_at or now, closed_at=None)
+    return replace(ticket, renewed_at=now, lapsed_at=None) if anew else ticket
 
 
 def claimed(ticket: Ticket, expert: Actor) -> Ticket:

@@ -178,6 +178,9 @@ tickets = Table(
     Column("renewed_at", Moment),  # the promise was renewed, and runs from here
     Column("lapsed_at", Moment),  # a date passed without an answer
     Column("reminded_at", Moment),  # its experts heard that the date comes near
+    # the expert's next reply, or the last one, is a question; the contact heard that one has begun
+    Column("asks", Boolean),
+    Column("on_it", Boolean),
     Index("ix_tickets_contact", "contact"),
     Index("ix_tickets_thread", "thread"),
     Index("ix_tickets_status", "status"),

@@ -21,6 +21,7 @@ _PLAIN = tuple(
     for field in fields(Ticket)
     if field.name not in {"number", "status", "expert_name", "group"}
 )
+_FLAGS = ("asks", "on_it")  # which tickets of an earlier form do not have
 _TICKETS = select(tickets, experts.c.name.label("expert_name")).outerjoin(
     experts, experts.c.id == tickets.c.expert_id
 )
@@ -138,6 +139,7 @@ def _values(ticket: Ticket) -> dict[str, Any]:
 
 def _ticket(row: Any) -> Ticket:
     values = {name: getattr(row, name) for name in _PLAIN}
+    values |= {name: bool(values[name]) for name in _FLAGS}
     return Ticket(
         **values,
         number=row.number,

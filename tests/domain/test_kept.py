@@ -6,6 +6,7 @@ from bot.domain.kept import Kept, kept
 from bot.domain.tickets import Step
 
 OPEN, CLAIM, REPLY, CLOSE = Step.OPEN, Step.CLAIM, Step.REPLY, Step.CLOSE
+ASK, NOT_YET = Step.ASK, Step.NOT_YET
 WROTE, LAPSE, WITHDRAW = Step.CONTACT_WROTE, Step.LAPSE, Step.WITHDRAW
 
 
@@ -24,6 +25,19 @@ WROTE, LAPSE, WITHDRAW = Step.CONTACT_WROTE, Step.LAPSE, Step.WITHDRAW
         ([OPEN, CLOSE, REPLY], Kept()),
         ([OPEN, CLOSE, Step.REOPEN, REPLY], Kept(1, 0)),
         ([OPEN, REPLY, WROTE, WITHDRAW, REPLY], Kept(1, 0)),
+        ([OPEN, REPLY, NOT_YET], Kept()),
+        ([OPEN, REPLY, NOT_YET, NOT_YET], Kept()),
+        ([OPEN, REPLY, NOT_YET, REPLY], Kept(1, 0)),
+        ([OPEN, REPLY, NOT_YET, LAPSE, REPLY], Kept(1, 1)),
+        ([OPEN, REPLY, WROTE, REPLY, NOT_YET], Kept(1, 0)),
+        ([OPEN, REPLY, REPLY, NOT_YET], Kept()),
+        ([OPEN, ASK, REPLY], Kept()),
+        ([OPEN, ASK, ASK, REPLY], Kept(1, 0)),
+        ([OPEN, ASK, REPLY, WROTE, REPLY], Kept(1, 0)),
+        ([OPEN, REPLY, ASK, WROTE, REPLY], Kept(1, 0)),
+        ([OPEN, ASK, WROTE, REPLY], Kept()),
+        ([OPEN, ASK, REPLY, NOT_YET, REPLY], Kept(1, 0)),
+        ([OPEN, ASK, CLOSE, Step.REOPEN, REPLY], Kept(1, 0)),
     ],
 )
 def test_an_answer_that_was_owed_keeps_a_promise(history: list[Step], sums: Kept) -> None:

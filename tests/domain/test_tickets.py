@@ -38,6 +38,9 @@ TABLE = """
     withdraw       -        pending  -        -
     correct        new      open     pending  closed
     remind         new      open     -        -
+    on-it          open     open     -        -
+    ask            open     open     pending  -
+    not-yet        -        -        open     -
     lapse          new      open     -        -
 """
 ACTIVE = (True, True, True, False)  # new, open, pending, closed
@@ -50,7 +53,8 @@ CELLS = [
 
 # what changes besides the status; where nothing stands, nothing does
 NO_DATE = {"renewed_at": None, "lapsed_at": None, "reminded_at": None}
-BALL_COMES = {"since": LATER, "closed_at": None, "research": False, **NO_DATE}
+FRESH = {"asks": False, "on_it": False, "research": False}
+BALL_COMES = {"since": LATER, "closed_at": None, **FRESH, **NO_DATE}
 LAPSES = {"renewed_at": LATER, "lapsed_at": LATER, "reminded_at": None}
 CHANGES: dict[tuple[Status, Step], dict[str, Any]] = {
     (Status.PENDING, Step.CONTACT_WROTE): BALL_COMES,
@@ -68,7 +72,18 @@ CHANGES: dict[tuple[Status, Step], dict[str, Any]] = {
     (Status.NEW, Step.REPLY): {"replied_at": LATER, "closed_at": None},
     (Status.OPEN, Step.REPLY): {"replied_at": LATER, "closed_at": None},
     (Status.PENDING, Step.REPLY): {"replied_at": LATER, "closed_at": None},
-    (Status.CLOSED, Step.REPLY): {"replied_at": LATER, "closed_at": None},
+    (Status.CLOSED, Step.REPLY): {
+        "replied_at": LATER,
+        "closed_at": None,
+        "renewed_at": LATER,
+        "lapsed_at": None,
+    },
+    (Status.NEW, Step.ON_IT): {"on_it": True},
+    (Status.OPEN, Step.ON_IT): {"on_it": True},
+    (Status.NEW, Step.ASK): {"asks": True},
+    (Status.OPEN, Step.ASK): {"asks": True},
+    (Status.PENDING, Step.ASK): {"asks": True},
+    (Status.PENDING, Step.NOT_YET): {"asks": False},
 }
 
 
@@ -100,6 +115,18 @@ def test_only_the_steps_of_the_table_are_possible(
 def test_the_first_reply_is_the_one_that_counts() -> None:
     answered = ticket(Status.OPEN, replied_at=NOW)
     assert advance(answered, Step.REPLY, LATER).replied_at == NOW
+
+
+def test_what_was_not_the_answer_is_no_reply_but_an_answer_before_it_stays_one() -> None:
+    """The first moment of a reply counts from when the ball came to the desk."""
+    waits = ticket(Status.PENDING, since=NOW, asks=True)
+    for replied_at, after in [(NOW, None), (LATER, None), (NOW - timedelta(1), NOW - timedelta(1))]:
+        back = advance(replace(waits, replied_at=replied_at), Step.NOT_YET, LATER)
+        assert (back.replied_at, back.asks, back.since) == (after, False, NOW)
+
+
+def test_asking_is_taken_back_by_asking_again() -> None:
+    assert not advance(ticket(Status.OPEN, asks=True), Step.ASK, LATER).asks
 
 
 @given(st.lists(st.sampled_from(Step), max_size=12))

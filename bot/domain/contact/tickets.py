@@ -72,6 +72,8 @@ def line(ticket: Ticket, view: ContactView, language: str) -> Words:
 
 def _state(ticket: Ticket) -> str:
     """How it stands, as the contact sees it."""
+    if ticket.status is Status.PENDING and ticket.asks:
+        return "asked"
     late = ticket.lapsed_at is not None and ticket.status in WAITING
     return "late" if late else str(ticket.status)
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from bot.domain.desk.view import DeskView
-from bot.domain.tickets import Ticket
+from bot.domain.tickets import WAITING, Status, Ticket
 from bot.domain.words import Value, Words
 
 
@@ -17,7 +17,7 @@ def in_order(tickets: Iterable[Ticket], view: DeskView) -> list[Ticket]:
 
     def place(ticket: Ticket) -> tuple[bool, bool, bool, datetime, int]:
         due = view.due_at(ticket)
-        kept = ticket.lapsed_at is None and not view.promise.lapsed(ticket, view.now)
+        kept = not _late(ticket, view)
         return not ticket.urgent, due is None, kept, due or ticket.since, ticket.number
 
     return sorted(tickets, key=place)
@@ -38,6 +38,14 @@ def line(ticket: Ticket, subject: str | None, *, view: DeskView) -> Words:
         "due": view.due_at(ticket),
         "expert": ticket.expert_name or Words("queue.nobody"),
     }
-    late = ticket.lapsed_at is not None or view.promise.lapsed(ticket, view.now)
-    line = Words(f"queue.line-{'overdue' if late else ticket.status}", values)
+    late = _late(ticket, view)
+    asked = ticket.status is Status.PENDING and ticket.asks
+    state = "overdue" if late else "asked" if asked else ticket.status
+    line = Words(f"queue.line-{state}", values)
     return Words("queue.urgent", {"line": line}) if ticket.urgent else line
+
+
+def _late(ticket: Ticket, view: DeskView) -> bool:
+    """Whether its date has lapsed, and the desk still owes the answer."""
+    lapsed = ticket.lapsed_at is not None or view.promise.lapsed(ticket, view.now)
+    return ticket.status in WAITING and lapsed

@@ -13,7 +13,8 @@ from bot.domain import buttons, results
 from bot.domain.chats import Expects, Held, Intake
 from bot.domain.contact.outcome import HOME
 from bot.domain.contact.tickets import rating_row
-from bot.domain.desk import reminders
+from bot.domain.desk import reminders, turns
+from bot.domain.desk.said import Decision, dated, told, with_expert
 from bot.domain.desk.view import DeskView
 from bot.domain.effects import (
     Acknowledge,
@@ -91,7 +92,6 @@ class Rate:
 
 
 Request = Step | Reply | Arrived | Wrote | Rate | Withdrew | Corrected
-Decision = tuple[Ticket, list[Effect]]
 
 
 def opened(intake: Intake, contact: int, language: str, *, now: datetime) -> Ticket:
@@ -119,7 +119,7 @@ def welcomed(
 ) -> list[Effect]:
     """A new ticket: its number and date are told, and experts will find it in a thread."""
     rows: Rows = ((Button(Words("home.tickets"), buttons.ListTickets()), HOME),)
-    words = _dated("ticket.opened-urgent" if ticket.urgent else "ticket.opened", ticket, view)
+    words = dated("ticket.opened-urgent" if ticket.urgent else "ticket.opened", ticket, view)
     return [
         KeepStep(ticket, Step.OPEN, actor),
         KeepMessages(ticket, messages),
@@ -172,15 +172,6 @@ def _not_now(ticket: Ticket, actor: Actor) -> list[Effect]:
     return [Answer(Words("staff.not-now")), ShowCard(ticket)]
 
 
-def _dated(key: str, ticket: Ticket, view: DeskView) -> Words:
-    return Words(key, {"number": ticket.number, "due": view.due_at(ticket)})
-
-
-def _told(ticket: Ticket, words: Words, rows: Rows = ()) -> Tell:
-    """A word to the ticket's contact; whoever replies to it writes on the ticket."""
-    return Tell(ticket.contact, (words,), rows, ticket=ticket.number)
-
-
 def _claim(ticket: Ticket, actor: Actor, view: DeskView) -> Decision:
     if ticket.expert_id == actor.id:
         return ticket, [Answer(Words("staff.yours-already"))]
@@ -190,21 +181,16 @@ def _claim(ticket: Ticket, actor: Actor, view: DeskView) -> Decision:
     return ticket, [Answer(words), KeepStep(ticket, Step.CLAIM, actor), ShowCard(ticket)]
 
 
-def _with_expert(ticket: Ticket, actor: Actor) -> Ticket:
-    """Whoever does something on a ticket of nobody's is on it from now on."""
-    return claimed(ticket, actor) if ticket.expert_id is None else ticket
-
-
 def _research(ticket: Ticket, actor: Actor, view: DeskView) -> Decision:
     if ticket.research:
         return ticket, [Answer(Words("staff.research-already"))]
     ticket, late = reminders.caught_up(ticket, view)
-    ticket = advance(_with_expert(ticket, actor), Step.RESEARCH, view.now)
+    ticket = advance(with_expert(ticket, actor), Step.RESEARCH, view.now)
     return ticket, [
         Answer(Words("staff.research")),
         *late,
         KeepStep(ticket, Step.RESEARCH, actor),
-        _told(ticket, _dated("ticket.research", ticket, view)),
+        told(ticket, dated("ticket.research", ticket, view)),
         ShowCard(ticket),
     ]
 
@@ -216,14 +202,14 @@ def _close(ticket: Ticket, actor: Actor, view: DeskView) -> Decision:
     ticket = advance(ticket, Step.CLOSE, view.now)
     number = {"number": ticket.number}
     if actor.role is Role.CONTACT:
-        way, told = (HOME,), Words("ticket.closed-by-you", number)
+        way, words = (HOME,), Words("ticket.closed-by-you", number)
     else:
         reopen = Button(Words("ticket.reopen"), buttons.ReopenTicket(ticket.number))
-        way, told = (reopen,), Words("ticket.closed", number)
+        way, words = (reopen,), Words("ticket.closed", number)
     return ticket, [
         *_answered(actor, "staff.closed"),
         KeepStep(ticket, Step.CLOSE, actor),
-        _told(ticket, told, (rating_row(ticket.number), way)),
+        told(ticket, words, (rating_row(ticket.number), way)),
         ShowCard(ticket),
     ]
 
@@ -238,7 +224,7 @@ def _reopen(ticket: Ticket, actor: Actor, view: DeskView) -> Decision:
     return ticket, [
         *_answered(actor, "staff.reopened"),
         KeepStep(ticket, Step.REOPEN, actor),
-        _told(ticket, _dated("ticket.reopened", ticket, view)),
+        told(ticket, dated("ticket.reopened", ticket, view)),
         *_shown(ticket),
     ]
 
@@ -253,6 +239,9 @@ _ACTS: dict[Step, Callable[[Ticket, Actor, DeskView], Decision]] = {
     Step.RESEARCH: _research,
     Step.CLOSE: _close,
     Step.REOPEN: _reopen,
+    Step.ON_IT: turns.on_it,
+    Step.ASK: turns.ask,
+    Step.NOT_YET: turns.not_yet,
     Step.REMIND: reminders.reminded,
     Step.LAPSE: reminders.lapsed,
 }
@@ -275,16 +264,17 @@ def _arrived(ticket: Ticket, arrived: Arrived, actor: Actor, *, view: DeskView) 
     """
     if not ticket.active and not arrived.reopens:
         return ticket, []
-    ticket = advance(_with_expert(ticket, actor), Step.REPLY, view.now)
+    ticket = advance(with_expert(ticket, actor), Step.REPLY, view.now)
     if arrived.crossed:
         ticket = advance(ticket, Step.CONTACT_WROTE, view.now)
-    return ticket, [KeepStep(ticket, Step.REPLY, actor), ShowCard(ticket)]
+    asked = [told(ticket, turns.asked(ticket))] if ticket.asks else []
+    return ticket, [KeepStep(ticket, Step.REPLY, actor), *asked, ShowCard(ticket)]
 
 
 def _written(ticket: Ticket, wrote: Wrote, actor: Actor, *, view: DeskView) -> Decision:
-    usual = _HEARD.get(ticket.status, Heard.ADDED)
-    told = usual if usual is Heard.REOPENED else wrote.heard or usual
-    heard = None if wrote.joins else told
+    usual = _HEARD.get((ticket.status, ticket.asks), Heard.ADDED)
+    how = usual if usual is Heard.REOPENED else wrote.heard or usual
+    heard = None if wrote.joins else how
     ticket = advance(ticket, Step.CONTACT_WROTE, view.now)
     ticket = replace(ticket, policy=wrote.alarm or ticket.policy)
     return ticket, [
@@ -294,7 +284,12 @@ def _written(ticket: Ticket, wrote: Wrote, actor: Actor, *, view: DeskView) -> D
     ]
 
 
-_HEARD = {Status.CLOSED: Heard.REOPENED, Status.PENDING: Heard.SIGN}
+_HEARD = {
+    (Status.CLOSED, False): Heard.REOPENED,
+    (Status.CLOSED, True): Heard.REOPENED,
+    (Status.PENDING, False): Heard.SIGN,
+    (Status.PENDING, True): Heard.BACK,
+}
 
 
 def heard(ticket: Ticket, how: Heard, message: str, *, view: DeskView) -> Effect:
@@ -303,17 +298,19 @@ def heard(ticket: Ticket, how: Heard, message: str, *, view: DeskView) -> Effect
     """
     match how:
         case Heard.REOPENED:
-            return _told(ticket, _dated("ticket.reopened", ticket, view))
+            return told(ticket, dated("ticket.reopened", ticket, view))
+        case Heard.BACK:
+            return told(ticket, dated("ticket.back", ticket, view))
         case Heard.SIGN:
             return Acknowledge(ticket.contact, message)
         case Heard.ADDED:
-            told = _told(ticket, Words("ticket.added", {"number": ticket.number}))
-            return replace(told, slot=f"added:{ticket.number}")  # once for many
+            added = told(ticket, Words("ticket.added", {"number": ticket.number}))
+            return replace(added, slot=f"added:{ticket.number}")  # once for many
         case Heard.PLACED:
             undo = buttons.NotForTicket(ticket.number, message)
             words = Words("ticket.placed", {"number": ticket.number})
-            told = _told(ticket, words, ((Button(Words("place.not-for-ticket"), undo),),))
-            return replace(told, reply_to=message)
+            placed = told(ticket, words, ((Button(Words("place.not-for-ticket"), undo),),))
+            return replace(placed, reply_to=message)
     assert_never(how)
 
 

@@ -166,6 +166,9 @@ def test_one_word_names_all_whose_dates_have_lapsed() -> None:
 REQUESTS: tuple[tuple[Actor, Request], ...] = (
     (ELIF, Step.CLAIM),
     (ELIF, Step.RESEARCH),
+    (ELIF, Step.ON_IT),
+    (ELIF, Step.ASK),
+    (ELIF, Step.NOT_YET),
     (ELIF, Arrived()),
     (ELIF, Arrived(crossed=True)),
     (ELIF, Step.CLOSE),

@@ -105,6 +105,9 @@ LIFE = {
         reply     ?        ?        ?        ?
         contact-wrote ?    ?        ?        ?
         rate      ?        ?        ?        ?
+        on-it     open     open     -        -
+        ask       open     open     pending  -
+        not-yet   -        -        open     -
         remind    -        -        -        -
         lapse     -        -        -        -
     """,
@@ -129,6 +132,9 @@ LIFE = {
         reply     -        -        -        -
         contact-wrote -    -        -        -
         rate      -        -        -        -
+        on-it     -        -        -        -
+        ask       -        -        -        -
+        not-yet   -        -        -        -
         remind    -        -        -        -
         lapse     -        -        -        -
     """,
@@ -156,6 +162,9 @@ LIFE[Role.DESK] = """
         reply     -        -        -        -
         contact-wrote -    -        -        -
         rate      -        -        -        -
+        on-it     -        -        -        -
+        ask       -        -        -        -
+        not-yet   -        -        -        -
     """
 LIFE[Role.COORDINATOR] = LIFE[Role.EXPERT]
 ACTORS = {Role.EXPERT: DENIZ, Role.COORDINATOR: AYLIN, Role.CONTACT: CONTACT, Role.DESK: DESK}
@@ -522,7 +531,7 @@ def test_a_reply_on_a_closed_ticket_opens_it_for_the_contacts_answer() -> None:
         << stands()
         << passes_on("Merhaba", reopens=True)
         >> by(ELIF, REOPENS)
-        << stands(status=Status.PENDING, closed_at=None, replied_at=NOW)
+        << stands(status=Status.PENDING, closed_at=None, replied_at=NOW, renewed_at=NOW)
         << keeps(Step.REPLY)
         << shows_card()
     )
@@ -608,6 +617,11 @@ HEARD = {
         (Words("ticket.placed", {"number": NUMBER}),),
         ((Button(Words("place.not-for-ticket"), buttons.NotForTicket(NUMBER, "91")),),),
         reply_to="91",
+        ticket=NUMBER,
+    ),
+    Heard.BACK: Tell(
+        CONTACT.id,
+        (Words("ticket.back", {"number": NUMBER, "due": IN_TWO_DAYS}),),
         ticket=NUMBER,
     ),
     Heard.REOPENED: Tell(

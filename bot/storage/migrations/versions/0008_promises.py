@@ -1,4 +1,4 @@
-"""Promises that are renewed: from when they run, when one lapsed, and who was reminded."""
+"""Promises that are renewed: from when they run, when one lapsed; and whose turn it really is."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -8,12 +8,16 @@ down_revision = "0007"
 branch_labels = None
 depends_on = None
 
+FLAGS = ("asks", "on_it")
+
 
 def upgrade() -> None:
     """The columns; of the tickets of before nobody knows, so a lapsed date is told once."""
     with op.batch_alter_table("tickets") as table:
         for name in ("renewed_at", "lapsed_at", "reminded_at"):
             table.add_column(sa.Column(name, sa.DateTime(timezone=True), nullable=True))
+        for name in FLAGS:
+            table.add_column(sa.Column(name, sa.Boolean(), nullable=True))
 
 
 def downgrade() -> None:
