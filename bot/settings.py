@@ -11,6 +11,7 @@ from pydantic import Field, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.domain.calendar import Calendar
+from bot.domain.promise import Promise
 
 _LONGEST_CLOSURE = timedelta(days=366)
 PROJECT = Path(__file__).resolve().parent.parent
@@ -62,6 +63,9 @@ class Settings(BaseSettings):
     )
     research_days: int = Field(
         7, ge=1, le=90, description="Working days promised where research is needed."
+    )
+    legal_days: int = Field(
+        5, ge=1, le=90, description="Working days after which a legal question gets a word again."
     )
     desk_opens: str = Field("09:00", description="When the desk opens on a working day.")
     desk_closes: str = Field("18:00", description="When the desk closes on a working day.")
@@ -158,6 +162,15 @@ class Settings(BaseSettings):
     def zone(self) -> ZoneInfo:
         """The desk's time zone."""
         return ZoneInfo(self.timezone)
+
+    def promise(self) -> Promise:
+        """What the desk promises, on its calendar; raises ValueError like `calendar`."""
+        return Promise(
+            self.calendar(),
+            answer_days=self.answer_days,
+            research_days=self.research_days,
+            legal_days=self.legal_days,
+        )
 
     def calendar(self) -> Calendar:
         """The desk's working calendar; raises ValueError when the hours can't be read."""

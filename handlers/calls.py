@@ -29,7 +29,7 @@ def in_thread(work: Work, call: CallExperts) -> list[Draft]:
     if ticket.place is None:
         return []
     values = {**call.words.values, "expert": whom(work, ticket)}
-    said = message((Words(call.words.key, values),), (), work.context().phrases)
+    said = message((Words(call.words.key, values),), call.buttons, work.context().phrases)
     then = KeepReminder(ticket.number, ticket.place)
     return [Draft(Say(ticket.place, said), Lane.REMINDER, then=then)]
 

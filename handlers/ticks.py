@@ -36,7 +36,7 @@ def remind(work: Work) -> list[Draft]:
             continue
         after, effects = decide(ticket, step, DESK, view=work.view)
         drafts += record(work, effects)
-        if step is Step.LAPSE:
+        if step is Step.LAPSE and not after.legal:
             lapsed.append((after, calls.whom(work, after)))
     told = reminders.in_general(lapsed, work.view) if lapsed else ()
     return [*drafts, *(calls.in_general(work, told) if told else ())]

@@ -251,6 +251,7 @@ class CallExperts:
 
     ticket: Ticket
     words: Words
+    buttons: Rows = ()
 
 
 @dataclass(frozen=True, slots=True)

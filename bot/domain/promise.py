@@ -16,6 +16,7 @@ class Promise:
     calendar: Calendar
     answer_days: int = 2
     research_days: int = 7
+    legal_days: int = 5
 
     def due_at(self, ticket: Ticket, now: datetime) -> datetime | None:
         """By when the ticket's answer comes, always after `now`; None while nobody waits."""
@@ -36,4 +37,5 @@ class Promise:
     def _counted(self, ticket: Ticket, since: datetime) -> datetime:
         """The date of a promise that is given then."""
         days = self.research_days if ticket.research else self.answer_days
+        days = self.legal_days if ticket.legal else days
         return self.calendar.due_at(since, days)

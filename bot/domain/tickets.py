@@ -36,6 +36,8 @@ class Step(StrEnum):
     ON_IT = "on-it"  # an expert has begun, and the contact hears so
     ASK = "ask"  # the expert's next words, or the last ones, are a question to the contact
     NOT_YET = "not-yet"  # the expert's last words were not the answer
+    LEGAL = "legal"  # lawyers look at it: no fixed date, but a word again and again
+    RENEW = "renew"  # the promise is renewed, with a reason that the contact reads
     LAPSE = "lapse"  # its date passed without an answer, and the promise is renewed
 
 
@@ -66,6 +68,10 @@ NEXT = {
     (Status.OPEN, Step.ASK): Status.OPEN,
     (Status.PENDING, Step.ASK): Status.PENDING,
     (Status.PENDING, Step.NOT_YET): Status.OPEN,
+    (Status.NEW, Step.LEGAL): Status.OPEN,
+    (Status.OPEN, Step.LEGAL): Status.OPEN,
+    (Status.NEW, Step.RENEW): Status.OPEN,
+    (Status.OPEN, Step.RENEW): Status.OPEN,
     (Status.NEW, Step.REMIND): Status.NEW,
     (Status.OPEN, Step.REMIND): Status.OPEN,
     (Status.NEW, Step.LAPSE): Status.NEW,
@@ -101,6 +107,8 @@ class Ticket:
     answer_id: str | None = None
     policy: str | None = None
     research: bool = False
+    legal: bool = False
+    reason: str | None = None  # why it takes longer: a `Reason`, or an expert's words
     asks: bool = False  # the expert's next reply, or the last one, is a question to the contact
     on_it: bool = False  # the contact has heard that an expert has begun
     replied_at: datetime | None = None
@@ -140,6 +148,15 @@ class Heard(StrEnum):
     BACK = "back"  # the expert's question is answered: there is a date again
     SIGN = "sign"  # a reaction: neither the date nor the state has changed
     PLACED = "placed"  # it went to the ticket without being told so
+
+
+class Reason(StrEnum):
+    """Why an answer takes longer, as an expert chooses it."""
+
+    OPINION = "opinion"  # of another expert
+    SOURCE = "source"  # a document, or word from an office
+    LAW = "law"  # to be read
+    BUSY = "busy"
 
 
 class Author(StrEnum):
@@ -193,20 +210,24 @@ def advance(ticket: Ticket, step: Step, now: datetime) -> Ticket:
         case Step.ASK:
             return replace(changed, asks=not ticket.asks)
         case Step.RESEARCH:
-            return replace(changed, research=True, reminded_at=None)
+            return replace(changed, research=True, legal=False, reminded_at=None)
+        case Step.LEGAL:
+            return replace(changed, legal=True, research=False, renewed_at=now, reminded_at=None)
+        case Step.RENEW:
+            return replace(changed, renewed_at=now, reminded_at=None)
         case Step.REMIND:
             return replace(changed, reminded_at=now)
         case Step.LAPSE:
             return replace(changed, renewed_at=now, lapsed_at=now, reminded_at=None)
         case Step.CLOSE:
-            return replace(changed, closed_at=now)
+            return replace(changed, closed_at=now, reason=None)
     return changed
 
 
 def _anew(ticket: Ticket) -> Ticket:
     """The ticket with a promise that begins anew."""
     dateless = replace(ticket, renewed_at=None, lapsed_at=None, reminded_at=None)
-    return replace(dateless, asks=False, on_it=False)
+    return replace(dateless, legal=False, reason=None, asks=False, on_it=False)
 
 
 def _replied(ticket: Ticket, now: datetime, *, anew: bool) -> Ticket:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from bot.domain.buttons import OnTicket
 from bot.domain.contact.view import subject_label
+from bot.domain.desk.renewals import in_words
 from bot.domain.messages import Button, Message, Rows, Style, Text, joined, styled
 from bot.domain.tickets import WAITING, Status, Step, Ticket, case_code
 from bot.domain.words import Words
@@ -74,6 +75,10 @@ def _background(ticket: Ticket, context: RenderContext) -> Iterator[Text]:
         yield phrases.text("card.lapsed")
     if ticket.research and ticket.active:
         yield phrases.text("card.research")
+    if ticket.legal and ticket.status in WAITING:
+        yield phrases.text("card.legal")
+    if ticket.reason and ticket.status in WAITING:
+        yield phrases.text("card.reason", {"reason": in_words(ticket.reason)})
 
 
 def _rating(ticket: Ticket, context: RenderContext) -> Iterator[Text]:
@@ -101,11 +106,12 @@ def _rows(ticket: Ticket) -> Rows:
         )
     ask = "card.ask-off" if ticket.asks else "card.ask"
     on_it = () if ticket.on_it else (_button("card.on-it", ticket, Step.ON_IT),)
+    legal = () if ticket.legal else (_button("card.needs-law", ticket, Step.LEGAL),)
     research = () if ticket.research else (_button("card.needs-research", ticket, Step.RESEARCH),)
     return (
         (_button("card.claim", ticket, Step.CLAIM), *on_it),
         (_button(ask, ticket, Step.ASK), *research),
-        (_button("card.close", ticket, Step.CLOSE),),
+        (*legal, _button("card.close", ticket, Step.CLOSE)),
     )
 
 

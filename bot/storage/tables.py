@@ -181,6 +181,8 @@ tickets = Table(
     # the expert's next reply, or the last one, is a question; the contact heard that one has begun
     Column("asks", Boolean),
     Column("on_it", Boolean),
+    Column("legal", Boolean),
+    Column("reason", Written),  # why it takes longer: one to choose from, or an expert's words
     Index("ix_tickets_contact", "contact"),
     Index("ix_tickets_thread", "thread"),
     Index("ix_tickets_status", "status"),

@@ -21,7 +21,7 @@ _PLAIN = tuple(
     for field in fields(Ticket)
     if field.name not in {"number", "status", "expert_name", "group"}
 )
-_FLAGS = ("asks", "on_it")  # which tickets of an earlier form do not have
+_FLAGS = ("asks", "on_it", "legal")  # which tickets of an earlier form do not have
 _TICKETS = select(tickets, experts.c.name.label("expert_name")).outerjoin(
     experts, experts.c.id == tickets.c.expert_id
 )

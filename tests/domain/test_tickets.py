@@ -41,6 +41,8 @@ TABLE = """
     on-it          open     open     -        -
     ask            open     open     pending  -
     not-yet        -        -        open     -
+    legal          open     open     -        -
+    renew          open     open     -        -
     lapse          new      open     -        -
 """
 ACTIVE = (True, True, True, False)  # new, open, pending, closed
@@ -53,22 +55,28 @@ CELLS = [
 
 # what changes besides the status; where nothing stands, nothing does
 NO_DATE = {"renewed_at": None, "lapsed_at": None, "reminded_at": None}
-FRESH = {"asks": False, "on_it": False, "research": False}
+FRESH = {"asks": False, "on_it": False, "research": False, "legal": False, "reason": None}
+LEGAL = {"legal": True, "research": False, "renewed_at": LATER, "reminded_at": None}
+RENEWED = {"renewed_at": LATER, "reminded_at": None}
 BALL_COMES = {"since": LATER, "closed_at": None, **FRESH, **NO_DATE}
 LAPSES = {"renewed_at": LATER, "lapsed_at": LATER, "reminded_at": None}
 CHANGES: dict[tuple[Status, Step], dict[str, Any]] = {
     (Status.PENDING, Step.CONTACT_WROTE): BALL_COMES,
     (Status.CLOSED, Step.CONTACT_WROTE): BALL_COMES,
     (Status.CLOSED, Step.REOPEN): BALL_COMES,
-    (Status.NEW, Step.RESEARCH): {"research": True, "reminded_at": None},
-    (Status.OPEN, Step.RESEARCH): {"research": True, "reminded_at": None},
+    (Status.NEW, Step.RESEARCH): {"research": True, "legal": False, "reminded_at": None},
+    (Status.OPEN, Step.RESEARCH): {"research": True, "legal": False, "reminded_at": None},
     (Status.NEW, Step.REMIND): {"reminded_at": LATER},
     (Status.OPEN, Step.REMIND): {"reminded_at": LATER},
     (Status.NEW, Step.LAPSE): LAPSES,
     (Status.OPEN, Step.LAPSE): LAPSES,
-    (Status.NEW, Step.CLOSE): {"closed_at": LATER},
-    (Status.OPEN, Step.CLOSE): {"closed_at": LATER},
-    (Status.PENDING, Step.CLOSE): {"closed_at": LATER},
+    (Status.NEW, Step.LEGAL): LEGAL,
+    (Status.OPEN, Step.LEGAL): LEGAL,
+    (Status.NEW, Step.RENEW): RENEWED,
+    (Status.OPEN, Step.RENEW): RENEWED,
+    (Status.NEW, Step.CLOSE): {"closed_at": LATER, "reason": None},
+    (Status.OPEN, Step.CLOSE): {"closed_at": LATER, "reason": None},
+    (Status.PENDING, Step.CLOSE): {"closed_at": LATER, "reason": None},
     (Status.NEW, Step.REPLY): {"replied_at": LATER, "closed_at": None},
     (Status.OPEN, Step.REPLY): {"replied_at": LATER, "closed_at": None},
     (Status.PENDING, Step.REPLY): {"replied_at": LATER, "closed_at": None},
@@ -90,7 +98,7 @@ CHANGES: dict[tuple[Status, Step], dict[str, Any]] = {
 def ticket(status: Status = Status.NEW, **values: Any) -> Ticket:
     return replace(
         Ticket(1, 7, status, "soru", "tr", opened_at=NOW, since=NOW, closed_at=NOW),
-        **{"renewed_at": NOW, "lapsed_at": NOW, "reminded_at": NOW, **values},
+        **{"renewed_at": NOW, "lapsed_at": NOW, "reminded_at": NOW, "reason": "law", **values},
     )
 
 

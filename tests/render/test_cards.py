@@ -43,7 +43,7 @@ def test_a_new_ticket_shows_what_is_known() -> None:
         "<b>Ticket 17</b> · D-0017\n<b>Status:</b> new, nobody on it\n<b>Subject:</b> not given\n"
         f"\n<blockquote>May &lt;we&gt;?</blockquote>\n{HOW}"
     )
-    steps = (Step.CLAIM, Step.ON_IT, Step.ASK, Step.RESEARCH, Step.CLOSE)
+    steps = (Step.CLAIM, Step.ON_IT, Step.ASK, Step.RESEARCH, Step.LEGAL, Step.CLOSE)
     assert presses(shown) == [OnTicket(17, step) for step in steps]
 
 
@@ -64,7 +64,7 @@ def test_a_card_with_everything() -> None:
         "<blockquote>Good &lt;3</blockquote>\n"
         f"\n<blockquote>May &lt;we&gt;?</blockquote>\n{HOW}"
     )
-    steps = (Step.CLAIM, Step.ON_IT, Step.ASK, Step.CLOSE)
+    steps = (Step.CLAIM, Step.ON_IT, Step.ASK, Step.LEGAL, Step.CLOSE)
     assert presses(shown) == [OnTicket(17, step) for step in steps]
 
 
@@ -73,10 +73,10 @@ def test_a_card_with_everything() -> None:
     [
         (
             replace(FULL, research=False, on_it=True),
-            [["Claim"], ["Ask the contact", "Needs research"], ["Close"]],
+            [["Claim"], ["Ask the contact", "Needs research"], ["Legal", "Close"]],
         ),
         (
-            replace(FULL, asks=True),
+            replace(FULL, asks=True, legal=True),
             [["Claim", "I'm on it"], ["Don't ask after all"], ["Close"]],
         ),
         (
@@ -104,6 +104,10 @@ def test_a_card_offers_what_can_be_done(ticket: Ticket, rows: list[list[str]]) -
         (replace(FULL, asks=True, status=Status.PENDING), "card.asks", False),
         (replace(FULL, asks=True, status=Status.PENDING), "card.status-asked", True),
         (replace(FULL, asks=True), "card.status-asked", False),
+        (replace(FULL, legal=True), "card.legal", True),
+        (replace(FULL, legal=True, status=Status.PENDING), "card.legal", False),
+        (replace(FULL, reason="busy"), "reason.busy", True),
+        (replace(FULL, reason="busy", status=Status.PENDING), "reason.busy", False),
     ],
 )
 def test_a_card_says_how_it_stands(ticket: Ticket, key: str, seen: bool) -> None:

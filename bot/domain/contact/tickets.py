@@ -74,6 +74,8 @@ def _state(ticket: Ticket) -> str:
     """How it stands, as the contact sees it."""
     if ticket.status is Status.PENDING and ticket.asks:
         return "asked"
+    if ticket.status in WAITING and ticket.legal:
+        return "legal"
     late = ticket.lapsed_at is not None and ticket.status in WAITING
     return "late" if late else str(ticket.status)
 

@@ -8,10 +8,12 @@ again, whatever is forgotten.
 from collections.abc import Sequence
 from datetime import timedelta
 
+from bot.domain.buttons import GiveReason
 from bot.domain.desk.view import DeskView
 from bot.domain.effects import CallExperts, Effect, KeepStep, ShowCard, Tell
+from bot.domain.messages import Button, Rows
 from bot.domain.people import DESK, Actor
-from bot.domain.tickets import Step, Ticket, advance
+from bot.domain.tickets import Reason, Step, Ticket, advance
 from bot.domain.words import Value, Words
 
 BEFORE_DUE = timedelta(hours=3)
@@ -36,7 +38,7 @@ def reminded(ticket: Ticket, actor: Actor, view: DeskView) -> Decision:
     ticket = advance(ticket, Step.REMIND, view.now)
     return ticket, [
         KeepStep(ticket, Step.REMIND, actor),
-        CallExperts(ticket, _said("soon", ticket, view)),
+        CallExperts(ticket, _said("soon", ticket, view), reasons(ticket)),
     ]
 
 
@@ -46,22 +48,39 @@ def lapsed(ticket: Ticket, actor: Actor, view: DeskView) -> Decision:
     """
     if not view.promise.lapsed(ticket, view.now):
         return ticket, []
-    ticket = advance(ticket, Step.LAPSE, view.now)
-    key = "ticket.lapsed-urgent" if ticket.urgent else "ticket.lapsed"
-    words = Words(key, {"number": ticket.number, "due": view.due_at(ticket)})
+    step = Step.RENEW if ticket.legal else Step.LAPSE  # of what has no fixed date none is missed
+    ticket = advance(ticket, step, view.now)
+    words = Words(_lapsed(ticket), {"number": ticket.number, "due": view.due_at(ticket)})
+    when = "legal" if ticket.legal else "late"
     return ticket, [
-        KeepStep(ticket, Step.LAPSE, actor),
+        KeepStep(ticket, step, actor),
         Tell(ticket.contact, (words,), ticket=ticket.number),
-        CallExperts(ticket, _said("late", ticket, view)),
+        CallExperts(ticket, _said(when, ticket, view), reasons(ticket)),
         ShowCard(ticket),
     ]
+
+
+def _lapsed(ticket: Ticket) -> str:
+    """What the contact hears of it."""
+    if ticket.legal:
+        return "ticket.lapsed-legal"
+    return "ticket.lapsed-urgent" if ticket.urgent else "ticket.lapsed"
+
+
+def reasons(ticket: Ticket) -> Rows:
+    """Why it takes longer, to be told by a tap."""
+    row = [
+        Button(Words(f"reason.short-{reason}"), GiveReason(ticket.number, reason))
+        for reason in Reason
+    ]
+    return tuple(row[:2]), tuple(row[2:])
 
 
 def caught_up(ticket: Ticket, view: DeskView) -> Decision:
     """The ticket with what its date asks for by now, where whoever acts tells the new date: the
     history knows that the one before lapsed.
     """
-    if not view.promise.lapsed(ticket, view.now):
+    if ticket.legal or not view.promise.lapsed(ticket, view.now):
         return ticket, []
     ticket = advance(ticket, Step.LAPSE, view.now)
     return ticket, [KeepStep(ticket, Step.LAPSE, DESK)]

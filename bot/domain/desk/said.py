@@ -15,6 +15,13 @@ def dated(key: str, ticket: Ticket, view: DeskView) -> Words:
     return Words(key, {"number": ticket.number, "due": view.due_at(ticket)})
 
 
+def promised(key: str, ticket: Ticket, view: DeskView) -> Words:
+    """Words with the ticket's number and what is promised now: an answer, or a word."""
+    kind = "promise.legal" if ticket.legal else "promise.answer"
+    promise = Words(kind, {"due": view.due_at(ticket)})
+    return Words(key, {"number": ticket.number, "promise": promise})
+
+
 def told(ticket: Ticket, words: Words, rows: Rows = ()) -> Tell:
     """A word to the ticket's contact; whoever replies to it writes on the ticket."""
     return Tell(ticket.contact, (words,), rows, ticket=ticket.number)

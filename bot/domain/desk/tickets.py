@@ -13,7 +13,8 @@ from bot.domain import buttons, results
 from bot.domain.chats import Expects, Held, Intake
 from bot.domain.contact.outcome import HOME
 from bot.domain.contact.tickets import rating_row
-from bot.domain.desk import reminders, turns
+from bot.domain.desk import reminders, renewals, turns
+from bot.domain.desk.renewals import Renew
 from bot.domain.desk.said import Decision, dated, told, with_expert
 from bot.domain.desk.view import DeskView
 from bot.domain.effects import (
@@ -91,7 +92,7 @@ class Rate:
     message: Held | None = None  # where the words are too long for the card
 
 
-Request = Step | Reply | Arrived | Wrote | Rate | Withdrew | Corrected
+Request = Step | Renew | Reply | Arrived | Wrote | Rate | Withdrew | Corrected
 
 
 def opened(intake: Intake, contact: int, language: str, *, now: datetime) -> Ticket:
@@ -134,6 +135,8 @@ def decide(ticket: Ticket, request: Request, actor: Actor, *, view: DeskView) ->
         return ticket, _not_now(ticket, actor)
     try:
         match request:
+            case Renew():
+                return renewals.renewed(ticket, request, actor, view=view)
             case Reply():
                 return _replied(ticket, request, actor, view=view)
             case Arrived():
@@ -181,20 +184,6 @@ def _claim(ticket: Ticket, actor: Actor, view: DeskView) -> Decision:
     return ticket, [Answer(words), KeepStep(ticket, Step.CLAIM, actor), ShowCard(ticket)]
 
 
-def _research(ticket: Ticket, actor: Actor, view: DeskView) -> Decision:
-    if ticket.research:
-        return ticket, [Answer(Words("staff.research-already"))]
-    ticket, late = reminders.caught_up(ticket, view)
-    ticket = advance(with_expert(ticket, actor), Step.RESEARCH, view.now)
-    return ticket, [
-        Answer(Words("staff.research")),
-        *late,
-        KeepStep(ticket, Step.RESEARCH, actor),
-        told(ticket, dated("ticket.research", ticket, view)),
-        ShowCard(ticket),
-    ]
-
-
 def _close(ticket: Ticket, actor: Actor, view: DeskView) -> Decision:
     """Nobody closes over words that they have not seen."""
     if view.crossed and ticket.active and actor.role is not Role.CONTACT:
@@ -236,7 +225,8 @@ def _shown(ticket: Ticket) -> list[Effect]:
 
 _ACTS: dict[Step, Callable[[Ticket, Actor, DeskView], Decision]] = {
     Step.CLAIM: _claim,
-    Step.RESEARCH: _research,
+    Step.RESEARCH: renewals.research,
+    Step.LEGAL: renewals.legal,
     Step.CLOSE: _close,
     Step.REOPEN: _reopen,
     Step.ON_IT: turns.on_it,

@@ -5,7 +5,7 @@ the contact has the ball.
 """
 
 from bot.domain.desk import reminders
-from bot.domain.desk.said import Decision, dated, told, with_expert
+from bot.domain.desk.said import Decision, promised, told, with_expert
 from bot.domain.desk.view import DeskView
 from bot.domain.effects import Answer, KeepStep, ShowCard
 from bot.domain.people import Actor
@@ -20,7 +20,7 @@ def on_it(ticket: Ticket, actor: Actor, view: DeskView) -> Decision:
     fresh, before = not ticket.on_it, ticket.expert_name
     ticket = advance(claimed(ticket, actor), Step.ON_IT, view.now)
     words = Words("staff.on-it") if fresh else Words("staff.taken-over", {"expert": before or ""})
-    heard = [told(ticket, dated("ticket.on-it", ticket, view))] if fresh else []
+    heard = [told(ticket, promised("ticket.on-it", ticket, view))] if fresh else []
     return ticket, [Answer(words), KeepStep(ticket, Step.ON_IT, actor), *heard, ShowCard(ticket)]
 
 
@@ -29,7 +29,7 @@ def not_yet(ticket: Ticket, actor: Actor, view: DeskView) -> Decision:
     ticket = advance(ticket, Step.NOT_YET, view.now)
     late = view.promise.lapsed(ticket, view.now)
     ticket, lapse = reminders.caught_up(ticket, view)
-    words = dated("ticket.not-yet-late" if late else "ticket.not-yet", ticket, view)
+    words = promised("ticket.not-yet-late" if late else "ticket.not-yet", ticket, view)
     return ticket, [
         Answer(Words("staff.not-yet")),
         KeepStep(ticket, Step.NOT_YET, actor),

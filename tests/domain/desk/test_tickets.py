@@ -8,6 +8,7 @@ import pytest
 
 from bot.domain import buttons, results
 from bot.domain.chats import Expects, Intake
+from bot.domain.desk.renewals import Renew
 from bot.domain.desk.tickets import (
     Arrived,
     Corrected,
@@ -108,6 +109,9 @@ LIFE = {
         on-it     open     open     -        -
         ask       open     open     pending  -
         not-yet   -        -        open     -
+        legal     open     open     -        -
+        renew     ?        ?        ?        ?
+        renewed   open     open     -        -
         remind    -        -        -        -
         lapse     -        -        -        -
     """,
@@ -135,6 +139,9 @@ LIFE = {
         on-it     -        -        -        -
         ask       -        -        -        -
         not-yet   -        -        -        -
+        legal     -        -        -        -
+        renew     -        -        -        -
+        renewed   -        -        -        -
         remind    -        -        -        -
         lapse     -        -        -        -
     """,
@@ -165,6 +172,9 @@ LIFE[Role.DESK] = """
         on-it     -        -        -        -
         ask       -        -        -        -
         not-yet   -        -        -        -
+        legal     -        -        -        -
+        renew     -        -        -        -
+        renewed   -        -        -        -
     """
 LIFE[Role.COORDINATOR] = LIFE[Role.EXPERT]
 ACTORS = {Role.EXPERT: DENIZ, Role.COORDINATOR: AYLIN, Role.CONTACT: CONTACT, Role.DESK: DESK}
@@ -179,6 +189,7 @@ REQUESTS: dict[str, Request] = {
     "withdrew": WITHDREW,
     "along": ALONG,
     "corrected": CORRECTED,
+    "renewed": Renew("busy"),
 }
 
 

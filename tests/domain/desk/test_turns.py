@@ -22,6 +22,7 @@ from tests.domain.desk.ticketbook import (
     held,
     keeps,
     keeps_messages,
+    promises,
     shows_card,
     stands,
     tells,
@@ -42,7 +43,7 @@ def test_who_is_on_it_claims_it_and_the_contact_hears_the_date_which_stays(statu
         << stands(status=Status.OPEN, on_it=True, **OF_ELIF)
         << answers("staff.on-it")
         << keeps(Step.ON_IT)
-        << tells("ticket.on-it", due=IN_TWO_DAYS)
+        << promises("ticket.on-it", due=IN_TWO_DAYS)
         << shows_card()
     )
 
@@ -67,7 +68,7 @@ def test_a_reply_that_was_not_the_answer_leaves_the_clock_as_it_was() -> None:
         << stands(status=Status.OPEN, replied_at=None)
         << answers("staff.not-yet")
         << keeps(Step.NOT_YET)
-        << tells("ticket.not-yet", due=IN_TWO_DAYS)
+        << promises("ticket.not-yet", due=IN_TWO_DAYS)
         << shows_card()
     )
     assert book
@@ -81,7 +82,7 @@ def test_where_the_date_has_passed_meanwhile_it_has_lapsed_and_a_new_one_is_told
     assert book.ticket.lapsed_at == IN_TWO_DAYS
     said = [one for one in book.left if not isinstance(one, KeepStep | Answer)]
     book = Ticketbook(book.ticket, book.before, book.asked, tuple(said))
-    assert book << tells("ticket.not-yet-late", due=FRIDAY) << shows_card()
+    assert book << promises("ticket.not-yet-late", due=FRIDAY) << shows_card()
 
 
 def test_a_question_is_armed_goes_out_and_stops_the_clock_until_the_contact_writes() -> None:
@@ -160,7 +161,7 @@ def test_an_expert_who_asked_can_take_the_ball_back() -> None:
         << stands(status=Status.OPEN, asks=False)
         << answers("staff.not-yet")
         << keeps(Step.NOT_YET)
-        << tells("ticket.not-yet", due=IN_TWO_DAYS)
+        << promises("ticket.not-yet", due=IN_TWO_DAYS)
         << shows_card()
     )
     assert book

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from bot.domain import buttons
 from bot.domain.calendar import Calendar
 from bot.domain.chats import Held
+from bot.domain.desk.reminders import reasons
 from bot.domain.desk.tickets import Request, Wrote, decide
 from bot.domain.desk.view import DeskView
 from bot.domain.effects import (
@@ -170,9 +171,15 @@ def calls(key: str, **values: Any) -> Expected:
     def called(book: Ticketbook) -> Effect:
         expert = book.ticket.expert_name or Words("queue.nobody")
         words = Words(key, {"number": NUMBER, "expert": expert, **values})
-        return CallExperts(book.ticket, words)
+        return CallExperts(book.ticket, words, reasons(book.ticket))
 
     return called
+
+
+def promises(key: str, due: datetime, *, kind: str = "answer", **values: Any) -> Expected:
+    """The contact hears it, with what is promised now."""
+    promise = Words(f"promise.{kind}", {"due": due})
+    return tells(key, promise=promise, **values)
 
 
 def passes_on(text: str, *, reopens: bool = False) -> Expected:

@@ -8,7 +8,7 @@ down_revision = "0007"
 branch_labels = None
 depends_on = None
 
-FLAGS = ("asks", "on_it")
+FLAGS = ("asks", "on_it", "legal")
 
 
 def upgrade() -> None:
@@ -18,6 +18,7 @@ def upgrade() -> None:
             table.add_column(sa.Column(name, sa.DateTime(timezone=True), nullable=True))
         for name in FLAGS:
             table.add_column(sa.Column(name, sa.Boolean(), nullable=True))
+        table.add_column(sa.Column("reason", sa.Text(), nullable=True))
 
 
 def downgrade() -> None:
