@@ -67,6 +67,9 @@ class Settings(BaseSettings):
     legal_days: int = Field(
         5, ge=1, le=90, description="Working days after which a legal question gets a word again."
     )
+    urgent_hours: int = Field(
+        1, ge=1, le=24, description="Working hours promised for an emergency."
+    )
     desk_opens: str = Field("09:00", description="When the desk opens on a working day.")
     desk_closes: str = Field("18:00", description="When the desk closes on a working day.")
     half_day_until: str = Field(
@@ -170,6 +173,7 @@ class Settings(BaseSettings):
             answer_days=self.answer_days,
             research_days=self.research_days,
             legal_days=self.legal_days,
+            urgent_hours=self.urgent_hours,
         )
 
     def calendar(self) -> Calendar:

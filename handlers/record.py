@@ -206,6 +206,8 @@ class _Recorder:
                 return refresh(self.work, ticket)
             case fx.CallExperts():
                 return calls.in_thread(self.work, effect)
+            case fx.CallEverybody(ticket):
+                return calls.emergency(self.work, ticket)
         assert_never(effect)
 
     def _keep_messages(self, effect: fx.KeepMessages) -> list[Draft]:

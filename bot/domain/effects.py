@@ -255,6 +255,13 @@ class CallExperts:
 
 
 @dataclass(frozen=True, slots=True)
+class CallEverybody:
+    """An emergency: everybody who is known is called outside of all threads."""
+
+    ticket: Ticket
+
+
+@dataclass(frozen=True, slots=True)
 class KeepBroadcast:
     """Write the broadcast as it now stands."""
 
@@ -295,7 +302,9 @@ class ShowCancelled:
 Shown = ShowQuestion | ShowAnswer | ShowPolicy | ShowStep | ShowProfile
 TicketEffect = OpenTicket | AddToTicket | OwnTicket | Withdraw | Correct
 Kept = KeepVote | KeepQuery | KeepLevel | ForgetLevels | Subscribe | KeepStep | KeepBroadcast
-DeskEffect = KeepMessages | PassOn | Acknowledge | MakeThread | ShowCard | CallExperts
+DeskEffect = (
+    KeepMessages | PassOn | Acknowledge | MakeThread | ShowCard | CallExperts | CallEverybody
+)
 BroadcastEffect = ShowComposer | ShowPreview | ShowProgress | ShowCancelled
 Effect = Tell | Answer | Shown | Kept | TicketEffect | DeskEffect | BroadcastEffect
 

@@ -3,7 +3,7 @@ and it is never past: a date that has lapsed is renewed from now on.
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.domain.calendar import Calendar
 from bot.domain.tickets import WAITING, Ticket
@@ -11,12 +11,13 @@ from bot.domain.tickets import WAITING, Ticket
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """How many working days the desk gives itself, and on which calendar."""
+    """How many working days the desk gives itself, of an emergency hours, and on which calendar."""
 
     calendar: Calendar
     answer_days: int = 2
     research_days: int = 7
     legal_days: int = 5
+    urgent_hours: int = 1
 
     def due_at(self, ticket: Ticket, now: datetime) -> datetime | None:
         """By when the ticket's answer comes, always after `now`; None while nobody waits."""
@@ -34,8 +35,14 @@ class Promise:
             return None
         return self._counted(ticket, ticket.renewed_at or ticket.since)
 
+    def in_hours(self, ticket: Ticket) -> bool:
+        """Whether its promise is one of hours: an emergency, until an expert says otherwise."""
+        return ticket.urgent and not ticket.research and not ticket.legal
+
     def _counted(self, ticket: Ticket, since: datetime) -> datetime:
-        """The date of a promise that is given then."""
+        """The date of a promise that is given then; of an emergency in hours."""
+        if self.in_hours(ticket):
+            return self.calendar.after(since, timedelta(hours=self.urgent_hours))
         days = self.research_days if ticket.research else self.answer_days
         days = self.legal_days if ticket.legal else days
         return self.calendar.due_at(since, days)

@@ -236,6 +236,11 @@ def _replied(ticket: Ticket, now: datetime, *, anew: bool) -> Ticket:
     return replace(ticket, renewed_at=now, lapsed_at=None) if anew else ticket
 
 
+def alarmed(ticket: Ticket, now: datetime) -> Ticket:
+    """A ticket that has become an emergency, with a promise of hours that begins now."""
+    return replace(ticket, research=False, legal=False, renewed_at=now, reminded_at=None)
+
+
 def claimed(ticket: Ticket, expert: Actor) -> Ticket:
     """The ticket with this expert on it."""
     return replace(ticket, expert_id=expert.id, expert_name=expert.name)

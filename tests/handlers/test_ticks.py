@@ -7,13 +7,15 @@ import pytest
 from sqlalchemy import delete
 
 from bot.domain.chats import Held
+from bot.domain.effects import CallEverybody
 from bot.domain.messages import Say, Style
-from bot.domain.outbox import Delivery, Draft
+from bot.domain.outbox import Delivery, Draft, Lane
 from bot.domain.people import Actor, Address, Place, Spot
 from bot.domain.tickets import Status, Step
 from bot.storage import experts, facts, messages, tables, tickets
 from bot.storage.stats import figures
 from handlers import relay, ticks
+from handlers.record import record
 from handlers.work import Work
 from tests.handlers.conftest import ADA, NOW, STAFF, opened, owed, waiting
 
@@ -124,3 +126,22 @@ def test_the_share_of_promises_kept_is_in_the_figures(work: Work) -> None:
     found = figures(work.tx)
     names = ("promises kept", "promises lapsed", "promises kept, percent")
     assert [found[name] for name in names] == [1, 2, 33]
+
+
+def test_one_call_names_all_emergencies_that_nobody_is_on(work: Work, elif_: Actor) -> None:
+    """However many come at once, the group's pace is not used up by calls."""
+    urgent = [opened(work, policy="emergency-child") for _ in range(3)]
+    opened(work, policy="emergency-child", status=Status.OPEN, expert_id=elif_.id)
+    opened(work)
+    for n, one in enumerate(urgent):
+        owed(work, record(work, [CallEverybody(one)]), f"call{n}")
+    (called,) = (one for one in waiting(work) if one.slot == "emergency")
+    assert isinstance(called.act, Say)
+    assert (called.act.to, called.lane, people(called)) == (Place(STAFF), Lane.URGENT, ["5001"])
+    assert ", ".join(f"#{one.number}" for one in urgent) in called.act.message.text.text
+
+
+def test_an_emergency_before_any_expert_is_known_calls_them_all(work: Work) -> None:
+    (called,) = record(work, [CallEverybody(opened(work, policy="emergency-child"))])
+    assert isinstance(called.act, Say)
+    assert "Tüm uzmanlar" in called.act.message.text.text

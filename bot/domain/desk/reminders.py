@@ -17,6 +17,7 @@ from bot.domain.tickets import Reason, Step, Ticket, advance
 from bot.domain.words import Value, Words
 
 BEFORE_DUE = timedelta(hours=3)
+BEFORE_URGENT = timedelta(minutes=15)
 MOST_NAMED = 20  # tickets in one word about those whose dates have lapsed
 
 Decision = tuple[Ticket, list[Effect]]
@@ -29,7 +30,8 @@ def asked_by_time(ticket: Ticket, view: DeskView) -> Step | None:
         return None
     if told <= view.now:
         return Step.LAPSE
-    near = view.now >= told - BEFORE_DUE and ticket.reminded_at is None
+    before = BEFORE_URGENT if view.promise.in_hours(ticket) else BEFORE_DUE
+    near = view.now >= told - before and ticket.reminded_at is None
     return Step.REMIND if near and ticket.place is not None else None
 
 
@@ -98,13 +100,14 @@ def in_general(lapsed: Sequence[tuple[Ticket, Value]], view: DeskView) -> tuple[
     """
     count = len(lapsed)
     title = Words("reminder.lapsed", {"n": count}, plural=count)
-    lines = (
-        Words(
-            "reminder.lapsed-line",
-            {"number": ticket.number, "expert": called, "due": view.due_at(ticket)},
-        )
-        for ticket, called in lapsed[:MOST_NAMED]
-    )
+    urgent_first = sorted(lapsed, key=lambda one: not one[0].urgent)
+    lines = (_line(ticket, called, view) for ticket, called in urgent_first[:MOST_NAMED])
     more = count - MOST_NAMED
     rest = (Words("reminder.lapsed-more", {"n": more}, plural=more),) if more > 0 else ()
     return title, *lines, *rest
+
+
+def _line(ticket: Ticket, called: Value, view: DeskView) -> Words:
+    values = {"number": ticket.number, "expert": called, "due": view.due_at(ticket)}
+    line = Words("reminder.lapsed-line", values)
+    return Words("queue.urgent", {"line": line}) if ticket.urgent else line

@@ -20,6 +20,7 @@ from bot.domain.desk.view import DeskView
 from bot.domain.effects import (
     Acknowledge,
     Answer,
+    CallEverybody,
     Effect,
     KeepMessages,
     KeepStep,
@@ -30,7 +31,17 @@ from bot.domain.effects import (
 )
 from bot.domain.messages import Button, Message, Rows
 from bot.domain.people import Actor, Role, Spot
-from bot.domain.tickets import Heard, NotAllowed, Status, Step, Ticket, advance, claimed
+from bot.domain.tickets import (
+    WAITING,
+    Heard,
+    NotAllowed,
+    Status,
+    Step,
+    Ticket,
+    advance,
+    alarmed,
+    claimed,
+)
 from bot.domain.words import Words
 
 
@@ -126,6 +137,7 @@ def welcomed(
         KeepMessages(ticket, messages),
         Tell(ticket.contact, (words,), rows, ticket=ticket.number),
         MakeThread(ticket),
+        *([CallEverybody(ticket)] if ticket.urgent else []),
     ]
 
 
@@ -265,12 +277,17 @@ def _written(ticket: Ticket, wrote: Wrote, actor: Actor, *, view: DeskView) -> D
     usual = _HEARD.get((ticket.status, ticket.asks), Heard.ADDED)
     how = usual if usual is Heard.REOPENED else wrote.heard or usual
     heard = None if wrote.joins else how
+    known = ticket.urgent and ticket.status in WAITING  # and everybody was called
     ticket = advance(ticket, Step.CONTACT_WROTE, view.now)
+    calls = bool(wrote.alarm) and not known
     ticket = replace(ticket, policy=wrote.alarm or ticket.policy)
+    if calls:
+        ticket = alarmed(ticket, view.now)
     return ticket, [
         KeepStep(ticket, Step.CONTACT_WROTE, actor),
         KeepMessages(ticket, wrote.messages, heard, urgent=bool(wrote.alarm)),
         *_shown(ticket),
+        *([CallEverybody(ticket)] if calls else []),
     ]
 
 

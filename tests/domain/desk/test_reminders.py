@@ -122,6 +122,22 @@ def test_time_asks_for_nothing_else(request_: Request) -> None:
     assert decide(one, request_, DESK, view=view())[0] == one
 
 
+@pytest.mark.parametrize(
+    ("minutes", "step"), [(44, None), (45, Step.REMIND), (59, Step.REMIND), (60, Step.LAPSE)]
+)
+def test_an_emergency_has_an_hour(minutes: int, step: Step | None) -> None:
+    urgent = ticket(policy="emergency-child")
+    assert asked(urgent, NOW + timedelta(minutes=minutes)) == step
+
+
+def test_a_lapsed_emergency_has_another_hour_and_stands_first_and_marked() -> None:
+    urgent, hour = ticket(policy="emergency-child", number=99), timedelta(hours=1)
+    after, _ = decide(urgent, Step.LAPSE, DESK, view=view(after=hour))
+    assert view(after=hour).due_at(after) == NOW + 2 * hour
+    _, first, second = in_general([(ticket(), "Elif"), (after, "Elif")], view(after=hour))
+    assert (first.key, second.key) == ("queue.urgent", "reminder.lapsed-line")
+
+
 def test_a_date_that_has_not_lapsed_is_not_renewed() -> None:
     one = ticket()
     assert decide(one, Step.LAPSE, DESK, view=view(after=timedelta(days=1))) == (one, [])

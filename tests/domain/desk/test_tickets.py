@@ -25,6 +25,7 @@ from bot.domain.desk.tickets import (
 from bot.domain.effects import (
     Acknowledge,
     Answer,
+    CallEverybody,
     CallExperts,
     Effect,
     KeepMessages,
@@ -299,12 +300,15 @@ def test_an_organisation_that_said_nothing_of_its_name_is_not_named() -> None:
 def test_a_new_ticket_is_welcomed_with_its_number_and_date(policy: str | None, key: str) -> None:
     new, messages = ticket(policy=policy), (held("88"), held("89"))
     mine = Button(Words("home.tickets"), buttons.ListTickets())
-    said = Words(key, {"number": NUMBER, "due": IN_TWO_DAYS})
+    due = NOW + timedelta(hours=1) if new.urgent else IN_TWO_DAYS
+    said = Words(key, {"number": NUMBER, "due": due})
+    called = [CallEverybody(new)] if new.urgent else []
     assert welcomed(new, messages, CONTACT, view=view()) == [
         KeepStep(new, Step.OPEN, CONTACT),
         KeepMessages(new, messages),
         Tell(CONTACT.id, (said,), ((mine, HOME),), ticket=NUMBER),
         MakeThread(new),
+        *called,
     ]
 
 
@@ -770,3 +774,37 @@ def test_a_whole_life_with_the_date_after_each_step() -> None:
         None,
         "07.12.",  # Thursday's
     ]
+
+
+URGENT = {"policy": "emergency-child"}
+ALARM = Wrote((held("90"),), alarm="emergency-child")
+
+
+@pytest.mark.parametrize(
+    ("before", "called"),
+    [
+        (ticket(), True),
+        (ticket(Status.OPEN, **WITH_ELIF, research=True), True),
+        (ticket(Status.OPEN, **WITH_ELIF, legal=True, renewed_at=NOW), True),
+        (ticket(Status.PENDING, **WITH_ELIF), True),
+        (ticket(Status.PENDING, **WITH_ELIF, **URGENT), True),
+        (CLOSED, True),
+        (ticket(**URGENT), False),
+        (ticket(Status.OPEN, **WITH_ELIF, **URGENT), False),
+    ],
+)
+def test_everybody_is_called_when_a_ticket_becomes_an_emergency_and_its_hour_begins(
+    before: Ticket, called: bool
+) -> None:
+    """Not for each word of one that nobody has answered: its hour runs already."""
+    moment = timedelta(minutes=30)
+    after, effects = decide(before, ALARM, CONTACT, view=view(after=moment))
+    assert after.urgent
+    assert PROMISE.told(after) == NOW + timedelta(hours=1) + (moment if called else timedelta())
+    assert ([one for one in effects if isinstance(one, CallEverybody)] != []) == called
+
+
+def test_an_emergency_that_needs_research_or_lawyers_has_their_date() -> None:
+    urgent = ticket(Status.OPEN, **WITH_ELIF, **URGENT)
+    after, _ = decide(urgent, Step.RESEARCH, ELIF, view=view())
+    assert PROMISE.told(after) == IN_SEVEN_DAYS
