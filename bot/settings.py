@@ -70,6 +70,15 @@ class Settings(BaseSettings):
     urgent_hours: int = Field(
         1, ge=1, le=24, description="Working hours promised for an emergency."
     )
+    silent_hours: int = Field(
+        12, ge=1, le=200, description="Working hours after which a silent expert's ticket is free."
+    )
+    nudge_days: int = Field(
+        5, ge=1, le=90, description="Working days after an answer until the contact is asked."
+    )
+    close_days: int = Field(
+        5, ge=1, le=90, description="Working days of silence after that until a ticket closes."
+    )
     desk_opens: str = Field("09:00", description="When the desk opens on a working day.")
     desk_closes: str = Field("18:00", description="When the desk closes on a working day.")
     half_day_until: str = Field(
@@ -174,6 +183,9 @@ class Settings(BaseSettings):
             research_days=self.research_days,
             legal_days=self.legal_days,
             urgent_hours=self.urgent_hours,
+            silent_hours=self.silent_hours,
+            nudge_days=self.nudge_days,
+            close_days=self.close_days,
         )
 
     def calendar(self) -> Calendar:

@@ -25,7 +25,7 @@ class Kept:
 
 
 _BEGINS = frozenset({Step.OPEN, Step.REOPEN, Step.CONTACT_WROTE})
-_ENDS = frozenset({Step.CLOSE, Step.WITHDRAW})
+_ENDS = frozenset({Step.CLOSE, Step.EXPIRE, Step.WITHDRAW})
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,9 @@ class Step(StrEnum):
     NOT_YET = "not-yet"  # the expert's last words were not the answer
     LEGAL = "legal"  # lawyers look at it: no fixed date, but a word again and again
     RENEW = "renew"  # the promise is renewed, with a reason that the contact reads
+    RETURN = "return"  # its expert was silent for long: it is nobody's again
+    NUDGE = "nudge"  # the contact was silent for long, and is asked whether that was all
+    EXPIRE = "expire"  # and was silent after that: it is over
     LAPSE = "lapse"  # its date passed without an answer, and the promise is renewed
 
 
@@ -72,6 +75,9 @@ NEXT = {
     (Status.OPEN, Step.LEGAL): Status.OPEN,
     (Status.NEW, Step.RENEW): Status.OPEN,
     (Status.OPEN, Step.RENEW): Status.OPEN,
+    (Status.OPEN, Step.RETURN): Status.NEW,
+    (Status.PENDING, Step.NUDGE): Status.PENDING,
+    (Status.PENDING, Step.EXPIRE): Status.CLOSED,
     (Status.NEW, Step.REMIND): Status.NEW,
     (Status.OPEN, Step.REMIND): Status.OPEN,
     (Status.NEW, Step.LAPSE): Status.NEW,
@@ -82,6 +88,19 @@ BALL_TO_DESK = {
     (Status.CLOSED, Step.CONTACT_WROTE),
     (Status.CLOSED, Step.REOPEN),
 }
+
+_WORK = frozenset(
+    {
+        Step.CLAIM,
+        Step.ON_IT,
+        Step.ASK,
+        Step.RESEARCH,
+        Step.LEGAL,
+        Step.RENEW,
+        Step.REPLY,
+        Step.NOT_YET,
+    }
+)
 
 
 class NotAllowed(Exception):
@@ -116,6 +135,9 @@ class Ticket:
     renewed_at: datetime | None = None  # when the promise was renewed, which runs from here
     lapsed_at: datetime | None = None  # when a promise lapsed, and there is still no answer
     reminded_at: datetime | None = None  # when its experts heard that its date comes near
+    worked_at: datetime | None = None  # when its expert did something on it
+    answered_at: datetime | None = None  # when the contact got the ball
+    nudged_at: datetime | None = None  # when the contact was asked whether that was all
     expert_id: int | None = None
     expert_name: str | None = None
     group: Address | None = None  # where the experts see it, with its thread and its card there
@@ -199,6 +221,8 @@ def advance(ticket: Ticket, step: Step, now: datetime) -> Ticket:
     changed = replace(ticket, status=status)
     if (ticket.status, step) in BALL_TO_DESK:
         changed = _anew(replace(changed, since=now, closed_at=None, research=False))
+    if step in _WORK:
+        changed = replace(changed, worked_at=now)
     match step:
         case Step.REPLY:
             return _replied(changed, now, anew=not ticket.active)
@@ -219,7 +243,12 @@ def advance(ticket: Ticket, step: Step, now: datetime) -> Ticket:
             return replace(changed, reminded_at=now)
         case Step.LAPSE:
             return replace(changed, renewed_at=now, lapsed_at=now, reminded_at=None)
-        case Step.CLOSE:
+        case Step.RETURN:
+            nobodys = replace(changed, expert_id=None, expert_name=None)
+            return replace(nobodys, on_it=False, asks=False)
+        case Step.NUDGE:
+            return replace(changed, nudged_at=now)
+        case Step.CLOSE | Step.EXPIRE:
             return replace(changed, closed_at=now, reason=None)
     return changed
 
@@ -233,6 +262,7 @@ def _anew(ticket: Ticket) -> Ticket:
 def _replied(ticket: Ticket, now: datetime, *, anew: bool) -> Ticket:
     """The contact has the ball; where a closed ticket came back no promise was running."""
     ticket = replace(ticket, replied_at=ticket.replied_at or now, closed_at=None)
+    ticket = replace(ticket, answered_at=now, nudged_at=None)
     return replace(ticket, renewed_at=now, lapsed_at=None) if anew else ticket
 
 

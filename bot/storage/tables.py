@@ -183,6 +183,10 @@ tickets = Table(
     Column("on_it", Boolean),
     Column("legal", Boolean),
     Column("reason", Written),  # why it takes longer: one to choose from, or an expert's words
+    # when its expert did something on it, the contact got the ball, and was asked after that
+    Column("worked_at", Moment),
+    Column("answered_at", Moment),
+    Column("nudged_at", Moment),
     Index("ix_tickets_contact", "contact"),
     Index("ix_tickets_thread", "thread"),
     Index("ix_tickets_status", "status"),

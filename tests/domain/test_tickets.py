@@ -43,6 +43,9 @@ TABLE = """
     not-yet        -        -        open     -
     legal          open     open     -        -
     renew          open     open     -        -
+    return         -        new      -        -
+    nudge          -        -        pending  -
+    expire         -        -        closed   -
     lapse          new      open     -        -
 """
 ACTIVE = (True, True, True, False)  # new, open, pending, closed
@@ -60,6 +63,17 @@ LEGAL = {"legal": True, "research": False, "renewed_at": LATER, "reminded_at": N
 RENEWED = {"renewed_at": LATER, "reminded_at": None}
 BALL_COMES = {"since": LATER, "closed_at": None, **FRESH, **NO_DATE}
 LAPSES = {"renewed_at": LATER, "lapsed_at": LATER, "reminded_at": None}
+WORKED = {"worked_at": LATER}
+WORK: dict[Step, dict[str, Any]] = {
+    Step.CLAIM: WORKED,
+    Step.ON_IT: WORKED,
+    Step.ASK: WORKED,
+    Step.RESEARCH: WORKED,
+    Step.LEGAL: WORKED,
+    Step.RENEW: WORKED,
+    Step.NOT_YET: WORKED,
+    Step.REPLY: {**WORKED, "answered_at": LATER, "nudged_at": None},
+}
 CHANGES: dict[tuple[Status, Step], dict[str, Any]] = {
     (Status.PENDING, Step.CONTACT_WROTE): BALL_COMES,
     (Status.CLOSED, Step.CONTACT_WROTE): BALL_COMES,
@@ -86,6 +100,9 @@ CHANGES: dict[tuple[Status, Step], dict[str, Any]] = {
         "renewed_at": LATER,
         "lapsed_at": None,
     },
+    (Status.OPEN, Step.RETURN): {"expert_id": None, "expert_name": None},
+    (Status.PENDING, Step.NUDGE): {"nudged_at": LATER},
+    (Status.PENDING, Step.EXPIRE): {"closed_at": LATER, "reason": None},
     (Status.NEW, Step.ON_IT): {"on_it": True},
     (Status.OPEN, Step.ON_IT): {"on_it": True},
     (Status.NEW, Step.ASK): {"asks": True},
@@ -95,10 +112,19 @@ CHANGES: dict[tuple[Status, Step], dict[str, Any]] = {
 }
 
 
+MOMENTS = ("nudged_at", "renewed_at", "lapsed_at", "reminded_at")
+STANDING: dict[str, Any] = {
+    "expert_id": 31,
+    "expert_name": "Elif",
+    "reason": "law",
+    **dict.fromkeys(MOMENTS, NOW),
+}
+
+
 def ticket(status: Status = Status.NEW, **values: Any) -> Ticket:
     return replace(
         Ticket(1, 7, status, "soru", "tr", opened_at=NOW, since=NOW, closed_at=NOW),
-        **{"renewed_at": NOW, "lapsed_at": NOW, "reminded_at": NOW, "reason": "law", **values},
+        **{**STANDING, **values},
     )
 
 
@@ -116,7 +142,7 @@ def test_only_the_steps_of_the_table_are_possible(
         with pytest.raises(NotAllowed, match=f"^{step} while {status}$"):
             advance(before, step, LATER)
         return
-    changes = CHANGES.get((status, step), {})
+    changes = {**WORK.get(step, {}), **CHANGES.get((status, step), {})}
     assert advance(before, step, LATER) == replace(before, status=Status(after), **changes)
 
 
@@ -135,6 +161,12 @@ def test_what_was_not_the_answer_is_no_reply_but_an_answer_before_it_stays_one()
 
 def test_asking_is_taken_back_by_asking_again() -> None:
     assert not advance(ticket(Status.OPEN, asks=True), Step.ASK, LATER).asks
+
+
+def test_whoever_took_a_ticket_that_returns_leaves_no_question_and_no_word_behind() -> None:
+    mine = ticket(Status.OPEN, asks=True, on_it=True)
+    free = advance(mine, Step.RETURN, LATER)
+    assert (free.asks, free.on_it, free.expert_id, free.status) == (False, False, None, Status.NEW)
 
 
 @given(st.lists(st.sampled_from(Step), max_size=12))

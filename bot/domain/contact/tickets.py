@@ -90,7 +90,7 @@ def show(chat: Chat, view: ContactView, ticket: Ticket) -> Outcome:
             (Button(Words("ticket.add"), buttons.AddToTicket(number)),),
             (Button(Words("ticket.close"), buttons.CloseTicket(number)),),
         )
-    elif ticket.rating is None:
+    elif ticket.rating is None and ticket.replied_at is not None:
         rows, asked = (*rows, rating_row(number)), (Words("rating.ask"),)
     excerpt = " ".join(ticket.question.split())[:_LONGEST_EXCERPT]
     about = line(ticket, view, chat.language), Words("ticket.question", {"question": excerpt})

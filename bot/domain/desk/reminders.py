@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from bot.domain.buttons import GiveReason
+from bot.domain.desk.silence import asked_by_silence
 from bot.domain.desk.view import DeskView
 from bot.domain.effects import CallExperts, Effect, KeepStep, ShowCard, Tell
 from bot.domain.messages import Button, Rows
@@ -24,15 +25,16 @@ Decision = tuple[Ticket, list[Effect]]
 
 
 def asked_by_time(ticket: Ticket, view: DeskView) -> Step | None:
-    """What the ticket's date asks for now, or None."""
+    """What the ticket's date, or a silence, asks for now, or None."""
     told = view.promise.told(ticket)
     if told is None:
-        return None
+        return asked_by_silence(ticket, view)
     if told <= view.now:
         return Step.LAPSE
     before = BEFORE_URGENT if view.promise.in_hours(ticket) else BEFORE_DUE
     near = view.now >= told - before and ticket.reminded_at is None
-    return Step.REMIND if near and ticket.place is not None else None
+    remind = near and ticket.place is not None
+    return Step.REMIND if remind else asked_by_silence(ticket, view)
 
 
 def reminded(ticket: Ticket, actor: Actor, view: DeskView) -> Decision:

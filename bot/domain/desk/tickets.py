@@ -12,8 +12,7 @@ from typing import assert_never
 from bot.domain import buttons, results
 from bot.domain.chats import Expects, Held, Intake
 from bot.domain.contact.outcome import HOME
-from bot.domain.contact.tickets import rating_row
-from bot.domain.desk import reminders, renewals, turns
+from bot.domain.desk import reminders, renewals, silence, turns
 from bot.domain.desk.renewals import Renew
 from bot.domain.desk.said import Decision, dated, told, with_expert
 from bot.domain.desk.view import DeskView
@@ -201,16 +200,13 @@ def _close(ticket: Ticket, actor: Actor, view: DeskView) -> Decision:
     if view.crossed and ticket.active and actor.role is not Role.CONTACT:
         return ticket, [Answer(Words("staff.wrote-meanwhile"), alert=True), ShowCard(ticket)]
     ticket = advance(ticket, Step.CLOSE, view.now)
-    number = {"number": ticket.number}
-    if actor.role is Role.CONTACT:
-        way, words = (HOME,), Words("ticket.closed-by-you", number)
-    else:
-        reopen = Button(Words("ticket.reopen"), buttons.ReopenTicket(ticket.number))
-        way, words = (reopen,), Words("ticket.closed", number)
+    mine = actor.role is Role.CONTACT
+    key, way = ("ticket.closed-by-you", HOME) if mine else ("ticket.closed", None)
+    words, rows = silence.closing(key, ticket, way=way)
     return ticket, [
         *_answered(actor, "staff.closed"),
         KeepStep(ticket, Step.CLOSE, actor),
-        told(ticket, words, (rating_row(ticket.number), way)),
+        told(ticket, words, rows),
         ShowCard(ticket),
     ]
 
@@ -246,8 +242,11 @@ _ACTS: dict[Step, Callable[[Ticket, Actor, DeskView], Decision]] = {
     Step.NOT_YET: turns.not_yet,
     Step.REMIND: reminders.reminded,
     Step.LAPSE: reminders.lapsed,
+    Step.RETURN: silence.returned,
+    Step.NUDGE: silence.nudged,
+    Step.EXPIRE: silence.expired,
 }
-_OF_TIME = frozenset({Step.REMIND, Step.LAPSE})
+_OF_TIME = frozenset({Step.REMIND, Step.LAPSE, Step.RETURN, Step.NUDGE, Step.EXPIRE})
 
 
 def _replied(ticket: Ticket, reply: Reply, actor: Actor, *, view: DeskView) -> Decision:

@@ -52,7 +52,6 @@ from tests.domain.desk.ticketbook import (
     NUMBER,
     PROMISE,
     REOPEN,
-    STARS,
     Ticketbook,
     answers,
     by,
@@ -110,6 +109,9 @@ LIFE = {
         on-it     open     open     -        -
         ask       open     open     pending  -
         not-yet   -        -        open     -
+        return    -        -        -        -
+        nudge     -        -        -        -
+        expire    -        -        -        -
         legal     open     open     -        -
         renew     ?        ?        ?        ?
         renewed   open     open     -        -
@@ -140,6 +142,9 @@ LIFE = {
         on-it     -        -        -        -
         ask       -        -        -        -
         not-yet   -        -        -        -
+        return    -        -        -        -
+        nudge     -        -        -        -
+        expire    -        -        -        -
         legal     -        -        -        -
         renew     -        -        -        -
         renewed   -        -        -        -
@@ -173,6 +178,9 @@ LIFE[Role.DESK] = """
         on-it     -        -        -        -
         ask       -        -        -        -
         not-yet   -        -        -        -
+        return    =        new      =        =
+        nudge     =        =        =        =
+        expire    =        =        =        =
         legal     -        -        -        -
         renew     -        -        -        -
         renewed   -        -        -        -
@@ -408,7 +416,7 @@ def test_an_expert_closes_and_the_contact_may_rate_or_reopen(status: Status, act
         << stands(status=Status.CLOSED, closed_at=NOW + LATER)
         << answers("staff.closed")
         << keeps(Step.CLOSE)
-        << tells("ticket.closed", (STARS, (REOPEN,)))
+        << tells("ticket.closed-unanswered", ((REOPEN,),))
         << shows_card()
     )
 
@@ -443,7 +451,7 @@ def test_the_contact_closes_and_hears_of_it_in_the_chat_alone(status: Status) ->
         >> by(CONTACT, Step.CLOSE, after=LATER)
         << stands(status=Status.CLOSED, closed_at=NOW + LATER)
         << keeps(Step.CLOSE)
-        << tells("ticket.closed-by-you", (STARS, (HOME,)))
+        << tells("ticket.closed-by-you-unanswered", ((HOME,),))
         << shows_card()
     )
 
@@ -560,7 +568,7 @@ def test_a_ticket_that_was_closed_while_the_reply_was_on_its_way_stays_closed() 
         >> by(CONTACT, Step.CLOSE)
         << stands(status=Status.CLOSED, closed_at=NOW)
         << keeps(Step.CLOSE)
-        << tells("ticket.closed-by-you", (STARS, (HOME,)))
+        << tells("ticket.closed-by-you-unanswered", ((HOME,),))
         << shows_card()
         >> by(ELIF, ARRIVED, after=LATER)
         << stands()

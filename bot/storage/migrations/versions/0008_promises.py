@@ -8,6 +8,7 @@ down_revision = "0007"
 branch_labels = None
 depends_on = None
 
+SILENCES = ("worked_at", "answered_at", "nudged_at")
 FLAGS = ("asks", "on_it", "legal")
 
 
@@ -19,6 +20,11 @@ def upgrade() -> None:
         for name in FLAGS:
             table.add_column(sa.Column(name, sa.Boolean(), nullable=True))
         table.add_column(sa.Column("reason", sa.Text(), nullable=True))
+        for name in SILENCES:
+            table.add_column(sa.Column(name, sa.DateTime(timezone=True), nullable=True))
+    # who is silent is silent from now on: nobody hears of a hundred old tickets at once
+    for name, status in (("worked_at", "open"), ("answered_at", "pending")):
+        op.execute(f"UPDATE tickets SET {name} = CURRENT_TIMESTAMP WHERE status = '{status}'")  # noqa: S608
 
 
 def downgrade() -> None:
