@@ -46,9 +46,7 @@ def test_who_took_a_ticket_and_does_nothing_loses_it_after_twelve_working_hours(
     assert asked(MINE, TWELVE_HOURS_ON) is Step.RETURN
     free, effects = done(MINE, Step.RETURN, TWELVE_HOURS_ON)
     assert (free.status, free.expert_id, free.expert_name) == (Status.NEW, None, None)
-    assert PROMISE.told(free) == PROMISE.told(
-        MINE
-    )  # the contact hears nothing
+    assert PROMISE.told(free) == PROMISE.told(MINE)  # the contact hears nothing
     assert [type(one) for one in effects] == [KeepStep, CallExperts, ShowCard]
     assert asked(free, TWELVE_HOURS_ON) is None
 
