@@ -79,7 +79,8 @@ def people(said: Delivery) -> list[str]:
 def test_who_is_on_a_ticket_is_called_once_though_all_keys_are_forgotten(
     work: Work, elif_: Actor
 ) -> None:
-    opened(work, status=Status.OPEN, expert_id=elif_.id, expert_name="Elif", **THREAD)
+    mine = {"status": Status.OPEN, "expert_id": elif_.id, "expert_name": "Elif"}
+    opened(work, **mine, worked_at=DUE, **THREAD)
     (soon,) = ticked(work, DUE - timedelta(hours=3), "soon")
     assert isinstance(soon.act, Say)
     assert (soon.act.to, people(soon)) == (Place(STAFF, "7"), ["5001"])
@@ -93,7 +94,8 @@ def test_a_lapsed_date_is_told_to_the_contact_the_thread_and_everybody_outside_o
 ) -> None:
     cem = experts.met(work.tx, Address("telegram", "5002"), "Cem", NOW + DAY)
     experts.met(work.tx, Address("telegram", "-1009", group=True), "Grup", NOW)
-    one = opened(work, status=Status.OPEN, expert_id=elif_.id, expert_name="Elif", **THREAD)
+    mine = {"status": Status.OPEN, "expert_id": elif_.id, "expert_name": "Elif"}
+    one = opened(work, **mine, worked_at=DUE, **THREAD)
     two = opened(work, **THREAD | {"thread": "8"})
     said = {one.act.to: one for one in ticked(work, DUE, "late") if isinstance(one.act, Say)}
     assert set(said) == {Place(ADA), Place(STAFF, "7"), Place(STAFF, "8"), Place(STAFF)}
