@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from bot.domain.desk.reminders import MOST_NAMED, asked_by_time, in_general
 from bot.domain.desk.renewals import Renew
 from bot.domain.desk.tickets import Arrived, Request, Wrote, decide
+from bot.domain.desk.view import DeskView
 from bot.domain.effects import CallExperts, Effect, KeepStep, Tell
 from bot.domain.people import DESK, Actor
 from bot.domain.tickets import WAITING, Status, Step, Ticket
@@ -218,20 +219,29 @@ def test_no_date_that_is_told_is_past_and_none_passes_in_silence(
     for wait, (actor, request), ticks in history:
         after += wait
         seen = view(after=after)
-        if ticks and (step := asked_by_time(one, seen)) is not None:
-            late, known = seen.promise.lapsed(one, seen.now), {Step.LAPSE}
-            known = {Step.RENEW} if one.legal else known
-            one, effects = decide(one, step, DESK, view=seen)
-            assert late == bool(known & {each.step for each in kept(effects)})
-            assert late == any(isinstance(each, Tell) for each in effects)
-            assert any(isinstance(each, CallExperts) for each in effects)
-            assert not seen.promise.lapsed(one, seen.now)
-            assert asked_by_time(one, seen) is None
-            assert all(due > seen.now for due in dates(effects))
+        while ticks and (step := asked_by_time(one, seen)) is not None:
+            one = ticked(one, step, seen)
         one, effects = decide(one, request, actor, view=seen)
         assert all(due > seen.now for due in dates(effects))
         due = seen.due_at(one)
         assert (due is not None and due > seen.now) == (one.status in WAITING)
+
+
+def ticked(one: Ticket, step: Step, seen: DeskView) -> Ticket:
+    """The ticket after what time asks for: a lapsed date is renewed and told, and somebody called;
+    nothing is asked for twice.
+    """
+    late, known = step is Step.LAPSE, Step.RENEW if one.legal else Step.LAPSE
+    assert late == seen.promise.lapsed(one, seen.now)
+    after, effects = decide(one, step, DESK, view=seen)
+    assert late == (known in [each.step for each in kept(effects)])
+    called = any(isinstance(each, CallExperts) for each in effects)
+    assert called == (step in (Step.LAPSE, Step.REMIND, Step.RETURN))
+    assert not late or any(isinstance(each, Tell) for each in effects)
+    assert all(due > seen.now for due in dates(effects))
+    assert not seen.promise.lapsed(after, seen.now)
+    assert asked_by_time(after, seen) is not step
+    return after
 
 
 def dates(effects: Sequence[Effect]) -> list[datetime]:
