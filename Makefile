@@ -6,6 +6,10 @@ PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --requir
 # uv installs the same locked files ten times as fast; where it can't, pip does it.
 INSTALL = $(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r $(1) 2>/dev/null || $(PIP) -r $(1)
 
+# What Python has compiled is kept, whatever it is told elsewhere: else each of the hundred processes
+# of a test run compiles all that it imports anew.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: run setup test suite lint check bench soak mutants lock clean
 
 run: setup

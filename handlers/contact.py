@@ -42,8 +42,7 @@ from bot.storage import (
 from handlers import albums, relay, subscribers
 from handlers.record import Tap, record
 from handlers.work import Work
-from intents.follow import follow
-from intents.follow_up import Before
+from intents.follow import Before, follow
 from intents.understand import Intent
 
 # the commands that show what is loaded for nobody else

@@ -1,51 +1,56 @@
 """A message read with what came before it: a correction changes the question, a second thought
-leaves only what comes after it; where the answer shown last holds what is asked, its sentences.
+leaves only what comes after it, a further question is read together with the one before; where the
+answer shown last holds what is asked, its sentences.
 
-Law: an emergency is heard in all of a message; a question that stands on its own is read alone.
+Law: an emergency is heard in all of a message; what stands on its own is read alone, and a guess at
+what is left out is asked back.
 """
 
-import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from math import log
 
+from intents.content.catalog import Catalog
 from intents.content.smalltalk import SmallTalk
-from intents.follow_up import Before
 from intents.index import Index
+from intents.parts.amends import after_second_thought, put_right
+from intents.parts.ellipsis import leads_on, leaves_out, points
+from intents.parts.reading import Reading, read
+from intents.scope.courtesy import leans
+from intents.search.index import Match
 from intents.search.words import telling
-from intents.turkish import asked, plain, words
-from intents.understand import Intent, Outcome, understand
+from intents.turkish import MAX_LENGTH, asked
+from intents.understand import OPEN, Intent, Matches, Outcome, confidence, understand
 
-SHORT = 8  # words that say something, up to which a message may go on from the one before it
+SHORT = 8  # words that say something, up to which sentences of the answer shown last are looked for
 SURELY = 0.7  # confidence of another entry beside which the one shown last is not quoted
-_MOST_PUT_RIGHT = 3  # words that a correction puts in the place of others
-_SHORTEST_STEM, _LONGEST_STEM = 4, 5  # letters that words of one stem have in common
-_LEFT = 2  # words that say something, which a second thought must leave
+LITTLE = 2  # words that say something, which with nothing else are no question of their own
+FEW = 4  # words that say something, up to which a question may go on from the one before it
+LIKELY = 0.5  # confidence that both together need at least
+MOST = 10  # entries of an intent
+# What speaks for a further question and against it, as a logistic model weighed it on further and
+# new questions whose entries were known; rounded, since little hangs on the second digit.
+ALONE, TOGETHER = -0.45, 0.9  # each for the log odds of the likeliest entry
+SAME = 0.7  # both together lead where the question before led
+TELLING = -1.5  # for each word that says something
+LEFT_OUT = 1.5  # it leaves out what it is about
+LED_ON = 1.0  # it begins as one who goes on
+EDGE = 0.01  # odds of nothing and of certainty are finite
 
-_SECOND_THOUGHT = re.compile(
-    r"^\W*(?:(?:yok|ya|aman|of+|ben|biz|tamam|peki|ama)\W+)*"
-    r"(?:vazgect\w+|bosver\w*|bos ver\w*|neyse|gec onu|onu gec|never ?mind|forget (?:it|that))\b\W*"
-    r"(?:(?:bunu|onu|artik|o|ben|biz)\W+)*"
-    r"(?:\w+m(?:[iu]c|[ae]y[ae]c)\w+\b\W*|\w+ (?:olmasin|kalsin)\b\W*)?"
-    r"(?:(?:ama|da|de|o zaman)\W+)*"
-)
-_SORRY = re.compile(
-    r"^\W*(?:(?:pardon|sorry|yanlis (?:yazdim|dedim|soyledim|demisim|"
-    r"yazmisim)|duzeltiyorum|duzelteyim|yok|yoo|hayir|no|bir dakika|ay|ya|yani|su)\b\W*)+"
-)
-_SORRY_AFTER = re.compile(
-    r"(?:\W+(?:pardon|demek istedim|diyecektim|olacak(?:ti)?|yanlis (?:yazdim|dedim|soyledim|"
-    r"demisim|yazmisim)|yani|i mean(?:t)?|sorry|duzeltiyorum|onu duzeltin))+\W*$"
-)
-_NOT_BUT = re.compile(r"(?P<wrong>\w+(?: \w+)?) (?:degil|degildi|yerine)\b\W*(?P<right>.+)$")
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What came before a message: the question, and the id of the answer shown last."""
+
+    question: str = ""
+    answer: str | None = None
 
 
 def follow(query: str, index: Index, *, language: str = "tr", before: Before) -> Intent:
-    """What a message means after what came before it."""
-    intent = understand(
-        query, index, language=language, context=before.answer, before=before.question
-    )
-    if intent.outcome is Outcome.EMERGENCY:
-        return intent
-    complains = intent.smalltalk is SmallTalk.COMPLAINT
+    """What a message means after what came before it. Never raises."""
+    alone = understand(query, index, language=language)
+    if alone.outcome is Outcome.EMERGENCY:
+        return alone
+    complains = alone.smalltalk is SmallTalk.COMPLAINT
     mended = None if complains else put_right(query, before.question)
     if mended is not None:
         whole = understand(mended, index, language=language)
@@ -53,51 +58,105 @@ def follow(query: str, index: Index, *, language: str = "tr", before: Before) ->
     left = after_second_thought(query)
     if left is not None:
         return replace(follow(left, index, language=language, before=before), query=query)
+    intent = _continued(alone, index, language=language, before=before)
     return _shown(intent, query, index, language, before)
 
 
-def after_second_thought(query: str) -> str | None:
-    """What a message says after it has let go of something; None where it says no more."""
-    text = plain(query)
-    found = _SECOND_THOUGHT.match(text)
-    left = text[found.end() :] if found else ""
-    return left if len(telling(words(left))) >= _LEFT else None
+def _continued(alone: Intent, index: Index, *, language: str, before: Before) -> Intent:
+    """The intent of both together where a message goes on from the question before it."""
+    refused = alone.outcome is Outcome.REFUSE and leaves_out(asked(alone.query))
+    if (alone.outcome not in OPEN and not refused) or alone.wants_human:
+        return alone
+    reading = read(alone.query[:MAX_LENGTH], index.courtesy)
+    label = _label(index.catalog, language, before) if leans(alone.query) else ""
+    came = read(before.question, index.courtesy).said or label
+    few = len(telling(reading.said.split())) <= FEW
+    if not (came and few and reading.said) or _names(alone.query):
+        return alone
+    if refused:
+        return _less_refused(alone, f"{came} {reading.said}", index, language)
+    together = index.search(f"{came} {reading.said}")
+    if confidence(together) < LIKELY:
+        return _open(alone, reading)
+    weight = _weight(alone, together, reading)
+    same = -SAME <= weight < 0 and _first(index.search(came)) == _first(together)
+    if weight + SAME * same < 0:
+        return _open(alone, reading)
+    both = _merged(together, alone.matches)
+    return Intent(alone.query, Outcome.SUGGEST, both, continues=True)
 
 
-def put_right(query: str, question: str) -> str | None:
-    """The question before, as a correction changes it; None for what corrects nothing."""
-    text = plain(query)
-    bare = _SORRY_AFTER.sub("", _SORRY.sub("", text))
-    if not question or not words(bare):
-        return None
-    before = words(question)
-    contrast = _NOT_BUT.search(" ".join(words(bare)))
-    if contrast is not None:
-        right = contrast["right"].split()
-        exchanged = _exchanged(before, contrast["wrong"].split(), right)
-        return exchanged or (" ".join((*before, *right)) if bare != text else None)
-    said = telling(words(bare))
-    if bare == text or len(said) > _MOST_PUT_RIGHT or not said:
-        return None
-    number = next((word for word in said if word.isdecimal()), None)
-    there = [word for word in before if word.isdecimal() and len(word) == len(number or "")]
-    if number is not None and there:
-        return " ".join(number if word == there[-1] else word for word in before)
-    return f"{' '.join(before)} {bare.strip()}"
+def _less_refused(alone: Intent, both: str, index: Index, language: str) -> Intent:
+    """A refusal of words that leave out what they are about stands only where both together are
+    refused.
+    """
+    whole = understand(both, index, language=language)
+    if whole.outcome not in OPEN or whole.wants_human:
+        return alone
+    outcome = Outcome.SUGGEST if whole.outcome is Outcome.ANSWER else whole.outcome
+    return Intent(alone.query, outcome, whole.matches, continues=True)
 
 
-def _exchanged(before: list[str], wrong: list[str], right: list[str]) -> str | None:
-    """The words before with some of them exchanged; None where these are not there."""
-    places = [n for n, word in enumerate(before) if any(_same(word, one) for one in wrong)]
-    if not places or not right:
-        return None
-    kept = [word for n, word in enumerate(before) if n not in places]
-    return " ".join((*kept[: places[0]], *right, *kept[places[0] :]))
+def _open(alone: Intent, reading: Reading) -> Intent:
+    """What stands alone; what says too little by itself, `nedir o`, is about what came before,
+    which nobody knows then.
+    """
+    typed, said = asked(alone.query), telling(reading.said.split())
+    leans_on = len(said) <= 1 and (points(typed) or not said)
+    unsure = len(said) <= LITTLE and leaves_out(typed) and confidence(alone.matches) < SURELY
+    if not (leans_on or unsure):
+        guessed = len(said) <= 1 and leaves_out(typed) and alone.outcome is Outcome.ANSWER
+        return replace(alone, outcome=Outcome.SUGGEST) if guessed else alone
+    return Intent(alone.query, Outcome.HANDOFF, alone.matches, continues=True)
 
 
-def _same(word: str, other: str) -> bool:
-    stem = min(len(word), len(other), _LONGEST_STEM)
-    return word == other or (stem >= _SHORTEST_STEM and word[:stem] == other[:stem])
+def _weight(alone: Intent, together: Matches, reading: Reading) -> float:
+    """How much speaks for a further question, below 0 more against it; all but where the question
+    before led.
+    """
+    typed = asked(alone.query)
+    return (
+        ALONE * _odds(alone.matches)
+        + TOGETHER * _odds(together)
+        + TELLING * len(telling(reading.said.split()))
+        + LEFT_OUT * leaves_out(typed)
+        + LED_ON * leads_on(typed)
+    )
+
+
+def _label(catalog: Catalog, language: str, before: Before) -> str:
+    """The label of the answer shown last."""
+    choice = catalog.choice(language, before.answer) if before.answer else None
+    return choice.label if choice else ""
+
+
+def _names(query: str) -> bool:
+    """Whether a message is a lone word that says something: it names what it wants, as a menu does,
+    and goes on from nothing.
+    """
+    typed = asked(query)
+    return (
+        len(typed) == 1 and telling(typed) == typed and "?" not in query and not leaves_out(typed)
+    )
+
+
+def _merged(together: Matches, alone: Matches) -> Matches:
+    """The entries of two readings, each once: the likeliest of both together, the likeliest alone,
+    then the others as likely as they are.
+    """
+    others = sorted((*together[1:], *alone[1:]), key=lambda match: (-match.confidence, match.id))
+    found: dict[str, Match] = {}
+    for match in (*together[:1], *alone[:1], *others):
+        found.setdefault(match.id, match)
+    return tuple(found.values())[:MOST]
+
+
+def _odds(matches: Matches) -> float:
+    return log((confidence(matches) + EDGE) / (1 + EDGE - confidence(matches)))
+
+
+def _first(matches: Matches) -> str:
+    return matches[0].id if matches else ""
 
 
 def _shown(intent: Intent, query: str, index: Index, language: str, before: Before) -> Intent:

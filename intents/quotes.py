@@ -6,7 +6,7 @@ Law: only sentences that stand in the entry are found, whole and as they are wri
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, pairwise
 
 from intents.content.catalog import Choice
 from intents.search.ranking import Ranking
@@ -16,6 +16,7 @@ from intents.turkish import words
 FITS = 0.6  # share of a question's weight that a sentence must hold
 BESIDE = 0.8  # of the best sentence's share, from which another one is shown with it
 STRANGE = 0.3  # of its weight is left to a word that the content does not know
+FEW = 2  # words of a question for an amount, which no sentence needs to hold
 MOST = 2  # sentences that are shown
 UNANSWERED = 0.5  # of its share is left to a sentence without the number that is asked for
 
@@ -23,7 +24,10 @@ _ITEM = re.compile(r"^\s*(?:[-*•]|\d+\.)\s+")
 _HEAD = re.compile(r"^\*\*(.{1,60}?)[:?.]?\*\*[:.]?\s*")
 _END = re.compile(r"(?<=[^\W\d]{2}[.!?…)])\s+(?=[A-ZÇĞİÖŞÜ0-9“\"])")
 _MARKS = re.compile(r"\*\*|__|`|^#+\s*|\[([^\]\n]*)\]\([^)\n]*\)")
-_AMOUNTS = re.compile(r"\b(kac\w*|ne kadar|ne zaman|how (many|much|long)|when)\b")
+_AMOUNTS = re.compile(
+    r"\b(kac\w*|ne kadar|ne zaman|(sure|ucret|tutar|miktar)\w* ne(dir|ydi)?|"
+    r"how (many|much|long)|when)\b"
+)
 _UNITS_TEXT = """
     gun gunu gunde ay ayda hafta yil yilda sene saat lira tl para kisi kisiyle tane adet sure suresi
     surer surede surecek suruyor tutar tutuyor saatte saatlerde
@@ -70,7 +74,7 @@ def fitting(choice: Choice, typed: Sequence[str], ranking: Ranking) -> tuple[Sen
     found = [_held(head, text, typed, near=near) for head, text in _sentences(choice)]
     best = max((one.share for one in found), default=0.0)
     if best < FITS:
-        return ()
+        return _amounts(choice, typed) if len(asked) <= FEW and _counted(typed) else ()
     likely = [one for one in found if one.share >= max(FITS, BESIDE * best)]
     kept = sorted(likely, key=lambda one: -one.share)[:MOST]
     return tuple(one for one in found if one in kept)
@@ -82,6 +86,14 @@ _MEASURES = (
     re.compile(r"(kisi|uye|kurucu)\w{0,6}"),
     re.compile(r"(para|lira|tutar|ucret|yuzde|ceza)\w{0,6}|tl"),
 )
+
+
+def _counted(typed: Sequence[str]) -> bool:
+    """Whether a question says what is to be counted: `kaç saat`."""
+    return any(
+        word.startswith("kac") and any(one.fullmatch(unit) for one in _MEASURES)
+        for word, unit in pairwise(typed)
+    )
 
 
 def _amounts(choice: Choice, typed: Sequence[str]) -> tuple[Sentence, ...]:

@@ -13,7 +13,6 @@ from enum import StrEnum
 from typing import Any
 
 from intents.content.smalltalk import HUMAN, KINDS, SmallTalk
-from intents.follow_up import Before, continued
 from intents.index import Index
 from intents.parts.heard import glimpsed, heard
 from intents.parts.reading import Reading, read
@@ -68,6 +67,10 @@ class Outcome(StrEnum):
     EMERGENCY = "emergency"
 
 
+# the outcomes of what may be a question, whose likeliness alone decides
+OPEN = frozenset({Outcome.ANSWER, Outcome.SUGGEST, Outcome.HANDOFF})
+
+
 @dataclass(frozen=True, slots=True)
 class Intent:
     """What a contact means; `matches` are ranked and present for every outcome, at most ten."""
@@ -83,17 +86,8 @@ class Intent:
     sentences: tuple[Sentence, ...] = ()  # of the answer shown last, which hold what is asked
 
 
-def understand(
-    query: str,
-    index: Index,
-    *,
-    language: str = "tr",
-    context: str | None = None,
-    before: str = "",
-) -> Intent:
-    """What the message means; `context` is the id of the answer shown last, `before` the question
-    that came before this one. Never raises.
-    """
+def understand(query: str, index: Index, *, language: str = "tr") -> Intent:
+    """What a message means by itself. Never raises."""
     text = _ADDRESS.sub(" ", query[:LONGEST])
     if not any(len(word) >= (LAW if word.isdecimal() else 2) for word in asked(text)):
         kind = SmallTalk.LANGUAGES if foreign(text) else sign(query)
@@ -115,8 +109,7 @@ def understand(
         return _courteous(query, said[0], reading.courtesy)
     if _goes_on(said[0], likeliest, reading):
         likeliest = replace(said[0], strength=TALKS)
-    came = Before(before, context)
-    return _meant(query, reading, likeliest, index=index, language=language, before=came)
+    return _meant(query, reading, likeliest, index=index, language=language)
 
 
 def _alarm(said: Sequence[Hit], whole: int, *, index: Index, language: str) -> str | None:
@@ -149,7 +142,7 @@ def _is_talk(whole: Hit, rest: Hit, reading: Reading, *, index: Index) -> bool:
 
 def _leads(matches: Matches) -> bool:
     """Whether a word or so, told by themselves, lead to an entry."""
-    return _confidence(matches) >= SURE or (bool(matches) and matches[0].evidence.nearest >= LED)
+    return confidence(matches) >= SURE or (bool(matches) and matches[0].evidence.nearest >= LED)
 
 
 def _goes_on(whole: Hit, rest: Hit, reading: Reading) -> bool:
@@ -173,9 +166,7 @@ def _courteous(query: str, hit: Hit, cut: str | None) -> Intent:
     return Intent(query, Outcome.SMALLTALK, smalltalk=SmallTalk(kind or SmallTalk.GREETING))
 
 
-def _meant(
-    query: str, reading: Reading, hit: Hit, *, index: Index, language: str, before: Before
-) -> Intent:
+def _meant(query: str, reading: Reading, hit: Hit, *, index: Index, language: str) -> Intent:
     """What a message means that holds more than courtesy and no emergency."""
     question, matches = _likeliest(reading.questions, index)
     talks = hit.label in KINDS and hit.evident and hit.strength >= TALKS
@@ -184,7 +175,7 @@ def _meant(
     if talks and not wishes and hit.strength < CERTAIN and len(reading.said.split()) > SMALL:
         # courtesy that the content does not name is part of it: what else is in it?
         question, matches = _likeliest((question, *_inner(question)), index)
-    likely = _confidence(matches) >= LIKELY
+    likely = confidence(matches) >= LIKELY
     if wishes:
         return Intent(query, Outcome.HANDOFF, matches, wants_human=True)
     over = hit.strength >= (TALKS_OVER if question == reading.said else TALKS_ALONE)
@@ -197,16 +188,13 @@ def _meant(
     outcome = _outcome(question, matches)
     if doubted and outcome is Outcome.ANSWER:
         outcome = Outcome.SUGGEST
-    both = continued(query, reading, matches, index=index, language=language, before=before)
-    if both:  # a guess at what is left out is asked back
-        return Intent(query, Outcome.SUGGEST, both, continues=True)
     return Intent(query, outcome, matches, parts=_parts(reading, index))
 
 
 def _likeliest(questions: Iterable[str], index: Index) -> tuple[str, Matches]:
     """The question that an entry answers likeliest, with its entries."""
     found = [(question, index.search(question)) for question in questions]
-    return max(found, key=lambda pair: _confidence(pair[1]))
+    return max(found, key=lambda pair: confidence(pair[1]))
 
 
 def _inner(question: str) -> Iterator[str]:
@@ -224,7 +212,7 @@ def _parts(reading: Reading, index: Index) -> tuple[Intent, ...]:
     parts: dict[str, Intent] = {}
     for piece in reading.pieces if len(reading.pieces) > 1 else ():
         matches = index.search(piece)
-        if _confidence(matches) >= LIKELY:
+        if confidence(matches) >= LIKELY:
             parts.setdefault(matches[0].id, Intent(piece, _outcome(piece, matches), matches))
     return tuple(parts.values()) if len(parts) > 1 else ()
 
@@ -233,20 +221,21 @@ def _outcome(query: str, matches: Matches) -> Outcome:
     """Answer when sure, suggest when close, hand off when neither."""
     if answerable(query, matches, SURE):
         return Outcome.ANSWER
-    return Outcome.SUGGEST if _confidence(matches) >= CLOSE else Outcome.HANDOFF
+    return Outcome.SUGGEST if confidence(matches) >= CLOSE else Outcome.HANDOFF
 
 
 def answerable(query: str, matches: tuple[Match, ...], sure: float) -> bool:
     """Whether the first entry is likely enough, and alone enough, to be answered outright."""
     rival = matches[1].confidence if len(matches) > 1 else 0.0
     return (
-        _confidence(matches) >= sure
+        confidence(matches) >= sure
         and rival < RIVAL
         and (len(asked(query)) > 1 or matches[0].evidence.nearest >= NAMED)
     )
 
 
-def _confidence(matches: Matches) -> float:
+def confidence(matches: Matches) -> float:
+    """How likely the first entry is, 0 where there is none."""
     return matches[0].confidence if matches else 0.0
 
 

@@ -2,17 +2,22 @@
 own content, learnt once and read once.
 """
 
+import fcntl
+import os
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import Engine
 
 import bot.content
 from bot import app
 from bot.folder import marks
 from bot.kept import Kept
+from bot.storage import database
 from intents.search.keep import Keep
 from tests.databases import (
     postgres_server,
@@ -51,23 +56,49 @@ def _desks_know_what_was_learnt(learnt: Learnt) -> Iterator[None]:
         yield
 
 
+@contextmanager
+def one_at_a_time(folder: Path) -> Iterator[None]:
+    """Of all workers: what one learns, the others find."""
+    with (folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _content_is_read_once(learnt: Learnt) -> Iterator[None]:
-    """The project's folders, for as long as their files stay as they are; a test that changes
-    content has a folder of its own.
+    """The project's folders, for as long as their files stay as they are; and any other folder that
+    holds the very same files as one before.
     """
-    read, known = bot.content.load, dict[Any, bot.content.Content]()
+    load, known = bot.content.load, dict[Any, bot.content.Content]()
 
-    def load(folder: Path, code: str, keep: Keep | None = None) -> bot.content.Content:
+    def read(folder: Path, code: str, keep: Keep | None = None) -> bot.content.Content:
         if not folder.is_relative_to(PROJECT):
-            return read(folder, code, keep)
+            key: Any = bot.content.read(folder), code
+            return known.get(key) or known.setdefault(key, load(folder, code, keep))
         key = folder, code, tuple(marks(folder).items())
         if key not in known:
-            known[key] = read(folder, code, learnt)
+            with one_at_a_time(learnt.folder):
+                known[key] = load(folder, code, learnt)
         return known[key]
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(bot.content, "load", load)
+        patch.setattr(bot.content, "load", read)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _statements_are_compiled_once() -> Iterator[None]:
+    """For all databases of a kind: nearly every test opens one of its own."""
+    make, known = database.create_engine, dict[str, Engine]()
+
+    def create_engine(*args: Any, **more: Any) -> Engine:
+        engine = make(*args, **more)
+        first = known.setdefault(engine.name, engine)
+        engine.dialect, engine._compiled_cache = first.dialect, first._compiled_cache
+        return engine
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(database, "create_engine", create_engine)
         yield
 
 
@@ -84,8 +115,11 @@ def lend(learnt: Learnt, _content_is_read_once: None) -> Callable[[Path], None]:
 
 @pytest.fixture(scope="session")
 def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """A PostgreSQL server's address; starts on first use."""
-    with postgres_server(tmp_path_factory.mktemp("postgres")) as address:
+    """A PostgreSQL server's address; starts on first use, one for all workers."""
+    own = tmp_path_factory.getbasetemp()
+    folder = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "postgres"
+    folder.mkdir(exist_ok=True)
+    with postgres_server(folder) as address:
         yield address
 
 

@@ -17,6 +17,10 @@ import psycopg
 from bot.storage.database import connect
 from bot.storage.migrate import upgrade
 
+_READY = "ready"
+# no test pulls the plug of the machine, and no database lives long
+_CARELESS = ("fsync", "full_page_writes", "autovacuum")
+
 
 def sqlite_url(folder: Path) -> str:
     """A fresh SQLite database in a folder."""
@@ -44,8 +48,18 @@ def ready_postgres_url(server: str) -> str:
 
 @cache
 def _ready_postgres(server: str) -> str:
-    url = postgres_url(server)
-    _make_ready(url)
+    """The database that is copied; whoever comes first of those who share the server makes it."""
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute("SELECT pg_advisory_lock(1)")
+        found = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [_READY])
+        if found.fetchone() is None:
+            url = postgres_url(server)
+            _make_ready(url)
+            connection.execute(f'ALTER DATABASE "{_name(url)}" RENAME TO "{_READY}"')
+    return _READY
+
+
+def _name(url: str) -> str:
     return url.partition("?")[0].rpartition("/")[2]
 
 
@@ -66,8 +80,14 @@ def postgres_url(server: str, *, like: str = "template1") -> str:
 
 @contextmanager
 def postgres_server(folder: Path) -> Iterator[str]:
-    """A PostgreSQL server's address, for as long as a block of code runs."""
+    """A PostgreSQL server's address, for as long as a block of code runs; all processes that name
+    the same folder share the server, and the last one ends it.
+    """
     server = _started(folder)
+    with psycopg.connect(server.get_uri(), autocommit=True) as connection:
+        for setting in _CARELESS:
+            connection.execute(f"ALTER SYSTEM SET {setting} = off")
+        connection.execute("SELECT pg_reload_conf()")
     try:
         yield server.get_uri()
     finally:

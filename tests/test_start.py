@@ -3,6 +3,7 @@ end.
 """
 
 import asyncio
+import os
 import shutil
 import signal
 import socket
@@ -25,6 +26,7 @@ from bot.storage import tables
 from bot.storage.database import connect
 from bot.storage.migrate import upgrade
 from tests.durability.desk_process import DeskProcess, environment, small_content
+from tests.processes import started
 from tests.world import TOKEN, sqlite_url, world
 
 SOAK = pytest.mark.soak
@@ -39,24 +41,52 @@ def faq(tmp_path: Path) -> Path:
 
 
 def refused(
-    folder: Path, env: dict[str, str], *, says: str, command: Sequence[str] = ("run",)
+    folder: Path,
+    env: dict[str, str],
+    *,
+    says: str,
+    command: Sequence[str] = ("run",),
+    largest_file: int | None = None,
 ) -> str:
     """Start a desk that can't: exit code 1 and one sentence with these words, nothing else."""
-    done = subprocess.run(
-        [sys.executable, "-m", "bot", *command],
-        cwd=folder,
-        env=env,
-        capture_output=True,
-        text=True,
-        timeout=60,
-    )
-    words = done.stdout + done.stderr
-    assert done.returncode == 1, words
+    pipe = folder / "said"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    process = started(("bot", *command), folder, env, output=pipe, largest_file=largest_file)
+    process.join(60)
+    pipe.unlink()
+    with open(reader, encoding="utf-8") as said:
+        return one_sentence(process.exitcode, said.read(), says)
+
+
+def one_sentence(code: int | None, words: str, says: str) -> str:
+    """What a desk that can't start said, if it is as it should be."""
+    assert code == 1, words
     assert says in words
     assert "Traceback" not in words
     assert TOKEN not in words
     assert len(words.strip().splitlines()) == 1, words
     return words
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "says", "command"),
+    [
+        ("LOG_LEVEL", "LOUD", "LOG_LEVEL", "run"),
+        ("BOT_API_URL", NOBODY, "does not answer", "run"),
+        ("DATABASE_URL", "sqlite:////proc/desk/desk.sqlite3", "DATABASE_URL", "migrate"),
+    ],
+)
+def test_as_an_operator_types_it(
+    tmp_path: Path, faq: Path, name: str, value: str, says: str, command: str
+) -> None:
+    """With an interpreter of its own, once for each kind of refusal; below, as `started` does."""
+    env = environment(NOBODY, sqlite_url(tmp_path), faq) | {name: value}
+    line = [sys.executable, "-m", "bot", command]
+    done = subprocess.run(
+        line, cwd=tmp_path, env=env, capture_output=True, text=True, timeout=60, check=False
+    )
+    one_sentence(done.returncode, done.stdout + done.stderr, says)
 
 
 def free_port() -> int:
@@ -125,21 +155,10 @@ def test_a_database_of_a_newer_desk(tmp_path: Path, faq: Path) -> None:
     refused(tmp_path, environment(NOBODY, sqlite_url(tmp_path), faq), says="newer version")
 
 
-def with_small_files(folder: Path, env: dict[str, str], size: int) -> dict[str, str]:
-    """No file of such a process can grow beyond so many bytes: a disk that is full."""
-    site = folder / "site"
-    site.mkdir()
-    (site / "sitecustomize.py").write_text(
-        "import resource, signal; signal.signal(signal.SIGXFSZ, signal.SIG_IGN)\n"
-        f"resource.setrlimit(resource.RLIMIT_FSIZE, ({size}, {size}))"
-    )
-    return env | {"PYTHONPATH": f"{site}:{env['PYTHONPATH']}"}
-
-
 @pytest.mark.parametrize("size", [0, 20_000, 60_000, 100_000])
 def test_a_disk_too_full_for_the_tables(tmp_path: Path, faq: Path, size: int) -> None:
     env = environment(NOBODY, sqlite_url(tmp_path), faq)
-    refused(tmp_path, with_small_files(tmp_path, env, size), says="database")
+    refused(tmp_path, env, says="database", largest_file=size)
 
 
 async def test_a_disk_too_full_to_begin(tmp_path: Path, faq: Path) -> None:
@@ -148,8 +167,8 @@ async def test_a_disk_too_full_to_begin(tmp_path: Path, faq: Path) -> None:
     engine.dispose()
     async with serving(Telegram(), token=TOKEN) as address:
         env = environment(address, sqlite_url(tmp_path), faq)
-        env = with_small_files(tmp_path, env, 33_000)
-        await asyncio.to_thread(refused, tmp_path, env, says="The database can't be used")
+        says = "The database can't be used"
+        await asyncio.to_thread(refused, tmp_path, env, says=says, largest_file=33_000)
 
 
 @pytest.mark.parametrize("content", [b"BOT_TOKEN=\xff\xfe", "TIMEZONE=İ".encode("utf-16")])
@@ -212,14 +231,10 @@ async def test_commands_beside_a_running_desk(tmp_path: Path, faq: Path) -> None
             await asyncio.to_thread(
                 refused, tmp_path, env, says="already running", command=["restore"]
             )
-            done = await asyncio.to_thread(
-                subprocess.run,
-                [sys.executable, "-m", "bot", "retry"],
-                cwd=tmp_path,
-                env=env,
-                capture_output=True,
-            )
-            assert done.stdout.startswith(b"0 updates")
+            said = tmp_path / "retried"
+            done = started(("bot", "retry"), tmp_path, env, output=said)
+            await asyncio.to_thread(done.join, 60)
+            assert said.read_text().startswith("0 updates")
 
 
 async def test_a_token_that_telegram_does_not_know(tmp_path: Path, faq: Path) -> None:
@@ -234,6 +249,24 @@ async def test_a_taken_port(tmp_path: Path, faq: Path) -> None:
         hook = {"WEBHOOK_URL": "https://desk.example/hook", "WEBHOOK_SECRET": SECRET, "PORT": port}
         env = environment(address, sqlite_url(tmp_path), faq, LOG_LEVEL="ERROR", **hook)
         await asyncio.to_thread(refused, tmp_path, env, says="PORT")
+
+
+async def test_an_operator_starts_it_and_stops_it(tmp_path: Path, faq: Path) -> None:
+    """With an interpreter of its own, from the first import to the last word."""
+    line = [sys.executable, "-m", "bot", "run"]
+    async with serving(Telegram(), token=TOKEN) as address, asyncio.timeout(60):
+        env = environment(address, sqlite_url(tmp_path), faq)
+        said = asyncio.subprocess.PIPE
+        desk = await asyncio.create_subprocess_exec(
+            *line, cwd=tmp_path, env=env, stdout=said, stderr=asyncio.subprocess.STDOUT
+        )
+        assert desk.stdout is not None
+        while b" ready " not in (word := await desk.stdout.readline()):
+            assert word, "it ended before it was ready"
+        desk.terminate()
+        words, _ = await desk.communicate()
+        assert desk.returncode == 0, words
+        assert b"Traceback" not in words
 
 
 @asynccontextmanager

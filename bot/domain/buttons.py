@@ -101,6 +101,15 @@ class Related:
 
 
 @dataclass(frozen=True, slots=True)
+class Nearest:
+    """The answers that came nearest to a question which none of them fits; their ids, parted by
+    commas.
+    """
+
+    answers: str
+
+
+@dataclass(frozen=True, slots=True)
 class Ask:
     """The next words are a question."""
 
@@ -408,7 +417,16 @@ class CancelBroadcast:
 
 MenuPress = Home | OpenMenu | TurnPage | MenuBelow | Choose | OpenAnswer | Guidance | Speak
 AnswerPress = (
-    ReadOn | Helped | Lacked | Related | Ask | AskAfterAll | WriteToExpert | Appeal | NewTicket
+    ReadOn
+    | Helped
+    | Lacked
+    | Related
+    | Nearest
+    | Ask
+    | AskAfterAll
+    | WriteToExpert
+    | Appeal
+    | NewTicket
 )
 IntakePress = InIntake | PickSubject | SayRights | SayNamed | Fix
 AssessmentPress = (

@@ -32,6 +32,7 @@ CODES: tuple[tuple[str, type[Press]], ...] = (
     ("v|{answer}|{yes}", buttons.Helped),
     ("w|{answer}|{reason}", buttons.Lacked),
     ("r|{answer}", buttons.Related),
+    ("y|{answers}", buttons.Nearest),
     ("k", buttons.Ask),
     ("a", buttons.AskAfterAll),
     ("x|{answer}", buttons.WriteToExpert),

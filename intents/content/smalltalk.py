@@ -27,6 +27,7 @@ class SmallTalk(StrEnum):
     COMPLAINT = "complaint"
     PRAISE = "praise"
     APOLOGY = "apology"
+    WORRY = "worry"  # tired, afraid, at a loss, and no question yet
     LANGUAGES = "languages"
 
 

@@ -11,13 +11,12 @@ from dataclasses import dataclass
 
 from intents.index import Index
 from intents.lab.queries import Half, Query
-from intents.understand import CLOSE, Intent, Outcome, answerable, understand
+from intents.understand import CLOSE, OPEN, Intent, Outcome, answerable, understand
 
 ANSWERABLE = ("in", "near", "far")
 BINS = 10
 WORST = 20
 STEPS = range(70, 96, 3)  # percent; thresholds that are tried
-OPEN = (Outcome.ANSWER, Outcome.SUGGEST, Outcome.HANDOFF)  # what the search alone decides
 SHOWN = 3  # suggestions that a contact sees at once
 
 Judged = tuple[Query, Intent]

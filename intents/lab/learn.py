@@ -12,6 +12,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from intents.content.catalog import Catalog
 from intents.index import Index
 from intents.lab.queries import Query
 from intents.search.concepts import Concepts
@@ -46,17 +47,21 @@ class Search(Protocol):
         """The entries that a query may mean, at most so many."""
 
 
+State = tuple[float, Search]  # what a state of the content counts, and its search
+
+
 def learn(index: Index, queries: Iterable[Query]) -> Calibration:
     """The calibration that suits the fitting half of the queries, from the index's own onward."""
     fitting = [query for query in queries if query.half == "fit" and query.kind in ANSWERABLE]
+    poorer = _poorer(index.catalog)
     for _ in range(ROUNDS):
-        ranking = _ranking(index, fitting)
+        ranking = _ranking(_states(index, poorer), fitting)
         index = index.calibrated(replace(index.calibration, ranking=ranking))
-    intercept, confidence = _confidence(index, fitting)
+    intercept, confidence = _confidence(_states(index, poorer), fitting)
     return Calibration(index.calibration.ranking, intercept, confidence)
 
 
-def _ranking(index: Index, queries: Sequence[Query]) -> dict[str, float]:
+def _ranking(states: Iterable[State], queries: Sequence[Query]) -> dict[str, float]:
     """Weights under which right entries stand above wrong ones: logistic regression on their
     differences.
     """
@@ -64,7 +69,7 @@ def _ranking(index: Index, queries: Sequence[Query]) -> dict[str, float]:
 
     differences: list[Matrix] = []
     importance: list[float] = []
-    for (counts, search), query in product(_states(index), queries):
+    for (counts, search), query in product(states, queries):
         matches = search(query.text, limit=SEEN)
         right = [_ranked(match) for match in matches if query.is_right(match.id)]
         wrong = [_ranked(match) for match in matches if not query.is_right(match.id)][:10]
@@ -82,7 +87,9 @@ def _ranking(index: Index, queries: Sequence[Query]) -> dict[str, float]:
     return fitted | {"passage": PASSAGE}
 
 
-def _confidence(index: Index, queries: Sequence[Query]) -> tuple[float, dict[str, float]]:
+def _confidence(
+    states: Iterable[State], queries: Sequence[Query]
+) -> tuple[float, dict[str, float]]:
     """A logistic model of whether one of the first entries is the right one, for the content as it
     is and, a little, for content that has fewer names.
     """
@@ -90,7 +97,7 @@ def _confidence(index: Index, queries: Sequence[Query]) -> tuple[float, dict[str
 
     found: list[tuple[Match, Query]] = []
     counts: list[float] = []
-    for weight, search in _states(index):
+    for weight, search in states:
         before = len(found)
         found += [(match, query) for query in queries for match in search(query.text, limit=FIRST)]
         counts += [weight] * (len(found) - before)
@@ -103,19 +110,26 @@ def _confidence(index: Index, queries: Sequence[Query]) -> tuple[float, dict[str
     }
 
 
-def _states(index: Index) -> Iterator[tuple[float, Search]]:
-    """The content as it is, and as other desks' may be, each with what it counts and its search."""
+def _states(index: Index, poorer: Iterable[SearchIndex]) -> Iterator[State]:
+    """The content as it is, and as other desks' may be."""
     yield 1.0, index.search
-    concepts = Concepts(index.catalog.vocabulary.groups)
-    for fields in POORER:
-        poorer = SearchIndex(
+    for one in poorer:
+        yield POORER_COUNTS, partial(_searched, one, index.calibration)
+
+
+def _poorer(catalog: Catalog) -> list[SearchIndex]:
+    """The content with fewer fields, once for each desk of `POORER`."""
+    concepts = Concepts(catalog.vocabulary.groups)
+    return [
+        SearchIndex(
             [
                 replace(one, texts={name: one.texts[name] for name in fields})
-                for one in documents(index.catalog)
+                for one in documents(catalog)
             ],
             concepts,
         )
-        yield POORER_COUNTS, partial(_searched, poorer, index.calibration)
+        for fields in POORER
+    ]
 
 
 def _searched(

@@ -13,9 +13,13 @@ _ASKING_TEXT = """
 _ASKING = frozenset(_ASKING_TEXT.split())  # as its first word, before anything it is about
 _POINTING_TEXT = """
     bu bunu bunun buna bunlar bunlari o onu onun ona orada oradan oraya orasi ondan bundan boyle
-    oyle it that this they them
+    oyle it that this
     """
 _POINTING = frozenset(_POINTING_TEXT.split())
+_THEM_TEXT = """
+    onlar onlara onlari onlarin onlarda onlardan onlarla onlarca they them their those he she his
+    """
+_THEM = frozenset(_THEM_TEXT.split())  # somebody who was named before
 _LEADING = frozenset(["peki", "ya", "ayni", "and", "same"])
 _IF = re.compile(r".{2,}(?:s[ae][kmn]?|s[ae]n[iu]z|s[ae]l[ae]r|l[ae]rs[ae])")
 
@@ -23,9 +27,16 @@ _IF = re.compile(r".{2,}(?:s[ae][kmn]?|s[ae]n[iu]z|s[ae]l[ae]r|l[ae]rs[ae])")
 def leaves_out(typed: Sequence[str]) -> bool:
     """Whether folded words ask before they say about what, point back, or only suppose."""
     asks = bool(typed) and typed[0] in _ASKING
-    return asks or any(word in _POINTING or _IF.fullmatch(word) for word in typed)
+    return asks or points(typed) or any(_IF.fullmatch(word) for word in typed)
+
+
+def points(typed: Sequence[str]) -> bool:
+    """Whether folded words point at something that was named before."""
+    return not (_POINTING | _THEM).isdisjoint(typed)
 
 
 def leads_on(typed: Sequence[str]) -> bool:
-    """Whether folded words begin as one does who goes on: `peki vakıflar?`"""
-    return bool(typed) and typed[0] in _LEADING
+    """Whether folded words begin as one does who goes on, `peki vakıflar?`, or speak of people
+    whom they don't name.
+    """
+    return (bool(typed) and typed[0] in _LEADING) or not _THEM.isdisjoint(typed)

@@ -1,10 +1,11 @@
 """What the scope sees of a text: its words, stems, stem pairs, letter groups, and the senses that
 stand together or beside a stem.
 
-Law: each once, however often it is said; the order of words counts only for neighbours.
+Law: each once, however often it is said; the order of words counts only for neighbours. The same
+text has the same features in the same order in every process: what is learnt from them is kept.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations, pairwise
 
 from intents.scope.senses import Senses
@@ -23,7 +24,7 @@ class Features:
     def __call__(self, typed: Sequence[str]) -> Iterator[str]:
         """The features of a text, each once."""
         yield from _spelt(typed)
-        has = {word: self._senses.of([word]) for word in typed}
+        has = {word: sorted(self._senses.of([word])) for word in typed}
         senses = sorted(frozenset().union(*has.values()))
         yield from (f"@{sense}" for sense in senses)
         yield from (f"@{one}&{other}" for one, other in combinations(senses, 2))
@@ -31,15 +32,15 @@ class Features:
             yield from _beside(has)
 
 
-def _beside(has: Mapping[str, frozenset[str]]) -> set[str]:
+def _beside(has: Mapping[str, Sequence[str]]) -> Iterable[str]:
     """Each stem with each sense of the other words."""
-    return {
+    return dict.fromkeys(
         f"{word[:STEM]}*{sense}"
         for word in has
         for other, senses in has.items()
         if other != word
         for sense in senses
-    }
+    )
 
 
 def stem_of(word: str) -> str:
@@ -50,13 +51,13 @@ def stem_of(word: str) -> str:
 def _spelt(typed: Sequence[str]) -> Iterator[str]:
     """What can be told of a text without knowing its words."""
     stems = [word[:STEM] for word in typed]
-    yield from set(typed)
-    yield from {stem_of(word) for word in typed}
-    yield from {f"{one}+{other}" for one, other in pairwise(stems)}
-    yield from {f"{one}..{other}" for one, other in zip(stems, stems[2:], strict=False)}
+    yield from dict.fromkeys(typed)
+    yield from dict.fromkeys(map(stem_of, typed))
+    yield from dict.fromkeys(f"{one}+{other}" for one, other in pairwise(stems))
+    yield from dict.fromkeys(map("{}..{}".format, stems, stems[2:]))
     edged = [f" {word} " for word in typed]
-    yield from {
+    yield from dict.fromkeys(
         f"#{word[place : place + GROUP]}"
         for word in edged
         for place in range(len(word) - GROUP + 1)
-    }
+    )

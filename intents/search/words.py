@@ -20,11 +20,13 @@ _PHONE_TEXT = """
     yapcaz yapicaz yapiyoruz yapiyoz zamn zmn
 """
 _ENGLISH_TEXT = """
-    a about am an and any are as at be by can could do does for from get has have hello hi how i
-    if in is it its may me my need of on or our please should so thanks that the their there
-    this to us want was we what when where which who why will with would you your
+    a about am an and any are as at be by can could do does for from get has have he hello her hi
+    him his how i if in is it its long many may me much my need of on or our please she should so
+    thanks that the their them then there they this to us want was we what when where which who
+    why will with would you your
 """
-FUNCTION_WORDS = frozenset(f"{_TURKISH_TEXT} {_PHONE_TEXT} {_ENGLISH_TEXT}".split())
+TURKISH = frozenset(f"{_TURKISH_TEXT} {_PHONE_TEXT}".split())
+FUNCTION_WORDS = TURKISH | frozenset(_ENGLISH_TEXT.split())
 
 
 def telling(typed: Sequence[str]) -> list[str]:

@@ -36,6 +36,8 @@ SENT: tuple[tuple[str, Press], ...] = (
     ("v|faq:9-2|0", b.Helped("faq:9-2", yes=False)),
     ("w|faq:9-2|too-short", b.Lacked("faq:9-2", "too-short")),
     ("r|faq:9-2", b.Related("faq:9-2")),
+    ("y|faq:9-2", b.Nearest("faq:9-2")),
+    ("y|faq:104-10,assessment:16-4,faq:1-2", b.Nearest("faq:104-10,assessment:16-4,faq:1-2")),
     ("k", b.Ask()),
     ("a", b.AskAfterAll()),
     ("x|", b.WriteToExpert("")),

@@ -4,13 +4,14 @@ import asyncio
 import os
 import re
 import signal
-import sys
 import time
 from collections.abc import Callable
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any
 
 from bot.playground.telegram import STAFF_CHAT
+from tests.processes import started
 from tests.world import TOKEN
 
 SUBJECT = "---\ntitle: {title}\nquestion_id: {question}\nchoice_id: {choice}\n---\n{body}\n"
@@ -58,23 +59,13 @@ class DeskProcess:
         self._folder = folder
         self._env = env
         self._module = module
-        self._process: asyncio.subprocess.Process | None = None
+        self._process: BaseProcess | None = None
         self._begun = 0
 
     async def start(self) -> None:
         """Begin a life."""
         self._begun = len(self.said())
-        with self.log.open("ab") as log:
-            self._process = await asyncio.create_subprocess_exec(
-                sys.executable,
-                "-m",
-                self._module,
-                "run",
-                cwd=self._folder,
-                env=self._env,
-                stdout=log,
-                stderr=log,
-            )
+        self._process = started((self._module, "run"), self._folder, self._env, output=self.log)
 
     async def ready(self, within: float = 30.0) -> None:
         """Wait until this life says that it is ready."""
@@ -88,10 +79,12 @@ class DeskProcess:
     async def end(self, number: signal.Signals, within: float = 20.0) -> int:
         """Send a signal and wait; the exit code."""
         assert self._process is not None
-        if self._process.returncode is None:
-            self._process.send_signal(number)
-        async with asyncio.timeout(within):
-            return await self._process.wait()
+        if (pid := self._process.pid) and self.alive:
+            os.kill(pid, number)
+        await asyncio.to_thread(self._process.join, within)
+        if (code := self._process.exitcode) is None:
+            raise TimeoutError
+        return code
 
     async def kill(self) -> None:
         """`kill -9`, and nothing more."""
@@ -100,7 +93,7 @@ class DeskProcess:
     @property
     def alive(self) -> bool:
         """Whether the process still runs."""
-        return self._process is not None and self._process.returncode is None
+        return self._process is not None and self._process.is_alive()
 
     async def until(self, condition: Callable[[], Any], within: float) -> None:
         """Wait for the condition; AssertionError with the desk's last words when it died or time is

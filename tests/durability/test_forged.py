@@ -1,6 +1,6 @@
 """Whatever a modified app sends as a button: no exception, no word to the staff, nobody waits."""
 
-import itertools
+from itertools import count, cycle, product
 from pathlib import Path
 from typing import Any
 
@@ -11,16 +11,18 @@ from tests.durability.desk_process import small_content
 from tests.world import world
 
 EVIL = ["9223372036854775808", "-" + "9" * 40, "x", "", "a\0b", "\ud800", "٣", "faq:1-" + "9" * 30]
-CONTACT, EXPERT, NUMBERS = 1001, 2001, itertools.count(1_000_000)
+CONTACT, EXPERT, NUMBERS = 1001, 2001, count(1_000_000)
 
 
 def codes() -> list[str]:
-    """Every pattern of ours with each evil value in each place, and some that are none of ours."""
-    forged = {"", "|", "i|x", "\0", "\ud800", "|" * 64, "q|", "T|1|\0"}
+    """Every pattern of ours with each evil value in each place, and one behind it, where no code
+    has a place for it; and some that are none of ours.
+    """
+    forged, evils = {"", "|", "i|x", "\0", "\ud800", "|" * 64, "q|", "T|1|\0"}, cycle(EVIL)
     for pattern, _ in CODES:
         words = pattern.split("|")
         holes = [n for n, word in enumerate(words) if word.startswith("{")]
-        for evil, hole in itertools.product(EVIL, [*holes, len(words)]):
+        for evil, hole in [*product(EVIL, holes), (next(evils), len(words))]:
             filled = ["1" if word.startswith("{") else word for word in words] + [""]
             filled[hole] = evil
             forged.add("|".join(filled))

@@ -4,8 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from intents.follow import after_second_thought, follow, put_right
-from intents.follow_up import Before
+from intents.follow import Before, follow
 from intents.index import Index
 from intents.understand import Intent, Outcome, understand
 
@@ -21,62 +20,6 @@ def rows(name: str) -> list[list[str]]:
 def first(intent: Intent, ids: str) -> bool:
     """Whether one of these entries comes first."""
     return bool(intent.matches) and intent.matches[0].id in ids.split(",")
-
-
-@pytest.mark.parametrize(
-    ("question", "words", "mended"),
-    [
-        ("vakıf malvarlığı 2025 sınırı", "pardon 2026", "vakif malvarligi 2026 siniri"),
-        (
-            "dernek kurmak için kaç kişi lazım",
-            "dernek değil vakıf yani",
-            "vakif kurmak icin kac kisi lazim",
-        ),
-        ("17 yaşında üye olunur mu", "yanlış yazdım 17 değil 16", "16 yasinda uye olunur mu"),
-        (
-            "köylüden para toplayacağız izin lazım mı",
-            "yok dışardan değil sadece üyelerden",
-            "koyluden para toplayacagiz izin lazim mi sadece uyelerden",
-        ),
-        ("bildirim gerekir mi", "yok paradan önce mi", "bildirim gerekir mi paradan once mi"),
-        ("makbuz kim keser", "fatura demek istedim", "makbuz kim keser fatura"),
-    ],
-)
-def test_a_correction_changes_the_question_before(question: str, words: str, mended: str) -> None:
-    assert put_right(words, question) == mended
-
-
-@pytest.mark.parametrize(
-    "words",
-    [
-        "peki vakıf kurmak için kaç kişi lazım",
-        "yok bu sefer başka bir şey soracağım genel kurul çağrısı nasıl yapılır",
-        "pardon",
-        "kusura bakma sinirliyim biraz",
-        "",
-    ],
-)
-def test_what_corrects_nothing_changes_nothing(words: str) -> None:
-    assert put_right(words, "dernek kurmak için kaç kişi lazım") is None
-    assert put_right("pardon 2026", "") is None
-
-
-@pytest.mark.parametrize(
-    ("words", "left"),
-    [
-        (
-            "ben vazgeçtim kurmıcam var olan bir derneğe üye olsam",
-            "var olan bir dernege uye olsam",
-        ),
-        ("neyse vakıf olmasın, dernek kuracaklar", "dernek kuracaklar"),
-        ("boşver onu aidatı kim belirliyor", "aidati kim belirliyor"),
-        ("vazgeçtim", None),
-        ("vazgeçtim kurmayacağım", None),
-        ("üyelikten vazgeçme dilekçesi", None),
-    ],
-)
-def test_after_a_second_thought_the_rest_counts(words: str, left: str | None) -> None:
-    assert after_second_thought(words) == left
 
 
 def test_an_emergency_is_heard_in_all_of_a_message(index: Index) -> None:
@@ -114,11 +57,65 @@ def test_a_new_question_stays_one(index: Index) -> None:
 @pytest.mark.parametrize("words", ["kaç gün içinde", "ne kadar sürer", "hangi saatlerde"])
 def test_words_that_say_little_are_never_answered_alone(index: Index, words: str) -> None:
     question = "yardım toplama izni nasıl alınır"
-    intent = follow(words, index, before=Before(question, "faq:1-6"))
+    intent = follow(words, index, before=Before(question, "faq:106-11"))
     assert intent.continues
-    assert intent.matches[0].id == "faq:1-6"
+    assert intent.matches[0].id == "faq:106-11"
 
 
 def test_signs_alone_go_on_from_nothing(index: Index) -> None:
-    before = Before("yardım toplama izni nasıl alınır", "faq:1-6")
+    before = Before("yardım toplama izni nasıl alınır", "faq:106-11")
     assert not follow("?????", index, before=before).matches
+
+
+def test_a_message_that_leans_on_the_last_answer_is_read_with_it_and_asked_back(
+    index: Index,
+) -> None:
+    alone = understand("aynı şey vakıflar için?", index)
+    leaning = follow("aynı şey vakıflar için?", index, before=Before(answer="faq:1-1"))
+    assert leaning.outcome is Outcome.SUGGEST
+    before, after = (
+        {match.id: match.confidence for match in intent.matches}["faq:102-2"]
+        for intent in (alone, leaning)
+    )
+    assert after > before
+    assert "faq:102-2" in [match.id for match in leaning.matches[:3]]
+    assert {match.id for match in alone.matches[:1]} <= {match.id for match in leaning.matches}
+
+
+@pytest.mark.parametrize(
+    ("question", "words", "wanted"),
+    [
+        ("can foreigners be on the board?", "do they need a work permit", "faq:105-7"),
+        ("hello, can foreigners be on our board", "do they need work permit", "faq:105-7"),
+        ("how do we found an association", "how long does it take", "faq:1-1"),
+        ("do we need a permit to collect donations", "who gives it", "faq:1-6"),
+    ],
+)
+def test_an_english_question_goes_on_from_the_one_before(
+    index: Index, question: str, words: str, wanted: str
+) -> None:
+    intent = follow(words, index, language="en", before=Before(question))
+    assert (intent.outcome, intent.continues) == (Outcome.SUGGEST, True)
+    assert intent.matches[0].id == wanted
+
+
+def test_people_who_are_not_named_are_those_of_the_question_before(index: Index) -> None:
+    before = Before("yabancılar yönetime girebilir mi")
+    intent = follow("onlara çalışma izni lazım mı", index, before=before)
+    assert (intent.continues, intent.matches[0].id) == (True, "faq:105-7")
+
+
+@pytest.mark.parametrize("words", ["kim veriyor onu", "nedir o"])
+def test_words_that_say_nothing_are_never_answered_for_themselves(index: Index, words: str) -> None:
+    intent = follow(words, index, before=Before("etkinlikte kazanda aşure pişirdik"))
+    assert (intent.outcome, intent.continues) == (Outcome.HANDOFF, True)
+
+
+def test_few_words_are_refused_only_with_the_question_they_go_on_from(index: Index) -> None:
+    words = "torunum girse olur mu"
+    assert follow(words, index, before=Before()).outcome is Outcome.REFUSE
+    intent = follow(words, index, before=Before("derbis'e kim giriş yapar"))
+    assert (intent.outcome, intent.continues) == (Outcome.SUGGEST, True)
+    assert intent.matches[0].id == "faq:7-6"
+    hostile = follow("onları kovsak", index, before=Before("suriyelileri mahalleden atalım"))
+    assert hostile.outcome is not Outcome.ANSWER

@@ -51,6 +51,7 @@ def _choice(index: Index, language: str = "tr", name: str = "faq:1-1") -> Choice
         ("iptal davası süresi kaç gün", "Karara itiraz", "İptal davası için bir ayınız var."),
         ("toplantı ertelenir mi", "Yeter sayı", "Sayı tutmazsa toplantı bir kez ertelenir."),
         ("kaç gün önce", "", "Üyeleri en az 15 gün önceden çağırın."),
+        ("kaç gün önce haber vercez", "", "Üyeleri en az 15 gün önceden çağırın."),
     ],
 )
 def test_the_sentence_that_holds_it_is_found_as_it_is_written(
@@ -70,6 +71,8 @@ def test_the_sentence_that_holds_it_is_found_as_it_is_written(
         "peki ya",
         "",
         "itiraz için banka hesap makbuz",
+        "uzay gemisi ne zaman kalkıyor acaba",
+        "kaç gün uzay gemisi yolculuğu sürüyor",
     ],
 )
 def test_what_no_sentence_holds_finds_none(index: Index, asked: str) -> None:

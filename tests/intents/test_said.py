@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from intents.follow import Before, follow
 from intents.index import Index
 from intents.understand import Intent, Outcome, understand
 
@@ -175,7 +176,7 @@ def test_of_two_questions_both_are_offered(index: Index) -> None:
 
 def test_a_follow_up_is_read_with_the_question_before_it(index: Index) -> None:
     found = [
-        first(understand(text, index, before=before), ids)
+        first(follow(text, index, before=Before(before)), ids)
         for before, text, ids in rows("followups.tsv")
     ]
     assert sum(found) / len(found) >= 0.8
@@ -184,7 +185,7 @@ def test_a_follow_up_is_read_with_the_question_before_it(index: Index) -> None:
 def test_a_new_question_is_not_read_with_the_one_before_it(index: Index) -> None:
     good = rows("good.tsv")
     after = [
-        first(understand(text, index, before=before), ids)
+        first(follow(text, index, before=Before(before)), ids)
         for (before, _), (text, ids) in zip(good, good[7:], strict=False)
     ]
     assert sum(after) / len(after) >= 0.93

@@ -64,7 +64,7 @@ def test_near_misses_are_not_refused(index: Index, query: str) -> None:
 
 def test_a_question_after_a_greeting_is_a_question(index: Index) -> None:
     with_greeting = understand("merhaba genel kurul çağrısı nasıl yapılır", index)
-    assert with_greeting.matches[0].id == "faq:1-3"
+    assert with_greeting.matches[0].id == "faq:105-12"
 
 
 @pytest.mark.parametrize(
@@ -87,22 +87,7 @@ def test_two_questions_in_one_message_are_both_found(index: Index) -> None:
     intent = understand(
         "genel kurul çağrısı nasıl yapılır? gönüllü sözleşmesinde neler olmalı?", index
     )
-    assert [part.matches[0].id for part in intent.parts] == ["faq:1-3", "faq:10-2"]
-
-
-def test_a_message_that_leans_on_the_last_answer_is_read_with_it_and_asked_back(
-    index: Index,
-) -> None:
-    alone = understand("aynı şey vakıflar için?", index)
-    leaning = understand("aynı şey vakıflar için?", index, context="faq:1-1")
-    assert leaning.outcome is Outcome.SUGGEST
-    before, after = (
-        {match.id: match.confidence for match in intent.matches}["faq:102-2"]
-        for intent in (alone, leaning)
-    )
-    assert after > before
-    assert "faq:102-2" in [match.id for match in leaning.matches[:3]]
-    assert {match.id for match in alone.matches[:1]} <= {match.id for match in leaning.matches}
+    assert [part.matches[0].id for part in intent.parts] == ["faq:105-12", "faq:10-2"]
 
 
 @pytest.mark.parametrize(
@@ -161,3 +146,67 @@ def test_courtesy_before_a_question_does_not_hide_it(index: Index, query: str) -
 def test_no_farewell_for_who_goes_on(index: Index, said: str) -> None:
     intent = understand(said, index)
     assert intent.smalltalk not in (SmallTalk.GOODBYE, SmallTalk.THANKS, SmallTalk.APOLOGY)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "bir gönüllümüz yönetim kurulundan birinin elle taciz ettiğini söyledi",
+        "üyemiz bir yöneticinin sarıldığını, rahatsız olduğunu söyledi",
+        "proje asistanımız müdürün ona dokunduğunu anlattı",
+        "bir gönüllümüz tacize uğradığını söyledi otobüste şoförden",
+    ],
+)
+def test_who_was_told_of_harassment_inside_gets_the_answer_for_it(index: Index, said: str) -> None:
+    intent = understand(said, index)
+    assert intent.outcome in (Outcome.ANSWER, Outcome.SUGGEST)
+    assert intent.matches[0].id == "faq:10-11"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "13 yaşındaki öğrencimiz kurs hocasının dokunduğunu söyledi",
+        "17 yaşında gönüllü kız yöneticinin sıkıştırdığını anlattı",
+        "koordinatör bana dokundu",
+        "gönüllümüz dün gece tecavüze uğradığını söyledi",
+        "jandarma başkanı aldı götürdü",
+        "bu hayattan bezdim",
+        "şiddet yok ama tehdit ediyor",
+        "dövmüyor ama beni öldüreceğini söylüyor",
+    ],
+)
+def test_a_minor_oneself_and_violence_stay_emergencies(index: Index, said: str) -> None:
+    assert understand(said, index).outcome is Outcome.EMERGENCY
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "gazeteciyi çağırıp meydanda konuştuk jandarma geldi isim yazdı ne olur",
+        "jandarma köy derneğine uğradı dinledi gitti",
+        "muhabir de vardı toplantıda polis de oturdu dinledi",
+        "üye olursam para ödeyecek miyim",
+        "bu ceza benim cebimden mi çıkıyo",
+        "emekliyim başkan olsam aylığım gider mi",
+        "ben terziyim kooperatife girmek istiyorum",
+        "öğrenci temsilcisi seçilecek nasıl yapalım",
+        "yok yani şiddet yok sadece istemiyor",
+    ],
+)
+def test_what_is_asked_of_officers_money_and_delegates_is_a_question(
+    index: Index, said: str
+) -> None:
+    intent = understand(said, index)
+    assert intent.outcome in (Outcome.ANSWER, Outcome.SUGGEST, Outcome.HANDOFF)
+    assert not intent.wants_human
+
+
+@pytest.mark.parametrize("said", ["uykum kaçtı valla ne yapıcam", "çok bunaldım ya", "panikledim"])
+def test_whoever_is_at_a_loss_gets_a_kind_word(index: Index, said: str) -> None:
+    assert understand(said, index).smalltalk is SmallTalk.WORRY
+
+
+def test_a_question_behind_a_sigh_is_answered(index: Index) -> None:
+    intent = understand("delircem bu derbis şifresi yok", index)
+    assert (intent.outcome, intent.matches[0].id) == (Outcome.ANSWER, "faq:7-6")

@@ -17,6 +17,8 @@ from intents.search.index import Match
 from intents.understand import CLOSE, Intent
 from intents.understand import Outcome as Meaning
 
+FITTING = 0.4  # confidence from which an answer is offered by itself, and not when asked for
+MOST_OFFERED = 3
 _BESIDE = 2  # other answers that may be meant, below a passage
 REASONS = ("unclear", "old", "other-case", "too-short")
 
@@ -32,7 +34,7 @@ def passage(chat: Chat, view: ContactView, shown: Choice, intent: Intent) -> Out
     meant.
     """
     quoted = tuple(_quoted(one) for one in intent.sentences)
-    others = () if intent.outcome is Meaning.ANSWER else near(intent.matches)
+    others = () if intent.outcome is Meaning.ANSWER else near(intent.matches, FITTING)
     choices = known(chat, view, [one for one in others if one != shown.id][:_BESIDE])
     also = (Words("remark.or"), *lines(choices)) if choices else ()
     rows = (
@@ -41,9 +43,10 @@ def passage(chat: Chat, view: ContactView, shown: Choice, intent: Intent) -> Out
         (Button(Words("button.expert"), buttons.WriteToExpert(shown.id)),),
         (HOME,),
     )
-    head = Words("remark.passage" if quoted else "remark.same", {"label": shown.label})
-    if not quoted and intent.outcome is Meaning.ANSWER and shown.summary:
-        head = Words("remark.same-gist", {"label": shown.label, "gist": shown.summary})
+    head = Words("remark.passage", {"label": shown.label})
+    if not quoted:
+        same = "remark.same-gist" if intent.outcome is Meaning.ANSWER else "remark.same"
+        head = Words(same, {"label": shown.label, "gist": shown.summary or shown.title})
     chat = replace(chat, options=options_of(choices), answer=shown.id)
     return chat, [Tell(chat.id, (head, *quoted, *also), rows)]
 
@@ -97,11 +100,11 @@ def related(chat: Chat, view: ContactView, answer_id: str) -> Outcome:
     return offer(chat, view, choice.related, title=Words("related.title"))
 
 
-def near(matches: Iterable[Match]) -> tuple[str, ...]:
+def near(matches: Iterable[Match], least: float = CLOSE) -> tuple[str, ...]:
     """The ids worth offering, best first; the self-assessment, which tells and asks not, only for
     want of others.
     """
-    close = tuple(match.id for match in matches if match.confidence >= CLOSE)
+    close = tuple(match.id for match in matches if match.confidence >= least)
     return tuple(one for one in close if one.startswith(f"{SUBJECTS}:")) or close
 
 
@@ -112,6 +115,14 @@ def offer(chat: Chat, view: ContactView, ids: tuple[str, ...], *, title: Words) 
     return replace(chat, options=options_of(choices)), [
         Tell(chat.id, (title, *lines(choices)), rows)
     ]
+
+
+def nearest(chat: Chat, view: ContactView, ids: Iterable[str]) -> Outcome:
+    """What came nearest to a question that nothing fits, for those who want to see it."""
+    choices = [one.id for one in known(chat, view, ids)][:MOST_OFFERED]
+    if not choices:
+        return chat, [tell(chat.id, "menu.gone")]
+    return offer(chat, view, tuple(choices), title=Words("suggest.nearest", plural=len(choices)))
 
 
 def known(chat: Chat, view: ContactView, ids: Iterable[str]) -> list[Choice]:

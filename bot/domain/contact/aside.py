@@ -6,7 +6,7 @@ Law: what nothing here takes is read on.
 
 from dataclasses import replace
 
-from bot.domain.buttons import OpenAnswer
+from bot.domain.buttons import CloseTicket, OpenAnswer
 from bot.domain.chats import Chat, Expects, Held
 from bot.domain.codes import decode
 from bot.domain.contact import answers, form_talk, home, intake, placing, remarks, tickets
@@ -14,7 +14,7 @@ from bot.domain.contact.asking import asks_state, is_courtesy, thanks
 from bot.domain.contact.meanings import small_talk
 from bot.domain.contact.outcome import EXPERT, HOME, TICKETS, Outcome, numbered
 from bot.domain.contact.summary import shortened
-from bot.domain.contact.typed import Way, way
+from bot.domain.contact.typed import Way, way, withdraws
 from bot.domain.contact.view import ContactView
 from bot.domain.contact.wording import wording
 from bot.domain.effects import Tell
@@ -34,9 +34,14 @@ _YES = wording(
 )
 _NO = wording(
     r"""(hayir|hyr|yok|yoo|degil|hicbiri|alakasi yok|ilgisi yok|yanlis|bunlar degil)
+    kapatma(yin|yiniz|yalim)?
     (no|nope|none|wrong)""",
-    f"{_IT} hicbiri bunlarin bunlardan alakasiz",
+    f"{_IT} hicbiri bunlarin bunlardan alakasiz kalsin dursun acik",
     longest=5,
+)
+
+_CLOSE_IT = wording(
+    r"(kapat(?!ma)|iptal( et| ed)?|geri cek|close|cancel|withdraw)\w*", f"{_IT} evet"
 )
 
 
@@ -47,9 +52,14 @@ def reply(chat: Chat, view: ContactView, held: Held, *, intent: Intent) -> Outco
     named = way(held.text)
     if named is Way.SEND:
         return nothing_sent(chat, view)
+    gives_up = named in (Way.CANCEL, Way.CLOSE) and not chat.alarmed
+    if view.active and (gives_up or withdraws(held.text)):
+        return tickets.ask_to_close(chat, view, held)
     if named is Way.DONE and not view.active:
         return chat, [Tell(chat.id, (Words("remark.done"),), ((EXPERT,), (HOME,)))]
-    if remarks.opens(held.text) and not view.active:
+    known = intent.outcome is Meaning.ANSWER
+    says_who = remarks.introduces(held.text) and not known
+    if (remarks.opens(held.text) or says_who) and not view.active:
         return chat, [Tell(chat.id, (Words("remark.go-ahead"),), ((EXPERT,), (HOME,)))]
     said = remarks.remark(held.text)
     if said is not None and (not view.active or _talks_with_desk(chat)):
@@ -66,9 +76,15 @@ def _talks_with_desk(chat: Chat) -> bool:
 
 def _to_offer(chat: Chat, view: ContactView, held: Held, *, intent: Intent) -> Outcome | None:
     """A yes or a no to answers or to an expert that were offered for the last words."""
-    if intent.outcome in (Meaning.ANSWER, Meaning.REFUSE) or not _talks_with_desk(chat):
+    if not _talks_with_desk(chat):
         return None
     offered = [decode(code) for _, code in chat.options]
+    closing = [one for one in offered if isinstance(one, CloseTicket)]
+    wanted = _YES.said(held.text) or _CLOSE_IT.said(held.text)
+    if closing and (wanted or _NO.said(held.text)):
+        return _closed(chat, view, closing, wanted=wanted)
+    if intent.outcome in (Meaning.ANSWER, Meaning.REFUSE):
+        return None
     ids = tuple(one.target for one in offered if isinstance(one, OpenAnswer))
     if _NO.said(held.text) and ids:
         told = Tell(chat.id, (Words("remark.none-of-these"),), ((EXPERT,), (HOME,)))
@@ -80,6 +96,15 @@ def _to_offer(chat: Chat, view: ContactView, held: Held, *, intent: Intent) -> O
     if ids:
         return answers.offer(chat, view, ids, title=Words("remark.which"))
     return intake.start(chat, view) if EXPERT.press in offered else None
+
+
+def _closed(chat: Chat, view: ContactView, closing: list[CloseTicket], *, wanted: bool) -> Outcome:
+    """A yes or a no to closing a ticket; a yes to one of several says not which."""
+    if not wanted:
+        return tickets.leave_open(chat)
+    if len(closing) > 1:
+        return tickets.ask_to_close(chat, view, chat.held[-1])
+    return tickets.press(replace(chat, held=placing.files(chat)), view, closing[0])
 
 
 def _of_what_was_sent(chat: Chat, view: ContactView, held: Held, intent: Intent) -> Outcome | None:

@@ -8,6 +8,7 @@ import re
 from rapidfuzz import fuzz, process
 
 from bot.domain.contact.wording import wording
+from intents.search.words import TURKISH
 from intents.turkish import words
 
 _LIKE = 88  # of 100: from which a slip is still the word
@@ -88,6 +89,7 @@ _ENGLISH_TEXT = """
     """
 _ENGLISH = frozenset(_ENGLISH_TEXT.split())
 _FEWEST_ENGLISH, _SHARE_ENGLISH = 5, 0.4  # words, and the part of them that is certainly English
+_FEWEST_TURKISH, _SHARE_STRANGE = 3, 0.2  # words, and the part of them that may be English
 _TURKISH_LETTERS = frozenset("çğışöüÇĞİŞÖÜ")
 
 
@@ -99,9 +101,19 @@ def in_english(text: str) -> bool:
     return sum(word in _ENGLISH for word in typed) >= _SHARE_ENGLISH * len(typed)
 
 
+def in_turkish(text: str) -> bool:
+    """Whether a few words are certainly written in Turkish, and no name."""
+    typed = words(text)
+    if len(typed) < _FEWEST_TURKISH or names_kind(text):
+        return False
+    strange = sum(word in _ENGLISH - TURKISH for word in typed) / len(typed)
+    told = _TURKISH_LETTERS & set(text) or any(word in TURKISH - _ENGLISH for word in typed)
+    return bool(told) and strange <= _SHARE_STRANGE
+
+
 _REQUEST = re.compile(r"talep|talebi|basvurum|sorum|sorumuz|dilekcem|request|ticket")
 _FATE = re.compile(r"ne oldu|durum|nerede|nerde|ne zaman|ne asama|ne haber|sonuc|status|happened")
-_REPLY = re.compile(r"\b(cevap|cevab|yanit|donus|haber|ses|answer|reply|news)")
+_REPLY = re.compile(r"\b(cevap|cevab|yanit|donus|haber(?!im|dar)|ses|answer|reply|news)")
 _LATE = re.compile(
     r"\b(yok|gelmedi|gelmiyor|gelecek|gelir|ne zaman|hala|halen|alamad|olmadi|cikmadi|verilmedi|"
     r"vermediniz|vermiyor|yapilmadi|bekliyor|yet|still|when|any)"
@@ -138,6 +150,7 @@ _COURTESY_TEXT = """
     hoscakalin gule bye goodbye kendinize bakin nasilsin nasilsiniz misin misiniz naber
     haber ne var yok her sey yolunda how are harika super guzel bravo mukemmel harikasin
     harikasiniz supersiniz basarili great kimsin kimsiniz sen siz aydinlandim rahatladim
+    hadi haydi
     sorum kalmadi bot robot insan musun musunuz yapay zeka adin adiniz who kusura bakmayin
     bakma ozur dilerim dileriz pardon affedersiniz sorry hocam arkadaslar herkese tekrar
     simdiden tsk tskler helps helped that helpful tesekkurederim mersi hurmetler saygilar

@@ -13,6 +13,7 @@ from bot.domain.contact import (
     answers,
     aside,
     assessment,
+    earlier,
     home,
     intake,
     placing,
@@ -22,7 +23,7 @@ from bot.domain.contact import (
     tickets,
     wishes,
 )
-from bot.domain.contact.asking import in_english, waits
+from bot.domain.contact.asking import in_english, in_turkish, waits
 from bot.domain.contact.beside import beside_tickets, without_tickets
 from bot.domain.contact.intake import Read
 from bot.domain.contact.meanings import kept, on_intent
@@ -42,7 +43,7 @@ from intents.pick import typed_number
 from intents.understand import Intent
 from intents.understand import Outcome as Meaning
 
-_ENGLISH = "en"
+_TURKISH, _ENGLISH = "tr", "en"
 _NAMES = frozenset({Expects.QUESTION, Expects.ORGANISATION, Expects.PROVINCE})
 _LONGEST_CODE = 20  # characters of a reason that a button names
 _LONGEST_NAME = 40  # characters of what a request is about; only a forged button names more
@@ -160,6 +161,8 @@ def _on_answer_press(
             return answers.missing(chat, view, answer, reason=reason[:_LONGEST_CODE])
         case buttons.Related(answer):
             return answers.related(chat, view, answer)
+        case buttons.Nearest(ids):
+            return answers.nearest(chat, view, ids.split(","))
         case buttons.Ask():
             return ask_how(chat)
         case buttons.AskAfterAll():
@@ -215,8 +218,7 @@ def on_message(chat: Chat, view: ContactView, held: Held, *, read: Read) -> Outc
     """
     if held.kind == UNCOPYABLE:
         return chat, [tell(chat.id, "message.uncopyable")]
-    if chat.language != _ENGLISH and not chat.known and in_english(held.text):
-        chat = replace(chat, language=_ENGLISH)  # they speak it, whatever their phone does
+    chat = replace(chat, language=_spoken(chat, held.text))
     pressed = typed_press(chat, view, held)
     if pressed is not None:
         if pressed == EXPERT.press and way(held.text) is not None:
@@ -229,6 +231,16 @@ def on_message(chat: Chat, view: ContactView, held: Held, *, read: Read) -> Outc
     if intent.outcome is Meaning.EMERGENCY and not waits(held.text):
         return on_intent(chat, view, intent, held=(held,))  # heard in every step, below every file
     return _heard(chat, view, held, intent=intent, read=read)
+
+
+def _spoken(chat: Chat, text: str) -> str:
+    """The language that is gone on in: that of whoever begins in English, whatever their phone
+    says, and Turkish again for who writes it; names in a form say nothing of it.
+    """
+    if chat.language != _ENGLISH:
+        return _ENGLISH if not chat.known and in_english(text) else chat.language
+    free = chat.expects in (None, Expects.ASK)
+    return _TURKISH if free and in_turkish(text) else chat.language
 
 
 def _in_another_language(
@@ -263,7 +275,8 @@ def _heard(chat: Chat, view: ContactView, held: Held, *, intent: Intent, read: R
             return tickets.on_message(chat, view, held)
     if wishes.for_person(held.text) and intent.outcome is not Meaning.EMERGENCY:
         intent = replace(intent, outcome=Meaning.HANDOFF, wants_human=True)
-    talked = aside.reply(chat, view, held, intent=intent)
+    talked = earlier.reply(chat, view, held, read=read)
+    talked = talked or aside.reply(chat, view, held, intent=intent)
     if talked is not None:
         return talked
     if placing.joins_album(chat, held):  # asked already, with the album's first picture

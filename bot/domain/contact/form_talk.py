@@ -100,11 +100,12 @@ QUESTIONS: Mapping[Remark, Wording] = {
     ),
     Remark.MUST: wording(
         r"""(zorunlu|sart|mecbur\w*|gerekli|gerekiyor|lazim) m[iu]\w*
-        (yaz|soyle|ver|belirt|doldur|sec|de)(ma|me)(sa|se)\w*( ne)?( olur| olmaz)( m[iu]\w*)?
+        (yaz|soyle|ver|belirt|doldur|sec|de)(ma|me)(sa|se)\w*( ne)?( olur| olmaz)?( m[iu]\w*)?
         (atlasa|bos biraksa|gecse)\w*( olur| olmaz)( m[iu]\w*)?
         (atlayabilir|bos birakabilir|gecebilir) mi\w*
         (do i have to|is (it|this) (required|necessary|obligatory)|can i skip)""",
-        f"{_OWN} yazmak yazmam yazmamiz soylemek soylemem vermek vermem vermemiz illa it",
+        f"""{_OWN} yazmak yazmam yazmamiz soylemek soylemem vermek vermem vermemiz illa it
+        adres adresi adresimiz telefon telefonu numara numarasi tc kimlik mail""",
     ),
     Remark.COST: wording(
         r"""(ucretli|parali|ucretsiz|bedava|beles)( m[iu]\w*)?

@@ -9,7 +9,7 @@ from dataclasses import replace
 from bot.domain import buttons
 from bot.domain.buttons import Exit, InIntake
 from bot.domain.chats import FORM, Chat, Expects, Held, Intake
-from bot.domain.contact.answers import known, lines, listed, near, options_of
+from bot.domain.contact.answers import FITTING, known, lines, listed, near, options_of
 from bot.domain.contact.outcome import EXPERT, HOME, Outcome, without_step
 from bot.domain.contact.steps import DETAILS, ask, ask_again, exits, following, given, standing
 from bot.domain.contact.view import ContactView, likely_subject, subject_areas, subject_of
@@ -125,7 +125,7 @@ def _without_words(messages: tuple[Held, ...], corrected: Held) -> tuple[Held, .
 def _nearest(chat: Chat, view: ContactView, intent: Intent) -> Outcome:
     """The answers that are near, offered once before experts are asked."""
     intake = chat.intake or Intake()
-    close = () if intake.policy else near(intent.matches)
+    close = () if intake.policy else near(intent.matches, FITTING)
     close = tuple(one for one in close if one != intake.answer_id)[:_NEAREST]
     chat = replace(chat, intake=replace(intake, nearest=close))
     choices = known(chat, view, close)

@@ -3,6 +3,7 @@
 Law: answer when sure, suggest when close, hand off when neither; an emergency before all else.
 """
 
+from collections.abc import Iterable
 from dataclasses import replace
 from typing import assert_never
 
@@ -10,7 +11,7 @@ from bot.domain import buttons
 from bot.domain.chats import Chat, Expects, Held, Intake
 from bot.domain.codes import decode
 from bot.domain.contact import answers, form_talk, home, intake, placing, remarks, wishes
-from bot.domain.contact.asking import asks
+from bot.domain.contact.asking import asks, tells
 from bot.domain.contact.outcome import EXPERT, HOME, Outcome, numbered, without_step
 from bot.domain.contact.summary import shortened
 from bot.domain.contact.view import SUBJECTS, ContactView, likely_subject
@@ -20,19 +21,17 @@ from bot.domain.words import Words
 from intents.content.smalltalk import SmallTalk
 from intents.search.words import telling
 from intents.turkish import words
-from intents.understand import LIKELY, Intent
+from intents.understand import LIKELY, OPEN, Intent
 from intents.understand import Outcome as Meaning
 
-_MOST_SUGGESTIONS = 3
 _MOST_BESIDE = 2  # answers shown below a refusal
 _ALONE = frozenset({"hate"})  # a refusal with no answer beside it: none may help what it refuses
 _TALK = frozenset({Meaning.SMALLTALK, Meaning.EMERGENCY})
-_ASKED = frozenset({Meaning.ANSWER, Meaning.SUGGEST, Meaning.HANDOFF})
-_DOUBTFUL = 0.4  # confidence below which what is offered is called no more than near
-_FEW = 2  # telling words
+_FEW, _FEW_TOLD = 2, 4  # telling words of a question, and of what asks nothing
 _MOST_OF_DESK = 5  # words
 _DESK = frozenset({"size", "sizi", "sizden", "sizin", "siz", "sen", "seni"})
 _MOST_MORE = 2  # further words that are read with a question
+_MOST_ASKED = 4  # questions that one can come back to
 _SHRUGS = frozenset({SmallTalk.NO, SmallTalk.YES, SmallTalk.APOLOGY, SmallTalk.THANKS, None})
 
 
@@ -45,7 +44,9 @@ def on_intent(chat: Chat, view: ContactView, intent: Intent, *, held: tuple[Held
     waiting = tuple(one for one in placing.files(chat) if one not in held)
     everything = (*waiting, *held)
     chat = chat if intent.outcome in _TALK else replace(chat, refused=None, alarmed=False)
+    before = chat.matter[:1]
     chat = _talking_of(chat, view, intent, held=held)
+    joins = before == chat.matter[:1] != () and not intent.continues
     if intent.parts:
         return _several(replace(chat, held=everything), view, intent)
     match intent.outcome:
@@ -61,7 +62,8 @@ def on_intent(chat: Chat, view: ContactView, intent: Intent, *, held: tuple[Held
             told = tuple(one for one in held if wishes.tells_more(one.text))
             return intake.start(replace(chat, held=(*waiting, *told)), view, take=True)
         case Meaning.ANSWER | Meaning.SUGGEST | Meaning.HANDOFF:
-            chat, effects = _answered(replace(chat, held=everything), view, intent, about=about)
+            chat = replace(chat, held=everything)
+            chat, effects = _answered(chat, view, intent, about=about, joins=joins)
             return chat, [query, *effects]
     assert_never(intent.outcome)
 
@@ -71,13 +73,20 @@ def _talking_of(chat: Chat, view: ContactView, intent: Intent, *, held: tuple[He
     what goes on from it.
     """
     said = tuple(one for one in held if one.kind == TEXT and one.text)
-    if intent.outcome not in _ASKED or intent.wants_human or not said or all(map(_of_desk, said)):
+    if intent.outcome not in OPEN or intent.wants_human or not said or all(map(_of_desk, said)):
         return chat
     before = chat.matter if intent.continues or _goes_with_it(intent, said) else ()
     first, more = (*before, *said)[:1], (*before, *said)[1:]
     subject = likely_subject(view, chat.language, intent.matches)
     guess = chat.guess if before and chat.guess is not None else subject
-    return replace(chat, matter=(*first, *more[-_MOST_MORE:]), guess=guess)
+    asked = chat.earlier if before else _asked(chat, first)
+    return replace(chat, matter=(*first, *more[-_MOST_MORE:]), guess=guess, earlier=asked)
+
+
+def _asked(chat: Chat, question: tuple[Held, ...]) -> tuple[Held, ...]:
+    """The questions one can come back to, with a new one; the first stays."""
+    asked = tuple(dict.fromkeys((*chat.earlier, *question)))
+    return asked if len(asked) <= _MOST_ASKED else (asked[0], *asked[2:])
 
 
 def _goes_with_it(intent: Intent, said: tuple[Held, ...]) -> bool:
@@ -85,9 +94,10 @@ def _goes_with_it(intent: Intent, said: tuple[Held, ...]) -> bool:
     it, or are few.
     """
     best = intent.matches[0].confidence if intent.matches else 0.0
-    few = all(len(telling(words(one.text))) <= _FEW for one in said)
-    tells = not any(asks(one.text) for one in said)
-    return (intent.outcome is Meaning.HANDOFF and tells) or (few and best < LIKELY)
+    told = not any(asks(one.text) for one in said)
+    most = _FEW_TOLD if all(tells(one.text) for one in said) else _FEW
+    few = all(len(telling(words(one.text))) <= most for one in said)
+    return (intent.outcome is Meaning.HANDOFF and told) or (few and best < LIKELY)
 
 
 def _of_desk(held: Held) -> bool:
@@ -99,29 +109,39 @@ def _of_desk(held: Held) -> bool:
     )
 
 
-def _answered(chat: Chat, view: ContactView, intent: Intent, *, about: str | None) -> Outcome:
+def _answered(
+    chat: Chat, view: ContactView, intent: Intent, *, about: str | None, joins: bool
+) -> Outcome:
+    """An answer, suggestions or an expert; words that join a question are part of it, and find no
+    other answer by themselves.
+    """
     shown = view.catalog.choice(chat.language, about) if about else None
     seen = shown is not None and chat.answer == shown.id
-    offered = intent.outcome is Meaning.SUGGEST and intent.matches[0].confidence >= _DOUBTFUL
-    if shown is not None and intent.sentences and (seen or offered):
+    fits = intent.outcome is Meaning.SUGGEST and intent.matches[0].confidence >= answers.FITTING
+    if shown is not None and intent.sentences and (seen or fits):
         return answers.passage(chat, view, shown, intent)
     if shown is not None and seen and intent.matches and intent.matches[0].id == shown.id:
         return answers.passage(chat, view, shown, replace(intent, sentences=()))
     if intent.outcome is Meaning.SUGGEST:
+        near = answers.near(intent.matches)[: answers.MOST_OFFERED]
+        known = near[0] in _offered(chat)
+        if not fits or known or joins:  # nobody wants to see it again, or apart from the rest
+            return _hand_off(chat, near)
         chat = replace(chat, answer=None)  # another one is talked about
-        near = answers.near(intent.matches)[:_MOST_SUGGESTIONS]
-        if intent.matches[0].confidence < _DOUBTFUL:
-            return answers.offer(
-                chat, view, near, title=Words("suggest.doubtful", plural=len(near))
-            )
         return answers.offer(chat, view, near, title=Words("suggest.title", plural=len(near)))
     found = intent.matches[0].id if intent.outcome is Meaning.ANSWER else ""
     choice = view.catalog.choice(chat.language, found)
     if choice is None:  # also an entry that only another language has
-        return _hand_off(chat)
+        return _hand_off(chat, answers.near(intent.matches)[: answers.MOST_OFFERED])
     if choice.opens is not None:
         return home.open_id(chat, view, found)
     return answers.give_answer(chat, choice, found=True)
+
+
+def _offered(chat: Chat) -> frozenset[str]:
+    """The answers that stand offered, and were not what was asked for."""
+    presses = (decode(code) for _, code in chat.options)
+    return frozenset(one.target for one in presses if isinstance(one, buttons.OpenAnswer))
 
 
 def _urgent(chat: Chat, view: ContactView, intent: Intent, *, held: tuple[Held, ...]) -> Outcome:
@@ -161,8 +181,12 @@ def _ways_past(chat: Chat, view: ContactView, intent: Intent) -> Rows:
     )
 
 
-def _hand_off(chat: Chat) -> Outcome:
-    ways: Rows = ((EXPERT,), (Button(Words("home.subjects"), buttons.OpenMenu(SUBJECTS)),))
+def _hand_off(chat: Chat, near: Iterable[str] = ()) -> Outcome:
+    """That no answer fits, and an expert; what came nearest is there for who asks for it."""
+    subjects = Button(Words("home.subjects"), buttons.OpenMenu(SUBJECTS))
+    ids = ",".join(near)
+    other = Button(Words("button.nearest"), buttons.Nearest(ids)) if ids else subjects
+    ways: Rows = ((EXPERT,), (other,))
     said = Words("handoff.offer")
     if len(chat.matter) > 1:  # the question before is what these words are part of
         question = "\n".join(one.text for one in chat.matter)
@@ -201,6 +225,7 @@ def _unanswered(chat: Chat) -> bool:
 def small_talk(chat: Chat, kind: SmallTalk | None) -> Outcome:
     """A greeting, thanks and the like: a friendly word and the ways in, never a lecture."""
     if kind is SmallTalk.GREETING:
+        chat = replace(chat, earlier=())  # another conversation begins
         return home.home(chat, greeting="home.hello" if chat.known else "home.greeting")
     ways: Rows = ((Button(Words("home.subjects"), buttons.OpenMenu(SUBJECTS)), EXPERT),)
     if kind is SmallTalk.COMPLAINT:  # about the answer shown: an expert hears which one it was

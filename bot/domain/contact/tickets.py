@@ -173,11 +173,35 @@ def on_message(chat: Chat, view: ContactView, held: Held) -> Outcome:
     ]
 
 
+def ask_to_close(chat: Chat, view: ContactView, held: Held) -> Outcome:
+    """Whether a ticket is to be closed; what was said waits, should an expert have been meant."""
+    closing: Rows = tuple(
+        (
+            Button(
+                Words("ticket.close-this", {"number": one.number}), buttons.CloseTicket(one.number)
+            ),
+        )
+        for one in view.active[::-1][:_MOST_LISTED]
+    )
+    many = Words("ticket.close-ask", plural=len(closing))
+    numbers = tuple(
+        (Button(str(one.number), buttons.CloseTicket(one.number)),) for one in view.active
+    )
+    chat = replace(chat, held=(*placing.files(chat), held), options=numbered(numbers))
+    rows = (*closing, *placing.offered(view, held), (HOME,))
+    return chat, [Tell(chat.id, (many, *state_lines(view, chat.language)), rows)]
+
+
+def leave_open(chat: Chat) -> Outcome:
+    """Nobody wants it closed after all."""
+    return replace(chat, held=placing.files(chat), options=()), [tell(chat.id, "ticket.stays")]
+
+
 def states(chat: Chat, view: ContactView, ways: Rows = ()) -> Outcome:
     """How the open tickets stand, and by when they will be answered."""
     only = view.active[0].number if len(view.active) == 1 else None
-    lines = state_lines(view, chat.language)
-    return chat, [Tell(chat.id, lines, (*ways, (TICKETS, HOME)), ticket=only)]
+    told = Tell(chat.id, state_lines(view, chat.language), (*ways, (TICKETS, HOME)), ticket=only)
+    return replace(chat, options=()), [told]
 
 
 def state_lines(view: ContactView, language: str) -> tuple[Words, ...]:

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from rapidfuzz import fuzz, process
 
+from bot.domain.contact.asking import asks
 from bot.domain.contact.wording import wording
 from intents.turkish import words
 
@@ -26,6 +27,7 @@ class Way(StrEnum):
     DONE = "done"  # that is all there is to say
     AGAIN = "again"  # a ticket is to be opened again
     CLOSE = "close"  # the ticket is over
+    REWORD = "reword"  # the question is to be put anew
     ELSEWHERE = "elsewhere"  # the last words were not for that ticket
     SUBJECTS = "subjects"
     TICKETS = "tickets"
@@ -89,12 +91,15 @@ _TYPED: Mapping[Way, str] = {
 _WAYS: Mapping[str, Way] = {
     typed: way for way, listed in _TYPED.items() for typed in listed.split(", ")
 }
-_MATTER = "talep talebi talebimi soru soruyu sorumu sorumuzu onu uzmana uzmanlara size oyle my it"
+_MATTER = """
+    talep talebi talebimi talebimizi talepten talebimden soru soruyu sorumu sorumuzu basvuru
+    basvuruyu basvurumu onu uzmana uzmanlara size oyle my it the request ticket
+    """
 _LANGUAGE = """
     can could you answer answers speak write reply talk explain tell say continue switch to me us i
     prefer would like do want lets konus konusalim konusabilir yaz yazin yazalim yazar cevap ver
     verin verir cevapla yanitla anlat anlatir devam edelim edin misin misiniz miyiz olarak olsun gec
-    gecelim ise daha iyi dilinde mi
+    gecelim ise daha iyi dilinde mi yazsam yazabilir yazabilirim miyim olur too also
     """
 # in whatever form they are said, the firmest first
 _WORDINGS = (
@@ -107,10 +112,13 @@ _WORDINGS = (
             iptal( et\w*| ed\w*| ol\w*)?
             (bosver|bos ver)\w*
             (gondermek|yollamak|yazmak|sormak) istemi\w*
+            (tale[bp]|basvuru|soru)\w* geri (cek|al)\w*
             (sil|silin|siliniz|silelim|silinsin)
             (dont|don|do not) send( it)?
-            (cancel|forget it|never ?mind)( it)?""",
-            f"{_MATTER} kalsin olsun gerek kalmadi istemiyorum istemez bunlari taslagi gitsin",
+            (cancel|withdraw|forget it|never ?mind)( it)?""",
+            f"""{_MATTER} kalsin olsun gerek kalmadi istemiyorum istemez bunlari taslagi gitsin
+            istiyorum istiyoruz isterim isteriz istedim ettirmek bende biz ben misiniz musunuz
+            miyim miyiz mumkun mumkunse mu mi i want to would like can you""",
         ),
     ),
     (
@@ -123,6 +131,24 @@ _WORDINGS = (
             """vazgectim vazgectik ugrasmicam ugrasmayacagim ugrasmayacagiz gerek kalmadi cozuldu
             hallettik hallettim hallettik halloldu lutfen yok onu
             you can""",
+        ),
+    ),
+    (
+        Way.SKIP,
+        wording(
+            r"""(gec|gecelim|geciyorum|gecin|atla|atlayalim|atliyorum|pas)
+            (skip|pass)""",
+            """bilmiyorum bilmiyoruz bilmiyom bilmem emin degilim degiliz burayi orayi bu adimi
+            soruyu kismi simdilik sonra valla it dont know i""",
+        ),
+    ),
+    (
+        Way.REWORD,
+        wording(
+            r"""soru\w* (degistir|duzelt|yeniden yaz|bastan yaz|bir daha yaz)\w*
+            (change|correct|rewrite|reword) (my|the) question""",
+            """istiyorum istiyoruz isterim lazim gerek mi miyim miyiz misin olur once ben bi
+            i want to would like can let me""",
         ),
     ),
     (Way.ENGLISH, wording(r"(in )?english|ingilizce(si|sini)?", _LANGUAGE)),
@@ -152,6 +178,23 @@ _MOST_WORDS = 5
 _LONGEST = 100  # characters
 _LIKE = 88  # of 100: from which a slip is still the word
 _SLIPS = 5  # letters from which there may be slips
+
+
+_WITHDRAWAL = wording(
+    r"""talebi(mi|mizi)?( \w+)? (iptal|geri (cek|al)|kapat)\w*
+    talep(ten|imden|imizden) vazgec\w*
+    (iptal|geri (cek|al)|kapat)\w*( \w+){0,2} talebi(mi|mizi)?
+    (cancel|withdraw|close) (my|the|this|our) (ticket|request)""",
+    """et etmek edin ediyorum ediyoruz ettirmek istiyorum istiyoruz isterim lutfen artik biz ben
+    cunku icin gerek kalmadi i want to we""",
+    longest=12,
+)
+_REASON = 4  # words that say why
+
+
+def withdraws(text: str) -> bool:
+    """Whether the words want a ticket back, and say why at most."""
+    return _WITHDRAWAL.said(text, spare=_REASON) and not asks(text)
 
 
 def way(text: str) -> Way | None:

@@ -199,6 +199,9 @@ def _in_form(chat: Chat, named: Way) -> Press | None:
     }
     if named is Way.STOP:
         return buttons.Home()
+    if named is Way.REWORD and chat.intake is not None and chat.intake.messages:
+        begins = chat.expects in (Expects.QUESTION, Expects.SUBJECT)  # the rest is still to come
+        return InIntake(Exit.ANEW) if begins else buttons.Fix(Expects.QUESTION)
     nothing_yet = chat.intake is None or not chat.intake.messages
     if nothing_yet and named in _NEEDS_WORDS:
         return InIntake(Exit.BACK)  # the question is what is still to be said

@@ -8,6 +8,7 @@ from bot.domain.contact.asking import (
     asks_own_state,
     asks_state,
     in_english,
+    in_turkish,
     is_bare,
     is_courtesy,
     is_name,
@@ -40,7 +41,12 @@ CASES = {
     ),
     asks_state: (
         ("talebim ne oldu", "cevap yok mu hâlâ", "daha bi cevap gelmedi", "dönüş olmadı hiç"),
-        ("cevabı ekledim", "talebimiz hakkında bir belge", "yanıt verme süresi nedir"),
+        (
+            "cevabı ekledim",
+            "talebimiz hakkında bir belge",
+            "yanıt verme süresi nedir",
+            "haberim yok",
+        ),
     ),
     wants_again: (
         ("talebi tekrar açar mısınız", "sorun bitmedi, yeniden açın", "please reopen it"),
@@ -125,3 +131,20 @@ def test_thanks_are_heard_in_any_form(words: str) -> None:
 )
 def test_english_is_known_by_its_small_words(words: str, english: bool) -> None:
     assert in_english(words) is english
+
+
+@pytest.mark.parametrize(
+    ("words", "turkish"),
+    [
+        ("peki derneği nasıl kurarız", True),
+        ("bize vergi cezasi geldi napcaz", True),
+        ("tamam onu anladım", True),
+        ("what is an alındı belgesi", False),
+        ("we are Çiçek association in Muğla", False),
+        ("Umut Engelli Hakları Derneği", False),
+        ("derbis nedir", False),
+        ("ok thanks a lot", False),
+    ],
+)
+def test_turkish_is_known_by_its_letters_and_small_words(words: str, turkish: bool) -> None:
+    assert in_turkish(words) is turkish

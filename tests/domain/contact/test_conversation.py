@@ -6,7 +6,16 @@ from typing import Any
 import pytest
 
 from bot.domain import buttons
-from bot.domain.buttons import Appeal, Lacked, NewTicket, OpenAnswer, OpenMenu, WriteToExpert
+from bot.domain.buttons import (
+    Appeal,
+    Home,
+    Lacked,
+    Nearest,
+    NewTicket,
+    OpenAnswer,
+    OpenMenu,
+    WriteToExpert,
+)
 from bot.domain.chats import Expects, Intake
 from bot.domain.codes import encode
 from bot.domain.contact.commands import COMMANDS, on_command
@@ -504,13 +513,78 @@ def test_whoever_begins_in_english_is_answered_in_it() -> None:
     )
 
 
-def test_what_is_only_near_is_said_to_be_no_more() -> None:
-    near = meaning("Salon?", Meaning.SUGGEST, match("faq:5-1", 0.3))
+def test_whoever_writes_turkish_again_is_answered_in_it() -> None:
+    said = "peki derneği nasıl kurarız"
+    asked = meaning(said, Meaning.ANSWER, match("faq:1-1", 0.97))
+    assert (
+        Playbook(contact(asked, known=True, language="en"))
+        >> says(said)
+        << kept(said, "answer", "faq:1-1", 0.97)
+        << ShowAnswer(ADA, "faq:1-1", found=True)
+        << stands(language="tr")
+    )
+
+
+def test_the_name_of_an_organisation_changes_no_language() -> None:
+    begun = Intake((held("NGO?", message="40"),), nearest=())
+    at = contact(intake=begun, expects=Expects.ORGANISATION, language="en", known=True)
+    book = Playbook(at) >> says("Umut Engelli Hakları Derneği")
+    assert book << tells("intake.province", ...) << stands(language="en")
+
+
+def test_what_fits_nothing_goes_to_an_expert_and_what_is_near_is_shown_when_asked_for() -> None:
+    near = meaning("Salon?", Meaning.SUGGEST, match("faq:5-1", 0.3), match("faq:1-1", 0.2))
+    nearest = Nearest("faq:5-1,faq:1-1")
     assert (
         Playbook(contact(near))
         >> says("Salon?")
         << kept("Salon?", "suggest", "faq:5-1", 0.3)
-        << tells(("suggest.doubtful", "offer.line"), ...)
+        << tells("handoff.offer", WriteToExpert(), nearest, Home())
+        << stands(held=(held("Salon?"),))
+        >> presses(nearest)
+        << tells(
+            ("suggest.nearest", "offer.line", "offer.line"),
+            OpenAnswer("faq:5-1"),
+            OpenAnswer("faq:1-1"),
+            WriteToExpert(),
+            ...,
+        )
+        >> presses(Nearest("faq:77-1,x"))
+        << tells("menu.gone")
+    )
+
+
+def test_the_same_suggestion_is_not_made_twice() -> None:
+    first = meaning("Salon?", Meaning.SUGGEST, match("faq:5-1", 0.7))
+    more = meaning("kirası da var", Meaning.SUGGEST, match("faq:5-1", 0.7))
+    assert (
+        Playbook(contact(first, more))
+        >> says("Salon?")
+        << kept("Salon?", "suggest", "faq:5-1", 0.7)
+        << tells(("suggest.title", "offer.line"), OpenAnswer("faq:5-1"), ...)
+        >> says("kirası da var", message="51")
+        << kept("kirası da var", "suggest", "faq:5-1", 0.7)
+        << tells("handoff.offer", WriteToExpert(), Nearest("faq:5-1"), Home())
+    )
+
+
+def test_what_fits_nothing_leaves_the_answer_shown_last() -> None:
+    at = contact(meaning("mahkeme?", Meaning.SUGGEST, match("faq:1-1", 0.3)), answer="faq:5-1")
+    book = Playbook(at) >> says("mahkeme?") << kept("mahkeme?", "suggest", "faq:1-1", 0.3)
+    assert book << tells("handoff.offer", ...) << stands(answer="faq:5-1")
+
+
+def test_who_says_yes_where_nothing_fits_writes_to_an_expert() -> None:
+    near = meaning("Salon?", Meaning.SUGGEST, match("faq:5-1", 0.3))
+    yes = meaning("evet", Meaning.SMALLTALK, smalltalk=SmallTalk.YES)
+    assert (
+        Playbook(contact(near, yes))
+        >> says("Salon?")
+        << kept("Salon?", "suggest", "faq:5-1", 0.3)
+        << tells("handoff.offer", ...)
+        >> says("evet", message="51")
+        << tells("intake.topic-guess", ...)
+        << request(messages=(held("Salon?"),))
     )
 
 
@@ -548,7 +622,7 @@ def test_the_same_answer_is_not_shown_twice() -> None:
         Playbook(contact(answer("Makbuz?"), answer="faq:5-1"))
         >> says("Makbuz?")
         << kept("Makbuz?", "answer", "faq:5-1", 0.97)
-        << tells("remark.same", OpenAnswer("faq:5-1"), WriteToExpert("faq:5-1"), ...)
+        << tells("remark.same-gist", OpenAnswer("faq:5-1"), WriteToExpert("faq:5-1"), ...)
     )
 
 

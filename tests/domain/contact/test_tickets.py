@@ -423,3 +423,60 @@ def test_small_talk_below_a_picture_is_not_answered() -> None:
         >> sends("Sağ olun")
         << placed(3, held("Sağ olun", kind="photo"))
     )
+
+
+WITHDRAWS = "iptal etmek istiyorum talebi"
+
+
+def test_who_withdraws_a_ticket_is_asked_once_and_a_tap_or_a_yes_closes_it() -> None:
+    asked = tells(
+        ("ticket.close-ask", "tickets.line-open"),
+        buttons.CloseTicket(3),
+        buttons.PutOn(3, "50"),
+        ...,
+    )
+    closed = OwnTicket(ADA, 3, Step.CLOSE)
+    at = contact(tickets=(ticket(3),))
+    assert Playbook(at) >> says(WITHDRAWS) << asked >> presses(buttons.CloseTicket(3)) << closed
+    assert Playbook(at) >> says(WITHDRAWS) << asked >> says("evet", message="51") << closed
+    assert Playbook(at) >> says(WITHDRAWS) << asked >> says("evet kapatın", message="51") << closed
+    assert Playbook(at) >> says(WITHDRAWS) << asked >> says("3", message="51") << closed
+
+
+def test_who_says_no_keeps_the_ticket_and_words_for_the_expert_can_be_put_on_it() -> None:
+    at = contact(tickets=(ticket(3),))
+    book = Playbook(at) >> says(WITHDRAWS) << tells(("ticket.close-ask", "tickets.line-open"), ...)
+    assert (
+        book
+        >> says("hayır kalsın", message="51")
+        << tells("ticket.stays")
+        << stands(held=(), options=())
+    )
+    book = (
+        Playbook(at) >> says("vazgeçtim") << tells(("ticket.close-ask", "tickets.line-open"), ...)
+    )
+    assert (
+        book
+        >> presses(buttons.PutOn(3, "50"))
+        << AddToTicket(ADA, 3, (held("vazgeçtim"),))
+        << stands(held=())
+    )
+
+
+def test_a_withdrawal_may_say_why_and_a_question_about_one_is_none() -> None:
+    at = contact(tickets=(ticket(3),))
+    why = "talebi geri çekmek istiyorum aileler vazgeçti"
+    assert Playbook(at) >> says(why) << tells(("ticket.close-ask", "tickets.line-open"), ...)
+    other = "üyelik talebini geri çeken kişi ne yapar"
+    assert Playbook(at) >> says(other) << placed(3, held(other))
+
+
+def test_with_several_tickets_a_withdrawal_asks_which() -> None:
+    asked = tells(
+        ("ticket.close-ask", "tickets.line-open", "tickets.line-open"),
+        buttons.CloseTicket(4),
+        buttons.CloseTicket(3),
+        ...,
+    )
+    at = contact(tickets=(ticket(3), ticket(4)))
+    assert Playbook(at) >> says(WITHDRAWS) << asked >> says("evet", message="51") << asked

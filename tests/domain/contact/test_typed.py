@@ -59,6 +59,10 @@ def test_a_sentence_that_holds_a_way_is_a_message(typed: str) -> None:
     ("typed", "named"),
     [
         ("yok vazgeçtim, göndermeyin", Way.CANCEL),
+        ("iptal etmek istiyorum talebi", Way.CANCEL),
+        ("talebi geri çekiyorum", Way.CANCEL),
+        ("sorumu geri alabilir miyim", Way.CANCEL),
+        ("I want to withdraw my request", Way.CANCEL),
         ("boşver kalsın", Way.CANCEL),
         ("gönderme", Way.CANCEL),
         ("please don't send it", Way.CANCEL),
@@ -90,6 +94,9 @@ def test_a_way_is_named_in_other_forms_of_its_words(typed: str, named: Way) -> N
         "İngilizce proje yazacağız",
         "iletişim",
         "vazgeçmedik",
+        "üyeliği iptal etmek istiyorum",
+        "bağışı geri alabilir miyiz",
+        "genel kurulu iptal ettirmek istiyoruz",
     ],
 )
 def test_what_only_sounds_like_a_way_is_a_message(typed: str) -> None:

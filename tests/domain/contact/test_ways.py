@@ -124,6 +124,12 @@ def test_where_nothing_was_asked_yet_the_question_is_asked_again(words: str) -> 
         ({"expects": Expects.PLACE, "held": (held("x"),)}, "yok", None),
         (FORM, "devam", buttons.WriteToExpert()),
         (FORM, "iptal", InIntake(Exit.CANCEL)),
+        (
+            FORM | {"expects": Expects.PROVINCE},
+            "dur soruyu değiştireyim",
+            buttons.Fix(Expects.QUESTION),
+        ),
+        (FORM | {"expects": Expects.SUBJECT}, "soruyu düzelteyim", InIntake(Exit.ANEW)),
         ({"question": "faq:4"}, "geri", buttons.OpenMenu("faq", 1)),
         ({"question": "faq:0"}, "geri", buttons.Home()),
         ({}, "geri", buttons.Home()),
