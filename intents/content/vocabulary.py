@@ -9,6 +9,7 @@ from intents.content.entries import Policy, SourceFile, Vocabulary
 from intents.content.tree import Fault
 
 SENSE = "@"  # before the name of a sense, in the evidence of a policy
+UNSAID = "!"  # before a part of it that must not be said
 Words = tuple[str, ...]
 
 
@@ -26,7 +27,7 @@ def unknown(
     """Senses that the evidence of policies asks for and no file holds: such a line never speaks."""
     known = {name for name, _ in vocabulary.senses}
     for policy in (policy for written in policies.values() for policy in written.values()):
-        ways = (way.strip() for line in policy.evidence for way in _ways(line))
+        ways = (way.strip().lstrip(UNSAID) for line in policy.evidence for way in _ways(line))
         for name in sorted({way.removeprefix(SENSE) for way in ways if way.startswith(SENSE)}):
             if name not in known:
                 words = f"No sense is called {name!r}; correct it, or add it to `vocabulary/`."

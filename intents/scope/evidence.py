@@ -14,6 +14,7 @@ from intents.turkish import fold
 NEVER = "(?!)"  # a pattern that nothing matches
 STEM = "-"  # at the end of a word: any letters may follow
 SENSE = "@"  # before the name of a sense: any word that has it
+UNSAID = "!"  # before a part: none of its ways is said
 
 
 class Evidence:
@@ -31,7 +32,13 @@ class Evidence:
     def holds(self, words: Sequence[str]) -> bool:
         """Whether folded words say all parts of a line."""
         text, senses = " ".join(words), self._senses.of(words)
-        return any(all(part.said(text, senses) for part in line) for line in self._lines)
+        return any(all(part.holds(text, senses) for part in line) for line in self._lines)
+
+    def excused(self, words: Sequence[str]) -> bool:
+        """Whether folded words say what must not be said for some line to hold."""
+        text, senses = " ".join(words), self._senses.of(words)
+        unsaid = (part for line in self._lines for part in line if not part.wanted)
+        return any(not part.holds(text, senses) for part in unsaid)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,16 +47,19 @@ class _Part:
 
     pattern: re.Pattern[str]
     senses: frozenset[str]
+    wanted: bool = True
 
-    def said(self, text: str, senses: frozenset[str]) -> bool:
-        return not self.senses.isdisjoint(senses) or self.pattern.search(text) is not None
+    def holds(self, text: str, senses: frozenset[str]) -> bool:
+        said = not self.senses.isdisjoint(senses) or self.pattern.search(text) is not None
+        return said is self.wanted
 
 
 def _part(part: str) -> _Part:
-    ways = [way.strip() for way in part.split("/")]
+    wanted = not part.strip().startswith(UNSAID)
+    ways = [way.strip() for way in part.strip().removeprefix(UNSAID).split("/")]
     senses = frozenset(way.removeprefix(SENSE) for way in ways if way.startswith(SENSE))
     said = [found for way in ways if not way.startswith(SENSE) and (found := _way(way))]
-    return _Part(re.compile(rf"\b(?:{'|'.join(said or [NEVER])})\b"), senses)
+    return _Part(re.compile(rf"\b(?:{'|'.join(said or [NEVER])})\b"), senses, wanted)
 
 
 def _way(way: str) -> str:

@@ -136,6 +136,7 @@ class Scope:
         label = (borne or labels)[0]
         needed = DIRE if label in self._emergencies else PLAIN
         plain = label not in KINDS and strength >= needed and _telling(text) >= ENOUGH
+        plain = plain and not self._excused(label, text)
         return Hit(label, strength, bool(borne) or plain, bool(borne) and label in self._evidence)
 
     def _weight(self, hit: Hit) -> float:
@@ -151,6 +152,10 @@ class Scope:
             return len(text) < ENOUGH or 2 * known >= len(text)
         evidence = self._evidence.get(label)
         return _telling(text) > 1 and (evidence is None or evidence.holds(text))
+
+    def _excused(self, label: str, text: Sequence[str]) -> bool:
+        evidence = self._evidence.get(label)
+        return evidence is not None and evidence.excused(text)
 
 
 def _learn(texts: Sparse, wanted: Floats) -> Arrays:

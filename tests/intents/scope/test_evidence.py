@@ -42,3 +42,24 @@ def test_a_line_of_marks_alone_holds_nothing() -> None:
 def test_a_part_may_be_any_word_of_a_sense(text: str, whether: bool) -> None:
     senses = Senses([("kin", ["teyze-", "hala"]), ("blows", ["bıçakla-"])])
     assert Evidence(["@kin + @blows / döv-"], senses).holds(words(text)) is whether
+
+
+@pytest.mark.parametrize(
+    ("text", "holds", "excused"),
+    [
+        ("komşuyu kovalım", True, False),
+        ("komşuyu kovalım diyeni şikayet edeceğiz", False, True),
+        ("komşuyu kovmuşlar", False, True),
+        ("komşuyu davet edelim", False, False),
+    ],
+)
+def test_who_complains_of_something_does_not_ask_for_it(
+    text: str, holds: bool, excused: bool
+) -> None:
+    senses = Senses([("told", ["-muşlar"])])
+    evidence = Evidence(["komşu- + kov- + !şikayet ed- / @told"], senses)
+    assert (evidence.holds(words(text)), evidence.excused(words(text))) == (holds, excused)
+
+
+def test_evidence_without_such_a_part_excuses_nothing() -> None:
+    assert not Evidence(LINES).excused(words("polis ofiste"))
