@@ -116,6 +116,7 @@ class Heard(StrEnum):
     REOPENED = "reopened"  # with a new date
     SIGN = "sign"  # a reaction: neither the date nor the state has changed
     PLACED = "placed"  # it went to the ticket without being told so
+    THANKS = "thanks"  # a reaction: it only thanks, and the ball stays where it is
 
 
 class Author(StrEnum):

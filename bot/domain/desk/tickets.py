@@ -281,6 +281,8 @@ def _arrived(ticket: Ticket, arrived: Arrived, actor: Actor, *, view: DeskView) 
 
 
 def _written(ticket: Ticket, wrote: Wrote, actor: Actor, *, view: DeskView) -> Decision:
+    if wrote.heard is Heard.THANKS and ticket.active:
+        return ticket, [KeepMessages(ticket, wrote.messages, Heard.THANKS)]
     usual = _HEARD.get(ticket.status, Heard.ADDED)
     told = usual if usual is Heard.REOPENED else wrote.heard or usual
     heard = None if wrote.joins else told
@@ -303,7 +305,7 @@ def heard(ticket: Ticket, how: Heard, message: str, *, view: DeskView) -> Effect
     match how:
         case Heard.REOPENED:
             return _told(ticket, _dated("ticket.reopened", ticket, view))
-        case Heard.SIGN:
+        case Heard.SIGN | Heard.THANKS:
             return Acknowledge(ticket.contact, message)
         case Heard.ADDED:
             told = _told(ticket, Words("ticket.added", {"number": ticket.number}))
