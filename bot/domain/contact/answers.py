@@ -25,7 +25,7 @@ REASONS = ("unclear", "old", "other-case", "too-short")
 
 def give_answer(chat: Chat, choice: Choice, *, found: bool = False) -> Outcome:
     """Show an answer below what was said so far; `found` says which question was understood."""
-    chat = replace(without_step(chat), known=True, answer=choice.id, options=())
+    chat = replace(without_step(chat), known=True, answer=choice.id, options=(), unanswered=())
     return chat, [ShowAnswer(chat.id, choice.id, found=found)]
 
 

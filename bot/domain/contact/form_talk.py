@@ -151,8 +151,11 @@ _NOBODY = wording(
     r"""(orgut|dernek|derneg|vakif|vakf|kurum|kooperatif)\w* (yok|kurulmadi|degiliz|kurmadik)\w*
     (henuz|daha) (yok|kurmadik|kurulmadi|kurmadim|olmadi|resmi degil)\w*
     (kurulmadi|kurmadik|kuracagiz|kurmaya calisiyoruz|bireysel\w*|sahsim|kendi adima|tek basima)
-    (no|not an?|have no) (organisation|organization|ngo)\w*""",
-    f"{_OWN} daha henuz bagli bagliyim degilim hicbir sahis kisiyim olarak yok ki adina yaziyorum",
+    (ad|adi|adimiz|isim|ismi|ismimiz)( \w+)? (yok|belli degil|koymadik|bul(a)?madik)\w*
+    (no|not an?|(have|having) no) (name|organisation|organization|ngo)\w*
+    (don ?t|do not) have an? (name|organisation|organization|ngo)""",
+    f"""{_OWN} yet still daha henuz bagli bagliyim degilim hicbir sahis kisiyim olarak yok ki adina
+    yaziyorum""",
 )
 _MUM = wording(
     r"""(soyle|ver|yaz|paylas|belirt)(me|ma)(m|yeyim|yayim|yelim|yalim|yecegim|yacagim|yim)
@@ -195,6 +198,7 @@ _DENIES = wording(
 )
 _BY_STEP: Mapping[Expects, Mapping[Remark, Wording]] = {
     Expects.SUBJECT: {
+        Remark.NOBODY: _NOBODY,
         Remark.UNSURE: _UNSURE,
         Remark.AGREES: _AGREES,
         Remark.DENIES: _DENIES,

@@ -80,6 +80,7 @@ def _talking_of(chat: Chat, view: ContactView, intent: Intent, *, held: tuple[He
     subject = likely_subject(view, chat.language, intent.matches)
     guess = chat.guess if before and chat.guess is not None else subject
     asked = chat.earlier if before else _asked(chat, first)
+    chat = replace(chat, unanswered=tuple(dict.fromkeys((*chat.unanswered, *said)))[-_MOST_ASKED:])
     return replace(chat, matter=(*first, *more[-_MOST_MORE:]), guess=guess, earlier=asked)
 
 
