@@ -136,6 +136,8 @@ def _answered(
         return _hand_off(chat, answers.near(intent.matches)[: answers.MOST_OFFERED])
     if choice.opens is not None:
         return home.open_id(chat, view, found)
+    if found in chat.shown:  # read already, and asked about further: the same again helps nobody
+        return answers.passage(chat, view, choice, replace(intent, sentences=()))
     return answers.give_answer(chat, choice, found=True)
 
 
@@ -226,7 +228,7 @@ def _unanswered(chat: Chat) -> bool:
 def small_talk(chat: Chat, kind: SmallTalk | None) -> Outcome:
     """A greeting, thanks and the like: a friendly word and the ways in, never a lecture."""
     if kind is SmallTalk.GREETING:
-        chat = replace(chat, earlier=())  # another conversation begins
+        chat = replace(chat, earlier=(), shown=())  # another conversation begins
         return home.home(chat, greeting="home.hello" if chat.known else "home.greeting")
     ways: Rows = ((Button(Words("home.subjects"), buttons.OpenMenu(SUBJECTS)), EXPERT),)
     if kind is SmallTalk.COMPLAINT:  # about the answer shown: an expert hears which one it was
