@@ -20,7 +20,9 @@ _SAY = (
 )
 _YOU = r"\w*(?:yo|iyo|uyo)r?(?:s[iu]n)(?:[iu]z)?\b"
 _CLAUSES = (
-    re.compile(rf"\b(?:lutfen |bana |bize |su(?:nu)? |bunu )*{_HOW}(?: \w+)? {_SAY}(?: lutfen)?\W*"),
+    re.compile(
+        rf"\b(?:lutfen |bana |bize |su(?:nu)? |bunu )*{_HOW}(?: \w+)? {_SAY}(?: lutfen)?\W*"
+    ),
     re.compile(
         r"\b(?:yahu |ya |of |bak\w* |ben |biz )*(?:size|sana) (?:bir ?|bi ?)?(?:sey|soru)\w* "
         r"sor(?:uyor\w*|uyom|dum|duk)\b\W*"

@@ -49,7 +49,9 @@ def passage(chat: Chat, view: ContactView, shown: Choice, intent: Intent) -> Out
     head = Words("remark.passage", {"label": shown.label})
     if not quoted:
         same = "remark.same-gist" if intent.outcome is Meaning.ANSWER else "remark.same"
+        same = "remark.no-more" if chat.repeated == shown.id else same
         head = Words(same, {"label": shown.label, "gist": shown.summary or shown.title})
+        chat = replace(chat, repeated=shown.id)
     chat = replace(chat, options=options_of(choices), answer=shown.id)
     return chat, [Tell(chat.id, (head, *quoted, *also), rows)]
 

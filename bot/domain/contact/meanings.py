@@ -18,10 +18,11 @@ from bot.domain.contact.view import SUBJECTS, ContactView, likely_subject
 from bot.domain.effects import AddToTicket, Effect, KeepQuery, OpenTicket, ShowPolicy, Tell
 from bot.domain.messages import TEXT, Button, Rows
 from bot.domain.words import Words
+from intents.content.entries import speaks
 from intents.content.smalltalk import SmallTalk
 from intents.search.words import telling
 from intents.turkish import words
-from intents.understand import LIKELY, OPEN, Intent
+from intents.understand import CLOSE, LIKELY, OPEN, Intent
 from intents.understand import Outcome as Meaning
 
 _MOST_BESIDE = 2  # answers shown below a refusal
@@ -116,6 +117,7 @@ def _answered(
     """An answer, suggestions or an expert; words that join a question are part of it, and find no
     other answer by themselves.
     """
+    intent = _evident(chat, view, intent)
     shown = view.catalog.choice(chat.language, about) if about else None
     seen = shown is not None and chat.answer == shown.id
     fits = intent.outcome is Meaning.SUGGEST and intent.matches[0].confidence >= answers.FITTING
@@ -139,6 +141,21 @@ def _answered(
     if found in chat.shown:  # read already, and asked about further: the same again helps nobody
         return answers.passage(chat, view, choice, replace(intent, sentences=()))
     return answers.give_answer(chat, choice, found=True)
+
+
+def _evident(chat: Chat, view: ContactView, intent: Intent) -> Intent:
+    """The meaning without grave answers of which nothing was said: nobody who lost a key reads of
+    a theft. What is sure needs no such evidence.
+    """
+    if intent.outcome is Meaning.ANSWER:
+        return intent
+    said = " ".join((*(one.text for one in chat.matter), intent.query))
+    choices = {one.id: view.catalog.choice(chat.language, one.id) for one in intent.matches}
+    hidden = {id_ for id_, one in choices.items() if one is not None and not speaks(one, said)}
+    left = tuple(one for one in intent.matches if one.id not in hidden)
+    weak = not left or left[0].confidence < CLOSE
+    outcome = Meaning.HANDOFF if weak and hidden else intent.outcome
+    return replace(intent, matches=left, outcome=outcome)
 
 
 def _offered(chat: Chat) -> frozenset[str]:
