@@ -32,6 +32,7 @@ _FEW, _FEW_TOLD = 2, 4  # telling words of a question, and of what asks nothing
 _MOST_OF_DESK = 5  # words
 _DESK = frozenset({"size", "sizi", "sizden", "sizin", "siz", "sen", "seni"})
 _MOST_MORE = 2  # further words that are read with a question
+_MOST_UNANSWERED = 8  # lines that go along to an expert
 _MOST_ASKED = 4  # questions that one can come back to
 _SHRUGS = frozenset({SmallTalk.NO, SmallTalk.YES, SmallTalk.APOLOGY, SmallTalk.THANKS, None})
 
@@ -81,7 +82,9 @@ def _talking_of(chat: Chat, view: ContactView, intent: Intent, *, held: tuple[He
     subject = likely_subject(view, chat.language, intent.matches)
     guess = chat.guess if before and chat.guess is not None else subject
     asked = chat.earlier if before else _asked(chat, first)
-    chat = replace(chat, unanswered=tuple(dict.fromkeys((*chat.unanswered, *said)))[-_MOST_ASKED:])
+    chat = replace(
+        chat, unanswered=tuple(dict.fromkeys((*chat.unanswered, *said)))[-_MOST_UNANSWERED:]
+    )
     return replace(chat, matter=(*first, *more[-_MOST_MORE:]), guess=guess, earlier=asked)
 
 

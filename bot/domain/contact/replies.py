@@ -84,6 +84,8 @@ def _answered(
     open_ = chat.intake is None or not (chat.intake.fixing or chat.intake.province)
     if step is Expects.ORGANISATION and is_province(held.text) and open_:
         return _told_early(chat, view, held)
+    if _is_of_another(chat, view, held):
+        return _told_late(chat, view, held)
     if step in _DETAILS and is_name(held.text):
         return _detail(chat, view, held)
     if step in _EARLY and not asks(held.text):
@@ -104,6 +106,23 @@ def _told_early(chat: Chat, view: ContactView, held: Held) -> Outcome | None:
     words = Words(f"form.noted-{step}")
     stays = chat.expects is Expects.ORGANISATION or intake.subject is None
     return _again(chat, view, words) if stays else _on(chat, view, words)
+
+
+def _is_of_another(chat: Chat, view: ContactView, held: Held) -> bool:
+    """Whether a name is told at the province's step, or a province after its own was skipped."""
+    intake, step = chat.intake or Intake(), standing(chat)
+    if step is Expects.PROVINCE and intake.organisation is None and not intake.fixing:
+        return names_kind(held.text) and not is_province(held.text)
+    return step in _CHOOSING and not intake.province and is_province(held.text)
+
+
+def _told_late(chat: Chat, view: ContactView, held: Held) -> Outcome:
+    """A name or a province whose own step was passed over; the step that is open stays."""
+    step = Expects.PROVINCE if is_province(held.text) else Expects.ORGANISATION
+    whole = bare_detail(" ".join(held.text.split()), step)
+    told = with_detail(chat.intake or Intake(), step, whole)
+    chat = noting(replace(chat, intake=told), held, step)
+    return _again(chat, view, Words(f"form.noted-{step}-late"))
 
 
 def _is_short(text: str) -> bool:
@@ -161,7 +180,7 @@ def _remarked(chat: Chat, view: ContactView, said: Remark) -> Outcome:
             return ask(replace(chat, intake=replace(intake, subject=None)), view, step)
         case Remark.HIDE | Remark.SHOW:
             return _name_told(chat, view, shown=said is Remark.SHOW)
-        case Remark.NOBODY if step is Expects.SUBJECT:
+        case Remark.NOBODY if step in (Expects.QUESTION, Expects.SUBJECT):
             told = replace(intake, early=(*intake.early, Expects.ORGANISATION))
             return _again(replace(chat, intake=told), view, Words("form.nobody"))
         case Remark.NOBODY | Remark.MUM:

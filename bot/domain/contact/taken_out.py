@@ -36,8 +36,10 @@ def taken_out(chat: Chat, text: str) -> tuple[Held, ...] | None:
     typed = words(text)
     messages = chat.intake.messages if chat.intake is not None else ()
     said = [one for one in messages if one.kind == TEXT]
-    if not said or len(typed) > _LONGEST or asks(text) or not _OUT.search(" ".join(typed)):
+    if len(typed) > _LONGEST or asks(text) or not _OUT.search(" ".join(typed)):
         return None
+    if not said:  # there was only what is not taken along
+        return messages
     goes = said[0] if len(said) == 1 else _named(said, " ".join(typed))
     return None if goes is None else tuple(one for one in messages if one != goes)
 

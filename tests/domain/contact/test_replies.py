@@ -15,6 +15,7 @@ from tests.domain.contact.talk import (
     Contact,
     contact,
     held,
+    presses,
     request,
     says,
     stands,
@@ -286,3 +287,20 @@ def test_that_there_is_no_name_is_taken_at_the_subject_already(words: str) -> No
     book = Playbook(at(SUBJECT)) >> says(words)
     told = tells(("form.nobody", "intake.topic-again"), ...)
     assert book << told << request(early=(ORGANISATION,))
+
+
+def test_a_name_and_a_province_are_taken_wherever_they_are_told() -> None:
+    book = Playbook(at(PROVINCE)) >> says("Çınar Kütüphane Derneği")
+    book = book << tells(("form.noted-organisation-late", "intake.province"), ...)
+    book = book << request(organisation="Çınar Kütüphane Derneği", province=None)
+    book = book >> skipped << tells("intake.rights", ...) >> says("manisa", message="51")
+    book = book << tells(("form.noted-province-late", "intake.rights"), ...)
+    assert book << request(messages=(SAID,), province="manisa")
+
+
+skipped = presses(InIntake(Exit.SKIP))
+
+
+def test_what_was_not_taken_along_needs_no_taking_out() -> None:
+    book = Playbook(at(QUESTION, begun=Intake())) >> says("önceki soruyu çıkar")
+    assert book << tells("intake.question", ...) << request(messages=())
