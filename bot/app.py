@@ -12,7 +12,6 @@ from bot.clock import Clock
 from bot.content import LiveContent
 from bot.domain.pace import MINUTE, Pace
 from bot.domain.people import Address
-from bot.domain.promise import Promise
 from bot.engine import embedded
 from bot.engine.embedded import Hook
 from bot.engine.run import Running
@@ -63,7 +62,7 @@ async def opened(settings: Settings, clock: Clock, platform: Platform) -> AsyncI
             content=content,
             clock=clock,
             pace=pace,
-            promise=Promise(settings.calendar(), settings.answer_days, settings.research_days),
+            promise=settings.promise(),
             staff=staff,
             default_language=settings.default_language,
             keep=timedelta(days=settings.keep_days),

@@ -1,6 +1,7 @@
 """What an operator can set: environment variables, or the same names in a file `.env`."""
 
-from datetime import time
+from collections.abc import Iterator
+from datetime import date, time, timedelta
 from pathlib import Path
 from typing import Annotated, Self
 from zoneinfo import ZoneInfo
@@ -10,7 +11,9 @@ from pydantic import Field, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.domain.calendar import Calendar
+from bot.domain.promise import Promise
 
+_LONGEST_CLOSURE = timedelta(days=366)
 PROJECT = Path(__file__).resolve().parent.parent
 
 
@@ -61,9 +64,33 @@ class Settings(BaseSettings):
     research_days: int = Field(
         7, ge=1, le=90, description="Working days promised where research is needed."
     )
+    legal_days: int = Field(
+        5, ge=1, le=90, description="Working days after which a legal question gets a word again."
+    )
+    urgent_hours: int = Field(
+        1, ge=1, le=24, description="Working hours promised for an emergency."
+    )
+    silent_hours: int = Field(
+        12, ge=1, le=200, description="Working hours after which a silent expert's ticket is free."
+    )
+    nudge_days: int = Field(
+        5, ge=1, le=90, description="Working days after an answer until the contact is asked."
+    )
+    close_days: int = Field(
+        5, ge=1, le=90, description="Working days of silence after that until a ticket closes."
+    )
+    desk_opens: str = Field("09:00", description="When the desk opens on a working day.")
     desk_closes: str = Field("18:00", description="When the desk closes on a working day.")
     half_day_until: str = Field(
         "13:00", description="When the desk closes on the eve of a public holiday."
+    )
+    desk_break: str = Field(
+        "", description="When nobody is there in the middle of a day, like `12:30-13:30`."
+    )
+    desk_closed: str = Field(
+        "",
+        description="Days on which the desk is closed besides weekends and holidays, like "
+        "`2026-12-31, 2027-08-02..2027-08-13`.",
     )
     holidays_country: str = Field("TR", description="Country whose public holidays the desk keeps.")
     pace_per_second: int = Field(
@@ -148,23 +175,70 @@ class Settings(BaseSettings):
         """The desk's time zone."""
         return ZoneInfo(self.timezone)
 
+    def promise(self) -> Promise:
+        """What the desk promises, on its calendar; raises ValueError like `calendar`."""
+        return Promise(
+            self.calendar(),
+            answer_days=self.answer_days,
+            research_days=self.research_days,
+            legal_days=self.legal_days,
+            urgent_hours=self.urgent_hours,
+            silent_hours=self.silent_hours,
+            nudge_days=self.nudge_days,
+            close_days=self.close_days,
+        )
+
     def calendar(self) -> Calendar:
         """The desk's working calendar; raises ValueError when the hours can't be read."""
-        return Calendar(
+        calendar = Calendar(
             zone=self.zone,
             closes=_clock_time(self.desk_closes),
             half_day_until=_clock_time(self.half_day_until),
             country=self.holidays_country,
+            opens=_clock_time(self.desk_opens),
+            pause=_pause(self.desk_break),
+            closed=frozenset(_days(self.desk_closed)),
         )
+        if not calendar.opens < min(calendar.closes, calendar.half_day_until):
+            raise ValueError("DESK_OPENS must come before DESK_CLOSES and HALF_DAY_UNTIL")
+        return calendar
 
 
 def _clock_time(text: str) -> time:
     try:
-        return time.fromisoformat(text.strip())
+        return time.fromisoformat(text.strip()).replace(tzinfo=None)
     except ValueError as error:
         raise ValueError(
-            f"DESK_CLOSES and HALF_DAY_UNTIL hold times like 13:30, not {text!r}"
+            f"DESK_OPENS, DESK_CLOSES and HALF_DAY_UNTIL hold times like 13:30, not {text!r}"
         ) from error
+
+
+def _pause(text: str) -> tuple[time, time] | None:
+    if not text.strip():
+        return None
+    try:
+        away, back = (time.fromisoformat(part.strip()) for part in text.split("-"))
+    except ValueError as error:
+        raise ValueError(f"DESK_BREAK holds two times like 12:30-13:30, not {text!r}") from error
+    if away >= back:
+        raise ValueError("DESK_BREAK ends after it begins; write it like 12:30-13:30")
+    return away, back
+
+
+def _days(text: str) -> Iterator[date]:
+    """The days that are named one by one, or from the first of a range to its last."""
+    for part in text.replace(",", " ").split():
+        first, _, last = part.partition("..")
+        try:
+            begins, ends = date.fromisoformat(first), date.fromisoformat(last or first)
+        except ValueError as error:
+            raise ValueError(
+                f"DESK_CLOSED holds days and ranges like 2026-12-31, 2027-08-02..2027-08-13, "
+                f"not {part!r}"
+            ) from error
+        if not timedelta() <= ends - begins <= _LONGEST_CLOSURE:
+            raise ValueError(f"DESK_CLOSED: {part} does not end within a year after it begins")
+        yield from (begins + timedelta(days=n) for n in range((ends - begins).days + 1))
 
 
 def load(**overrides: object) -> Settings:

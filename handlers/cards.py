@@ -46,8 +46,8 @@ def filling(ticket: Ticket) -> Lane:
 
 def card(work: Work, ticket: Ticket, place: Place) -> Draft:
     """The ticket's card as it should look now: made, or changed in place."""
-    due = work.desk.promise.due_at(ticket)
-    words = Words("card.due", {"due": due}) if due else None
+    due = work.view.due_at(ticket)
+    words = Words("card.due-legal" if ticket.legal else "card.due", {"due": due}) if due else None
     shown = cards.card(ticket, work.context(), due=words)
     act = Edit(Spot(place.chat, ticket.card), shown) if ticket.card else Say(place, shown)
     then = KeepCard(ticket.number, place)

@@ -234,6 +234,7 @@ def _view(work: Work, chat: Chat, presses: Iterable[Press]) -> ContactView:
     view = ContactView(
         work.desk.catalog,
         work.desk.promise,
+        work.now,
         tickets.of_contact(work.tx, chat.id),
         subscriptions.subjects(work.tx, chat.id) if hears else frozenset(),
         assessments.levels(work.tx, chat.id) if assessed else {},

@@ -3,10 +3,12 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from bot.domain.buttons import BroadcastPress, ComposerPress, OnTicket
+from bot.domain.buttons import BroadcastPress, ComposerPress, GiveReason, OnTicket
 from bot.domain.codes import decode
 from bot.domain.desk.forum import Whom, is_command, may_be_sent
-from bot.domain.desk.tickets import DeskView, Reply, Request, decide
+from bot.domain.desk.renewals import Renew
+from bot.domain.desk.tickets import Reply, Request, decide
+from bot.domain.desk.view import DeskView
 from bot.domain.effects import Answer
 from bot.domain.events import StaffEdited, StaffTapped, StaffWrote
 from bot.domain.messages import TEXT, UNCOPYABLE, AskMember, Message
@@ -53,7 +55,7 @@ def _is_order(event: StaffWrote) -> bool:
     """Whether it is nothing but a command of ours; one with words, as a reply, may be for the
     contact.
     """
-    if event.command in SENDING:
+    if event.command in SENDING or event.command in REASONED:
         return True
     return event.command in COMMANDS and not (_says_more(event) and event.content.reply_to)
 
@@ -224,7 +226,8 @@ def on_member_edited(work: Work, event: StaffEdited, found: Membership) -> list[
 def _becomes_order(words: str) -> bool:
     """Whether a message was changed into a command: what is changed commands nothing."""
     name = words.strip().removeprefix("/").lower()
-    return words.strip().startswith("/") and name in COMMANDS.keys() | SENDING
+    reasoned = any(name.startswith(f"{one} ") for one in REASONED)
+    return words.strip().startswith("/") and (reasoned or name in COMMANDS.keys() | SENDING)
 
 
 def _tried_again(work: Work, ticket: Ticket, sent: int, event: StaffEdited) -> list[Draft]:
@@ -257,14 +260,17 @@ def on_member(work: Work, tapped: ActOnTap, found: Membership) -> list[Draft]:
         return broadcasts.on_press(work, event, press, tap=tap)
     if isinstance(press, BroadcastPress):
         return record(work, [Answer(Words("broadcast.only-preview"))], tap=tap)
-    ticket = tickets.get(work.tx, press.ticket) if isinstance(press, OnTicket) else None
-    if ticket is None or not isinstance(press, OnTicket):
+    if not isinstance(press, OnTicket | GiveReason):
         return record(work, [Answer(Words("staff.gone"))], tap=tap)
+    ticket = tickets.get(work.tx, press.ticket)
+    if ticket is None:
+        return record(work, [Answer(Words("staff.gone"))], tap=tap)
+    request = press.step if isinstance(press, OnTicket) else Renew(press.reason)
     crossed = tapped.seen is not None and messages.contact_wrote_after(
         work.tx, ticket.number, tapped.seen
     )
     view = replace(work.view, crossed=crossed)
-    return _decided(work, ticket, press.step, _actor(work, event), view=view, tap=tap)
+    return _decided(work, ticket, request, _actor(work, event), view=view, tap=tap)
 
 
 def _send_note(work: Work, wrote: ActOnWords) -> list[Draft]:
@@ -289,11 +295,33 @@ def _in_ticket(work: Work, event: StaffWrote) -> bool:
     return tickets.in_thread(work.tx, event.place) is not None
 
 
+def _reasoned(work: Work, event: StaffWrote, actor: Actor) -> list[Draft]:
+    """`/ertele`, `/hukuk` and `/arastirma` in a ticket's thread, with the reason behind it."""
+    ticket = meant_for(work, event, is_order=True).ticket
+    _, *words = event.content.text.text.split(maxsplit=1)
+    if ticket is None or (not words and REASONED[event.command or ""] is Step.RENEW):
+        return to_writer(work, event, Words("staff.renew-how"))
+    step = REASONED[event.command or ""]
+    request = Renew(words[0], step) if words else step
+    _, effects = decide(ticket, request, actor, view=work.view)
+    told = [one.words for one in effects if isinstance(one, Answer) and one.words is not None]
+    said = [draft for one in told for draft in to_writer(work, event, one)]
+    return [*said, *record(work, effects)]
+
+
 def _help(work: Work, event: StaffWrote, _actor: Actor) -> list[Draft]:
     return [in_staff(work, event.place, Words("staff.help"))]
 
 
 SENDING = frozenset({"gonder", "send"})
+REASONED: Mapping[str, Step] = {
+    "ertele": Step.RENEW,
+    "renew": Step.RENEW,
+    "hukuk": Step.LEGAL,
+    "legal": Step.LEGAL,
+    "arastirma": Step.RESEARCH,
+    "research": Step.RESEARCH,
+}
 COMMANDS: Mapping[str, Callable[[Work, StaffWrote, Actor], list[Draft]]] = {
     "kuyruk": queue.everybodys,
     "queue": queue.everybodys,
@@ -301,6 +329,7 @@ COMMANDS: Mapping[str, Callable[[Work, StaffWrote, Actor], list[Draft]]] = {
     "mine": queue.ones_own,
     "duyuru": broadcasts.on_compose,
     "broadcast": broadcasts.on_compose,
+    **dict.fromkeys(REASONED, _reasoned),
     "yardim": _help,
     "help": _help,
     "start": _help,

@@ -25,7 +25,7 @@ from bot.storage import (
     tickets,
     votes,
 )
-from handlers import albums, relay, subscribers
+from handlers import albums, calls, relay, subscribers
 from handlers.cards import panel, refresh, thread
 from handlers.work import Work
 
@@ -204,6 +204,10 @@ class _Recorder:
                 return thread(self.work, ticket)
             case fx.ShowCard(ticket):
                 return refresh(self.work, ticket)
+            case fx.CallExperts():
+                return calls.in_thread(self.work, effect)
+            case fx.CallEverybody(ticket):
+                return calls.emergency(self.work, ticket)
         assert_never(effect)
 
     def _keep_messages(self, effect: fx.KeepMessages) -> list[Draft]:

@@ -4,18 +4,19 @@ from datetime import timedelta
 
 import structlog
 
-from bot.domain.desk.reminders import reminder
+from bot.domain.desk import reminders
+from bot.domain.desk.tickets import decide
 from bot.domain.messages import Say
-from bot.domain.outbox import Draft, Lane
-from bot.domain.people import Place
-from bot.domain.results import KeepReminder
-from bot.domain.tickets import Ticket
-from bot.domain.words import Words
+from bot.domain.outbox import Draft
+from bot.domain.people import DESK, Place
+from bot.domain.tickets import Step, Ticket
+from bot.domain.words import Value, Words
 from bot.render.told import message
 from bot.storage import broadcasts, chats, deliveries, facts, messages, tickets, updates
 from handlers import broadcasts as broadcasting
-from handlers import contact
+from handlers import calls, contact
 from handlers.cards import thread
+from handlers.record import record
 from handlers.work import Work
 
 log = structlog.get_logger(__name__)
@@ -25,20 +26,20 @@ PATIENCE = timedelta(minutes=2)  # a thread that is not there by then is asked f
 
 
 def remind(work: Work) -> list[Draft]:
-    """A word to the expert before a date lapses and when it has; each once, however often this
-    runs.
+    """What promised dates ask for: a word to the expert before one lapses; one that has is renewed,
+    and the contact, the thread and all experts are told.
     """
-    drafts = (_reminder(work, ticket) for ticket in tickets.active(work.tx))
-    return [draft for draft in drafts if draft is not None]
-
-
-def _reminder(work: Work, ticket: Ticket) -> Draft | None:
-    found = reminder(ticket, work.view)
-    if found is None or ticket.place is None:
-        return None
-    said = message((found.words,), (), work.context().phrases)
-    then = KeepReminder(ticket.number, ticket.place)
-    return Draft(Say(ticket.place, said), Lane.REMINDER, then=then, key=found.key)
+    drafts, lapsed = list[Draft](), list[tuple[Ticket, Value]]()
+    for ticket in tickets.active(work.tx):
+        step = reminders.asked_by_time(ticket, work.view)
+        if step is None:
+            continue
+        after, effects = decide(ticket, step, DESK, view=work.view)
+        drafts += record(work, effects)
+        if step is Step.LAPSE and not after.legal:
+            lapsed.append((after, calls.whom(work, after)))
+    told = reminders.in_general(lapsed, work.view) if lapsed else ()
+    return [*drafts, *(calls.in_general(work, told) if told else ())]
 
 
 def wake(work: Work) -> list[Draft]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from bot.domain.desk.tickets import DeskView
+from bot.domain.desk.view import DeskView
 from bot.domain.links import Links
 from bot.domain.people import Address
 from bot.domain.promise import Promise

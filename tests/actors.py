@@ -239,7 +239,7 @@ class Actors:
                 continue
             data = str(message.get("reply_markup", ""))
             if (
-                ("'callback_data': 'T|" in data)
+                ("'callback_data': 'T|" in data and "|why|" not in data)
                 if card
                 else (words is not None and words in shown(message))
             ):

@@ -1,6 +1,6 @@
 """Settings are documented, and a bad one says in one sentence what to do."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 import pytest
@@ -26,6 +26,13 @@ def test_every_setting_stands_in_the_readme_with_its_description(name: str) -> N
         ("STAFF_CHAT_ID", "1234", "starts with a minus sign"),
         ("DATABASE_URL", "mysql://x", "DATABASE_URL must start with"),
         ("DESK_CLOSES", "five", "DESK_CLOSES and HALF_DAY_UNTIL hold times"),
+        ("DESK_OPENS", "9", "DESK_OPENS, DESK_CLOSES"),
+        ("DESK_OPENS", "13:00", "DESK_OPENS must come before"),
+        ("DESK_BREAK", "noon", "DESK_BREAK holds two times"),
+        ("DESK_BREAK", "13:30-12:30", "DESK_BREAK ends after it begins"),
+        ("DESK_CLOSED", "31.12.2026", "DESK_CLOSED holds days and ranges"),
+        ("DESK_CLOSED", "2027-01-05..2027-01-02", "DESK_CLOSED: 2027-01-05..2027-01-02"),
+        ("DESK_CLOSED", "2026-01-01..2928-01-01", "does not end within a year"),
         ("BOT_API_URL", "ftp://x", "BOT_API_URL must start with http"),
         ("PORT", "70000", "PORT"),
         ("HOLIDAYS_COUNTRY", "XX", "HOLIDAYS_COUNTRY is not a country whose holidays are known"),
@@ -50,3 +57,15 @@ def test_a_country_that_has_holidays_is_taken_however_it_is_spelled(
     monkeypatch.setenv("HOLIDAYS_COUNTRY", written)
     calendar = settings.load(_env_file=None).calendar()
     assert calendar.due_at(datetime(2026, 4, 1, 9, tzinfo=UTC), 2).date() > date(2026, 4, 1)
+
+
+def test_the_desk_closes_on_days_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DESK_CLOSED", "2026-11-24, 2026-11-26..2026-11-27\n2027-02-01")
+    monkeypatch.setenv("DESK_OPENS", "10:00")
+    monkeypatch.setenv("DESK_BREAK", "12:00-13:15")
+    calendar = settings.load(_env_file=None).calendar()
+    days = [date(2026, 11, day) for day in range(23, 28)]
+    assert [calendar.share(day) for day in days] == [1, 0, 1, 0, 0]
+    assert calendar.share(date(2027, 2, 1)) == 0
+    hours = [(begins.time(), ends.time()) for begins, ends in calendar.hours(days[0])]
+    assert hours == [(time(10), time(12)), (time(13, 15), time(18))]

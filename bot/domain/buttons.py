@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Literal
 
 from bot.domain.chats import Expects
-from bot.domain.tickets import Step
+from bot.domain.tickets import Reason, Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -380,6 +380,14 @@ class OnTicket:
 
 
 @dataclass(frozen=True, slots=True)
+class GiveReason:
+    """Below a reminder in a ticket's thread: why the answer takes longer."""
+
+    ticket: int
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True)
 class ChooseSubject:
     """In the composer: a broadcast is about a subject, or not."""
 
@@ -457,7 +465,7 @@ TicketPress = (
 SubscriptionPress = ListSubscriptions | ToggleSubject | EverySubject | NoSubject
 BroadcastPress = StopBroadcasts | UndoStop | WhyBroadcast
 ComposerPress = ChooseSubject | Compose | Preview | SendBroadcast | CancelBroadcast
-StaffPress = OnTicket | ComposerPress
+StaffPress = OnTicket | GiveReason | ComposerPress
 Press = (
     Unknown
     | MenuPress

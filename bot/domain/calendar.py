@@ -1,6 +1,6 @@
 """The desk's working days. Law: time is asked of the calendar, never of the system clock."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import cached_property
@@ -17,12 +17,16 @@ class Calendar:
     """Weekdays without public holidays; on the eve of some holidays the desk closes early.
 
     Holidays and half days come from the `holidays` library (categories public and half_day).
+    `pause` is when nobody is there in the middle of a day, `closed` are days of the desk's own.
     """
 
     zone: ZoneInfo
     closes: time = time(18)
     half_day_until: time = time(13)
     country: str = "TR"
+    opens: time = time(9)
+    pause: tuple[time, time] | None = None
+    closed: frozenset[date] = frozenset()
 
     @cached_property
     def _public(self) -> Mapping[date, str]:
@@ -37,7 +41,7 @@ class Calendar:
 
     def share(self, day: date) -> float:
         """How much of a working day this is: 1, 0.5 on a half day, 0 when the desk is closed."""
-        if day.weekday() >= SATURDAY or day in self._public:
+        if day.weekday() >= SATURDAY or day in self.closed or day in self._public:
             return 0
         return 0.5 if day in self._half else 1
 
@@ -59,3 +63,29 @@ class Calendar:
             day += timedelta(days=1)
             left -= self.share(day)
         return self.closes_at(day)
+
+    def after(self, since: datetime, worked: timedelta) -> datetime:
+        """The moment at which the desk will have been open for so long since then."""
+        moment, left = since.astimezone(self.zone), worked
+        for opens, closes in self._open_from(moment.date()):
+            begins = max(opens, moment)
+            if closes - begins >= left:
+                return begins + left
+            left -= max(closes - begins, timedelta())
+        return self.closes_at(moment.date() + timedelta(days=_LONGEST_SEARCH))
+
+    def _open_from(self, day: date) -> Iterator[tuple[datetime, datetime]]:
+        """When the desk is open, from this day on."""
+        for n in range(_LONGEST_SEARCH):
+            yield from self.hours(day + timedelta(days=n))
+
+    def hours(self, day: date) -> Iterator[tuple[datetime, datetime]]:
+        """From when till when the desk is open on this day, part by part."""
+        if not self.share(day):
+            return
+        opens, closes = datetime.combine(day, self.opens, self.zone), self.closes_at(day)
+        parts = [(opens, closes)]
+        if self.pause is not None:
+            away, back = (datetime.combine(day, one, self.zone) for one in self.pause)
+            parts = [(opens, min(away, closes)), (max(opens, back), closes)]
+        yield from (part for part in parts if part[0] < part[1])

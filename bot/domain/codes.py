@@ -72,6 +72,7 @@ CODES: tuple[tuple[str, type[Press]], ...] = (
     ("b|stop|{broadcast}", buttons.StopBroadcasts),
     ("b|undo|{broadcast}|{subjects}", buttons.UndoStop),
     ("b|why|{broadcast}", buttons.WhyBroadcast),
+    ("T|{ticket}|why|{reason}", buttons.GiveReason),
     ("T|{ticket}|{step}", buttons.OnTicket),
     ("B|{broadcast}|topic|{subject}", buttons.ChooseSubject),
     ("B|{broadcast}|compose", buttons.Compose),

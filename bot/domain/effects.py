@@ -244,6 +244,24 @@ class ShowCard:
 
 
 @dataclass(frozen=True, slots=True)
+class CallExperts:
+    """A word in the ticket's thread that calls its expert, or everybody while nobody is on it:
+    `expert` among its values becomes a call.
+    """
+
+    ticket: Ticket
+    words: Words
+    buttons: Rows = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CallEverybody:
+    """An emergency: everybody who is known is called outside of all threads."""
+
+    ticket: Ticket
+
+
+@dataclass(frozen=True, slots=True)
 class KeepBroadcast:
     """Write the broadcast as it now stands."""
 
@@ -284,7 +302,9 @@ class ShowCancelled:
 Shown = ShowQuestion | ShowAnswer | ShowPolicy | ShowStep | ShowProfile
 TicketEffect = OpenTicket | AddToTicket | OwnTicket | Withdraw | Correct
 Kept = KeepVote | KeepQuery | KeepLevel | ForgetLevels | Subscribe | KeepStep | KeepBroadcast
-DeskEffect = KeepMessages | PassOn | Acknowledge | MakeThread | ShowCard
+DeskEffect = (
+    KeepMessages | PassOn | Acknowledge | MakeThread | ShowCard | CallExperts | CallEverybody
+)
 BroadcastEffect = ShowComposer | ShowPreview | ShowProgress | ShowCancelled
 Effect = Tell | Answer | Shown | Kept | TicketEffect | DeskEffect | BroadcastEffect
 

@@ -16,6 +16,9 @@ class Status(StrEnum):
     CLOSED = "closed"  # over
 
 
+WAITING = frozenset({Status.NEW, Status.OPEN})  # for the desk
+
+
 class Step(StrEnum):
     """What can happen to a ticket."""
 
@@ -29,6 +32,16 @@ class Step(StrEnum):
     RATE = "rate"
     WITHDRAW = "withdraw"  # the contact's last words were not meant for it
     CORRECT = "correct"  # a detail of it was mistyped
+    REMIND = "remind"  # its experts hear that its date comes near
+    ON_IT = "on-it"  # an expert has begun, and the contact hears so
+    ASK = "ask"  # the expert's next words, or the last ones, are a question to the contact
+    NOT_YET = "not-yet"  # the expert's last words were not the answer
+    LEGAL = "legal"  # lawyers look at it: no fixed date, but a word again and again
+    RENEW = "renew"  # the promise is renewed, with a reason that the contact reads
+    RETURN = "return"  # its expert was silent for long: it is nobody's again
+    NUDGE = "nudge"  # the contact was silent for long, and is asked whether that was all
+    EXPIRE = "expire"  # and was silent after that: it is over
+    LAPSE = "lapse"  # its date passed without an answer, and the promise is renewed
 
 
 NEXT = {
@@ -52,12 +65,42 @@ NEXT = {
     (Status.CLOSED, Step.RATE): Status.CLOSED,
     (Status.OPEN, Step.WITHDRAW): Status.PENDING,
     **{(status, Step.CORRECT): status for status in Status},
+    (Status.NEW, Step.ON_IT): Status.OPEN,
+    (Status.OPEN, Step.ON_IT): Status.OPEN,
+    (Status.NEW, Step.ASK): Status.OPEN,
+    (Status.OPEN, Step.ASK): Status.OPEN,
+    (Status.PENDING, Step.ASK): Status.PENDING,
+    (Status.PENDING, Step.NOT_YET): Status.OPEN,
+    (Status.NEW, Step.LEGAL): Status.OPEN,
+    (Status.OPEN, Step.LEGAL): Status.OPEN,
+    (Status.NEW, Step.RENEW): Status.OPEN,
+    (Status.OPEN, Step.RENEW): Status.OPEN,
+    (Status.OPEN, Step.RETURN): Status.NEW,
+    (Status.PENDING, Step.NUDGE): Status.PENDING,
+    (Status.PENDING, Step.EXPIRE): Status.CLOSED,
+    (Status.NEW, Step.REMIND): Status.NEW,
+    (Status.OPEN, Step.REMIND): Status.OPEN,
+    (Status.NEW, Step.LAPSE): Status.NEW,
+    (Status.OPEN, Step.LAPSE): Status.OPEN,
 }
 BALL_TO_DESK = {
     (Status.PENDING, Step.CONTACT_WROTE),
     (Status.CLOSED, Step.CONTACT_WROTE),
     (Status.CLOSED, Step.REOPEN),
 }
+
+_WORK = frozenset(
+    {
+        Step.CLAIM,
+        Step.ON_IT,
+        Step.ASK,
+        Step.RESEARCH,
+        Step.LEGAL,
+        Step.RENEW,
+        Step.REPLY,
+        Step.NOT_YET,
+    }
+)
 
 
 class NotAllowed(Exception):
@@ -83,8 +126,18 @@ class Ticket:
     answer_id: str | None = None
     policy: str | None = None
     research: bool = False
+    legal: bool = False
+    reason: str | None = None  # why it takes longer: a `Reason`, or an expert's words
+    asks: bool = False  # the expert's next reply, or the last one, is a question to the contact
+    on_it: bool = False  # the contact has heard that an expert has begun
     replied_at: datetime | None = None
     closed_at: datetime | None = None
+    renewed_at: datetime | None = None  # when the promise was renewed, which runs from here
+    lapsed_at: datetime | None = None  # when a promise lapsed, and there is still no answer
+    reminded_at: datetime | None = None  # when its experts heard that its date comes near
+    worked_at: datetime | None = None  # when its expert did something on it
+    answered_at: datetime | None = None  # when the contact got the ball
+    nudged_at: datetime | None = None  # when the contact was asked whether that was all
     expert_id: int | None = None
     expert_name: str | None = None
     group: Address | None = None  # where the experts see it, with its thread and its card there
@@ -114,9 +167,19 @@ class Heard(StrEnum):
 
     ADDED = "added"
     REOPENED = "reopened"  # with a new date
+    BACK = "back"  # the expert's question is answered: there is a date again
     SIGN = "sign"  # a reaction: neither the date nor the state has changed
     PLACED = "placed"  # it went to the ticket without being told so
     THANKS = "thanks"  # a reaction: it only thanks, and the ball stays where it is
+
+
+class Reason(StrEnum):
+    """Why an answer takes longer, as an expert chooses it."""
+
+    OPINION = "opinion"  # of another expert
+    SOURCE = "source"  # a document, or word from an office
+    LAW = "law"  # to be read
+    BUSY = "busy"
 
 
 class Author(StrEnum):
@@ -158,15 +221,55 @@ def advance(ticket: Ticket, step: Step, now: datetime) -> Ticket:
         raise NotAllowed(f"{step} while {ticket.status}")
     changed = replace(ticket, status=status)
     if (ticket.status, step) in BALL_TO_DESK:
-        changed = replace(changed, since=now, closed_at=None, research=False)
+        changed = _anew(replace(changed, since=now, closed_at=None, research=False))
+    if step in _WORK:
+        changed = replace(changed, worked_at=now)
     match step:
         case Step.REPLY:
-            return replace(changed, replied_at=ticket.replied_at or now, closed_at=None)
+            return _replied(changed, now, anew=not ticket.active)
+        case Step.NOT_YET:
+            before = ticket.replied_at if (ticket.replied_at or now) < ticket.since else None
+            return replace(changed, replied_at=before, asks=False)
+        case Step.ON_IT:
+            return replace(changed, on_it=True)
+        case Step.ASK:
+            return replace(changed, asks=not ticket.asks)
         case Step.RESEARCH:
-            return replace(changed, research=True)
-        case Step.CLOSE:
-            return replace(changed, closed_at=now)
+            return replace(changed, research=True, legal=False, reminded_at=None)
+        case Step.LEGAL:
+            return replace(changed, legal=True, research=False, renewed_at=now, reminded_at=None)
+        case Step.RENEW:
+            return replace(changed, renewed_at=now, reminded_at=None)
+        case Step.REMIND:
+            return replace(changed, reminded_at=now)
+        case Step.LAPSE:
+            return replace(changed, renewed_at=now, lapsed_at=now, reminded_at=None)
+        case Step.RETURN:
+            nobodys = replace(changed, expert_id=None, expert_name=None)
+            return replace(nobodys, on_it=False, asks=False)
+        case Step.NUDGE:
+            return replace(changed, nudged_at=now)
+        case Step.CLOSE | Step.EXPIRE:
+            return replace(changed, closed_at=now, reason=None)
     return changed
+
+
+def _anew(ticket: Ticket) -> Ticket:
+    """The ticket with a promise that begins anew."""
+    dateless = replace(ticket, renewed_at=None, lapsed_at=None, reminded_at=None)
+    return replace(dateless, legal=False, reason=None, asks=False, on_it=False)
+
+
+def _replied(ticket: Ticket, now: datetime, *, anew: bool) -> Ticket:
+    """The contact has the ball; where a closed ticket came back no promise was running."""
+    ticket = replace(ticket, replied_at=ticket.replied_at or now, closed_at=None)
+    ticket = replace(ticket, answered_at=now, nudged_at=None)
+    return replace(ticket, renewed_at=now, lapsed_at=None) if anew else ticket
+
+
+def alarmed(ticket: Ticket, now: datetime) -> Ticket:
+    """A ticket that has become an emergency, with a promise of hours that begins now."""
+    return replace(ticket, research=False, legal=False, renewed_at=now, reminded_at=None)
 
 
 def claimed(ticket: Ticket, expert: Actor) -> Ticket:

@@ -14,4 +14,12 @@ class Words:
     plural: int | None = None
 
 
-Value = Words | str | int | datetime | None
+@dataclass(frozen=True, slots=True)
+class Called:
+    """Somebody's name, which calls them where it is read; `id` is the platform's own of them."""
+
+    name: str
+    id: str
+
+
+Value = Words | Called | tuple[Called, ...] | str | int | datetime | None

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from bot.domain.buttons import OnTicket
 from bot.domain.contact.view import subject_label
+from bot.domain.desk.renewals import in_words
 from bot.domain.messages import Button, Message, Rows, Style, Text, joined, styled
-from bot.domain.tickets import NEXT, Status, Step, Ticket, case_code
+from bot.domain.tickets import WAITING, Status, Step, Ticket, case_code
 from bot.domain.words import Words
 from bot.render.context import RenderContext
 from bot.render.labels import labelled
@@ -47,7 +48,8 @@ def _standing(ticket: Ticket, context: RenderContext, due: Words | None) -> Iter
     if ticket.urgent:
         yield phrases.text("card.urgent")
     expert = ticket.expert_name or Words("queue.nobody")
-    yield phrases.text(f"card.status-{ticket.status}", {"expert": expert})
+    asked = ticket.status is Status.PENDING and ticket.asks
+    yield phrases.text(f"card.status-{'asked' if asked else ticket.status}", {"expert": expert})
     if due:
         yield phrases.words(due)
 
@@ -67,8 +69,16 @@ def _background(ticket: Ticket, context: RenderContext) -> Iterator[Text]:
         yield phrases.text("card.answer", {"title": read.label, "id": read.id})
     if ticket.policy and not ticket.urgent:
         yield phrases.text("card.appeal", {"code": ticket.policy})
+    if ticket.asks and ticket.status in WAITING:
+        yield phrases.text("card.asks")
+    if ticket.lapsed_at and ticket.status in WAITING:
+        yield phrases.text("card.lapsed")
     if ticket.research and ticket.active:
         yield phrases.text("card.research")
+    if ticket.legal and ticket.status in WAITING:
+        yield phrases.text("card.legal")
+    if ticket.reason and ticket.status in WAITING:
+        yield phrases.text("card.reason", {"reason": in_words(ticket.reason)})
 
 
 def _rating(ticket: Ticket, context: RenderContext) -> Iterator[Text]:
@@ -88,11 +98,20 @@ def _question(ticket: Ticket, context: RenderContext) -> Iterator[Text]:
 def _rows(ticket: Ticket) -> Rows:
     if ticket.status is Status.CLOSED:
         return ((_button("card.reopen", ticket, Step.REOPEN),),)
-    needs = (ticket.status, Step.RESEARCH) in NEXT and not ticket.research
-    research = (_button("card.needs-research", ticket, Step.RESEARCH),) if needs else ()
+    if ticket.status is Status.PENDING:
+        asked = () if ticket.asks else (_button("card.was-question", ticket, Step.ASK),)
+        return (
+            (_button("card.not-yet", ticket, Step.NOT_YET), *asked),
+            (_button("card.claim", ticket, Step.CLAIM), _button("card.close", ticket, Step.CLOSE)),
+        )
+    ask = "card.ask-off" if ticket.asks else "card.ask"
+    on_it = () if ticket.on_it else (_button("card.on-it", ticket, Step.ON_IT),)
+    legal = () if ticket.legal else (_button("card.needs-law", ticket, Step.LEGAL),)
+    research = () if ticket.research else (_button("card.needs-research", ticket, Step.RESEARCH),)
     return (
-        (_button("card.claim", ticket, Step.CLAIM), *research),
-        (_button("card.close", ticket, Step.CLOSE),),
+        (_button("card.claim", ticket, Step.CLAIM), *on_it),
+        (_button(ask, ticket, Step.ASK), *research),
+        (*legal, _button("card.close", ticket, Step.CLOSE)),
     )
 
 

@@ -16,8 +16,8 @@ from babel.dates import format_date, format_datetime
 from babel.messages.catalog import Message
 from babel.messages.pofile import read_po
 
-from bot.domain.messages import Text, as_text
-from bot.domain.words import Words
+from bot.domain.messages import Style, Text, as_text, joined, styled
+from bot.domain.words import Called, Words
 from bot.render.template import BadMarkup, Template, parse
 
 FOLDER = Path(__file__).parents[1] / "locale"
@@ -132,6 +132,10 @@ class Phrases:
                 return value
             case Words():
                 return self.words(value)
+            case Called():
+                return styled(value.name, Style.PERSON, value.id)
+            case tuple():
+                return joined(map(self._fill, value), ", ")
             case datetime():
                 return as_text(self.day(value))
             case date():

@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlalchemy import bindparam, select, update
 
 from bot.domain.people import Actor, Address, Role
+from bot.domain.words import Called
 from bot.storage import addresses as places
 from bot.storage import dialect
 from bot.storage.database import Tx
@@ -14,6 +15,14 @@ _AT = (
     select(experts.c.id, experts.c.role)
     .join(addresses, addresses.c.expert == experts.c.id)
     .where(addresses.c.platform == bindparam("platform"), addresses.c.id == bindparam("own"))
+)
+MOST_CALLED = 20  # people in one message
+_CALLED = (
+    select(experts.c.name, addresses.c.id.label("own"))
+    .join(addresses, addresses.c.expert == experts.c.id)
+    .where(addresses.c.platform == bindparam("platform"), addresses.c.is_group.is_(False))
+    .order_by(experts.c.seen_at.desc(), experts.c.id)
+    .limit(MOST_CALLED)
 )
 
 
@@ -38,6 +47,14 @@ def name_of(tx: Tx, expert: int | None) -> str | None:
     """The expert's name, or None."""
     name: str | None = tx.execute(select(experts.c.name).where(experts.c.id == expert)).scalar()
     return name
+
+
+def called(tx: Tx, platform: str, expert: int | None = None) -> tuple[Called, ...]:
+    """The expert as somebody who can be called on this platform; without one everybody who can,
+    whoever acted last first.
+    """
+    query = _CALLED if expert is None else _CALLED.where(experts.c.id == expert)
+    return tuple(Called(row.name, row.own) for row in tx.execute(query, {"platform": platform}))
 
 
 def give_role(tx: Tx, expert: int, role: Role) -> None:

@@ -2,6 +2,7 @@
 
 from sqlalchemy import Column, ColumnElement, Table, func, select
 
+from bot.domain.kept import Kept, kept
 from bot.domain.outbox import About, State
 from bot.storage.database import Tx
 from bot.storage.facts import AWAY
@@ -15,6 +16,7 @@ from bot.storage.tables import (
     updates,
     votes,
 )
+from bot.storage.tickets import histories
 
 
 def figures(tx: Tx) -> dict[str, int]:
@@ -35,7 +37,14 @@ def figures(tx: Tx) -> dict[str, int]:
     }
     found |= {f"queries: {outcome}": n for outcome, n in _by(tx, queries.c.outcome)}
     found |= {f"tickets: {status}": n for status, n in _by(tx, tickets.c.status)}
-    return found
+    return found | _promises(tx)
+
+
+def _promises(tx: Tx) -> dict[str, int]:
+    """What became of the dates that were promised; the share once there is one."""
+    sums = sum(map(kept, histories(tx)), Kept())
+    found = {"promises kept": sums.kept, "promises lapsed": sums.lapsed}
+    return found if sums.percent is None else found | {"promises kept, percent": sums.percent}
 
 
 def _held_up(about: About) -> ColumnElement[bool]:

@@ -175,6 +175,18 @@ tickets = Table(
     id_column("card"),
     Column("rating", Integer),
     Column("rating_words", Written),
+    Column("renewed_at", Moment),  # the promise was renewed, and runs from here
+    Column("lapsed_at", Moment),  # a date passed without an answer
+    Column("reminded_at", Moment),  # its experts heard that the date comes near
+    # the expert's next reply, or the last one, is a question; the contact heard that one has begun
+    Column("asks", Boolean),
+    Column("on_it", Boolean),
+    Column("legal", Boolean),
+    Column("reason", Written),  # why it takes longer: one to choose from, or an expert's words
+    # when its expert did something on it, the contact got the ball, and was asked after that
+    Column("worked_at", Moment),
+    Column("answered_at", Moment),
+    Column("nudged_at", Moment),
     Index("ix_tickets_contact", "contact"),
     Index("ix_tickets_thread", "thread"),
     Index("ix_tickets_status", "status"),

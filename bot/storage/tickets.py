@@ -1,7 +1,9 @@
 """Tickets and their history."""
 
+from collections.abc import Iterator
 from dataclasses import fields, replace
 from datetime import datetime
+from itertools import groupby
 from typing import Any
 
 from sqlalchemy import bindparam, func, insert, or_, select, update
@@ -19,6 +21,7 @@ _PLAIN = tuple(
     for field in fields(Ticket)
     if field.name not in {"number", "status", "expert_name", "group"}
 )
+_FLAGS = ("asks", "on_it", "legal")  # which tickets of an earlier form do not have
 _TICKETS = select(tickets, experts.c.name.label("expert_name")).outerjoin(
     experts, experts.c.id == tickets.c.expert_id
 )
@@ -40,6 +43,10 @@ _WITHOUT_THREAD = _ACTIVE.where(
 )
 
 
+_STEPS = select(ticket_steps.c.ticket, ticket_steps.c.step).order_by(
+    ticket_steps.c.ticket, ticket_steps.c.id
+)
+_KNOWN = frozenset(map(str, Step))
 _PLACED = _TICKETS.where(tickets.c.staff_group.is_not(None)).order_by(tickets.c.number)
 _ELSEWHERE = _PLACED.where(tickets.c.staff_group != bindparam("staff_group"))
 
@@ -112,9 +119,16 @@ def elsewhere(tx: Tx, group: Address | None) -> tuple[Ticket, ...]:
 
 def note(tx: Tx, number: int, step: Step | str, *, at: datetime, by: Actor | None) -> None:
     """Write a step into the ticket's history."""
-    who = {"by": by.id, "role": str(by.role)} if by else {"by": None, "role": None}
+    who = {"by": by.id or None, "role": str(by.role)} if by else {"by": None, "role": None}
     row = {"ticket": number, "step": str(step), "at": at, **who}
     tx.execute(insert(ticket_steps), row)
+
+
+def histories(tx: Tx) -> Iterator[list[Step]]:
+    """The steps of each ticket, in their order, but for those that nobody knows any more."""
+    rows = tx.execute(_STEPS)
+    for _, steps in groupby(rows, key=lambda row: int(row.ticket)):
+        yield [Step(row.step) for row in steps if row.step in _KNOWN]
 
 
 def _values(ticket: Ticket) -> dict[str, Any]:
@@ -125,6 +139,7 @@ def _values(ticket: Ticket) -> dict[str, Any]:
 
 def _ticket(row: Any) -> Ticket:
     values = {name: getattr(row, name) for name in _PLAIN}
+    values |= {name: bool(values[name]) for name in _FLAGS}
     return Ticket(
         **values,
         number=row.number,

@@ -23,6 +23,9 @@ RERANKED = 30  # entries whose nearest few names are looked at
 NEIGHBOURS = 3  # entries of a subject that speak for it
 LIKE = ("share", "nearest", "passage")  # one of which an entry needs to be looked at
 LONG = 10  # words from which a query counts as long
+NOTHING = -1  # no row
+CALLED = 0.97  # likelihood, at least, of the only entry that bears what is asked as a name
+REST = 0.5  # and of every other one then, at most
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,7 @@ class SearchIndex:
         self._believed = (self.balance.names * self.balance.trust).astype(np.float32)
         self._nothing = np.zeros(len(self.documents), np.float32)
         self._series = np.array([document.series for document in self.documents], np.float32)
+        self._called = _called(self.documents)
         numbers: dict[str, int] = {}
         self._subjects = np.array(
             [numbers.setdefault(d.subject, len(numbers)) for d in self.documents], np.int32
@@ -81,7 +85,8 @@ class SearchIndex:
         rows, found = self._looked_at(seen, calibration.ranking)
         found["few"] = self._names.few(alike, rows) * self._believed[rows]
         totals = found["total"] = found["total"] + calibration.ranking["few"] * found["few"]
-        order = self._distinct(rows, np.argsort(-totals, kind="stable"))[: max(limit, 2)]
+        called = self._called.get(tuple(typed), NOTHING)
+        order = self._distinct(rows, np.lexsort((-totals, rows != called)))[: max(limit, 2)]
         evidence = [
             Evidence(
                 known=shares.known,
@@ -92,7 +97,8 @@ class SearchIndex:
             for place in order
         ]
         ids = [self.documents[rows[place]].id for place in order]
-        return _matched(ids, evidence, calibration)[:limit]
+        sure = CALLED if len(order) and rows[order[0]] == called else 0.0
+        return _matched(ids, evidence, calibration, sure=sure)[:limit]
 
     def _looked_at(
         self, seen: Mapping[str, Floats], weights: Mapping[str, float]
@@ -126,6 +132,17 @@ class SearchIndex:
         return means
 
 
+def _called(documents: Sequence[Document]) -> dict[tuple[str, ...], int]:
+    """Names of several words that one entry alone bears: the row of its document."""
+    found: dict[tuple[str, ...], int] = {}
+    for row, document in enumerate(documents):
+        for name in document.names:
+            same = found.get(name)
+            alone = same is None or (same >= 0 and documents[same].id == document.id)
+            found[name] = row if alone and len(name) > 1 else NOTHING
+    return found
+
+
 def _margin(totals: Floats, order: Numbers, place: int) -> float:
     """How far an entry is ahead of the best other one; below 0 when it is behind."""
     others = order[order != place][:1]
@@ -133,12 +150,14 @@ def _margin(totals: Floats, order: Numbers, place: int) -> float:
 
 
 def _matched(
-    ids: Sequence[str], found: Sequence[Evidence], calibration: Calibration
+    ids: Sequence[str], found: Sequence[Evidence], calibration: Calibration, *, sure: float
 ) -> tuple[Match, ...]:
-    """Matches in order; a lower rank is never the likelier one."""
+    """Matches in order, the first `sure` at least; a lower rank is never the likelier one."""
     matches: list[Match] = []
     ceiling = 1.0
     for entry_id, evidence in zip(ids, found, strict=True):
-        ceiling = min(ceiling, round(calibration.probability(evidence), 4))
+        likely = max(calibration.probability(evidence), 0.0 if matches else sure)
+        ceiling = min(ceiling, round(likely, 4))
         matches.append(Match(entry_id, ceiling, evidence))
+        ceiling = min(ceiling, REST if sure else ceiling)
     return tuple(matches)

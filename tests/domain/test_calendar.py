@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.calendar import Calendar
+from tests.domain.brute import differences
 
 ISTANBUL = ZoneInfo("Europe/Istanbul")
 CALENDAR = Calendar(ISTANBUL)
@@ -119,3 +120,47 @@ def test_a_promise_gives_the_days_it_names_and_not_a_day_more(since: date, days:
     due = CALENDAR.due_at(datetime.combine(since, time(9), ISTANBUL), days).date()
     worked = [CALENDAR.share(since + timedelta(days=n)) for n in range(1, (due - since).days + 1)]
     assert sum(worked[:-1]) < days <= sum(worked)
+
+
+@pytest.mark.parametrize(
+    ("since", "hours", "ends", "why"),
+    [
+        ("2026-11-23 10:00", 1, "2026-11-23 11:00", "within the day"),
+        ("2026-11-23 17:30", 1, "2026-11-24 09:30", "over the night"),
+        ("2026-11-23 17:00", 1, "2026-11-23 18:00", "up to closing time"),
+        ("2026-11-23 07:00", 1, "2026-11-23 10:00", "before the desk opens"),
+        ("2026-11-27 18:00", 1, "2026-11-30 10:00", "over the weekend"),
+        ("2026-11-28 03:00", 1, "2026-11-30 10:00", "on a Saturday night"),
+        ("2026-10-28 12:30", 1, "2026-10-30 09:30", "a half day, then a holiday"),
+        ("2026-11-23 10:00", 18, "2026-11-25 10:00", "two days of nine hours"),
+    ],
+)
+def test_working_hours_run_while_the_desk_is_open(
+    since: str, hours: int, ends: str, why: str
+) -> None:
+    assert CALENDAR.after(at(since), timedelta(hours=hours)) == at(ends), why
+
+
+def test_working_hours_stand_still_in_the_break_and_on_days_of_ones_own() -> None:
+    desk = Calendar(
+        ISTANBUL, pause=(time(12, 30), time(13, 30)), closed=frozenset({date(2026, 11, 24)})
+    )
+    assert desk.after(at("2026-11-23 12:00"), timedelta(hours=1)) == at("2026-11-23 14:00")
+    assert desk.after(at("2026-11-23 12:45"), timedelta(hours=1)) == at("2026-11-23 14:30")
+    assert desk.after(at("2026-11-23 17:30"), timedelta(hours=1)) == at("2026-11-25 09:30")
+    assert desk.due_at(at("2026-11-23 10:00"), 2) == at("2026-11-26 18:00")
+    assert list(desk.hours(date(2026, 11, 24))) == []
+
+
+def test_hours_that_no_calendar_can_give_end_all_the_same() -> None:
+    end = CALENDAR.after(at("2026-11-23 10:00"), timedelta(hours=10**6))
+    assert end > at("2027-11-23 10:00")
+
+
+def test_the_calendar_is_what_counting_minute_by_minute_gives() -> None:
+    assert differences(10_000) == 0
+
+
+@pytest.mark.soak
+def test_the_calendar_is_what_counting_gives_a_million_times() -> None:
+    assert differences(1_000_000, seed=2) == 0

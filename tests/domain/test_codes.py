@@ -13,7 +13,7 @@ from bot.domain import buttons as b
 from bot.domain.buttons import Exit, Press
 from bot.domain.chats import Expects
 from bot.domain.codes import CODES, MOST, MOST_BYTES, NO_NUMBER, decode, encode
-from bot.domain.tickets import Step
+from bot.domain.tickets import Reason, Step
 
 MADE = tuple(made for _, made in CODES)
 EXAMPLES = 20  # of each button
@@ -98,6 +98,11 @@ SENT: tuple[tuple[str, Press], ...] = (
     ("T|1|research", b.OnTicket(1, Step.RESEARCH)),
     ("T|1|close", b.OnTicket(1, Step.CLOSE)),
     ("T|1|reopen", b.OnTicket(1, Step.REOPEN)),
+    ("T|1|on-it", b.OnTicket(1, Step.ON_IT)),
+    ("T|1|ask", b.OnTicket(1, Step.ASK)),
+    ("T|1|not-yet", b.OnTicket(1, Step.NOT_YET)),
+    ("T|1|legal", b.OnTicket(1, Step.LEGAL)),
+    *((f"T|1|why|{reason}", b.GiveReason(1, reason)) for reason in Reason),
     ("B|1|topic|3", b.ChooseSubject(1, 3)),
     ("B|1|compose", b.Compose(1)),
     ("B|1|preview", b.Preview(1)),

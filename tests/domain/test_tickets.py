@@ -37,6 +37,16 @@ TABLE = """
     rate           -        -        -        closed
     withdraw       -        pending  -        -
     correct        new      open     pending  closed
+    remind         new      open     -        -
+    on-it          open     open     -        -
+    ask            open     open     pending  -
+    not-yet        -        -        open     -
+    legal          open     open     -        -
+    renew          open     open     -        -
+    return         -        new      -        -
+    nudge          -        -        pending  -
+    expire         -        -        closed   -
+    lapse          new      open     -        -
 """
 ACTIVE = (True, True, True, False)  # new, open, pending, closed
 HEAD, *LINES = (line.split() for line in TABLE.strip().splitlines())
@@ -47,26 +57,74 @@ CELLS = [
 ]
 
 # what changes besides the status; where nothing stands, nothing does
-BALL_COMES = {"since": LATER, "closed_at": None, "research": False}
+NO_DATE = {"renewed_at": None, "lapsed_at": None, "reminded_at": None}
+FRESH = {"asks": False, "on_it": False, "research": False, "legal": False, "reason": None}
+LEGAL = {"legal": True, "research": False, "renewed_at": LATER, "reminded_at": None}
+RENEWED = {"renewed_at": LATER, "reminded_at": None}
+BALL_COMES = {"since": LATER, "closed_at": None, **FRESH, **NO_DATE}
+LAPSES = {"renewed_at": LATER, "lapsed_at": LATER, "reminded_at": None}
+WORKED = {"worked_at": LATER}
+WORK: dict[Step, dict[str, Any]] = {
+    Step.CLAIM: WORKED,
+    Step.ON_IT: WORKED,
+    Step.ASK: WORKED,
+    Step.RESEARCH: WORKED,
+    Step.LEGAL: WORKED,
+    Step.RENEW: WORKED,
+    Step.NOT_YET: WORKED,
+    Step.REPLY: {**WORKED, "answered_at": LATER, "nudged_at": None},
+}
 CHANGES: dict[tuple[Status, Step], dict[str, Any]] = {
     (Status.PENDING, Step.CONTACT_WROTE): BALL_COMES,
     (Status.CLOSED, Step.CONTACT_WROTE): BALL_COMES,
     (Status.CLOSED, Step.REOPEN): BALL_COMES,
-    (Status.NEW, Step.RESEARCH): {"research": True},
-    (Status.OPEN, Step.RESEARCH): {"research": True},
-    (Status.NEW, Step.CLOSE): {"closed_at": LATER},
-    (Status.OPEN, Step.CLOSE): {"closed_at": LATER},
-    (Status.PENDING, Step.CLOSE): {"closed_at": LATER},
+    (Status.NEW, Step.RESEARCH): {"research": True, "legal": False, "reminded_at": None},
+    (Status.OPEN, Step.RESEARCH): {"research": True, "legal": False, "reminded_at": None},
+    (Status.NEW, Step.REMIND): {"reminded_at": LATER},
+    (Status.OPEN, Step.REMIND): {"reminded_at": LATER},
+    (Status.NEW, Step.LAPSE): LAPSES,
+    (Status.OPEN, Step.LAPSE): LAPSES,
+    (Status.NEW, Step.LEGAL): LEGAL,
+    (Status.OPEN, Step.LEGAL): LEGAL,
+    (Status.NEW, Step.RENEW): RENEWED,
+    (Status.OPEN, Step.RENEW): RENEWED,
+    (Status.NEW, Step.CLOSE): {"closed_at": LATER, "reason": None},
+    (Status.OPEN, Step.CLOSE): {"closed_at": LATER, "reason": None},
+    (Status.PENDING, Step.CLOSE): {"closed_at": LATER, "reason": None},
     (Status.NEW, Step.REPLY): {"replied_at": LATER, "closed_at": None},
     (Status.OPEN, Step.REPLY): {"replied_at": LATER, "closed_at": None},
     (Status.PENDING, Step.REPLY): {"replied_at": LATER, "closed_at": None},
-    (Status.CLOSED, Step.REPLY): {"replied_at": LATER, "closed_at": None},
+    (Status.CLOSED, Step.REPLY): {
+        "replied_at": LATER,
+        "closed_at": None,
+        "renewed_at": LATER,
+        "lapsed_at": None,
+    },
+    (Status.OPEN, Step.RETURN): {"expert_id": None, "expert_name": None},
+    (Status.PENDING, Step.NUDGE): {"nudged_at": LATER},
+    (Status.PENDING, Step.EXPIRE): {"closed_at": LATER, "reason": None},
+    (Status.NEW, Step.ON_IT): {"on_it": True},
+    (Status.OPEN, Step.ON_IT): {"on_it": True},
+    (Status.NEW, Step.ASK): {"asks": True},
+    (Status.OPEN, Step.ASK): {"asks": True},
+    (Status.PENDING, Step.ASK): {"asks": True},
+    (Status.PENDING, Step.NOT_YET): {"asks": False},
+}
+
+
+MOMENTS = ("nudged_at", "renewed_at", "lapsed_at", "reminded_at")
+STANDING: dict[str, Any] = {
+    "expert_id": 31,
+    "expert_name": "Elif",
+    "reason": "law",
+    **dict.fromkeys(MOMENTS, NOW),
 }
 
 
 def ticket(status: Status = Status.NEW, **values: Any) -> Ticket:
     return replace(
-        Ticket(1, 7, status, "soru", "tr", opened_at=NOW, since=NOW, closed_at=NOW), **values
+        Ticket(1, 7, status, "soru", "tr", opened_at=NOW, since=NOW, closed_at=NOW),
+        **{**STANDING, **values},
     )
 
 
@@ -84,13 +142,31 @@ def test_only_the_steps_of_the_table_are_possible(
         with pytest.raises(NotAllowed, match=f"^{step} while {status}$"):
             advance(before, step, LATER)
         return
-    changes = CHANGES.get((status, step), {})
+    changes = {**WORK.get(step, {}), **CHANGES.get((status, step), {})}
     assert advance(before, step, LATER) == replace(before, status=Status(after), **changes)
 
 
 def test_the_first_reply_is_the_one_that_counts() -> None:
     answered = ticket(Status.OPEN, replied_at=NOW)
     assert advance(answered, Step.REPLY, LATER).replied_at == NOW
+
+
+def test_what_was_not_the_answer_is_no_reply_but_an_answer_before_it_stays_one() -> None:
+    """The first moment of a reply counts from when the ball came to the desk."""
+    waits = ticket(Status.PENDING, since=NOW, asks=True)
+    for replied_at, after in [(NOW, None), (LATER, None), (NOW - timedelta(1), NOW - timedelta(1))]:
+        back = advance(replace(waits, replied_at=replied_at), Step.NOT_YET, LATER)
+        assert (back.replied_at, back.asks, back.since) == (after, False, NOW)
+
+
+def test_asking_is_taken_back_by_asking_again() -> None:
+    assert not advance(ticket(Status.OPEN, asks=True), Step.ASK, LATER).asks
+
+
+def test_whoever_took_a_ticket_that_returns_leaves_no_question_and_no_word_behind() -> None:
+    mine = ticket(Status.OPEN, asks=True, on_it=True)
+    free = advance(mine, Step.RETURN, LATER)
+    assert (free.asks, free.on_it, free.expert_id, free.status) == (False, False, None, Status.NEW)
 
 
 @given(st.lists(st.sampled_from(Step), max_size=12))

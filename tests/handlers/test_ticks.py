@@ -1,17 +1,21 @@
 """What time asks for: nobody who wrote waits in silence."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
+from sqlalchemy import delete
 
 from bot.domain.chats import Held
-from bot.domain.messages import Say
-from bot.domain.outbox import Draft
-from bot.domain.people import Place, Spot
-from bot.domain.tickets import Status
-from bot.storage import facts, messages
+from bot.domain.effects import CallEverybody
+from bot.domain.messages import Say, Style
+from bot.domain.outbox import Delivery, Draft, Lane
+from bot.domain.people import Actor, Address, Place, Spot
+from bot.domain.tickets import Status, Step
+from bot.storage import experts, facts, messages, tables, tickets
+from bot.storage.stats import figures
 from handlers import relay, ticks
+from handlers.record import record
 from handlers.work import Work
 from tests.handlers.conftest import ADA, NOW, STAFF, opened, owed, waiting
 
@@ -54,3 +58,92 @@ def test_nobody_else_does(work: Work, why: str) -> None:
     if why != "there":
         facts.put(work.tx, facts.AWAY, NOW.isoformat())
     assert late(work) == []
+
+
+THREAD = {"group": STAFF, "thread": "7"}
+DUE = datetime(2026, 11, 25, 15, tzinfo=UTC)  # two working days after NOW, closing time
+
+
+def ticked(work: Work, at: datetime, cause: str) -> list[Delivery]:
+    """What a tick at this moment owes."""
+    work = replace(work, now=at)
+    return owed(work, ticks.remind(work), cause)
+
+
+def people(said: Delivery) -> list[str]:
+    """Whom it calls."""
+    assert isinstance(said.act, Say)
+    return [span.value for span in said.act.message.text.spans if span.style is Style.PERSON]
+
+
+def test_who_is_on_a_ticket_is_called_once_though_all_keys_are_forgotten(
+    work: Work, elif_: Actor
+) -> None:
+    mine = {"status": Status.OPEN, "expert_id": elif_.id, "expert_name": "Elif"}
+    opened(work, **mine, worked_at=DUE, **THREAD)
+    (soon,) = ticked(work, DUE - timedelta(hours=3), "soon")
+    assert isinstance(soon.act, Say)
+    assert (soon.act.to, people(soon)) == (Place(STAFF, "7"), ["5001"])
+    ticks.forget(replace(work, now=DUE + timedelta(days=41)), timedelta(), words=DAY)
+    work.tx.execute(delete(tables.deliveries))
+    assert ticked(work, DUE - timedelta(hours=1), "again") == []
+
+
+def test_a_lapsed_date_is_told_to_the_contact_the_thread_and_everybody_outside_of_it(
+    work: Work, elif_: Actor
+) -> None:
+    cem = experts.met(work.tx, Address("telegram", "5002"), "Cem", NOW + DAY)
+    experts.met(work.tx, Address("telegram", "-1009", group=True), "Grup", NOW)
+    mine = {"status": Status.OPEN, "expert_id": elif_.id, "expert_name": "Elif"}
+    one = opened(work, **mine, worked_at=DUE, **THREAD)
+    two = opened(work, **THREAD | {"thread": "8"})
+    said = {one.act.to: one for one in ticked(work, DUE, "late") if isinstance(one.act, Say)}
+    assert set(said) == {Place(ADA), Place(STAFF, "7"), Place(STAFF, "8"), Place(STAFF)}
+    assert people(said[Place(STAFF, "7")]) == ["5001"]
+    assert people(said[Place(STAFF, "8")]) == ["5002", "5001"]  # who acted last first; no group
+    assert people(said[Place(STAFF)]) == ["5001", "5002", "5001"]
+    for number in (one.number, two.number):
+        found = tickets.get(work.tx, number)
+        assert found is not None
+        assert found.lapsed_at == DUE
+    assert cem.id != elif_.id
+    assert ticked(work, DUE + timedelta(seconds=2), "again") == []
+
+
+def test_without_a_staff_group_the_contact_hears_all_the_same(work: Work) -> None:
+    opened(work)
+    alone = replace(work, desk=replace(work.desk, staff=None))
+    (told,) = ticked(alone, DUE, "late")
+    assert isinstance(told.act, Say)
+    assert told.act.to == Place(ADA)
+
+
+def test_the_share_of_promises_kept_is_in_the_figures(work: Work) -> None:
+    assert "promises kept, percent" not in figures(work.tx)
+    first, second = opened(work), opened(work)
+    for number, step in [(first, Step.OPEN), (second, Step.OPEN), (first, Step.REPLY)]:
+        tickets.note(work.tx, number.number, step, at=NOW, by=None)
+    tickets.note(work.tx, second.number, "of-an-earlier-desk", at=NOW, by=None)
+    ticked(work, DUE, "late")
+    found = figures(work.tx)
+    names = ("promises kept", "promises lapsed", "promises kept, percent")
+    assert [found[name] for name in names] == [1, 2, 33]
+
+
+def test_one_call_names_all_emergencies_that_nobody_is_on(work: Work, elif_: Actor) -> None:
+    """However many come at once, the group's pace is not used up by calls."""
+    urgent = [opened(work, policy="emergency-child") for _ in range(3)]
+    opened(work, policy="emergency-child", status=Status.OPEN, expert_id=elif_.id)
+    opened(work)
+    for n, one in enumerate(urgent):
+        owed(work, record(work, [CallEverybody(one)]), f"call{n}")
+    (called,) = (one for one in waiting(work) if one.slot == "emergency")
+    assert isinstance(called.act, Say)
+    assert (called.act.to, called.lane, people(called)) == (Place(STAFF), Lane.URGENT, ["5001"])
+    assert ", ".join(f"#{one.number}" for one in urgent) in called.act.message.text.text
+
+
+def test_an_emergency_before_any_expert_is_known_calls_them_all(work: Work) -> None:
+    (called,) = record(work, [CallEverybody(opened(work, policy="emergency-child"))])
+    assert isinstance(called.act, Say)
+    assert "Tüm uzmanlar" in called.act.message.text.text

@@ -55,7 +55,8 @@ def hears(work: Work, calls: int = 100) -> list[str]:
         mine = next((one for one in waiting if is_for_staff(one.act)), None)
         if mine is None:
             break
-        heard.append(f"{ticket_of(mine)} {type(mine.act).__name__}")
+        call = mine.slot == "emergency"
+        heard.append("call" if call else f"{ticket_of(mine)} {type(mine.act).__name__}")
         deliveries.sent(work.tx, [mine.id], NOW)
         drafts = results.on_done(work, mine, answer(mine))
         deliveries.owe(work.tx, drafts, cause=f"sent:{mine.id}", now=NOW)
@@ -96,14 +97,15 @@ def test_ticket_by_ticket_then_what_is_added_then_cards(work: Work) -> None:
 
 
 def test_an_emergency_is_heard_before_whatever_waits(work: Work) -> None:
-    """Sixty others are before it; what it needs are the next calls."""
+    """Sixty others are before it; what it needs, and whom it calls, are the next calls."""
     for person in range(1, 61):
         asks(work, person)
     hears(work, 1)
     urgent = asks(work, 61, policy=EMERGENCY)
     number = urgent.number
-    assert hears(work, 4) == [
+    assert hears(work, 5) == [
         f"{number} OpenThread",
+        "call",
         f"{number} Say",
         f"{number} Copy",
         f"{number} Copy",
@@ -122,7 +124,7 @@ def test_an_emergency_in_an_open_ticket_goes_before_whatever_waits(work: Work) -
     assert isinstance(first, Copy)
     assert isinstance(second, Copy)
     assert (first.messages, second.messages) == (("4",), ("3",))
-    assert hears(work, 2) == ["1 Copy", "2 OpenThread"]
+    assert hears(work, 3) == ["1 Copy", "call", "2 OpenThread"]
 
 
 def is_first(one: Delivery) -> bool:
@@ -182,7 +184,7 @@ def test_a_ticket_that_turns_urgent_before_it_has_a_thread_opens_next(work: Work
         asks(work, person)
     last = asks(work, 10)
     adds(work, last, "3", alarm=EMERGENCY)
-    assert hears(work, 2) == ["10 OpenThread", "10 Say"]
+    assert hears(work, 3) == ["10 OpenThread", "call", "10 Say"]
 
 
 def test_what_was_on_its_way_to_a_thread_that_is_given_up_says_nothing(work: Work) -> None:

@@ -88,7 +88,6 @@ def test_a_message_that_leans_on_the_last_answer_is_read_with_it_and_asked_back(
         ("can foreigners be on the board?", "do they need a work permit", "faq:105-7"),
         ("hello, can foreigners be on our board", "do they need work permit", "faq:105-7"),
         ("how do we found an association", "how long does it take", "faq:1-1"),
-        ("how do we found an association", "how much does it cost", "faq:1-1"),
         ("do we need a permit to collect donations", "who gives it", "faq:1-6"),
     ],
 )

@@ -238,7 +238,7 @@ async def test_at_a_step_of_a_ticket(room: Room) -> None:
 
 async def test_along_with_a_rating(room: Room) -> None:
     """A word may be said along with stars; what is no word is not taken for one."""
-    contact, _, _ = await room.ticket(1)
+    contact, _, _ = await room.waiting_ticket(1)
     await room.writes(contact, "/taleplerim")
     await room.taps(contact, "t|show|1")
     await room.taps(contact, "t|close|1")

@@ -43,7 +43,7 @@ def test_a_new_ticket_shows_what_is_known() -> None:
         "<b>Ticket 17</b> · D-0017\n<b>Status:</b> new, nobody on it\n<b>Subject:</b> not given\n"
         f"\n<blockquote>May &lt;we&gt;?</blockquote>\n{HOW}"
     )
-    steps = (Step.CLAIM, Step.RESEARCH, Step.CLOSE)
+    steps = (Step.CLAIM, Step.ON_IT, Step.ASK, Step.RESEARCH, Step.LEGAL, Step.CLOSE)
     assert presses(shown) == [OnTicket(17, step) for step in steps]
 
 
@@ -64,7 +64,56 @@ def test_a_card_with_everything() -> None:
         "<blockquote>Good &lt;3</blockquote>\n"
         f"\n<blockquote>May &lt;we&gt;?</blockquote>\n{HOW}"
     )
-    assert presses(shown) == [OnTicket(17, Step.CLAIM), OnTicket(17, Step.CLOSE)]
+    steps = (Step.CLAIM, Step.ON_IT, Step.ASK, Step.LEGAL, Step.CLOSE)
+    assert presses(shown) == [OnTicket(17, step) for step in steps]
+
+
+@pytest.mark.parametrize(
+    ("ticket", "rows"),
+    [
+        (
+            replace(FULL, research=False, on_it=True),
+            [["Claim"], ["Ask the contact", "Needs research"], ["Legal", "Close"]],
+        ),
+        (
+            replace(FULL, asks=True, legal=True),
+            [["Claim", "I'm on it"], ["Don't ask after all"], ["Close"]],
+        ),
+        (
+            replace(FULL, status=Status.PENDING),
+            [["Not the answer yet", "It was a question"], ["Claim", "Close"]],
+        ),
+        (
+            replace(FULL, status=Status.PENDING, asks=True),
+            [["Not the answer yet"], ["Claim", "Close"]],
+        ),
+    ],
+)
+def test_a_card_offers_what_can_be_done(ticket: Ticket, rows: list[list[str]]) -> None:
+    """What has been said already is not offered again."""
+    assert labels(card(ticket, ENGLISH, due=None)) == rows
+
+
+@pytest.mark.parametrize(
+    ("ticket", "key", "seen"),
+    [
+        (replace(FULL, lapsed_at=NOW), "card.lapsed", True),
+        (replace(FULL, lapsed_at=NOW, status=Status.PENDING), "card.lapsed", False),
+        (FULL, "card.lapsed", False),
+        (replace(FULL, asks=True), "card.asks", True),
+        (replace(FULL, asks=True, status=Status.PENDING), "card.asks", False),
+        (replace(FULL, asks=True, status=Status.PENDING), "card.status-asked", True),
+        (replace(FULL, asks=True), "card.status-asked", False),
+        (replace(FULL, legal=True), "card.legal", True),
+        (replace(FULL, legal=True, status=Status.PENDING), "card.legal", False),
+        (replace(FULL, reason="busy"), "reason.busy", True),
+        (replace(FULL, reason="busy", status=Status.PENDING), "reason.busy", False),
+    ],
+)
+def test_a_card_says_how_it_stands(ticket: Ticket, key: str, seen: bool) -> None:
+    """A lapsed date and a question, while they matter."""
+    words = ENGLISH.phrases.plain(Words(key, {"expert": "Ada"}))
+    assert (words in card(ticket, ENGLISH, due=None).text.text) == seen
 
 
 def test_an_emergency_is_on_the_card() -> None:

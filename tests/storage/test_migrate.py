@@ -1,8 +1,7 @@
 """What the migrations make is what `tables.py` says, names included, on both databases."""
 
 import json
-from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from alembic.autogenerate import compare_metadata
@@ -70,9 +69,12 @@ def test_a_reply_whose_writer_is_asked_after_still_goes_out(empty_database_url: 
     asked = 'INSERT INTO deliveries (key, lane, is_group, kind, "then", state, attempts,'
     asked += " not_before, created_at) VALUES ('k', 20, false, 'ask-member', :then, 'queued', 0,"
     said = "INSERT INTO messages (ticket, author, kind, staff_address, staff_message, at)"
+    opened = "INSERT INTO tickets (number, contact, status, question, named, language, research,"
+    opened += " opened_at, since, staff_group, thread) VALUES (1, 1, 'new', 'Soru', false, 'tr',"
+    number = 1
     with engine.begin() as tx:
-        fresh = Ticket(0, 1, Status.NEW, "Soru", "tr", opened_at=now, since=now)
-        number = tickets.open(tx, replace(fresh, group=group, thread="7")).number
+        values = {"now": now, "group": group.key}
+        tx.execute(text(f"{opened} false, :now, :now, :group, '7')"), values)
         tx.execute(text(f"{asked} :now, :now)"), {"then": then, "now": now})
         for message in ("9", "8"):
             values = {"ticket": number, "group": group.key, "message": message, "now": now}
@@ -85,6 +87,31 @@ def test_a_reply_whose_writer_is_asked_after_still_goes_out(empty_database_url: 
         assert authors == [Author.NOTE, Author.EXPERT]
         assert tickets.of_thread(tx, place) == tickets.get(tx, number)
     engine.dispose()
+
+
+def test_promises_of_before_are_told_once_and_silences_begin_now(empty_database_url: str) -> None:
+    """Nobody hears of a hundred old tickets at once but of dates that have lapsed."""
+    engine = connect(empty_database_url)
+    upgrade(engine, to="0007")
+    opened = "INSERT INTO tickets (number, contact, status, question, named, language, research,"
+    opened += (
+        " opened_at, since) VALUES (:number, 1, :status, 'Soru', false, 'tr', false, :at, :at)"
+    )
+    then, now = datetime(2026, 3, 10, tzinfo=UTC), datetime.now(UTC)
+    with engine.begin() as tx:
+        for number, status in enumerate(Status, start=1):
+            tx.execute(text(opened), {"number": number, "status": str(status), "at": then})
+    upgrade(engine)
+    with engine.begin() as tx:
+        new, taken, answered, closed = (tickets.get(tx, number) for number in (1, 2, 3, 4))
+    engine.dispose()
+    assert new == Ticket(1, 1, Status.NEW, "Soru", "tr", opened_at=then, since=then)
+    assert closed == Ticket(4, 1, Status.CLOSED, "Soru", "tr", opened_at=then, since=then)
+    assert taken is not None
+    assert answered is not None
+    moments = (taken.worked_at, answered.answered_at)
+    assert all(one is not None and abs(now - one) < timedelta(minutes=1) for one in moments)
+    assert (taken.answered_at, answered.worked_at, answered.nudged_at) == (None, None, None)
 
 
 def test_migrating_twice_changes_nothing(empty_database_url: str) -> None:

@@ -109,7 +109,7 @@ def _told_early(chat: Chat, view: ContactView, held: Held) -> Outcome | None:
 
 
 def _is_of_another(chat: Chat, view: ContactView, held: Held) -> bool:
-    """Whether a name is told at the province's step, or a province after its own was skipped."""
+    """Whether a name is told at the province's step, or a province after its own."""
     intake, step = chat.intake or Intake(), standing(chat)
     if step is Expects.PROVINCE and intake.organisation is None and not intake.fixing:
         return names_kind(held.text) and not is_province(held.text)

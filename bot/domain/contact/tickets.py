@@ -23,7 +23,7 @@ from bot.domain.contact.outcome import (
 from bot.domain.contact.view import ContactView, subject_label
 from bot.domain.effects import AddToTicket, OwnTicket, Tell, tell
 from bot.domain.messages import TEXT, Button, Rows
-from bot.domain.tickets import Status, Step, Ticket
+from bot.domain.tickets import WAITING, Status, Step, Ticket
 from bot.domain.words import Words
 from intents.understand import Intent
 from intents.understand import Outcome as Meaning
@@ -61,13 +61,23 @@ def listing(chat: Chat, view: ContactView) -> Outcome:
 def line(ticket: Ticket, view: ContactView, language: str) -> Words:
     """One ticket in a line: number, subject, state and, where the desk owes something, the date."""
     return Words(
-        f"tickets.line-{ticket.status}",
+        f"tickets.line-{_state(ticket)}",
         {
             "number": ticket.number,
             "topic": subject_label(view.catalog, language, ticket.subject) or Words("summary.none"),
-            "due": view.promise.due_at(ticket),
+            "due": view.due_at(ticket),
         },
     )
+
+
+def _state(ticket: Ticket) -> str:
+    """How it stands, as the contact sees it."""
+    if ticket.status is Status.PENDING and ticket.asks:
+        return "asked"
+    if ticket.status in WAITING and ticket.legal:
+        return "legal"
+    late = ticket.lapsed_at is not None and ticket.status in WAITING
+    return "late" if late else str(ticket.status)
 
 
 def show(chat: Chat, view: ContactView, ticket: Ticket) -> Outcome:
@@ -80,7 +90,7 @@ def show(chat: Chat, view: ContactView, ticket: Ticket) -> Outcome:
             (Button(Words("ticket.add"), buttons.AddToTicket(number)),),
             (Button(Words("ticket.close"), buttons.CloseTicket(number)),),
         )
-    elif ticket.rating is None:
+    elif ticket.rating is None and ticket.replied_at is not None:
         rows, asked = (*rows, rating_row(number)), (Words("rating.ask"),)
     excerpt = " ".join(ticket.question.split())[:_LONGEST_EXCERPT]
     about = line(ticket, view, chat.language), Words("ticket.question", {"question": excerpt})

@@ -4,6 +4,7 @@ asked.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from bot.domain.broadcasts import Broadcast
 from bot.domain.chats import Held
@@ -25,6 +26,7 @@ class ContactView:
 
     catalog: Catalog
     promise: Promise
+    now: datetime
     tickets: tuple[Ticket, ...] = ()  # the contact's own, oldest first
     subjects: frozenset[int] = frozenset()  # that the contact wants to hear of
     levels: Mapping[int, int] = field(default_factory=dict)  # of the self-assessment, by question
@@ -34,6 +36,10 @@ class ContactView:
     lately: int | None = None  # the ticket that was closed within the day, the newest
     rates: int | None = None  # the ticket that was closed after the contact's last act
     withdrawn: tuple[Held, ...] = ()
+
+    def due_at(self, ticket: Ticket) -> datetime | None:
+        """By when the ticket's answer comes; never past, None while nobody waits."""
+        return self.promise.due_at(ticket, self.now)
 
     @property
     def active(self) -> tuple[Ticket, ...]:

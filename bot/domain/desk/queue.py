@@ -1,23 +1,24 @@
 """What waits for the desk, by the date that was promised.
 
-Law: emergencies stand first, then what is due first; what waits for the contact comes last, oldest
-first.
+Law: emergencies stand first, then what was promised once and not kept, then what is due first; what
+waits for the contact comes last, oldest first.
 """
 
 from collections.abc import Iterable
 from datetime import datetime
 
-from bot.domain.desk.tickets import DeskView
-from bot.domain.tickets import Ticket
+from bot.domain.desk.view import DeskView
+from bot.domain.tickets import WAITING, Status, Ticket
 from bot.domain.words import Value, Words
 
 
 def in_order(tickets: Iterable[Ticket], view: DeskView) -> list[Ticket]:
     """The tickets as the queue shows them."""
 
-    def place(ticket: Ticket) -> tuple[bool, bool, datetime, int]:
-        due = view.promise.due_at(ticket)
-        return not ticket.urgent, due is None, due or ticket.since, ticket.number
+    def place(ticket: Ticket) -> tuple[bool, bool, bool, datetime, int]:
+        due = view.due_at(ticket)
+        kept = not _late(ticket, view)
+        return not ticket.urgent, due is None, kept, due or ticket.since, ticket.number
 
     return sorted(tickets, key=place)
 
@@ -31,13 +32,20 @@ def title(count: int, *, mine: bool) -> Words:
 
 def line(ticket: Ticket, subject: str | None, *, view: DeskView) -> Words:
     """One ticket in a line; `subject` is its subject area's name."""
-    due = view.promise.due_at(ticket)
     values: dict[str, Value] = {
         "number": ticket.number,
         "topic": subject or Words("card.no-topic"),
-        "due": due,
+        "due": view.due_at(ticket),
         "expert": ticket.expert_name or Words("queue.nobody"),
     }
-    state = "overdue" if due is not None and due < view.now else str(ticket.status)
+    late = _late(ticket, view)
+    asked = ticket.status is Status.PENDING and ticket.asks
+    state = "overdue" if late else "asked" if asked else ticket.status
     line = Words(f"queue.line-{state}", values)
     return Words("queue.urgent", {"line": line}) if ticket.urgent else line
+
+
+def _late(ticket: Ticket, view: DeskView) -> bool:
+    """Whether its date has lapsed, and the desk still owes the answer."""
+    lapsed = ticket.lapsed_at is not None or view.promise.lapsed(ticket, view.now)
+    return ticket.status in WAITING and lapsed

@@ -12,10 +12,14 @@ from typing import assert_never
 from bot.domain import buttons, results
 from bot.domain.chats import Expects, Held, Intake
 from bot.domain.contact.outcome import HOME
-from bot.domain.contact.tickets import rating_row
+from bot.domain.desk import reminders, renewals, silence, turns
+from bot.domain.desk.renewals import Renew
+from bot.domain.desk.said import Decision, dated, told, with_expert
+from bot.domain.desk.view import DeskView
 from bot.domain.effects import (
     Acknowledge,
     Answer,
+    CallEverybody,
     Effect,
     KeepMessages,
     KeepStep,
@@ -26,8 +30,17 @@ from bot.domain.effects import (
 )
 from bot.domain.messages import Button, Message, Rows
 from bot.domain.people import Actor, Role, Spot
-from bot.domain.promise import Promise
-from bot.domain.tickets import Heard, NotAllowed, Status, Step, Ticket, advance, claimed
+from bot.domain.tickets import (
+    WAITING,
+    Heard,
+    NotAllowed,
+    Status,
+    Step,
+    Ticket,
+    advance,
+    alarmed,
+    claimed,
+)
 from bot.domain.words import Words
 
 
@@ -89,19 +102,7 @@ class Rate:
     message: Held | None = None  # where the words are too long for the card
 
 
-Request = Step | Reply | Arrived | Wrote | Rate | Withdrew | Corrected
-Decision = tuple[Ticket, list[Effect]]
-
-
-@dataclass(frozen=True, slots=True)
-class DeskView:
-    """What a decision about a ticket may look at besides the ticket; `crossed` when the contact
-    wrote what whoever asks can't have seen.
-    """
-
-    promise: Promise
-    now: datetime
-    crossed: bool = False
+Request = Step | Renew | Reply | Arrived | Wrote | Rate | Withdrew | Corrected
 
 
 def opened(intake: Intake, contact: int, language: str, *, now: datetime) -> Ticket:
@@ -129,12 +130,13 @@ def welcomed(
 ) -> list[Effect]:
     """A new ticket: its number and date are told, and experts will find it in a thread."""
     rows: Rows = ((Button(Words("home.tickets"), buttons.ListTickets()), HOME),)
-    words = _dated("ticket.opened-urgent" if ticket.urgent else "ticket.opened", ticket, view)
+    words = dated("ticket.opened-urgent" if ticket.urgent else "ticket.opened", ticket, view)
     return [
         KeepStep(ticket, Step.OPEN, actor),
         KeepMessages(ticket, messages),
         Tell(ticket.contact, (words,), rows, ticket=ticket.number),
         MakeThread(ticket),
+        *([CallEverybody(ticket)] if ticket.urgent else []),
     ]
 
 
@@ -144,6 +146,8 @@ def decide(ticket: Ticket, request: Request, actor: Actor, *, view: DeskView) ->
         return ticket, _not_now(ticket, actor)
     try:
         match request:
+            case Renew():
+                return renewals.renewed(ticket, request, actor, view=view)
             case Reply():
                 return _replied(ticket, request, actor, view=view)
             case Arrived():
@@ -163,7 +167,11 @@ def decide(ticket: Ticket, request: Request, actor: Actor, *, view: DeskView) ->
 
 
 def _may_ask(actor: Actor, request: Request) -> bool:
-    """Nobody else writes and rates as the contact, who may do no more but close and reopen."""
+    """Nobody else writes and rates as the contact, who may do no more but close and reopen; what
+    time asks for nobody else does.
+    """
+    if actor.role is Role.DESK or request in _OF_TIME:
+        return actor.role is Role.DESK and request in _OF_TIME
     of_contact = isinstance(request, Wrote | Rate | Withdrew | Corrected)
     if actor.role is Role.CONTACT:
         return of_contact or request in (Step.CLOSE, Step.REOPEN)
@@ -171,18 +179,11 @@ def _may_ask(actor: Actor, request: Request) -> bool:
 
 
 def _not_now(ticket: Ticket, actor: Actor) -> list[Effect]:
+    if actor.role is Role.DESK:
+        return []
     if actor.role is Role.CONTACT:
         return [Answer(Words("ticket.already", {"number": ticket.number}))]
     return [Answer(Words("staff.not-now")), ShowCard(ticket)]
-
-
-def _dated(key: str, ticket: Ticket, view: DeskView) -> Words:
-    return Words(key, {"number": ticket.number, "due": view.promise.due_at(ticket)})
-
-
-def _told(ticket: Ticket, words: Words, rows: Rows = ()) -> Tell:
-    """A word to the ticket's contact; whoever replies to it writes on the ticket."""
-    return Tell(ticket.contact, (words,), rows, ticket=ticket.number)
 
 
 def _claim(ticket: Ticket, actor: Actor, view: DeskView) -> Decision:
@@ -194,38 +195,18 @@ def _claim(ticket: Ticket, actor: Actor, view: DeskView) -> Decision:
     return ticket, [Answer(words), KeepStep(ticket, Step.CLAIM, actor), ShowCard(ticket)]
 
 
-def _with_expert(ticket: Ticket, actor: Actor) -> Ticket:
-    """Whoever does something on a ticket of nobody's is on it from now on."""
-    return claimed(ticket, actor) if ticket.expert_id is None else ticket
-
-
-def _research(ticket: Ticket, actor: Actor, view: DeskView) -> Decision:
-    if ticket.research:
-        return ticket, [Answer(Words("staff.research-already"))]
-    ticket = advance(_with_expert(ticket, actor), Step.RESEARCH, view.now)
-    return ticket, [
-        Answer(Words("staff.research")),
-        KeepStep(ticket, Step.RESEARCH, actor),
-        _told(ticket, _dated("ticket.research", ticket, view)),
-        ShowCard(ticket),
-    ]
-
-
 def _close(ticket: Ticket, actor: Actor, view: DeskView) -> Decision:
     """Nobody closes over words that they have not seen."""
     if view.crossed and ticket.active and actor.role is not Role.CONTACT:
         return ticket, [Answer(Words("staff.wrote-meanwhile"), alert=True), ShowCard(ticket)]
     ticket = advance(ticket, Step.CLOSE, view.now)
-    number = {"number": ticket.number}
-    if actor.role is Role.CONTACT:
-        way, told = (HOME,), Words("ticket.closed-by-you", number)
-    else:
-        reopen = Button(Words("ticket.reopen"), buttons.ReopenTicket(ticket.number))
-        way, told = (reopen,), Words("ticket.closed", number)
+    mine = actor.role is Role.CONTACT
+    key, way = ("ticket.closed-by-you", HOME) if mine else ("ticket.closed", None)
+    words, rows = silence.closing(key, ticket, way=way)
     return ticket, [
         *_answered(actor, "staff.closed"),
         KeepStep(ticket, Step.CLOSE, actor),
-        _told(ticket, told, (rating_row(ticket.number), way)),
+        told(ticket, words, rows),
         ShowCard(ticket),
     ]
 
@@ -240,7 +221,7 @@ def _reopen(ticket: Ticket, actor: Actor, view: DeskView) -> Decision:
     return ticket, [
         *_answered(actor, "staff.reopened"),
         KeepStep(ticket, Step.REOPEN, actor),
-        _told(ticket, _dated("ticket.reopened", ticket, view)),
+        told(ticket, dated("ticket.reopened", ticket, view)),
         *_shown(ticket),
     ]
 
@@ -252,10 +233,20 @@ def _shown(ticket: Ticket) -> list[Effect]:
 
 _ACTS: dict[Step, Callable[[Ticket, Actor, DeskView], Decision]] = {
     Step.CLAIM: _claim,
-    Step.RESEARCH: _research,
+    Step.RESEARCH: renewals.research,
+    Step.LEGAL: renewals.legal,
     Step.CLOSE: _close,
     Step.REOPEN: _reopen,
+    Step.ON_IT: turns.on_it,
+    Step.ASK: turns.ask,
+    Step.NOT_YET: turns.not_yet,
+    Step.REMIND: reminders.reminded,
+    Step.LAPSE: reminders.lapsed,
+    Step.RETURN: silence.returned,
+    Step.NUDGE: silence.nudged,
+    Step.EXPIRE: silence.expired,
 }
+_OF_TIME = frozenset({Step.REMIND, Step.LAPSE, Step.RETURN, Step.NUDGE, Step.EXPIRE})
 
 
 def _replied(ticket: Ticket, reply: Reply, actor: Actor, *, view: DeskView) -> Decision:
@@ -274,28 +265,39 @@ def _arrived(ticket: Ticket, arrived: Arrived, actor: Actor, *, view: DeskView) 
     """
     if not ticket.active and not arrived.reopens:
         return ticket, []
-    ticket = advance(_with_expert(ticket, actor), Step.REPLY, view.now)
+    ticket = advance(with_expert(ticket, actor), Step.REPLY, view.now)
     if arrived.crossed:
         ticket = advance(ticket, Step.CONTACT_WROTE, view.now)
-    return ticket, [KeepStep(ticket, Step.REPLY, actor), ShowCard(ticket)]
+    asked = [told(ticket, turns.asked(ticket))] if ticket.asks else []
+    return ticket, [KeepStep(ticket, Step.REPLY, actor), *asked, ShowCard(ticket)]
 
 
 def _written(ticket: Ticket, wrote: Wrote, actor: Actor, *, view: DeskView) -> Decision:
     if wrote.heard is Heard.THANKS and ticket.active:
         return ticket, [KeepMessages(ticket, wrote.messages, Heard.THANKS)]
-    usual = _HEARD.get(ticket.status, Heard.ADDED)
-    told = usual if usual is Heard.REOPENED else wrote.heard or usual
-    heard = None if wrote.joins else told
+    usual = _HEARD.get((ticket.status, ticket.asks), Heard.ADDED)
+    how = usual if usual is Heard.REOPENED else wrote.heard or usual
+    heard = None if wrote.joins else how
+    known = ticket.urgent and ticket.status in WAITING  # and everybody was called
     ticket = advance(ticket, Step.CONTACT_WROTE, view.now)
+    calls = bool(wrote.alarm) and not known
     ticket = replace(ticket, policy=wrote.alarm or ticket.policy)
+    if calls:
+        ticket = alarmed(ticket, view.now)
     return ticket, [
         KeepStep(ticket, Step.CONTACT_WROTE, actor),
         KeepMessages(ticket, wrote.messages, heard, urgent=bool(wrote.alarm)),
         *_shown(ticket),
+        *([CallEverybody(ticket)] if calls else []),
     ]
 
 
-_HEARD = {Status.CLOSED: Heard.REOPENED, Status.PENDING: Heard.SIGN}
+_HEARD = {
+    (Status.CLOSED, False): Heard.REOPENED,
+    (Status.CLOSED, True): Heard.REOPENED,
+    (Status.PENDING, False): Heard.SIGN,
+    (Status.PENDING, True): Heard.BACK,
+}
 
 
 def heard(ticket: Ticket, how: Heard, message: str, *, view: DeskView) -> Effect:
@@ -304,17 +306,19 @@ def heard(ticket: Ticket, how: Heard, message: str, *, view: DeskView) -> Effect
     """
     match how:
         case Heard.REOPENED:
-            return _told(ticket, _dated("ticket.reopened", ticket, view))
+            return told(ticket, dated("ticket.reopened", ticket, view))
+        case Heard.BACK:
+            return told(ticket, dated("ticket.back", ticket, view))
         case Heard.SIGN | Heard.THANKS:
             return Acknowledge(ticket.contact, message)
         case Heard.ADDED:
-            told = _told(ticket, Words("ticket.added", {"number": ticket.number}))
-            return replace(told, slot=f"added:{ticket.number}")  # once for many
+            added = told(ticket, Words("ticket.added", {"number": ticket.number}))
+            return replace(added, slot=f"added:{ticket.number}")  # once for many
         case Heard.PLACED:
             undo = buttons.NotForTicket(ticket.number, message)
             words = Words("ticket.placed", {"number": ticket.number})
-            told = _told(ticket, words, ((Button(Words("place.not-for-ticket"), undo),),))
-            return replace(told, reply_to=message)
+            placed = told(ticket, words, ((Button(Words("place.not-for-ticket"), undo),),))
+            return replace(placed, reply_to=message)
     assert_never(how)
 
 

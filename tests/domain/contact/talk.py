@@ -52,7 +52,7 @@ ContactAct = Act[Contact]
 def contact(*meanings: Intent, **standing: Any) -> Contact:
     """A contact who stands as is said, in fields of their chat and of the view on them."""
     seen = {one.name for one in fields(ContactView)}
-    view = replace(ContactView(CATALOG, PROMISE), **_part(standing, seen))
+    view = replace(ContactView(CATALOG, PROMISE, NOW), **_part(standing, seen))
     chat = Chat(ADA, ADDRESS, **_part(standing, standing.keys() - seen))
     return Contact(chat, view, {one.query: one for one in meanings})
 

@@ -38,6 +38,7 @@ from bot.domain.words import Words
 from tests.domain.contact.talk import (
     ADA,
     COMMAND,
+    NOW,
     ContactAct,
     commands,
     contact,
@@ -728,7 +729,7 @@ def test_a_number_below_a_picture_chooses_nothing() -> None:
 
 def test_tickets_are_chosen_by_the_number_they_bear_and_never_by_their_place() -> None:
     options = (("2", encode(buttons.ShowTicket(2))), ("1", encode(buttons.ShowTicket(1))))
-    mine = (ticket(1, Status.CLOSED), ticket(2, Status.CLOSED))
+    mine = tuple(ticket(number, Status.CLOSED, replied_at=NOW) for number in (1, 2))
     book = Playbook(contact(options=options, tickets=mine))
     for number in (1, 2):
         book >> says(str(number))

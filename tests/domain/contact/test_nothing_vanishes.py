@@ -32,7 +32,7 @@ from bot.domain.effects import (
 )
 from bot.domain.messages import TEXT
 from bot.domain.tickets import Status, Step, Ticket
-from tests.domain.contact.talk import ADA, ADDRESS, PROMISE, ticket
+from tests.domain.contact.talk import ADA, ADDRESS, NOW, PROMISE, ticket
 from tests.domain.content import CATALOG, Intent, Meaning, SmallTalk, match, meaning
 
 SHOWN = (Tell, OwnTicket, ShowAnswer, ShowPolicy, ShowProfile, ShowQuestion, ShowStep)
@@ -108,6 +108,7 @@ class Desk:
         return ContactView(
             CATALOG,
             PROMISE,
+            NOW,
             tuple(self.tickets.values()),
             asked=self.asked,
             recent=self.recent if self.recent in self._active() else None,

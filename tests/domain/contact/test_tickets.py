@@ -1,6 +1,7 @@
 """A contact's own tickets, and which ticket a message is for."""
 
 from dataclasses import replace
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -9,14 +10,15 @@ from bot.domain import buttons
 from bot.domain.buttons import AskAfterAll, NewTicket, Press, RateTicket, ShowTicket
 from bot.domain.chats import Expects, Held
 from bot.domain.codes import encode
-from bot.domain.contact.tickets import rating_row
+from bot.domain.contact.tickets import line, rating_row
 from bot.domain.effects import AddToTicket, KeepQuery, OwnTicket, ShowQuestion, Tell
 from bot.domain.messages import Button
-from bot.domain.tickets import Heard, Status, Step
-from bot.domain.words import Words
+from bot.domain.tickets import Heard, Status, Step, Ticket
+from bot.domain.words import Value, Words
 from tests.domain.contact.talk import (
     ADA,
     DUE,
+    NOW,
     ContactAct,
     commands,
     contact,
@@ -120,6 +122,24 @@ def test_a_ticket_that_is_not_closed_can_be_added_to_and_closed() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("one", "key", "due"),
+    [
+        (ticket(3, lapsed_at=NOW, renewed_at=NOW), "late", DUE),
+        (ticket(3, Status.PENDING, lapsed_at=NOW), "pending", None),
+        (ticket(3, Status.PENDING, asks=True), "asked", None),
+        (ticket(3, asks=True), "open", DUE),
+        (ticket(3, legal=True, lapsed_at=NOW), "legal", DUE + timedelta(days=5)),
+        (ticket(3, Status.PENDING, legal=True), "pending", None),
+    ],
+)
+def test_a_line_says_who_is_waited_for_and_that_the_desk_is_late(
+    one: Ticket, key: str, due: datetime | None
+) -> None:
+    values: dict[str, Value] = {"number": 3, "topic": Words("summary.none"), "due": due}
+    assert line(one, contact().view, "tr") == Words(f"tickets.line-{key}", values)
+
+
 @pytest.mark.parametrize(("length", "shown"), [(199, 199), (200, 200), (201, 200)])
 def test_a_long_question_is_shown_by_its_beginning(length: int, shown: int) -> None:
     question = Words("ticket.question", {"question": "x" * shown})
@@ -130,18 +150,22 @@ def test_a_long_question_is_shown_by_its_beginning(length: int, shown: int) -> N
     )
 
 
-@pytest.mark.parametrize("rating", [None, 4])
-def test_a_closed_ticket_can_be_reopened_and_is_rated_once(rating: int | None) -> None:
+@pytest.mark.parametrize(("rating", "answered"), [(None, True), (4, True), (None, False)])
+def test_a_closed_ticket_can_be_reopened_and_is_rated_once_where_it_was_answered(
+    rating: int | None, answered: bool
+) -> None:
     reopen = (Button(Words("ticket.reopen"), buttons.ReopenTicket(3)),)
     stars = tuple(Button(str(one), RateTicket(3, one)) for one in (1, 2, 3, 4, 5))
     about = (
         Words("tickets.line-closed", {"number": 3, "topic": Words("summary.none"), "due": None}),
         Words("ticket.question", {"question": "Soru 3"}),
     )
-    asked = () if rating else (Words("rating.ask"),)
-    rows = (reopen, *(() if rating else (stars,)), HOME)
+    asks = answered and not rating
+    asked = (Words("rating.ask"),) if asks else ()
+    rows = (reopen, *((stars,) if asks else ()), HOME)
+    closed = ticket(3, CLOSED, rating=rating, replied_at=NOW if answered else None)
     assert (
-        Playbook(contact(tickets=(ticket(3, CLOSED, rating=rating),)))
+        Playbook(contact(tickets=(closed,)))
         >> presses(ShowTicket(3))
         << Tell(ADA, (*about, *asked), rows, ticket=3)
     )

@@ -1,6 +1,6 @@
 """The queue: what is due first stands first, and each ticket is one line."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from itertools import permutations
 
 import pytest
@@ -55,26 +55,38 @@ def test_the_list_is_headed_with_how_many_there_are(count: int, mine: bool, word
     assert title(count, mine=mine) == words
 
 
+FRIDAY = IN_TWO_DAYS + timedelta(days=2)
+
+
 @pytest.mark.parametrize(
-    ("status", "after", "key"),
+    ("status", "after", "key", "due"),
     [
-        (Status.NEW, timedelta(), "queue.line-new"),
-        (Status.OPEN, timedelta(), "queue.line-open"),
-        (Status.OPEN, IN_TWO_DAYS - NOW, "queue.line-open"),
-        (Status.OPEN, IN_TWO_DAYS - NOW + MOMENT, "queue.line-overdue"),
-        (Status.NEW, IN_TWO_DAYS - NOW + MOMENT, "queue.line-overdue"),
+        (Status.NEW, timedelta(), "queue.line-new", IN_TWO_DAYS),
+        (Status.OPEN, timedelta(), "queue.line-open", IN_TWO_DAYS),
+        (Status.OPEN, IN_TWO_DAYS - NOW - MOMENT, "queue.line-open", IN_TWO_DAYS),
+        (Status.OPEN, IN_TWO_DAYS - NOW, "queue.line-overdue", FRIDAY),
+        (Status.NEW, IN_TWO_DAYS - NOW, "queue.line-overdue", FRIDAY),
     ],
 )
 def test_a_line_says_how_the_ticket_stands_against_its_date(
-    status: Status, after: timedelta, key: str
+    status: Status, after: timedelta, key: str, due: datetime
 ) -> None:
+    """Also in the moment before the desk has told the contact of the new date."""
     values: dict[str, Value] = {
         "number": NUMBER,
         "topic": Words("card.no-topic"),
-        "due": IN_TWO_DAYS,
+        "due": due,
         "expert": Words("queue.nobody"),
     }
     assert line(ticket(status), None, view=view(after=after)) == Words(key, values)
+    renewed = ticket(status, renewed_at=NOW, lapsed_at=NOW)
+    assert line(renewed, None, view=view()).key == "queue.line-overdue"
+
+
+def test_what_was_promised_once_and_not_kept_stands_before_what_is_due_sooner() -> None:
+    late = ticket(Status.OPEN, number=9, renewed_at=NOW + DAY, lapsed_at=NOW + DAY)
+    soon = numbered(1, Status.NEW, timedelta())
+    assert in_order([soon, late], view(after=DAY)) == [late, soon]
 
 
 def test_a_line_names_the_subject_and_the_expert() -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from bot.domain import buttons, results
 from bot.domain.chats import Expects, Intake
+from bot.domain.desk.renewals import Renew
 from bot.domain.desk.tickets import (
     Arrived,
     Corrected,
@@ -24,6 +25,8 @@ from bot.domain.desk.tickets import (
 from bot.domain.effects import (
     Acknowledge,
     Answer,
+    CallEverybody,
+    CallExperts,
     Effect,
     KeepMessages,
     KeepStep,
@@ -33,7 +36,7 @@ from bot.domain.effects import (
     Tell,
 )
 from bot.domain.messages import Button
-from bot.domain.people import Actor, Role, Spot
+from bot.domain.people import DESK, Actor, Role, Spot
 from bot.domain.tickets import Heard, Status, Step, Ticket
 from bot.domain.words import Words
 from tests.domain.desk.ticketbook import (
@@ -49,7 +52,6 @@ from tests.domain.desk.ticketbook import (
     NUMBER,
     PROMISE,
     REOPEN,
-    STARS,
     Ticketbook,
     answers,
     by,
@@ -81,7 +83,7 @@ CLOSED = ticket(Status.CLOSED, closed_at=NOW, **WITH_ELIF)
 
 
 # - the ticket can't do this now; ? nobody's button; = nothing happens; > it goes out, and the
-# ticket stands as before; else where it stands afterwards
+# ticket stands as before; ! its experts are called; else where it stands afterwards
 LIFE = {
     Role.EXPERT: """
                   new      open     pending  closed
@@ -104,6 +106,17 @@ LIFE = {
         reply     ?        ?        ?        ?
         contact-wrote ?    ?        ?        ?
         rate      ?        ?        ?        ?
+        on-it     open     open     -        -
+        ask       open     open     pending  -
+        not-yet   -        -        open     -
+        return    -        -        -        -
+        nudge     -        -        -        -
+        expire    -        -        -        -
+        legal     open     open     -        -
+        renew     ?        ?        ?        ?
+        renewed   open     open     -        -
+        remind    -        -        -        -
+        lapse     -        -        -        -
     """,
     Role.CONTACT: """
                   new      open     pending  closed
@@ -126,10 +139,54 @@ LIFE = {
         reply     -        -        -        -
         contact-wrote -    -        -        -
         rate      -        -        -        -
+        on-it     -        -        -        -
+        ask       -        -        -        -
+        not-yet   -        -        -        -
+        return    -        -        -        -
+        nudge     -        -        -        -
+        expire    -        -        -        -
+        legal     -        -        -        -
+        renew     -        -        -        -
+        renewed   -        -        -        -
+        remind    -        -        -        -
+        lapse     -        -        -        -
     """,
 }
+LIFE[Role.DESK] = """
+                  new      open     pending  closed
+        remind    !        !        -        -
+        lapse     new      open     =        =
+        claim     -        -        -        -
+        research  -        -        -        -
+        replied   -        -        -        -
+        arrived   -        -        -        -
+        reopens   -        -        -        -
+        crossed   -        -        -        -
+        close     -        -        -        -
+        reopen    -        -        -        -
+        wrote     -        -        -        -
+        rated     -        -        -        -
+        withdrew  -        -        -        -
+        along     -        -        -        -
+        corrected -        -        -        -
+        withdraw  -        -        -        -
+        correct   -        -        -        -
+        open      -        -        -        -
+        reply     -        -        -        -
+        contact-wrote -    -        -        -
+        rate      -        -        -        -
+        on-it     -        -        -        -
+        ask       -        -        -        -
+        not-yet   -        -        -        -
+        return    =        new      =        =
+        nudge     =        =        =        =
+        expire    =        =        =        =
+        legal     -        -        -        -
+        renew     -        -        -        -
+        renewed   -        -        -        -
+    """
 LIFE[Role.COORDINATOR] = LIFE[Role.EXPERT]
-ACTORS = {Role.EXPERT: DENIZ, Role.COORDINATOR: AYLIN, Role.CONTACT: CONTACT}
+ACTORS = {Role.EXPERT: DENIZ, Role.COORDINATOR: AYLIN, Role.CONTACT: CONTACT, Role.DESK: DESK}
 REQUESTS: dict[str, Request] = {
     **{str(step): step for step in Step},
     "replied": REPLY,
@@ -141,6 +198,7 @@ REQUESTS: dict[str, Request] = {
     "withdrew": WITHDREW,
     "along": ALONG,
     "corrected": CORRECTED,
+    "renewed": Renew("busy"),
 }
 
 
@@ -167,9 +225,12 @@ def test_the_life_cycle_names_every_request_of_everybody_in_every_state() -> Non
 def test_the_life_cycle(role: Role, status: Status, request_name: str, outcome: str) -> None:
     before = ticket(status, **({} if status is Status.NEW else WITH_ELIF))
     actor = ACTORS[role]
-    after, effects = decide(before, REQUESTS[request_name], actor, view=view())
+    seen = view(after=LATER if role is Role.DESK else timedelta())
+    after, effects = decide(before, REQUESTS[request_name], actor, view=seen)
     refused: list[Effect] = [Answer(Words("ticket.already", {"number": NUMBER}))]
-    if role is not Role.CONTACT:
+    if role is Role.DESK:
+        refused = []
+    elif role is not Role.CONTACT:
         refused = [Answer(Words("staff.not-now")), ShowCard(before)]
     match outcome:
         case "-":
@@ -178,6 +239,9 @@ def test_the_life_cycle(role: Role, status: Status, request_name: str, outcome: 
             assert (after, effects) == (before, [Answer(Words("staff.gone"))])
         case "=":
             assert (after, effects) == (before, [])
+        case "!":
+            assert after.status is status
+            assert isinstance(effects[-1], CallExperts)
         case ">":
             sent = results.Reply(REPLY.at, actor, reopens=status is Status.CLOSED)
             assert (after, effects) == (before, [PassOn(before, sent, REPLY.content)])
@@ -244,12 +308,15 @@ def test_an_organisation_that_said_nothing_of_its_name_is_not_named() -> None:
 def test_a_new_ticket_is_welcomed_with_its_number_and_date(policy: str | None, key: str) -> None:
     new, messages = ticket(policy=policy), (held("88"), held("89"))
     mine = Button(Words("home.tickets"), buttons.ListTickets())
-    said = Words(key, {"number": NUMBER, "due": IN_TWO_DAYS})
+    due = NOW + timedelta(hours=1) if new.urgent else IN_TWO_DAYS
+    said = Words(key, {"number": NUMBER, "due": due})
+    called = [CallEverybody(new)] if new.urgent else []
     assert welcomed(new, messages, CONTACT, view=view()) == [
         KeepStep(new, Step.OPEN, CONTACT),
         KeepMessages(new, messages),
         Tell(CONTACT.id, (said,), ((mine, HOME),), ticket=NUMBER),
         MakeThread(new),
+        *called,
     ]
 
 
@@ -349,7 +416,7 @@ def test_an_expert_closes_and_the_contact_may_rate_or_reopen(status: Status, act
         << stands(status=Status.CLOSED, closed_at=NOW + LATER)
         << answers("staff.closed")
         << keeps(Step.CLOSE)
-        << tells("ticket.closed", (STARS, (REOPEN,)))
+        << tells("ticket.closed-unanswered", ((REOPEN,),))
         << shows_card()
     )
 
@@ -384,7 +451,7 @@ def test_the_contact_closes_and_hears_of_it_in_the_chat_alone(status: Status) ->
         >> by(CONTACT, Step.CLOSE, after=LATER)
         << stands(status=Status.CLOSED, closed_at=NOW + LATER)
         << keeps(Step.CLOSE)
-        << tells("ticket.closed-by-you", (STARS, (HOME,)))
+        << tells("ticket.closed-by-you-unanswered", ((HOME,),))
         << shows_card()
     )
 
@@ -444,7 +511,7 @@ def test_a_reply_takes_a_ticket_of_nobodys_at_once_and_counts_when_it_has_arrive
 def test_a_reply_that_never_arrives_leaves_the_date_as_it_was() -> None:
     book = Ticketbook(OF_ELIF) >> by(ELIF, REPLY, after=LATER) << passes_on("Merhaba") << stands()
     assert book
-    assert PROMISE.due_at(book.ticket) == IN_TWO_DAYS
+    assert PROMISE.told(book.ticket) == IN_TWO_DAYS
 
 
 def test_a_colleagues_reply_leaves_the_ticket_and_the_first_replys_moment_as_they_are() -> None:
@@ -487,7 +554,7 @@ def test_a_reply_on_a_closed_ticket_opens_it_for_the_contacts_answer() -> None:
         << stands()
         << passes_on("Merhaba", reopens=True)
         >> by(ELIF, REOPENS)
-        << stands(status=Status.PENDING, closed_at=None, replied_at=NOW)
+        << stands(status=Status.PENDING, closed_at=None, replied_at=NOW, renewed_at=NOW)
         << keeps(Step.REPLY)
         << shows_card()
     )
@@ -501,7 +568,7 @@ def test_a_ticket_that_was_closed_while_the_reply_was_on_its_way_stays_closed() 
         >> by(CONTACT, Step.CLOSE)
         << stands(status=Status.CLOSED, closed_at=NOW)
         << keeps(Step.CLOSE)
-        << tells("ticket.closed-by-you", (STARS, (HOME,)))
+        << tells("ticket.closed-by-you-unanswered", ((HOME,),))
         << shows_card()
         >> by(ELIF, ARRIVED, after=LATER)
         << stands()
@@ -574,6 +641,11 @@ HEARD = {
         (Words("ticket.placed", {"number": NUMBER}),),
         ((Button(Words("place.not-for-ticket"), buttons.NotForTicket(NUMBER, "91")),),),
         reply_to="91",
+        ticket=NUMBER,
+    ),
+    Heard.BACK: Tell(
+        CONTACT.id,
+        (Words("ticket.back", {"number": NUMBER, "due": IN_TWO_DAYS}),),
         ticket=NUMBER,
     ),
     Heard.REOPENED: Tell(
@@ -706,7 +778,7 @@ def test_a_whole_life_with_the_date_after_each_step() -> None:
     ]
     for n, (actor, request) in enumerate(steps):
         book = replace(book >> by(actor, request, after=n * day), left=())
-        due = PROMISE.due_at(book.ticket)
+        due = PROMISE.told(book.ticket)
         dates.append(due and f"{due:%d.%m.}")
     assert book
     assert dates == [
@@ -722,3 +794,37 @@ def test_a_whole_life_with_the_date_after_each_step() -> None:
         None,
         "07.12.",  # Thursday's
     ]
+
+
+URGENT = {"policy": "emergency-child"}
+ALARM = Wrote((held("90"),), alarm="emergency-child")
+
+
+@pytest.mark.parametrize(
+    ("before", "called"),
+    [
+        (ticket(), True),
+        (ticket(Status.OPEN, **WITH_ELIF, research=True), True),
+        (ticket(Status.OPEN, **WITH_ELIF, legal=True, renewed_at=NOW), True),
+        (ticket(Status.PENDING, **WITH_ELIF), True),
+        (ticket(Status.PENDING, **WITH_ELIF, **URGENT), True),
+        (CLOSED, True),
+        (ticket(**URGENT), False),
+        (ticket(Status.OPEN, **WITH_ELIF, **URGENT), False),
+    ],
+)
+def test_everybody_is_called_when_a_ticket_becomes_an_emergency_and_its_hour_begins(
+    before: Ticket, called: bool
+) -> None:
+    """Not for each word of one that nobody has answered: its hour runs already."""
+    moment = timedelta(minutes=30)
+    after, effects = decide(before, ALARM, CONTACT, view=view(after=moment))
+    assert after.urgent
+    assert PROMISE.told(after) == NOW + timedelta(hours=1) + (moment if called else timedelta())
+    assert ([one for one in effects if isinstance(one, CallEverybody)] != []) == called
+
+
+def test_an_emergency_that_needs_research_or_lawyers_has_their_date() -> None:
+    urgent = ticket(Status.OPEN, **WITH_ELIF, **URGENT)
+    after, _ = decide(urgent, Step.RESEARCH, ELIF, view=view())
+    assert PROMISE.told(after) == IN_SEVEN_DAYS

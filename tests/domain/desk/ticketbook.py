@@ -1,7 +1,7 @@
 """A play about one ticket: somebody asks (`>>`), and the rules answer, effect by effect (`<<`).
 
 Law: what is not expected fails: an effect too many, too few, in another place, or a ticket of
-which more has changed than `stands` names.
+which more has changed than `stands` names, but for `QUIET`.
 """
 
 from collections.abc import Callable
@@ -13,9 +13,12 @@ from zoneinfo import ZoneInfo
 from bot.domain import buttons
 from bot.domain.calendar import Calendar
 from bot.domain.chats import Held
-from bot.domain.desk.tickets import DeskView, Request, Wrote, decide
+from bot.domain.desk.reminders import reasons
+from bot.domain.desk.tickets import Request, Wrote, decide
+from bot.domain.desk.view import DeskView
 from bot.domain.effects import (
     Answer,
+    CallExperts,
     Effect,
     KeepMessages,
     KeepStep,
@@ -34,6 +37,9 @@ NOW = datetime(2026, 11, 23, 8, tzinfo=UTC)  # a Monday; the desk is in Istanbul
 IN_TWO_DAYS = datetime(2026, 11, 25, 15, tzinfo=UTC)  # Wednesday, closing time
 IN_SEVEN_DAYS = datetime(2026, 12, 2, 15, tzinfo=UTC)  # Wednesday of the week after
 PROMISE = Promise(Calendar(ZoneInfo("Europe/Istanbul")))
+
+# when somebody last did something: `tests/domain/test_tickets.py` proves these step by step
+QUIET = ("worked_at", "answered_at", "nudged_at")
 
 GROUP = Address("telegram", "-100", group=True)
 ELIF = Actor(31, "Elif")
@@ -119,7 +125,8 @@ class Ticketbook:
         """The next effect is this one, or the ticket stands like this."""
         if isinstance(expected, Stands):
             assert self.before is not None
-            assert self.ticket == replace(self.before, **expected.changes)
+            quiet = {name: getattr(self.ticket, name) for name in QUIET}
+            assert self.ticket == replace(self.before, **{**quiet, **expected.changes})
             return self
         assert self.left, "nothing more follows"
         assert self.left[0] == expected(self)
@@ -160,6 +167,23 @@ def tells(key: str, rows: Rows = (), **values: Any) -> Expected:
     """The contact hears it with the ticket's number, and a reply to it goes to the ticket."""
     said = Words(key, {"number": NUMBER, **values})
     return lambda _: Tell(CONTACT.id, (said,), rows, ticket=NUMBER)
+
+
+def calls(key: str, **values: Any) -> Expected:
+    """Whoever is on the ticket is called in its thread."""
+
+    def called(book: Ticketbook) -> Effect:
+        expert = book.ticket.expert_name or Words("queue.nobody")
+        words = Words(key, {"number": NUMBER, "expert": expert, **values})
+        return CallExperts(book.ticket, words, reasons(book.ticket))
+
+    return called
+
+
+def promises(key: str, due: datetime, *, kind: str = "answer", **values: Any) -> Expected:
+    """The contact hears it, with what is promised now."""
+    promise = Words(f"promise.{kind}", {"due": due})
+    return tells(key, promise=promise, **values)
 
 
 def passes_on(text: str, *, reopens: bool = False) -> Expected:

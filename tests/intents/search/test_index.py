@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from intents.content.catalog import SourceFile, build
 from intents.index import Index
-from intents.understand import understand
+from intents.understand import Outcome, understand
 
 ENTRIES = {
     "1-1": ("Dernek kurmak istiyoruz.", "dernek kurulusu", "Yedi kurucu ve bir tüzük gerekir."),
@@ -28,11 +28,13 @@ ENTRIES = {
 }
 
 
-def files() -> list[SourceFile]:
+def files(*, also: str = "gk nasil toplanir") -> list[SourceFile]:
+    """A small content; `also` is one more name of 1-2."""
     found = []
     for name, (title, alias, body) in ENTRIES.items():
         question, choice = name.split("-")
-        front = f"title: {title}\nquestion_id: {question}\nchoice_id: {choice}\naliases: [{alias}]"
+        names = f"{alias}, {also}" if name == "1-2" else alias
+        front = f"title: {title}\nquestion_id: {question}\nchoice_id: {choice}\naliases: [{names}]"
         found.append(SourceFile(f"{name}.md", f"---\n{front}\n---\n{body}\n"))
     found.append(SourceFile("vocabulary/x.txt", "# a note\ngk, genel kurul\n"))
     return found
@@ -56,6 +58,21 @@ def index() -> Index:
 )
 def test_the_entry_that_is_meant_comes_first(index: Index, query: str, entry_id: str) -> None:
     assert index.search(query)[0].id == entry_id
+
+
+@pytest.mark.parametrize("entry_id", ENTRIES)
+def test_whoever_asks_with_a_name_of_an_entry_is_answered(index: Index, entry_id: str) -> None:
+    title, alias, _ = ENTRIES[entry_id]
+    for query in (title, alias.upper(), f"{alias}?"):
+        intent = understand(query, index, language="tr")
+        assert (intent.outcome, intent.matches[0].id) == (Outcome.ANSWER, f"faq:{entry_id}")
+
+
+def test_a_name_of_two_entries_says_less(index: Index) -> None:
+    """Nobody knows which of them is meant."""
+    shared = Index.build(build(files(also="yardim toplama izni"))[0])
+    alone, both = (one.search("yardim toplama izni")[0].confidence for one in (index, shared))
+    assert both < alone
 
 
 def test_the_order_of_files_changes_nothing(index: Index) -> None:

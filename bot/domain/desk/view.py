@@ -1,0 +1,22 @@
+"""What a decision about a ticket may look at besides the ticket."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.domain.promise import Promise
+from bot.domain.tickets import Ticket
+
+
+@dataclass(frozen=True, slots=True)
+class DeskView:
+    """The promise and the time; `crossed` when the contact wrote what whoever asks can't have
+    seen.
+    """
+
+    promise: Promise
+    now: datetime
+    crossed: bool = False
+
+    def due_at(self, ticket: Ticket) -> datetime | None:
+        """By when the ticket's answer comes; never past, None while nobody waits."""
+        return self.promise.due_at(ticket, self.now)

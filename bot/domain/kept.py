@@ -1,0 +1,71 @@
+"""Whether promises were kept. Law: it is read from a ticket's history, and nothing else counts."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from bot.domain.tickets import Step
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """How many promises ended in an answer in time, and how many dates lapsed without one."""
+
+    kept: int = 0
+    lapsed: int = 0
+
+    def __add__(self, other: "Kept") -> "Kept":
+        """Both together."""
+        return Kept(self.kept + other.kept, self.lapsed + other.lapsed)
+
+    @property
+    def percent(self) -> int | None:
+        """The share of promises that were kept; None before the first one ended."""
+        ended = self.kept + self.lapsed
+        return round(100 * self.kept / ended) if ended else None
+
+
+_BEGINS = frozenset({Step.OPEN, Step.REOPEN, Step.CONTACT_WROTE})
+_ENDS = frozenset({Step.CLOSE, Step.EXPIRE, Step.WITHDRAW})
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A ticket on the way through its history. `waits`: the desk owes an answer; `asks`: what its
+    expert says next is a question; `answer`: what the last reply counted for.
+    """
+
+    sum: Kept = Kept()
+    waits: bool = False
+    asks: bool = False
+    answer: Kept = Kept()
+
+    def after(self, step: Step) -> "_Told":
+        if step in _BEGINS:
+            return replace(self, waits=True, asks=self.asks and self.waits)
+        if step in _ENDS:
+            return replace(self, waits=False, asks=False)
+        match step:
+            case Step.LAPSE:
+                return replace(self, sum=self.sum + Kept(lapsed=1))
+            case Step.REPLY if self.waits:
+                answer = Kept() if self.asks else Kept(kept=1)
+                return replace(self, sum=self.sum + answer, answer=answer, waits=False)
+            case Step.ASK if self.waits:
+                return replace(self, asks=not self.asks)
+            case Step.ASK:
+                return self._taken_back()
+            case Step.NOT_YET:
+                return replace(self._taken_back(), waits=True, asks=False)
+        return self
+
+    def _taken_back(self) -> "_Told":
+        """The last reply was no answer."""
+        return replace(self, sum=self.sum + Kept(kept=-self.answer.kept), answer=Kept())
+
+
+def kept(history: Iterable[Step]) -> Kept:
+    """What became of the promises of one ticket; its steps come in their order."""
+    told = _Told()
+    for step in history:
+        told = told.after(step)
+    return told.sum

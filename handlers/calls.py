@@ -1,0 +1,58 @@
+"""Experts are called by name: in a ticket's thread, or outside of all of them."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from bot.domain.effects import CallExperts
+from bot.domain.messages import Message, Say, joined
+from bot.domain.outbox import Draft, Lane
+from bot.domain.people import Place
+from bot.domain.results import KeepReminder
+from bot.domain.tickets import Status, Ticket
+from bot.domain.words import Value, Words
+from bot.render.styled import fitted
+from bot.render.told import message
+from bot.storage import experts, tickets
+from handlers.work import Work
+
+
+def whom(work: Work, ticket: Ticket) -> Value:
+    """Whoever is on the ticket, called by name; while nobody is, everybody who is known."""
+    if ticket.expert_id is not None:
+        return experts.called(work.tx, work.desk.platform, ticket.expert_id) or ticket.expert_name
+    known = experts.called(work.tx, work.desk.platform)
+    return Words("call.anybody", {"people": known}) if known else Words("queue.nobody")
+
+
+def in_thread(work: Work, call: CallExperts) -> list[Draft]:
+    """The word in the ticket's thread; none while it has no thread."""
+    ticket = call.ticket
+    if ticket.place is None:
+        return []
+    values = {**call.words.values, "expert": whom(work, ticket)}
+    said = message((Words(call.words.key, values),), call.buttons, work.context().phrases)
+    then = KeepReminder(ticket.number, ticket.place)
+    return [Draft(Say(ticket.place, said), Lane.REMINDER, then=then)]
+
+
+def in_general(work: Work, words: Iterable[Words]) -> list[Draft]:
+    """A word outside of all threads, where there is a staff group."""
+    if work.desk.staff is None:
+        return []
+    said = fitted(joined(map(work.context().phrases.words, words), "\n"))
+    return [Draft(Say(Place(work.desk.staff), Message(said)), Lane.REMINDER)]
+
+
+def emergency(work: Work, ticket: Ticket) -> list[Draft]:
+    """Everybody is called; a call that still waits names all emergencies that nobody is on."""
+    waiting = {one.number for one in tickets.active(work.tx) if _unanswered(one)}
+    numbers = ", ".join(f"#{number}" for number in sorted(waiting | {ticket.number}))
+    known = experts.called(work.tx, work.desk.platform)
+    everybody: Value = known or Words("call.everybody")
+    words = Words("call.emergency", {"numbers": numbers, "people": everybody})
+    called = in_general(work, (words,))
+    return [replace(one, lane=Lane.URGENT, slot="emergency") for one in called]
+
+
+def _unanswered(ticket: Ticket) -> bool:
+    return ticket.urgent and ticket.status is Status.NEW
