@@ -84,7 +84,7 @@ def _answered(
     open_ = chat.intake is None or not (chat.intake.fixing or chat.intake.province)
     if step is Expects.ORGANISATION and is_province(held.text) and open_:
         return _told_early(chat, view, held)
-    if _is_of_another(chat, view, held):
+    if _is_of_another(chat, held):
         return _told_late(chat, view, held)
     if step in _DETAILS and is_name(held.text):
         return _detail(chat, view, held)
@@ -108,7 +108,7 @@ def _told_early(chat: Chat, view: ContactView, held: Held) -> Outcome | None:
     return _again(chat, view, words) if stays else _on(chat, view, words)
 
 
-def _is_of_another(chat: Chat, view: ContactView, held: Held) -> bool:
+def _is_of_another(chat: Chat, held: Held) -> bool:
     """Whether a name is told at the province's step, or a province after its own."""
     intake, step = chat.intake or Intake(), standing(chat)
     if step is Expects.PROVINCE and intake.organisation is None and not intake.fixing:
