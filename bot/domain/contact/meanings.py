@@ -141,9 +141,17 @@ def _answered(
         return _hand_off(chat, answers.near(intent.matches)[: answers.MOST_OFFERED])
     if choice.opens is not None:
         return home.open_id(chat, view, found)
-    if found in chat.shown:  # read already, and asked about further: the same again helps nobody
+    if found in chat.shown and not _asks_again(
+        chat, intent.query
+    ):  # read already, and asked about further: the same again helps nobody
         return answers.passage(chat, view, choice, replace(intent, sentences=()))
     return answers.give_answer(chat, choice, found=True)
+
+
+def _asks_again(chat: Chat, query: str) -> bool:
+    """Whether an earlier question said the same: its answer is wanted once more."""
+    said = set(telling(words(query)))
+    return any(said == set(telling(words(one.text))) for one in chat.earlier[:-1])
 
 
 def _evident(chat: Chat, view: ContactView, intent: Intent) -> Intent:

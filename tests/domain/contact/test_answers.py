@@ -197,7 +197,10 @@ def test_an_answer_that_was_shown_whole_is_not_shown_again_to_a_further_question
     book = Playbook(contact(asks, again, other)) >> says(asks.query)
     book = book << kept(asks) << ShowAnswer(ADA, ALONE, found=True)
     book = book >> says(other.query) << kept(other) << tells(("suggest.title", "offer.line"), ...)
-    assert book >> says(again.query) << kept(again) << tells("remark.same-gist", ...)
+    book = book >> says(again.query) << kept(again) << tells("remark.same-gist", ...)
+    book = book >> says(other.query) << kept(other) << tells(("suggest.title", "offer.line"), ...)
+    book = book >> says(asks.query, message="51") << kept(asks)
+    assert book << ShowAnswer(ADA, ALONE, found=True)
 
 
 def sure(query: str) -> Intent:
