@@ -14,6 +14,7 @@ from intents.content.smalltalk import SmallTalk
 from intents.index import Index
 from intents.parts.amends import after_second_thought, put_right
 from intents.parts.ellipsis import leads_on, leaves_out, points
+from intents.parts.manner import without_manner
 from intents.parts.reading import Reading, read
 from intents.scope.courtesy import leans
 from intents.search.index import Match
@@ -50,6 +51,9 @@ def follow(query: str, index: Index, *, language: str = "tr", before: Before) ->
     alone = understand(query, index, language=language)
     if alone.outcome is Outcome.EMERGENCY:
         return alone
+    asks = without_manner(query)
+    if asks != query:
+        return replace(follow(asks, index, language=language, before=before), query=query)
     complains = alone.smalltalk is SmallTalk.COMPLAINT
     mended = None if complains else put_right(query, before.question)
     if mended is not None:

@@ -114,6 +114,9 @@ class Chat:
     alarmed: bool = False  # the last words told of somebody in danger
     matter: tuple[Held, ...] = ()  # the question that is talked about, and what went on from it
     guess: int | None = None  # the subject area of that
+    shown: tuple[str, ...] = ()  # the answers shown whole in this conversation, the last few
+    repeated: str | None = None  # the answer whose gist was told again, being all there is
+    unanswered: tuple[Held, ...] = ()  # what was asked since an answer was shown, the last few
     earlier: tuple[Held, ...] = ()  # the questions that were talked about, oldest first, a few
 
     @property

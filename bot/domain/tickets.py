@@ -170,6 +170,7 @@ class Heard(StrEnum):
     BACK = "back"  # the expert's question is answered: there is a date again
     SIGN = "sign"  # a reaction: neither the date nor the state has changed
     PLACED = "placed"  # it went to the ticket without being told so
+    THANKS = "thanks"  # a reaction: it only thanks, and the ball stays where it is
 
 
 class Reason(StrEnum):

@@ -134,6 +134,7 @@ def _choice(draft: Draft, place: Place) -> Choice | None:
         legal=draft.flag("legal"),
         related=draft.list("related"),
         policy=draft.list("policy"),
+        evidence=draft.list("evidence"),
     )
 
 

@@ -9,6 +9,8 @@ from datetime import date
 from functools import cached_property
 from typing import Literal
 
+from intents.turkish import fold
+
 # in bytes, so that a button can name them (64 bytes) and a ticket keep them (columns of 40)
 LONGEST_POLICY_CODE = 40
 LONGEST_COLLECTION = 30
@@ -69,6 +71,7 @@ class Choice:
     legal: bool = False
     related: tuple[str, ...] = ()
     policy: tuple[str, ...] = ()
+    evidence: tuple[str, ...] = ()  # beginnings of words; without one it is no mere suggestion
     lent_by: str | None = None  # the language whose answer it shows, for want of one in its own
     written: bool = True  # False for a way that no file holds, in a root that was made up
 
@@ -141,3 +144,9 @@ class Vocabulary:
 
     groups: tuple[tuple[str, ...], ...] = ()
     senses: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+
+def speaks(choice: Choice, said: str) -> bool:
+    """Whether words hold the evidence that an answer asks for; one that asks for none always."""
+    there = f" {fold(said)}"
+    return not choice.evidence or any(f" {fold(one)}" in there for one in choice.evidence)

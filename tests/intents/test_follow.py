@@ -119,3 +119,21 @@ def test_few_words_are_refused_only_with_the_question_they_go_on_from(index: Ind
     assert intent.matches[0].id == "faq:7-6"
     hostile = follow("onları kovsak", index, before=Before("suriyelileri mahalleden atalım"))
     assert hostile.outcome is not Outcome.ANSWER
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "15 gün mü 30 gün mü, net yazın",
+        "15 gün mü 30 gün mü, net söyleyin",
+        "yahu size bişey soruyorum bana menü gösteriyosunuz üye olarak defterleri görebilir miyim",
+        "ürünlerimizi trendyoldan satsak olur mu",
+    ],
+)
+def test_a_question_is_not_refused_for_how_it_is_put(words: str, index: Index) -> None:
+    assert follow(words, index, before=Before()).outcome is not Outcome.REFUSE
+
+
+def test_who_wants_work_done_is_refused_however_it_is_put(index: Index) -> None:
+    words = "size bir şey soruyorum, projemizi baştan sona siz yazın net söyleyin"
+    assert follow(words, index, before=Before()).outcome is Outcome.REFUSE

@@ -19,13 +19,16 @@ from intents.understand import Outcome as Meaning
 
 FITTING = 0.4  # confidence from which an answer is offered by itself, and not when asked for
 MOST_OFFERED = 3
+_MOST_SHOWN = 3
 _BESIDE = 2  # other answers that may be meant, below a passage
 REASONS = ("unclear", "old", "other-case", "too-short")
 
 
 def give_answer(chat: Chat, choice: Choice, *, found: bool = False) -> Outcome:
     """Show an answer below what was said so far; `found` says which question was understood."""
-    chat = replace(without_step(chat), known=True, answer=choice.id, options=())
+    shown = (*(one for one in chat.shown if one != choice.id), choice.id)[-_MOST_SHOWN:]
+    chat = replace(without_step(chat), known=True, options=(), unanswered=())
+    chat = replace(chat, answer=choice.id, shown=shown)
     return chat, [ShowAnswer(chat.id, choice.id, found=found)]
 
 
@@ -46,7 +49,9 @@ def passage(chat: Chat, view: ContactView, shown: Choice, intent: Intent) -> Out
     head = Words("remark.passage", {"label": shown.label})
     if not quoted:
         same = "remark.same-gist" if intent.outcome is Meaning.ANSWER else "remark.same"
+        same = "remark.no-more" if chat.repeated == shown.id else same
         head = Words(same, {"label": shown.label, "gist": shown.summary or shown.title})
+        chat = replace(chat, repeated=shown.id)
     chat = replace(chat, options=options_of(choices), answer=shown.id)
     return chat, [Tell(chat.id, (head, *quoted, *also), rows)]
 

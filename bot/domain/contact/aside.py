@@ -50,7 +50,7 @@ def reply(chat: Chat, view: ContactView, held: Held, *, intent: Intent) -> Outco
     if held.kind != TEXT or chat.expects not in (None, Expects.ASK) or view.asked is not None:
         return None
     named = way(held.text)
-    if named is Way.SEND:
+    if named is Way.SEND and (_talks_with_desk(chat) or not view.waiting_for_contact):
         return nothing_sent(chat, view)
     gives_up = named in (Way.CANCEL, Way.CLOSE) and not chat.alarmed
     if view.active and (gives_up or withdraws(held.text)):
@@ -64,7 +64,7 @@ def reply(chat: Chat, view: ContactView, held: Held, *, intent: Intent) -> Outco
     said = remarks.remark(held.text)
     if said is not None and (not view.active or _talks_with_desk(chat)):
         return remarks.reply(chat, view, said)
-    if thanks(held.text) and is_courtesy(held.text) and not view.waiting_for_contact:
+    if thanks(held.text) and is_courtesy(held.text):  # whatever an expert said was read before
         return small_talk(chat, SmallTalk.THANKS)
     return _to_offer(chat, view, held, intent=intent) or _of_what_was_sent(chat, view, held, intent)
 

@@ -236,7 +236,8 @@ _OWN_STATE = wording(
     soruma sorum sorumuza sorumun yazarsiniz yazacak cevaplarsiniz yanitlarsiniz cevaplanir
     yanitlanir sonuclanir bekleyecegim beklerim bekleyelim surer tahminen acaba to answer
     reply hear back from you get will i my does it take yet still there request ticket yarin
-    bugun son gun gunu olabilir acil bizim sure suremiz doluyor bitiyor geciyor""",
+    bugun son gun gunu soru soruda sorum birde bide olabilir acil bizim sure suremiz doluyor
+    bitiyor geciyor""",
     longest=12,
 )
 

@@ -17,12 +17,14 @@ from bot.domain.contact.asking import (
     is_bare,
     is_courtesy,
     tells,
+    thanks,
 )
 from bot.domain.contact.meanings import on_intent
 from bot.domain.contact.outcome import Outcome, without_step
 from bot.domain.contact.view import ContactView
-from bot.domain.effects import Tell, tell
+from bot.domain.effects import AddToTicket, Tell, tell
 from bot.domain.messages import TEXT
+from bot.domain.tickets import Heard
 from bot.domain.words import Words
 from intents.content.smalltalk import SmallTalk
 from intents.pick import typed_number
@@ -86,6 +88,9 @@ def _talk_of_tickets(
     sure = intent.outcome is Meaning.ANSWER
     wants_state = asks_own_state(held.text) or (asks_state(held.text) and not sure)
     wishes = intent.wants_human and len(words(held.text)) <= _WISH and not tells(held.text)
+    if view.asked is not None and thanks(held.text) and is_courtesy(held.text):
+        thanked = AddToTicket(chat.id, view.asked, (held,), heard=Heard.THANKS)
+        return without_step(chat), [thanked]
     if wants_state or wishes or _nods(held.text, view, intent):
         chat, delivered = placing.settle(chat, view)
         chat = replace(chat, held=(*placing.files(chat), held))
@@ -111,6 +116,9 @@ def _is_question(chat: Chat, view: ContactView, held: Held, *, intent: Intent) -
         return True
     if typed_number(held.text) is not None:
         return False
+    if view.asked is not None:  # what follows an expert's words is about them, unless surely not
+        surely = intent.outcome is Meaning.ANSWER and not intent.continues
+        return bool(surely or intent.parts) and asks(held.text)
     talking = bool(view.waiting_for_contact) or view.asked is not None
     searches = held.kind == TEXT and not talking and not tells(held.text)
     sure = intent.outcome is Meaning.ANSWER and searches

@@ -247,7 +247,7 @@ def _in_another_language(
     chat: Chat, view: ContactView, press: buttons.Speak, *, read: Read
 ) -> Outcome:
     """What was asked last is answered again, in the language that was typed."""
-    spoken = replace(chat, language=press.language or chat.language)
+    spoken = replace(chat, language=press.language or chat.language, shown=())
     intent = read(asked_before(chat))
     chat, effects = on_intent(spoken, view, intent, held=chat.matter[-1:])
     return chat, [tell(chat.id, "remark.language"), *effects]

@@ -44,7 +44,9 @@ def reply(chat: Chat, view: ContactView, held: Held, *, read: Read) -> Outcome |
     named = _named(chat, held.text) if view.asked is None else None
     if named is None:
         return None
-    again = replace(without_step(chat), matter=(), answer=None, options=(), held=())
+    again = replace(
+        without_step(chat), matter=(), answer=None, shown=(), repeated=None, options=(), held=()
+    )
     chat, effects = on_intent(again, view, read(named.text), held=(named,))
     question = Words("remark.earlier", {"question": shortened(named.text)})
     return chat, [Tell(chat.id, (question,)), *effects]

@@ -151,8 +151,16 @@ _NOBODY = wording(
     r"""(orgut|dernek|derneg|vakif|vakf|kurum|kooperatif)\w* (yok|kurulmadi|degiliz|kurmadik)\w*
     (henuz|daha) (yok|kurmadik|kurulmadi|kurmadim|olmadi|resmi degil)\w*
     (kurulmadi|kurmadik|kuracagiz|kurmaya calisiyoruz|bireysel\w*|sahsim|kendi adima|tek basima)
-    (no|not an?|have no) (organisation|organization|ngo)\w*""",
-    f"{_OWN} daha henuz bagli bagliyim degilim hicbir sahis kisiyim olarak yok ki adina yaziyorum",
+    (no|not an?|(have|having) no) (organisation|organization|ngo)\w*
+    (don ?t|do not) have an? (organisation|organization|ngo)""",
+    f"""{_OWN} yet still daha henuz bagli bagliyim degilim hicbir sahis kisiyim olarak yok ki adina
+    yaziyorum""",
+)
+_NAMELESS = wording(
+    r"""(ad|adi|adimiz|isim|ismi|ismimiz)( \w+)? (yok|belli degil|koymadik|bul(a)?madik)\w*
+    (no|(have|having) no) name
+    (don ?t|do not) have an? name""",
+    f"{_OWN} yet still daha henuz ki karar vermedik",
 )
 _MUM = wording(
     r"""(soyle|ver|yaz|paylas|belirt)(me|ma)(m|yeyim|yayim|yelim|yalim|yecegim|yacagim|yim)
@@ -195,6 +203,7 @@ _DENIES = wording(
 )
 _BY_STEP: Mapping[Expects, Mapping[Remark, Wording]] = {
     Expects.SUBJECT: {
+        Remark.NOBODY: _NOBODY,
         Remark.UNSURE: _UNSURE,
         Remark.AGREES: _AGREES,
         Remark.DENIES: _DENIES,
@@ -222,11 +231,16 @@ def remark(text: str, step: Expects) -> Remark | None:
     )
 
 
+_BEFORE_NAME = (Expects.QUESTION, Expects.SUBJECT, Expects.ORGANISATION)
+
+
 def remark_in(chat: Chat, text: str) -> Remark | None:
     """What the words say to the form as it stands; once there is a question, its first step is
     spoken about like the summary.
     """
     step = chat.expects or Expects.QUESTION
+    if step in _BEFORE_NAME and _NAMELESS.said(text):
+        return Remark.NOBODY
     begun = chat.intake is not None and chat.intake.messages and not chat.intake.fixing
     return remark(text, Expects.CONFIRM if begun and step is Expects.QUESTION else step)
 

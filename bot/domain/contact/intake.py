@@ -39,7 +39,7 @@ def start(
     """
     before = chat.intake or _known(view)
     held = tuple(one for one in chat.held if policy or one.message != chat.refused)
-    taken = () if before.messages or not take else chat.matter
+    taken = () if before.messages or policy else _asked(chat, held, take=take)
     messages = tuple(dict.fromkeys((*before.messages, *taken, *held)))
     about = subject_of(view.catalog, chat.language, answer_id)
     guess = chat.guess if taken or any(one in chat.matter for one in held) else None
@@ -51,11 +51,20 @@ def start(
         policy=policy or before.policy,
         taken=bool(taken),
     )
-    chat = replace(chat, intake=intake, held=(), about=None, refused=None)
+    chat = replace(chat, intake=intake, held=(), about=None, refused=None, unanswered=())
     if before.messages:
         return ask(chat, view, Expects.CONFIRM)
     asked = Expects.SUBJECT if messages and not taken else Expects.QUESTION
     return ask(chat, view, asked)
+
+
+def _asked(chat: Chat, held: tuple[Held, ...], *, take: bool) -> tuple[Held, ...]:
+    """What was asked before and is not answered yet, when there is more of it than what waits."""
+    since = tuple(one for one in chat.unanswered if one.message != chat.refused)
+    if not take and (not held or set(since) <= set(held)):
+        return ()
+    before = tuple(one for one in chat.matter if take and one not in since)
+    return (*before, *since)
 
 
 def _known(view: ContactView) -> Intake:

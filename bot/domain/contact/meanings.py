@@ -18,10 +18,11 @@ from bot.domain.contact.view import SUBJECTS, ContactView, likely_subject
 from bot.domain.effects import AddToTicket, Effect, KeepQuery, OpenTicket, ShowPolicy, Tell
 from bot.domain.messages import TEXT, Button, Rows
 from bot.domain.words import Words
+from intents.content.entries import speaks
 from intents.content.smalltalk import SmallTalk
 from intents.search.words import telling
 from intents.turkish import words
-from intents.understand import LIKELY, OPEN, Intent
+from intents.understand import CLOSE, LIKELY, OPEN, Intent
 from intents.understand import Outcome as Meaning
 
 _MOST_BESIDE = 2  # answers shown below a refusal
@@ -31,6 +32,7 @@ _FEW, _FEW_TOLD = 2, 4  # telling words of a question, and of what asks nothing
 _MOST_OF_DESK = 5  # words
 _DESK = frozenset({"size", "sizi", "sizden", "sizin", "siz", "sen", "seni"})
 _MOST_MORE = 2  # further words that are read with a question
+_MOST_UNANSWERED = 8  # lines that go along to an expert
 _MOST_ASKED = 4  # questions that one can come back to
 _SHRUGS = frozenset({SmallTalk.NO, SmallTalk.YES, SmallTalk.APOLOGY, SmallTalk.THANKS, None})
 
@@ -80,6 +82,9 @@ def _talking_of(chat: Chat, view: ContactView, intent: Intent, *, held: tuple[He
     subject = likely_subject(view, chat.language, intent.matches)
     guess = chat.guess if before and chat.guess is not None else subject
     asked = chat.earlier if before else _asked(chat, first)
+    chat = replace(
+        chat, unanswered=tuple(dict.fromkeys((*chat.unanswered, *said)))[-_MOST_UNANSWERED:]
+    )
     return replace(chat, matter=(*first, *more[-_MOST_MORE:]), guess=guess, earlier=asked)
 
 
@@ -115,6 +120,7 @@ def _answered(
     """An answer, suggestions or an expert; words that join a question are part of it, and find no
     other answer by themselves.
     """
+    intent = _evident(chat, view, intent)
     shown = view.catalog.choice(chat.language, about) if about else None
     seen = shown is not None and chat.answer == shown.id
     fits = intent.outcome is Meaning.SUGGEST and intent.matches[0].confidence >= answers.FITTING
@@ -135,7 +141,32 @@ def _answered(
         return _hand_off(chat, answers.near(intent.matches)[: answers.MOST_OFFERED])
     if choice.opens is not None:
         return home.open_id(chat, view, found)
+    if found in chat.shown and not _asks_again(
+        chat, intent.query
+    ):  # read already, and asked about further: the same again helps nobody
+        return answers.passage(chat, view, choice, replace(intent, sentences=()))
     return answers.give_answer(chat, choice, found=True)
+
+
+def _asks_again(chat: Chat, query: str) -> bool:
+    """Whether an earlier question said the same: its answer is wanted once more."""
+    said = set(telling(words(query)))
+    return any(said == set(telling(words(one.text))) for one in chat.earlier[:-1])
+
+
+def _evident(chat: Chat, view: ContactView, intent: Intent) -> Intent:
+    """The meaning without grave answers of which nothing was said: nobody who lost a key reads of
+    a theft. What is sure needs no such evidence.
+    """
+    if intent.outcome is Meaning.ANSWER:
+        return intent
+    said = " ".join((*(one.text for one in chat.matter), intent.query))
+    choices = {one.id: view.catalog.choice(chat.language, one.id) for one in intent.matches}
+    hidden = {id_ for id_, one in choices.items() if one is not None and not speaks(one, said)}
+    left = tuple(one for one in intent.matches if one.id not in hidden)
+    weak = not left or left[0].confidence < CLOSE
+    outcome = Meaning.HANDOFF if weak and hidden else intent.outcome
+    return replace(intent, matches=left, outcome=outcome)
 
 
 def _offered(chat: Chat) -> frozenset[str]:
@@ -225,7 +256,7 @@ def _unanswered(chat: Chat) -> bool:
 def small_talk(chat: Chat, kind: SmallTalk | None) -> Outcome:
     """A greeting, thanks and the like: a friendly word and the ways in, never a lecture."""
     if kind is SmallTalk.GREETING:
-        chat = replace(chat, earlier=())  # another conversation begins
+        chat = replace(chat, earlier=(), shown=())  # another conversation begins
         return home.home(chat, greeting="home.hello" if chat.known else "home.greeting")
     ways: Rows = ((Button(Words("home.subjects"), buttons.OpenMenu(SUBJECTS)), EXPERT),)
     if kind is SmallTalk.COMPLAINT:  # about the answer shown: an expert hears which one it was

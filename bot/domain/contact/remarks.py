@@ -47,11 +47,13 @@ _IT = """
     estagfurullah acikcasi nedir ne neymis sonuc sonucta in it that me for us answer can
     could you i am im bilginin bilgiler soylediginiz soyledigin soylediklerin
     soylediklerinizin yazdiginiz anlattiginiz anlattigin bahsettiginiz dediklerin
-    dediklerinizin
+    dediklerinizin yazi yaziyi yazilar metin metni mesaj mesaji cumle cumleler ben biz bana gore
+    anlamadim anlayamadim anlamadik uzun okudum okuduk net kesin
     """
 _REMARKS: Mapping[Remark, Wording] = {
     Remark.SHORTER: wording(
         r"""kisa\w*
+        (net|acik|kesin)(ce|ca)?( bir| bi)?( cevap| yanit)?( \w+)? (yaz|soyle|ver|konus|ol)\w*
         ozet\w*
         (cok )?uzun\w*
         tek cumle\w*

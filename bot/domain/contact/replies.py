@@ -24,7 +24,8 @@ from bot.domain.contact.provinces import is_province
 from bot.domain.contact.remarks import opens
 from bot.domain.contact.said import bare_detail, plain_answer, subject_named
 from bot.domain.contact.steps import ask, ask_again, following, given, standing
-from bot.domain.contact.summary import LONGEST_DETAIL, said_first, with_detail
+from bot.domain.contact.summary import LONGEST_DETAIL, said_first, shortened, with_detail
+from bot.domain.contact.taken_out import taken_out
 from bot.domain.contact.tickets import state_lines
 from bot.domain.contact.view import ContactView, subject_label
 from bot.domain.effects import Effect
@@ -59,6 +60,9 @@ def _answered(
 ) -> Outcome | None:
     """What words lead to that are no part of the question; None for those that are."""
     step = standing(chat)
+    left = taken_out(chat, held.text)
+    if left is not None:
+        return _taken_out(chat, view, left)
     names = step in _DETAILS and names_kind(held.text)
     said = None if names else remark_in(chat, held.text)
     if chat.intake is not None and chat.intake.taken and agrees(held.text):
@@ -80,6 +84,8 @@ def _answered(
     open_ = chat.intake is None or not (chat.intake.fixing or chat.intake.province)
     if step is Expects.ORGANISATION and is_province(held.text) and open_:
         return _told_early(chat, view, held)
+    if _is_of_another(chat, held):
+        return _told_late(chat, view, held)
     if step in _DETAILS and is_name(held.text):
         return _detail(chat, view, held)
     if step in _EARLY and not asks(held.text):
@@ -100,6 +106,23 @@ def _told_early(chat: Chat, view: ContactView, held: Held) -> Outcome | None:
     words = Words(f"form.noted-{step}")
     stays = chat.expects is Expects.ORGANISATION or intake.subject is None
     return _again(chat, view, words) if stays else _on(chat, view, words)
+
+
+def _is_of_another(chat: Chat, held: Held) -> bool:
+    """Whether a name is told at the province's step, or a province after its own."""
+    intake, step = chat.intake or Intake(), standing(chat)
+    if step is Expects.PROVINCE and intake.organisation is None and not intake.fixing:
+        return names_kind(held.text) and not is_province(held.text)
+    return step in _CHOOSING and not intake.province and is_province(held.text)
+
+
+def _told_late(chat: Chat, view: ContactView, held: Held) -> Outcome:
+    """A name or a province whose own step was passed over; the step that is open stays."""
+    step = Expects.PROVINCE if is_province(held.text) else Expects.ORGANISATION
+    whole = bare_detail(" ".join(held.text.split()), step)
+    told = with_detail(chat.intake or Intake(), step, whole)
+    chat = noting(replace(chat, intake=told), held, step)
+    return _again(chat, view, Words(f"form.noted-{step}-late"))
 
 
 def _is_short(text: str) -> bool:
@@ -131,6 +154,19 @@ def _wished(chat: Chat, view: ContactView) -> Outcome:
     return ask_again(chat, view)
 
 
+def _taken_out(chat: Chat, view: ContactView, left: tuple[Held, ...]) -> Outcome:
+    """The step once more without a part of the question; a question of which nothing is left is
+    put anew.
+    """
+    intake = chat.intake or Intake()
+    if not any(one.text for one in left):
+        return anew(chat, view)
+    text = "\n".join(one.text for one in left if one.text)
+    chat = replace(chat, intake=replace(intake, messages=left))
+    chat, asked = ask_again(chat, view)
+    return chat, said_first(asked, Words("form.taken-out", {"question": shortened(text)}))
+
+
 # --- what is said to the form ---
 
 
@@ -144,6 +180,9 @@ def _remarked(chat: Chat, view: ContactView, said: Remark) -> Outcome:
             return ask(replace(chat, intake=replace(intake, subject=None)), view, step)
         case Remark.HIDE | Remark.SHOW:
             return _name_told(chat, view, shown=said is Remark.SHOW)
+        case Remark.NOBODY if step in (Expects.QUESTION, Expects.SUBJECT):
+            told = replace(intake, early=(*intake.early, Expects.ORGANISATION))
+            return _again(replace(chat, intake=told), view, Words("form.nobody"))
         case Remark.NOBODY | Remark.MUM:
             return _on(chat, view, Words(f"form.{said}"))
         case Remark.UNSURE:

@@ -14,7 +14,7 @@ from intents.search.words import telling
 from intents.turkish import words
 
 _YES = frozenset({"evet", "evt", "he", "hee", "tabii", "tabi", "elbette", "yes", "sure"})
-_NO = frozenset({"hayir", "hyr", "degil", "degiliz", "no"})
+_NO = frozenset({"hayir", "hyr", "yok", "yoo", "degil", "degiliz", "degilim", "no", "nope"})
 _RIGHTS = re.compile(r"\bhak temelli(y[iu]z)?( bir)?\b|\brights based\b")
 _DENIED = re.compile(r"\bdegil|\bnot\b")
 

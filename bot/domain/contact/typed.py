@@ -101,6 +101,8 @@ _LANGUAGE = """
     verin verir cevapla yanitla anlat anlatir devam edelim edin misin misiniz miyiz olarak olsun gec
     gecelim ise daha iyi dilinde mi yazsam yazabilir yazabilirim miyim olur too also
     """
+# not what was sent, nor what somebody promises to send
+_SENDS = r"(gonder|yolla|ilet(?!i[sm]))(?!m[ea]|d[iu]|ild|mis)(?!\w{0,6}(r[iu][mz]\b|c[ae][gm]))"
 # in whatever form they are said, the firmest first
 _WORDINGS = (
     (
@@ -156,7 +158,7 @@ _WORDINGS = (
     (
         Way.SEND,
         wording(
-            r"""(gonder|yolla|ilet(?!i[sm]))(?!m[ea]|d[iu]|ild|mis)\w*( gitsin| bakalim)?
+            rf"""{_SENDS}\w*( gitsin| bakalim)?
             (onayla|onayli)\w*
             (yes )?(send|submit)( it)?( now)?""",
             f"{_MATTER} dogru dogrudur uygun uygundur olur oldu hazir boyle gitsin bitti",

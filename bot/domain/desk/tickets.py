@@ -273,6 +273,8 @@ def _arrived(ticket: Ticket, arrived: Arrived, actor: Actor, *, view: DeskView) 
 
 
 def _written(ticket: Ticket, wrote: Wrote, actor: Actor, *, view: DeskView) -> Decision:
+    if wrote.heard is Heard.THANKS and ticket.active:
+        return ticket, [KeepMessages(ticket, wrote.messages, Heard.THANKS)]
     usual = _HEARD.get((ticket.status, ticket.asks), Heard.ADDED)
     how = usual if usual is Heard.REOPENED else wrote.heard or usual
     heard = None if wrote.joins else how
@@ -307,7 +309,7 @@ def heard(ticket: Ticket, how: Heard, message: str, *, view: DeskView) -> Effect
             return told(ticket, dated("ticket.reopened", ticket, view))
         case Heard.BACK:
             return told(ticket, dated("ticket.back", ticket, view))
-        case Heard.SIGN:
+        case Heard.SIGN | Heard.THANKS:
             return Acknowledge(ticket.contact, message)
         case Heard.ADDED:
             added = told(ticket, Words("ticket.added", {"number": ticket.number}))

@@ -7,11 +7,11 @@ from bot.domain.buttons import OpenAnswer, Press
 from bot.domain.chats import Expects
 from bot.domain.codes import encode
 from bot.domain.contact import answers
-from bot.domain.effects import KeepVote, ShowAnswer, ShowQuestion, Tell
+from bot.domain.effects import KeepQuery, KeepVote, ShowAnswer, ShowQuestion, Tell
 from bot.domain.messages import Button
 from bot.domain.words import Words
-from tests.domain.contact.talk import ADA, contact, presses, stands
-from tests.domain.content import CLOSE, match
+from tests.domain.contact.talk import ADA, contact, held, presses, request, says, stands
+from tests.domain.content import CLOSE, Intent, Meaning, catalog, match, meaning
 from tests.domain.playbook import Playbook, tells
 
 HOME = Button(Words("button.home"), buttons.Home())
@@ -19,6 +19,12 @@ EXPERT = Button(Words("button.expert"), buttons.WriteToExpert())
 BUSY = {"expects": Expects.ADD, "about": "3"}
 RELATED = "faq:1-1"  # an answer with related ones
 ALONE = "faq:5-1"  # and one without
+
+
+def kept(intent: Intent) -> KeepQuery:
+    """What is remembered of a query."""
+    best = intent.matches[0]
+    return KeepQuery(intent.query, str(intent.outcome), best.id, best.confidence)
 
 
 def ways_on(answer: str) -> tuple[tuple[Button, ...], ...]:
@@ -183,3 +189,57 @@ def test_what_is_close_is_worth_offering_and_the_assessment_only_for_want_of_oth
     confidences: dict[str, float], offered: tuple[str, ...]
 ) -> None:
     assert answers.near(match(name, value) for name, value in confidences.items()) == offered
+
+
+def test_an_answer_that_was_shown_whole_is_not_shown_again_to_a_further_question() -> None:
+    asks, again = sure("Bağış makbuzu nasıl kesilir?"), sure("Makbuz kime verilir?")
+    other = meaning("Hibe var mı?", Meaning.SUGGEST, match("faq:5-2", 0.7))
+    book = Playbook(contact(asks, again, other)) >> says(asks.query)
+    book = book << kept(asks) << ShowAnswer(ADA, ALONE, found=True)
+    book = book >> says(other.query) << kept(other) << tells(("suggest.title", "offer.line"), ...)
+    book = book >> says(again.query) << kept(again) << tells("remark.same-gist", ...)
+    book = book >> says(other.query) << kept(other) << tells(("suggest.title", "offer.line"), ...)
+    book = book >> says(asks.query, message="51") << kept(asks)
+    assert book << ShowAnswer(ADA, ALONE, found=True)
+
+
+def sure(query: str) -> Intent:
+    """A question whose answer is certain."""
+    return meaning(query, Meaning.ANSWER, match(ALONE, 0.97))
+
+
+def test_all_that_was_asked_since_an_answer_goes_along_to_an_expert() -> None:
+    first = meaning("Hibe var mı acaba bize?", Meaning.SUGGEST, match("faq:5-2", 0.7))
+    then = meaning("Bahçe duvarı kimin görevi olur?", Meaning.SUGGEST, match("faq:1-1", 0.7))
+    book = Playbook(contact(first, then)) >> says(first.query, message="1")
+    book = book << kept(first) << tells(("suggest.title", "offer.line"), ...)
+    book = (
+        book
+        >> says(then.query, message="2")
+        << kept(then)
+        << tells(("suggest.title", "offer.line"), ...)
+    )
+    book = book >> presses(buttons.WriteToExpert()) << tells("intake.taken", ...)
+    both = (held(first.query, message="1"), held(then.query, message="2"))
+    assert book << request(messages=both, taken=True)
+
+
+GRAVE = catalog(
+    **{
+        "faq/05-01.md": "title: Makbuz kesiyoruz.\nquestion_id: 5\nchoice_id: 1",
+        "faq/05-02.md": "title: Dayak var.\nquestion_id: 5\nchoice_id: 2\nevidence: [döv, dayak]",
+    }
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "offers"),
+    [("Köpekler çocuklara havlıyor mu?", False), ("Çocuğa dayak atılıyormuş, ne yapalım?", True)],
+)
+def test_a_grave_answer_is_suggested_on_its_own_evidence_only(words: str, offers: bool) -> None:
+    near = meaning(words, Meaning.SUGGEST, match("faq:5-2", 0.55))
+    book = Playbook(contact(near, catalog=GRAVE)) >> says(words)
+    kept_ = KeepQuery(words, "suggest", "faq:5-2", 0.55)
+    assert (
+        book << kept_ << tells(("suggest.title", "offer.line") if offers else "handoff.offer", ...)
+    )

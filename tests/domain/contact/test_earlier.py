@@ -56,15 +56,15 @@ def test_questions_are_remembered_the_first_always_until_somebody_greets_anew() 
     more = [sure(f"Soru {n} nedir?", "faq:1-1") for n in range(5)]
     hello = meaning("merhaba", Meaning.SMALLTALK, smalltalk=SmallTalk.GREETING)
     book = Playbook(contact(hello, *more))
+    shown = ShowAnswer(ADA, "faq:1-1", found=True)
+    told = [shown, tells("remark.same-gist", ...), *[tells("remark.no-more", ...)] * 3]
     for n, one in enumerate(more):
         book = (
             book
             >> says(one.query, message=str(n))
             << KeepQuery(one.query, "answer", "faq:1-1", 0.97)
         )
-        book = book << (
-            ShowAnswer(ADA, "faq:1-1", found=True) if not n else tells("remark.same-gist", ...)
-        )
+        book = book << told[n]
     kept = tuple(one.text for one in book.state.chat.earlier)
     assert book
     assert kept == tuple(more[n].query for n in (0, 2, 3, 4))

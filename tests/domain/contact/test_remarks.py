@@ -26,6 +26,9 @@ OFFERED = numbers(Button("Makbuz", buttons.OpenAnswer("faq:5-1")))
     [
         ("özet geçer misiniz", Remark.SHORTER),
         ("çok uzun olmuş", Remark.SHORTER),
+        ("ben anlamadım bu yazı uzun. kısa söyle", Remark.SHORTER),
+        ("net yazın lütfen", Remark.SHORTER),
+        ("bana net bir cevap verin", Remark.SHORTER),
         ("in short please", Remark.SHORTER),
         ("hiçbir şey anlamadım", Remark.SIMPLER),
         ("daha sade anlat", Remark.SIMPLER),

@@ -9,11 +9,13 @@ import pytest
 
 from bot.domain import buttons
 from bot.domain.buttons import Exit, InIntake
-from bot.domain.chats import Expects, Intake
+from bot.domain.chats import Expects, Held, Intake
+from bot.domain.contact import conversation
 from tests.domain.contact.talk import (
     Contact,
     contact,
     held,
+    presses,
     request,
     says,
     stands,
@@ -229,3 +231,76 @@ def test_a_wish_while_the_question_is_missing_is_no_question() -> None:
 def test_in_a_form_the_state_of_other_tickets_is_told_too() -> None:
     book = Playbook(at(SUBJECT, tickets=(ticket(3),))) >> says("talebim ne oldu")
     assert book << tells(("form.sent", "tickets.line-open", "intake.topic-again"), ...)
+
+
+BOTH = (
+    held("Yol parası nasıl ödenir?", message="1"),
+    held("Çay satışına ceza çıkar mı?", message="2"),
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "left"),
+    [
+        ("önceki soruyu çıkar yol parasını çözdük", BOTH[1:]),
+        ("ilk soruyu silin", BOTH[1:]),
+        ("son soruyu çıkaralım lütfen", BOTH[:1]),
+        ("çay satışı kısmını çıkarın", BOTH[:1]),
+        ("please remove the first question", BOTH[1:]),
+    ],
+)
+@pytest.mark.parametrize("step", [SUBJECT, CONFIRM])
+def test_a_part_of_the_question_can_be_taken_out(
+    words: str, left: tuple[Held, ...], step: Expects
+) -> None:
+    book = Playbook(at(step, begun=replace(BEGUN, messages=BOTH))) >> says(words)
+    again = "intake.topic-again" if step is SUBJECT else "intake.summary"
+    assert book << tells(("form.taken-out", again), ...) << request(messages=left)
+
+
+@pytest.mark.parametrize(
+    "words", ["ilk soruyu çıkarmadık", "üyeyi nasıl çıkarırız", "soruların bir kısmını sildiler"]
+)
+def test_what_takes_nothing_out_is_more_of_the_question(words: str) -> None:
+    at_ = at(SUBJECT, begun=replace(BEGUN, messages=BOTH))
+    chat, _ = conversation.on_message(at_.chat, at_.view, held(words), read=at_.read)
+    assert chat.intake is not None
+    assert chat.intake.messages == (*BOTH, held(words))
+
+
+def test_the_only_part_taken_out_is_asked_anew() -> None:
+    book = Playbook(at(CONFIRM)) >> says("önceki soruyu çıkar")
+    assert book << tells("intake.question", ...) << request(messages=())
+
+
+@pytest.mark.parametrize("words", ["yok değiliz spor derneği", "değiliz", "yoo, hayvan derneğiyiz"])
+def test_a_no_with_more_is_a_no_to_being_rights_based(words: str) -> None:
+    begun = replace(BEGUN, organisation="Ada Derneği")
+    book = Playbook(at(RIGHTS, begun=begun)) >> says(words)
+    assert book << tells("intake.named", ...) << request(rights_based=False)
+
+
+@pytest.mark.parametrize(
+    "words", ["we dont have a name yet", "henüz adımız yok", "dernek kurulmadı"]
+)
+def test_that_there_is_no_name_is_taken_at_the_subject_already(words: str) -> None:
+    book = Playbook(at(SUBJECT)) >> says(words)
+    told = tells(("form.nobody", "intake.topic-again"), ...)
+    assert book << told << request(early=(ORGANISATION,))
+
+
+def test_a_name_and_a_province_are_taken_wherever_they_are_told() -> None:
+    book = Playbook(at(PROVINCE)) >> says("Çınar Kütüphane Derneği")
+    book = book << tells(("form.noted-organisation-late", "intake.province"), ...)
+    book = book << request(organisation="Çınar Kütüphane Derneği", province=None)
+    book = book >> skipped << tells("intake.rights", ...) >> says("manisa", message="51")
+    book = book << tells(("form.noted-province-late", "intake.rights"), ...)
+    assert book << request(messages=(SAID,), province="manisa")
+
+
+skipped = presses(InIntake(Exit.SKIP))
+
+
+def test_what_was_not_taken_along_needs_no_taking_out() -> None:
+    book = Playbook(at(QUESTION, begun=Intake())) >> says("önceki soruyu çıkar")
+    assert book << tells("intake.question", ...) << request(messages=())

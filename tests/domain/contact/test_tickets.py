@@ -1,5 +1,6 @@
 """A contact's own tickets, and which ticket a message is for."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -431,13 +432,31 @@ def test_what_waits_becomes_a_request_of_its_own() -> None:
 
 
 @pytest.mark.parametrize("status", [NEW, OPEN, PENDING])
-def test_small_talk_is_answered_unless_an_expert_waits_for_a_word(status: Status) -> None:
+def test_thanks_for_what_the_desk_said_are_answered_by_it(status: Status) -> None:
     thanks = meaning("Sağ olun", Meaning.SMALLTALK, smalltalk=SmallTalk.THANKS)
     book = Playbook(contact(thanks, tickets=(ticket(3, status),))) >> says("Sağ olun")
-    if status is PENDING:
-        assert book << placed(3, held("Sağ olun"))
-    else:
-        assert book << tells("talk.thanks", ...)
+    assert book << tells("talk.thanks", ...)
+
+
+@pytest.mark.parametrize("words", ["Sağ olun", "çok teşekkürler hocam", "tamam eyvallah"])
+def test_thanks_for_what_an_expert_said_reach_the_expert_and_move_no_ball(words: str) -> None:
+    book = Playbook(contact(tickets=(ticket(3, PENDING),), asked=3)) >> says(words)
+    assert book << AddToTicket(ADA, 3, (held(words),), heard=Heard.THANKS)
+
+
+@pytest.mark.parametrize("words", ["evet gönderirim", "yarın yollarım", "akşam ileteceğim"])
+@pytest.mark.parametrize("asked", [3, None])
+def test_a_promise_to_send_something_is_for_the_expert(words: str, asked: int | None) -> None:
+    book = Playbook(contact(tickets=(ticket(3, PENDING),), asked=asked)) >> says(words)
+    assert book << placed(3, held(words))
+
+
+@pytest.mark.parametrize("more", [{"continues": True}, {}])
+def test_what_an_expert_is_asked_back_is_for_the_expert(more: dict[str, Any]) -> None:
+    query = "yarın atsam olur mu"
+    likely = replace(meaning(query, Meaning.SUGGEST, match("faq:5-1", 0.8)), **more)
+    book = Playbook(contact(likely, tickets=(ticket(3, PENDING),), asked=3)) >> says(query)
+    assert book << placed(3, held(query))
 
 
 def test_small_talk_below_a_picture_is_not_answered() -> None:

@@ -635,6 +635,7 @@ HEARD = {
         slot=f"added:{NUMBER}",
     ),
     Heard.SIGN: Acknowledge(CONTACT.id, "91"),
+    Heard.THANKS: Acknowledge(CONTACT.id, "91"),
     Heard.PLACED: Tell(
         CONTACT.id,
         (Words("ticket.placed", {"number": NUMBER}),),
@@ -660,6 +661,17 @@ def test_the_contact_hears_of_words_that_arrived_with_the_date_only_where_it_is_
     how: Heard,
 ) -> None:
     assert heard(OF_ELIF, how, "91", view=view()) == HEARD[how]
+
+
+@pytest.mark.parametrize("status", [Status.NEW, Status.OPEN, Status.PENDING])
+def test_thanks_are_kept_and_leave_the_ball_where_it_is(status: Status) -> None:
+    thanked = Wrote((held("90"),), heard=Heard.THANKS)
+    assert (
+        Ticketbook(ticket(status))
+        >> by(CONTACT, thanked, after=LATER)
+        << (lambda book: KeepMessages(book.ticket, thanked.messages, Heard.THANKS))
+        << stands(status=status)
+    )
 
 
 @pytest.mark.parametrize("status", Status)
