@@ -156,16 +156,17 @@ def _asks_again(chat: Chat, query: str) -> bool:
 
 def _evident(chat: Chat, view: ContactView, intent: Intent) -> Intent:
     """The meaning without grave answers of which nothing was said: nobody who lost a key reads of
-    a theft. What is sure needs no such evidence.
+    a theft, and nobody who works with children of their abuse.
     """
-    if intent.outcome is Meaning.ANSWER:
-        return intent
     said = " ".join((*(one.text for one in chat.matter), intent.query))
     choices = {one.id: view.catalog.choice(chat.language, one.id) for one in intent.matches}
     hidden = {id_ for id_, one in choices.items() if one is not None and not speaks(one, said)}
     left = tuple(one for one in intent.matches if one.id not in hidden)
+    if left[:1] == intent.matches[:1] and intent.outcome is Meaning.ANSWER:
+        return intent
     weak = not left or left[0].confidence < CLOSE
-    outcome = Meaning.HANDOFF if weak and hidden else intent.outcome
+    unsure = Meaning.SUGGEST if intent.outcome is Meaning.ANSWER else intent.outcome
+    outcome = Meaning.HANDOFF if weak and hidden else unsure
     return replace(intent, matches=left, outcome=outcome)
 
 
