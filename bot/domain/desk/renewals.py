@@ -28,7 +28,7 @@ class Renew:
 
 
 def research(ticket: Ticket, actor: Actor, view: DeskView) -> Decision:
-    """The answer needs research: seven days instead of two."""
+    """The answer needs research: its date is counted in other days, which a setting says."""
     if ticket.research:
         return ticket, [Answer(Words("staff.research-already"))]
     ticket, late = _stepped(ticket, Step.RESEARCH, actor, view)
