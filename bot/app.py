@@ -63,6 +63,7 @@ async def opened(settings: Settings, clock: Clock, platform: Platform) -> AsyncI
             clock=clock,
             pace=pace,
             promise=settings.promise(),
+            hours=settings.hours(),
             staff=staff,
             default_language=settings.default_language,
             keep=timedelta(days=settings.keep_days),

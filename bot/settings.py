@@ -10,10 +10,13 @@ import holidays
 from pydantic import Field, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from bot.domain.appointments import Hours, Meetings, Phone
 from bot.domain.calendar import Calendar
 from bot.domain.promise import Promise
+from bot.domain.windows import Windows, hours_of
 
 _LONGEST_CLOSURE = timedelta(days=366)
+HALF_HOUR = 30  # minutes between two times that are offered
 PROJECT = Path(__file__).resolve().parent.parent
 
 
@@ -92,6 +95,26 @@ class Settings(BaseSettings):
         description="Days on which the desk is closed besides weekends and holidays, like "
         "`2026-12-31, 2027-08-02..2027-08-13`.",
     )
+    phone_number: str = Field(
+        "", description="Number on which experts can be called; empty where nobody can be."
+    )
+    phone_extension: str = Field("", description="Extension to ask for, like `134`.")
+    phone_hours: str = Field(
+        "tue-thu 13:30-17:30",
+        description="When somebody answers, like `tue-thu 13:30-17:30, fri 10:00-12:00`; "
+        "never on holidays, whole or half.",
+    )
+    call_minutes: int = Field(
+        15, ge=15, le=60, multiple_of=15, description="Minutes that a call back takes."
+    )
+    support_hours: str = Field(
+        "",
+        description="When experts have time to work together with an organisation, like "
+        "`mon-thu 10:00-12:00 14:00-17:00`; empty where that is not offered.",
+    )
+    support_notice_days: int = Field(
+        2, ge=0, le=30, description="Days between such a request and the first time it can be."
+    )
     holidays_country: str = Field("TR", description="Country whose public holidays the desk keeps.")
     pace_per_second: int = Field(
         28, ge=1, description="Calls a second to the Bot API; Telegram stops a bot above 30."
@@ -168,6 +191,7 @@ class Settings(BaseSettings):
         if self.staff_chat_id is not None and self.staff_chat_id >= 0:
             raise ValueError("STAFF_CHAT_ID is a group's number and starts with a minus sign")
         self.calendar()
+        self.hours()
         return self
 
     @property
@@ -188,6 +212,18 @@ class Settings(BaseSettings):
             close_days=self.close_days,
         )
 
+    def hours(self) -> Hours:
+        """When experts can be spoken to; raises ValueError when the times can't be read."""
+        calling = _windows("PHONE_HOURS", self.phone_hours, self.calendar(), self.call_minutes)
+        working = _windows("SUPPORT_HOURS", self.support_hours, self.calendar(), HALF_HOUR)
+        number = self.phone_number.strip()
+        length = timedelta(minutes=self.call_minutes)
+        notice = timedelta(days=self.support_notice_days)
+        return Hours(
+            Phone(number, calling, self.phone_extension.strip(), length) if number else None,
+            Meetings(working, notice) if working.hours else None,
+        )
+
     def calendar(self) -> Calendar:
         """The desk's working calendar; raises ValueError when the hours can't be read."""
         calendar = Calendar(
@@ -202,6 +238,13 @@ class Settings(BaseSettings):
         if not calendar.opens < min(calendar.closes, calendar.half_day_until):
             raise ValueError("DESK_OPENS must come before DESK_CLOSES and HALF_DAY_UNTIL")
         return calendar
+
+
+def _windows(name: str, text: str, calendar: Calendar, minutes: int) -> Windows:
+    try:
+        return Windows(calendar, hours_of(text), timedelta(minutes=minutes))
+    except ValueError as error:
+        raise ValueError(f"{name} {error}") from error
 
 
 def _clock_time(text: str) -> time:

@@ -1,14 +1,17 @@
 """What the desk itself keeps up to date in the staff group: threads, cards, panels."""
 
+from bot.domain.appointments import Appointment, State
 from bot.domain.broadcasts import Broadcast
+from bot.domain.contact.appointments import called
+from bot.domain.desk.appointments import card_rows
 from bot.domain.messages import Edit, Message, OpenThread, Say
 from bot.domain.outbox import Draft, Lane
 from bot.domain.people import Place, Spot
 from bot.domain.results import FillThread, KeepCard, KeepPanel
-from bot.domain.tickets import Ticket
+from bot.domain.tickets import Kind, Ticket
 from bot.domain.words import Words
 from bot.render import cards
-from bot.storage import deliveries
+from bot.storage import appointments, deliveries
 from handlers.work import Work
 
 
@@ -46,13 +49,37 @@ def filling(ticket: Ticket) -> Lane:
 
 def card(work: Work, ticket: Ticket, place: Place) -> Draft:
     """The ticket's card as it should look now: made, or changed in place."""
-    due = work.view.due_at(ticket)
-    words = Words("card.due-legal" if ticket.legal else "card.due", {"due": due}) if due else None
-    shown = cards.card(ticket, work.context(), due=words)
+    agreed = _agreed(work, ticket)
+    words = _due(work, ticket, agreed)
+    shown = cards.card(
+        ticket, work.context(), due=words, agreed=card_rows(agreed) if agreed else ()
+    )
     act = Edit(Spot(place.chat, ticket.card), shown) if ticket.card else Say(place, shown)
     then = KeepCard(ticket.number, place)
     lane = Lane.CARD if ticket.card else filling(ticket)
     return Draft(act, lane, then=then, slot=f"card:{ticket.number}")
+
+
+def _agreed(work: Work, ticket: Ticket) -> Appointment | None:
+    """What its contact and the experts have agreed on, and is ahead."""
+    if ticket.appointed_until is None:
+        return None
+    found = appointments.of_ticket(work.tx, ticket.number)
+    return found if found is not None and found.state is State.BOOKED else None
+
+
+def _due(work: Work, ticket: Ticket, agreed: Appointment | None) -> Words | None:
+    """By when something comes of it; of what is agreed on also whom to call, as long as it is."""
+    due = work.view.due_at(ticket)
+    words = Words("card.due-legal" if ticket.legal else "card.due", {"due": due}) if due else None
+    if agreed is None:
+        return words
+    kind = called(agreed, work.desk.catalog, work.desk.default_language)
+    key = "card.agreed-call" if agreed.is_call else "card.agreed"
+    shown = Words(key, {"kind": kind, "at": agreed.at, "number": agreed.number})
+    if words is None or ticket.kind is not Kind.QUESTION:
+        return shown
+    return Words("card.both", {"first": words, "second": shown})
 
 
 def panel_place(work: Work, broadcast: Broadcast) -> Place:

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
+from bot.domain.appointments import LANES
+from bot.domain.booking_buttons import BookingPress
 from bot.domain.buttons import (
     AssessmentPress,
     BroadcastPress,
@@ -31,6 +33,7 @@ from bot.domain.words import Words
 from bot.render.inline import search_card
 from bot.render.phrases import Phrases
 from bot.storage import (
+    appointments,
     assessments,
     broadcasts,
     chats,
@@ -230,6 +233,7 @@ def _view(work: Work, chat: Chat, presses: Iterable[Press]) -> ContactView:
     hears = any(isinstance(press, SubscriptionPress | BroadcastPress) for press in asked)
     assessed = any(isinstance(press, AssessmentPress) for press in asked)
     told = next((press for press in asked if isinstance(press, BroadcastPress)), None)
+    books = chat.booking is not None or any(isinstance(press, BookingPress) for press in asked)
     taken = next((press for press in asked if isinstance(press, NotForTicket)), None)
     view = ContactView(
         work.desk.catalog,
@@ -240,8 +244,16 @@ def _view(work: Work, chat: Chat, presses: Iterable[Press]) -> ContactView:
         assessments.levels(work.tx, chat.id) if assessed else {},
         broadcasts.get(work.tx, told.broadcast) if told is not None else None,
         withdrawn=_withdrawn(work, chat, taken) if taken is not None else (),
+        hours=work.desk.hours,
+        taken=_taken(work) if books else {},
+        appointments=appointments.of_contact(work.tx, chat.id) if work.desk.hours else (),
     )
     return _with_times(work, chat, view)
+
+
+def _taken(work: Work) -> Mapping[str, frozenset[datetime]]:
+    """The times at which experts are somebody else's already."""
+    return {lane: appointments.taken(work.tx, lane, since=work.now) for lane in LANES}
 
 
 def _withdrawn(work: Work, chat: Chat, press: NotForTicket) -> tuple[Held, ...]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
+from bot.domain.booking_buttons import AppointmentPress
 from bot.domain.buttons import BroadcastPress, ComposerPress, GiveReason, OnTicket
 from bot.domain.codes import decode
 from bot.domain.desk.forum import Whom, is_command, may_be_sent
@@ -18,7 +19,7 @@ from bot.domain.results import ActOnEdit, ActOnTap, ActOnWords, Membership
 from bot.domain.tickets import Author, Step, Ticket
 from bot.domain.words import Words
 from bot.storage import experts, messages, tickets
-from handlers import albums, broadcasts, queue, relay
+from handlers import albums, appointments, broadcasts, queue, relay
 from handlers.addressees import Meant, meant_for
 from handlers.record import Tap, in_staff, record
 from handlers.undelivered import to_writer
@@ -260,6 +261,9 @@ def on_member(work: Work, tapped: ActOnTap, found: Membership) -> list[Draft]:
         return broadcasts.on_press(work, event, press, tap=tap)
     if isinstance(press, BroadcastPress):
         return record(work, [Answer(Words("broadcast.only-preview"))], tap=tap)
+    if isinstance(press, AppointmentPress):
+        then = appointments.on_press(work, press, _actor(work, event, leads=found.leads))
+        return record(work, then, tap=tap)
     if not isinstance(press, OnTicket | GiveReason):
         return record(work, [Answer(Words("staff.gone"))], tap=tap)
     ticket = tickets.get(work.tx, press.ticket)

@@ -15,7 +15,9 @@ from bot.domain.tickets import Author, Step, Ticket, TicketMessage
 from bot.domain.words import Words
 from bot.render import broadcasts as panels
 from bot.render import screens
+from bot.render.invitation import invitation
 from bot.render.told import message
+from bot.storage import appointments as kept_appointments
 from bot.storage import (
     assessments,
     broadcasts,
@@ -25,7 +27,7 @@ from bot.storage import (
     tickets,
     votes,
 )
-from handlers import albums, calls, relay, subscribers
+from handlers import albums, appointments, calls, relay, subscribers
 from handlers.cards import panel, refresh, thread
 from handlers.work import Work
 
@@ -67,6 +69,8 @@ class _Recorder:
             return []
         if isinstance(effect, fx.TicketEffect):
             return self._ticket(effect)
+        if isinstance(effect, fx.BookingEffect):
+            return self.all(appointments.of_contact(self.work, effect))
         if isinstance(effect, fx.DeskEffect):
             return self._desk(effect)
         if isinstance(effect, fx.BroadcastEffect):
@@ -76,6 +80,8 @@ class _Recorder:
                 return self._tell(effect)
             case fx.Answer():
                 return self._answer(effect)
+            case fx.Invite():
+                return self._invite(effect)
         assert_never(effect)
 
     def _contact(self, contact: int) -> Chat:
@@ -116,6 +122,11 @@ class _Recorder:
         said = replace(said, reply_to=effect.reply_to)
         return [replace(_said(chat, said, edit=effect.edit, then=then), slot=effect.slot)]
 
+    def _invite(self, effect: fx.Invite) -> list[Draft]:
+        chat = self._contact(effect.appointment.contact)
+        place = Place(chat.address)
+        return [Draft(invitation(effect.appointment, place, self.work.context(chat.language)))]
+
     def _answer(self, effect: fx.Answer) -> list[Draft]:
         if self.tap is not None:
             phrases = self.work.context(self.chat.language if self.chat else None).phrases
@@ -139,6 +150,8 @@ class _Recorder:
                 assessments.forget(tx, contact)
             case fx.Subscribe(contact, subject, on):
                 subscribers.turn(self.work, contact, subject, on=on)
+            case fx.KeepAppointment():
+                kept_appointments.save(tx, effect.appointment)
             case fx.KeepBroadcast():
                 broadcasts.save(tx, effect.broadcast)
             case fx.KeepStep():

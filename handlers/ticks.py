@@ -13,8 +13,8 @@ from bot.domain.tickets import Step, Ticket
 from bot.domain.words import Value, Words
 from bot.render.told import message
 from bot.storage import broadcasts, chats, deliveries, facts, messages, tickets, updates
+from handlers import appointments, calls, contact
 from handlers import broadcasts as broadcasting
-from handlers import calls, contact
 from handlers.cards import thread
 from handlers.record import record
 from handlers.work import Work
@@ -40,6 +40,11 @@ def remind(work: Work) -> list[Draft]:
             lapsed.append((after, calls.whom(work, after)))
     told = reminders.in_general(lapsed, work.view) if lapsed else ()
     return [*drafts, *(calls.in_general(work, told) if told else ())]
+
+
+def appointed(work: Work) -> list[Draft]:
+    """What appointments ask for: a word before, a look back after."""
+    return [draft for effects in appointments.by_time(work) for draft in record(work, effects)]
 
 
 def wake(work: Work) -> list[Draft]:

@@ -1,8 +1,9 @@
 """What every handler is handed: the transaction, the desk as it is now, and the time."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
+from bot.domain.appointments import Hours
 from bot.domain.desk.view import DeskView
 from bot.domain.links import Links
 from bot.domain.people import Address
@@ -27,6 +28,7 @@ class Desk:
     links: Links
     limits: Limits
     default_language: str = "tr"
+    hours: Hours = field(default_factory=Hours)
 
     def phrases(self, language: str) -> Phrases:
         """The desk's words in a language, with dates in the desk's zone."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
 
+from bot.domain.booking_buttons import AppointmentPress, BookingPress
 from bot.domain.chats import Expects
 from bot.domain.tickets import Reason, Step
 
@@ -465,7 +466,7 @@ TicketPress = (
 SubscriptionPress = ListSubscriptions | ToggleSubject | EverySubject | NoSubject
 BroadcastPress = StopBroadcasts | UndoStop | WhyBroadcast
 ComposerPress = ChooseSubject | Compose | Preview | SendBroadcast | CancelBroadcast
-StaffPress = OnTicket | GiveReason | ComposerPress
+StaffPress = OnTicket | GiveReason | ComposerPress | AppointmentPress
 Press = (
     Unknown
     | MenuPress
@@ -475,5 +476,6 @@ Press = (
     | TicketPress
     | SubscriptionPress
     | BroadcastPress
+    | BookingPress
     | StaffPress
 )

@@ -22,6 +22,15 @@ class Expects(StrEnum):
     ADD = "add"  # a further message for ticket `about`
     PLACE = "place"  # which ticket the messages in `held` are for
     WORD = "word"  # a word along with the rating of ticket `about`
+    ABOUT = "about"  # from here on the details of an appointment: what it is about
+    BASED = "based"  # whether the organisation calls itself rights-based
+    DEADLINE = "deadline"  # by when
+    KIND = "kind"  # of work together
+    AGREE = "agree"  # what the organisation does itself, and brings along
+    TEAM = "team"  # who comes
+    SLOT = "slot"  # when
+    NUMBER = "number"  # to call
+    SETTLE = "settle"  # the whole of it
 
 
 FORM = frozenset(
@@ -35,6 +44,19 @@ FORM = frozenset(
         Expects.CONFIRM,
     }
 )  # the steps of a request
+BOOKING = frozenset(
+    {
+        Expects.ABOUT,
+        Expects.BASED,
+        Expects.DEADLINE,
+        Expects.KIND,
+        Expects.AGREE,
+        Expects.TEAM,
+        Expects.SLOT,
+        Expects.NUMBER,
+        Expects.SETTLE,
+    }
+)  # the steps of an appointment
 CHOOSING = timedelta(minutes=10)  # that words wait to be told which ticket they are for
 DRAFTED = timedelta(hours=24)  # that a request stays which nobody goes on with
 
@@ -80,6 +102,29 @@ class Intake:
 
 
 @dataclass(frozen=True, slots=True)
+class Booking:
+    """An appointment that is being put together: a call back, or work together."""
+
+    kind: str = ""  # a call, or which kind of work together; "" until that is chosen
+    messages: tuple[Held, ...] = ()  # what it is about, in the contact's own messages
+    rights_based: bool | None = None
+    deadline: str | None = None  # by when, in the contact's words
+    organisation: str | None = None
+    slot: int | None = None  # when it begins, in minutes since 1970
+    number: str | None = None  # to call
+    ticket: int | None = None  # the open one that it joins
+    moves: int | None = None  # the appointment that gets another time
+    given: tuple[Expects, ...] = ()  # the steps that are answered, or were passed over
+    fixing: bool = False  # one detail is being corrected; afterwards back to the whole of it
+    page: int = 0  # of the times that are offered
+
+    @property
+    def about(self) -> str:
+        """The contact's words so far."""
+        return "\n".join(one.text for one in self.messages if one.text)
+
+
+@dataclass(frozen=True, slots=True)
 class Noted:
     """A message whose words were taken as the answer to a step, and what was taken of them."""
 
@@ -104,6 +149,7 @@ class Chat:
     expects: Expects | None = None
     about: str | None = None
     intake: Intake | None = None
+    booking: Booking | None = None
     held: tuple[Held, ...] = ()
     labels: tuple[tuple[str, str], ...] = ()  # of the buttons said last, with their codes
     refused: str | None = None  # the message that a rule refused: only an appeal takes it along
@@ -124,4 +170,5 @@ class Chat:
         """How long what waits here may wait; None when nothing does."""
         if self.expects is Expects.PLACE and self.held:
             return CHOOSING
-        return DRAFTED if self.intake is not None and self.intake.messages else None
+        drafted = self.intake is not None and self.intake.messages
+        return DRAFTED if drafted or self.booking is not None else None

@@ -10,6 +10,7 @@ from dataclasses import MISSING, fields
 from functools import cache, lru_cache
 from typing import Any, Literal, get_args, get_origin
 
+from bot.domain import booking_buttons as booking
 from bot.domain import buttons
 from bot.domain.buttons import Press
 
@@ -74,6 +75,22 @@ CODES: tuple[tuple[str, type[Press]], ...] = (
     ("b|why|{broadcast}", buttons.WhyBroadcast),
     ("T|{ticket}|why|{reason}", buttons.GiveReason),
     ("T|{ticket}|{step}", buttons.OnTicket),
+    ("d|phone", booking.ShowPhone),
+    ("d|call", booking.AskCall),
+    ("d|meeting", booking.AskMeeting),
+    ("d|based|{word}", booking.SayBased),
+    ("d|kind|{kind}", booking.PickKind),
+    ("d|agree", booking.AgreeToBring),
+    ("d|slot|{slot}", booking.PickSlot),
+    ("d|other|{page}", booking.OtherSlots),
+    ("d|fix|{step}", booking.FixBooking),
+    ("d|list", booking.ListAppointments),
+    ("d|move|{appointment}", booking.MoveAppointment),
+    ("d|off|{appointment}", booking.CancelAppointment),
+    ("d|how|{appointment}|{word}", booking.SayOutcome),
+    ("d|{exit}", booking.InBooking),
+    ("D|{appointment}|to|{slot}", booking.MoveTo),
+    ("D|{appointment}|{act}", booking.OnAppointment),
     ("B|{broadcast}|topic|{subject}", buttons.ChooseSubject),
     ("B|{broadcast}|compose", buttons.Compose),
     ("B|{broadcast}|preview", buttons.Preview),

@@ -5,9 +5,11 @@ Law: `Effect` lists every effect, and `handlers.record` carries each of them out
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
+from bot.domain.appointments import Act, Appointment
 from bot.domain.broadcasts import Broadcast, Progress
-from bot.domain.chats import Expects, Held, Intake
+from bot.domain.chats import Booking, Expects, Held, Intake
 from bot.domain.messages import Message, Rows
 from bot.domain.people import Actor
 from bot.domain.results import Reply
@@ -192,6 +194,60 @@ class OwnTicket:
 
 
 @dataclass(frozen=True, slots=True)
+class Book:
+    """A contact and the experts agree on a time, for so long; on a ticket of its own, unless the
+    booking joins one.
+    """
+
+    contact: int
+    booking: Booking
+    at: datetime
+    length: timedelta
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rebook:
+    """A contact wants an appointment of theirs at another time."""
+
+    contact: int
+    appointment: int
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class ActOnAppointment:
+    """A contact does something about an appointment of theirs."""
+
+    contact: int
+    appointment: int
+    act: Act
+
+
+@dataclass(frozen=True, slots=True)
+class TellOutcome:
+    """A contact says, some time after work together, whether it goes well or more is needed."""
+
+    contact: int
+    appointment: int
+    well: bool
+
+
+@dataclass(frozen=True, slots=True)
+class KeepAppointment:
+    """Write the appointment as it now stands."""
+
+    appointment: Appointment
+
+
+@dataclass(frozen=True, slots=True)
+class Invite:
+    """The appointment as a file for the contact's calendar; one that is not to be takes it out."""
+
+    appointment: Appointment
+
+
+@dataclass(frozen=True, slots=True)
 class KeepStep:
     """Write the ticket as it now stands, and the step that led there into its history."""
 
@@ -301,12 +357,32 @@ class ShowCancelled:
 
 Shown = ShowQuestion | ShowAnswer | ShowPolicy | ShowStep | ShowProfile
 TicketEffect = OpenTicket | AddToTicket | OwnTicket | Withdraw | Correct
-Kept = KeepVote | KeepQuery | KeepLevel | ForgetLevels | Subscribe | KeepStep | KeepBroadcast
+BookingEffect = Book | Rebook | ActOnAppointment | TellOutcome
+Kept = (
+    KeepVote
+    | KeepQuery
+    | KeepLevel
+    | ForgetLevels
+    | Subscribe
+    | KeepStep
+    | KeepBroadcast
+    | KeepAppointment
+)
 DeskEffect = (
     KeepMessages | PassOn | Acknowledge | MakeThread | ShowCard | CallExperts | CallEverybody
 )
 BroadcastEffect = ShowComposer | ShowPreview | ShowProgress | ShowCancelled
-Effect = Tell | Answer | Shown | Kept | TicketEffect | DeskEffect | BroadcastEffect
+Effect = (
+    Tell
+    | Answer
+    | Shown
+    | Kept
+    | TicketEffect
+    | BookingEffect
+    | Invite
+    | DeskEffect
+    | BroadcastEffect
+)
 
 
 def tell(contact: int, key: str, **values: Value) -> Tell:

@@ -45,9 +45,13 @@ class _Told:
         if step in _ENDS:
             return replace(self, waits=False, asks=False)
         match step:
+            case Step.BOOK:
+                return replace(self, waits=True, answer=Kept())
+            case Step.MISSED:  # no answer, and nobody owes one until the contact says when
+                return replace(self._taken_back(), waits=False, asks=False)
             case Step.LAPSE:
                 return replace(self, sum=self.sum + Kept(lapsed=1))
-            case Step.REPLY if self.waits:
+            case Step.REPLY | Step.MET if self.waits:
                 answer = Kept() if self.asks else Kept(kept=1)
                 return replace(self, sum=self.sum + answer, answer=answer, waits=False)
             case Step.ASK if self.waits:

@@ -173,6 +173,16 @@ class Copy:
 
 
 @dataclass(frozen=True, slots=True)
+class SendFile:
+    """A file of the desk's own making, whose content is text, with words below it."""
+
+    to: Place
+    name: str
+    content: str
+    caption: Text = Text()
+
+
+@dataclass(frozen=True, slots=True)
 class React:
     """Set a sign on a message: the quietest way to say that it arrived."""
 
@@ -267,6 +277,7 @@ Act = (
     Say
     | Edit
     | Copy
+    | SendFile
     | React
     | OpenThread
     | CloseThread
@@ -282,7 +293,7 @@ Act = (
 def address_of(act: Act) -> Address | None:
     """The chat whose turn an act takes; None where it is said to nobody's chat."""
     match act:
-        case Say(to=to) | Copy(to=to):
+        case Say(to=to) | Copy(to=to) | SendFile(to=to):
             return to.chat
         case Edit(at=at) | React(at=at):
             return at.chat

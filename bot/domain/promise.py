@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.domain.calendar import Calendar
-from bot.domain.tickets import WAITING, Status, Ticket
+from bot.domain.tickets import WAITING, Kind, Status, Ticket
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,11 @@ class Promise:
         """The date that was told last, though it may have passed; None while nobody waits."""
         if ticket.status not in WAITING:
             return None
-        return self._counted(ticket, ticket.renewed_at or ticket.since)
+        counted = self._counted(ticket, ticket.renewed_at or ticket.since)
+        if ticket.appointed_until is None or ticket.kind is Kind.QUESTION or self.in_hours(ticket):
+            return counted
+        # what the contact wrote since somebody answered is not to wait for the day agreed on
+        return min(counted, ticket.appointed_until) if ticket.replied_at else ticket.appointed_until
 
     def silent_from(self, ticket: Ticket) -> datetime | None:
         """From when on a ticket's expert has been silent for too long; None where nobody is on it,
@@ -46,7 +50,7 @@ class Promise:
         """
         if ticket.status is not Status.OPEN or ticket.expert_id is None:
             return None
-        if ticket.research or ticket.legal:
+        if ticket.research or ticket.legal or _ahead(ticket):
             return None
         hours = self.urgent_hours if ticket.urgent else self.silent_hours
         since = max(ticket.worked_at or ticket.since, ticket.since)
@@ -54,13 +58,13 @@ class Promise:
 
     def nudge_at(self, ticket: Ticket) -> datetime | None:
         """When the contact is asked whether that was all; None unless they have the ball."""
-        if ticket.status is not Status.PENDING or ticket.answered_at is None:
+        if ticket.status is not Status.PENDING or ticket.answered_at is None or _ahead(ticket):
             return None
         return self.calendar.due_at(ticket.answered_at, self.nudge_days)
 
     def close_at(self, ticket: Ticket) -> datetime | None:
         """When a ticket whose contact was asked, and says nothing, is over."""
-        if ticket.status is not Status.PENDING or ticket.nudged_at is None:
+        if ticket.status is not Status.PENDING or ticket.nudged_at is None or _ahead(ticket):
             return None
         return self.calendar.due_at(ticket.nudged_at, self.close_days)
 
@@ -75,3 +79,8 @@ class Promise:
         days = self.research_days if ticket.research else self.answer_days
         days = self.legal_days if ticket.legal else days
         return self.calendar.due_at(since, days)
+
+
+def _ahead(ticket: Ticket) -> bool:
+    """Whether both sides have agreed on a time, until which nobody is silent."""
+    return ticket.appointed_until is not None

@@ -16,6 +16,14 @@ class Status(StrEnum):
     CLOSED = "closed"  # over
 
 
+class Kind(StrEnum):
+    """What a ticket is for."""
+
+    QUESTION = "question"
+    CALL = "call"  # the desk calls back
+    MEETING = "meeting"  # an expert works on something together with the organisation
+
+
 WAITING = frozenset({Status.NEW, Status.OPEN})  # for the desk
 
 
@@ -42,6 +50,10 @@ class Step(StrEnum):
     NUDGE = "nudge"  # the contact was silent for long, and is asked whether that was all
     EXPIRE = "expire"  # and was silent after that: it is over
     LAPSE = "lapse"  # its date passed without an answer, and the promise is renewed
+    BOOK = "book"  # a time is agreed on, or another one
+    UNBOOK = "unbook"  # it is not to be
+    MET = "met"  # a call reached the contact, or both worked together
+    MISSED = "missed"  # nobody was there
 
 
 NEXT = {
@@ -82,11 +94,24 @@ NEXT = {
     (Status.OPEN, Step.REMIND): Status.OPEN,
     (Status.NEW, Step.LAPSE): Status.NEW,
     (Status.OPEN, Step.LAPSE): Status.OPEN,
+    (Status.NEW, Step.BOOK): Status.NEW,
+    (Status.OPEN, Step.BOOK): Status.OPEN,
+    (Status.PENDING, Step.BOOK): Status.OPEN,
+    (Status.NEW, Step.UNBOOK): Status.NEW,
+    (Status.OPEN, Step.UNBOOK): Status.OPEN,
+    (Status.PENDING, Step.UNBOOK): Status.PENDING,
+    (Status.NEW, Step.MET): Status.PENDING,
+    (Status.OPEN, Step.MET): Status.PENDING,
+    (Status.PENDING, Step.MET): Status.PENDING,
+    (Status.NEW, Step.MISSED): Status.PENDING,
+    (Status.OPEN, Step.MISSED): Status.PENDING,
+    (Status.PENDING, Step.MISSED): Status.PENDING,
 }
 BALL_TO_DESK = {
     (Status.PENDING, Step.CONTACT_WROTE),
     (Status.CLOSED, Step.CONTACT_WROTE),
     (Status.CLOSED, Step.REOPEN),
+    (Status.PENDING, Step.BOOK),
 }
 
 _WORK = frozenset(
@@ -143,6 +168,8 @@ class Ticket:
     group: Address | None = None  # where the experts see it, with its thread and its card there
     thread: str | None = None
     card: str | None = None
+    kind: Kind = Kind.QUESTION
+    appointed_until: datetime | None = None  # by when what was agreed on is over, and noted
     rating: int | None = None
     rating_words: str | None = None
 
@@ -243,15 +270,31 @@ def advance(ticket: Ticket, step: Step, now: datetime) -> Ticket:
         case Step.REMIND:
             return replace(changed, reminded_at=now)
         case Step.LAPSE:
+            changed = _unappointed(changed, now)
             return replace(changed, renewed_at=now, lapsed_at=now, reminded_at=None)
+        case Step.UNBOOK:
+            unbooked = replace(changed, appointed_until=None)
+            asked = ticket.kind is Kind.QUESTION  # which has a date of its own
+            return unbooked if asked else replace(unbooked, renewed_at=now, reminded_at=None)
+        case Step.MET:
+            return _replied(replace(changed, appointed_until=None), now, anew=False)
+        case Step.MISSED:
+            changed = replace(changed, appointed_until=None, worked_at=now)
+            return replace(changed, answered_at=now, nudged_at=None)
         case Step.RETURN:
             nobodys = replace(changed, expert_id=None, expert_name=None)
             return replace(nobodys, on_it=False, asks=False)
         case Step.NUDGE:
             return replace(changed, nudged_at=now)
         case Step.CLOSE | Step.EXPIRE:
-            return replace(changed, closed_at=now, reason=None)
+            return replace(changed, closed_at=now, reason=None, appointed_until=None)
     return changed
+
+
+def _unappointed(ticket: Ticket, now: datetime) -> Ticket:
+    """The ticket without what was agreed on, where that is over."""
+    over = ticket.appointed_until is not None and ticket.appointed_until <= now
+    return replace(ticket, appointed_until=None) if over else ticket
 
 
 def _anew(ticket: Ticket) -> Ticket:

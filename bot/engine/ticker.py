@@ -43,6 +43,7 @@ def tick(work: Work) -> int:
     drafts = [
         *groups.settle(work),
         *ticks.wake(work),
+        *ticks.appointed(work),
         *ticks.remind(work),
         *ticks.broadcast(work),
     ]

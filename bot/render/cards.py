@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from bot.domain.buttons import OnTicket
-from bot.domain.contact.view import subject_label
+from bot.domain.contact.view import matter_of, subject_label
+from bot.domain.desk.queue import unnamed
 from bot.domain.desk.renewals import in_words
 from bot.domain.messages import Button, Message, Rows, Style, Text, joined, styled
 from bot.domain.tickets import WAITING, Status, Step, Ticket, case_code
@@ -18,7 +19,7 @@ _WORDS = 1000  # units of the words along with a rating; longer ones stand in th
 
 def thread_name(ticket: Ticket, context: RenderContext, *, longest: int) -> str:
     """`#17 · Legal rules · D-0017`: number, subject and who asks."""
-    unknown = context.phrases.plain(Words("card.no-topic"))
+    unknown = context.phrases.plain(unnamed(ticket))
     subject = _subject(ticket, context) or unknown
     return shorten(f"#{ticket.number} · {subject} · {_who(ticket)}", longest)
 
@@ -31,15 +32,21 @@ def _who(ticket: Ticket) -> str:
     return ticket.organisation if ticket.named and ticket.organisation else case_code(ticket)
 
 
-def card(ticket: Ticket, context: RenderContext, *, due: Words | None) -> Message:
-    """The live card of a ticket with the buttons that make sense now."""
+def card(
+    ticket: Ticket, context: RenderContext, *, due: Words | None, agreed: Rows = ()
+) -> Message:
+    """The live card of a ticket with the buttons that make sense now; those of what is agreed on
+    come first.
+    """
     lines = (
         *_standing(ticket, context, due),
         *_background(ticket, context),
         *_rating(ticket, context),
         *_question(ticket, context),
     )
-    return Message(fitted(joined(lines, "\n")), labelled(_rows(ticket), context.phrases))
+    return Message(
+        fitted(joined(lines, "\n")), labelled((*agreed, *_rows(ticket)), context.phrases)
+    )
 
 
 def _standing(ticket: Ticket, context: RenderContext, due: Words | None) -> Iterator[Text]:
@@ -57,7 +64,7 @@ def _standing(ticket: Ticket, context: RenderContext, due: Words | None) -> Iter
 def _background(ticket: Ticket, context: RenderContext) -> Iterator[Text]:
     """Who asks about what, and what the bot had shown."""
     phrases = context.phrases
-    subject = _subject(ticket, context) or Words("summary.none")
+    subject = matter_of(ticket, _subject(ticket, context))
     yield phrases.text("card.topic", {"topic": subject})
     if ticket.province:
         yield phrases.text("card.place", {"province": ticket.province})

@@ -7,12 +7,12 @@ already bring styles in. A text that a language lacks is said in the desk's own 
 import gettext
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, tzinfo
+from datetime import date, datetime, time, tzinfo
 from functools import lru_cache
 from pathlib import Path
 
 from babel.core import Locale
-from babel.dates import format_date, format_datetime
+from babel.dates import format_date, format_datetime, format_time
 from babel.messages.catalog import Message
 from babel.messages.pofile import read_po
 
@@ -23,6 +23,7 @@ from bot.render.template import BadMarkup, Template, parse
 FOLDER = Path(__file__).parents[1] / "locale"
 
 _MOMENTS = {"tr": "d MMMM EEEE, 'saat' HH.mm", "en": "EEEE, d MMMM, HH:mm"}
+_TIMES = {"tr": "HH.mm"}
 _ANY_MOMENT = "EEEE d MMMM, HH:mm"
 _DAY = "d MMMM y"
 
@@ -138,6 +139,8 @@ class Phrases:
                 return joined(map(self._fill, value), ", ")
             case datetime():
                 return as_text(self.day(value))
+            case time():
+                return as_text(format_time(value, _TIMES.get(self.language, "HH:mm")))
             case date():
                 return as_text(self.date(value))
         return as_text(str(value))

@@ -23,6 +23,7 @@ ACTS: dict[str, type[Act]] = {
     "say": messages.Say,
     "edit": messages.Edit,
     "copy": messages.Copy,
+    "send-file": messages.SendFile,
     "react": messages.React,
     "open-thread": messages.OpenThread,
     "close-thread": messages.CloseThread,

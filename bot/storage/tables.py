@@ -187,9 +187,41 @@ tickets = Table(
     Column("worked_at", Moment),
     Column("answered_at", Moment),
     Column("nudged_at", Moment),
+    Column("kind", String(16)),  # what it is for; none for a question
+    Column("appointed_until", Moment),  # by when what was agreed on is over, and noted
     Index("ix_tickets_contact", "contact"),
     Index("ix_tickets_thread", "thread"),
     Index("ix_tickets_status", "status"),
+)
+
+# times that a contact and the experts have agreed on
+appointments = Table(
+    "appointments",
+    metadata,
+    Column("id", Serial, primary_key=True),
+    Column("ticket", ForeignKey("tickets.number"), nullable=False, index=True),
+    Column("contact", Serial, nullable=False, index=True),
+    Column("kind", String(40), nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("minutes", Integer, nullable=False),
+    Column("state", String(12), nullable=False, index=True),
+    Column("number", Written),  # whom to call; emptied when nobody is to be called any more
+    Column("missed", Integer, nullable=False, default=0),
+    Column("moved", Integer, nullable=False, default=0),
+    Column("booked_at", Moment, nullable=False),
+    Column("told_at", Moment),  # both sides were told that it comes near
+    Column("ended_at", Moment),
+    Column("followed_at", Moment),  # the contact was asked what came of it
+)
+
+# the quarters of an hour that are somebody's: nobody else gets them, whoever asks at the same time
+taken_times = Table(
+    "taken_times",
+    metadata,
+    Column("lane", String(16), nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("appointment", ForeignKey("appointments.id"), nullable=False, index=True),
+    PrimaryKeyConstraint("lane", "at"),
 )
 
 ticket_steps = Table(

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import bindparam, func, insert, or_, select, update
 
 from bot.domain.people import Actor, Address, Place
-from bot.domain.tickets import Status, Step, Ticket
+from bot.domain.tickets import Kind, Status, Step, Ticket
 from bot.storage import dialect, facts
 from bot.storage.addresses import from_key
 from bot.storage.database import Tx
@@ -19,7 +19,7 @@ from bot.storage.tables import experts, threads, ticket_steps, tickets
 _PLAIN = tuple(
     field.name
     for field in fields(Ticket)
-    if field.name not in {"number", "status", "expert_name", "group"}
+    if field.name not in {"number", "status", "expert_name", "group", "kind"}
 )
 _FLAGS = ("asks", "on_it", "legal")  # which tickets of an earlier form do not have
 _TICKETS = select(tickets, experts.c.name.label("expert_name")).outerjoin(
@@ -134,7 +134,8 @@ def histories(tx: Tx) -> Iterator[list[Step]]:
 def _values(ticket: Ticket) -> dict[str, Any]:
     values = {name: getattr(ticket, name) for name in _PLAIN}
     group = ticket.group.key if ticket.group else None
-    return {**values, "status": str(ticket.status), "staff_group": group}
+    kind = None if ticket.kind is Kind.QUESTION else str(ticket.kind)
+    return {**values, "status": str(ticket.status), "staff_group": group, "kind": kind}
 
 
 def _ticket(row: Any) -> Ticket:
@@ -144,6 +145,7 @@ def _ticket(row: Any) -> Ticket:
         **values,
         number=row.number,
         status=Status(row.status),
+        kind=Kind(row.kind or Kind.QUESTION),
         expert_name=row.expert_name,
         group=from_key(row.staff_group, group=True) if row.staff_group else None,
     )

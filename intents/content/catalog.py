@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
-from intents.content import choices, phrases, smalltalk, tree, vocabulary
+from intents.content import choices, phrases, smalltalk, support, tree, vocabulary
 from intents.content.choices import Place, Words
 from intents.content.entries import (
     Choice,
@@ -22,6 +22,7 @@ from intents.content.entries import (
     Severity,
     Source,
     SourceFile,
+    Support,
     Vocabulary,
 )
 from intents.content.frontmatter import Draft, parse, too_large
@@ -37,6 +38,7 @@ __all__ = [
     "Severity",
     "Source",
     "SourceFile",
+    "Support",
     "Vocabulary",
     "build",
 ]
@@ -56,6 +58,7 @@ class Catalog:
     policies: Mapping[str, Mapping[str, Policy]]
     vocabulary: Vocabulary = field(default_factory=Vocabulary)
     smalltalk: tuple[Talk, ...] = ()
+    kinds: tuple[Support, ...] = ()  # of work together, in the order of their files
 
     def collections(self, language: str) -> tuple[str, ...]:
         """Names of the collections that can be opened in a language."""
@@ -95,6 +98,12 @@ class Catalog:
         """Every policy in a language."""
         return self._policies(language).values()
 
+    def support(self, language: str) -> tuple[Support, ...]:
+        """The kinds of work together in a language, each in the default one where it lacks it."""
+        there = {one.code: one for one in self.kinds if one.language == language}
+        basis = (one for one in self.kinds if one.language == self.languages[0])
+        return tuple(there.get(one.code, one) for one in basis)
+
     def trail(self, question: Question) -> tuple[Choice, ...]:
         """The branches that lead from the root down to a question; empty for a root or a series."""
         collection = self.collection(question.language, question.collection)
@@ -132,6 +141,7 @@ class _Found:
     groups: list[tuple[str, ...]] = field(default_factory=list)
     senses: list[tuple[str, tuple[str, ...]]] = field(default_factory=list)
     talks: list[Talk] = field(default_factory=list)
+    kinds: list[Support] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     lines: dict[str, Mapping[str, int]] = field(default_factory=dict)
 
@@ -163,6 +173,7 @@ def build(
         found.policies,
         Vocabulary(tuple(found.groups), tuple(found.senses)),
         tuple(found.talks),
+        tuple(found.kinds),
     )
     for fault in (*_unrelated(catalog), *vocabulary.unknown(catalog.vocabulary, found.policies)):
         found.fault(fault)
@@ -210,9 +221,22 @@ def _enter(file: SourceFile, found: _Found, default_language: str) -> None:
     elif place.collection == smalltalk.FOLDER:
         if (talk := smalltalk.enter(draft, place.language)) is not None:
             found.talks.append(talk)
+    elif place.collection == support.FOLDER:
+        _enter_kind(draft, found, place.language)
     elif (entry := choices.enter(draft, place)) is not None:
         found.entries.append(entry)
     found.problems += draft.problems
+
+
+def _enter_kind(draft: Draft, found: _Found, language: str) -> None:
+    kind = support.enter(draft, language)
+    if kind is None:
+        return
+    same = [one for one in found.kinds if (one.code, one.language) == (kind.code, language)]
+    if same:
+        where = same[0].path
+        draft.blame(f"The kind {kind.code} is written twice, here and in {where}.", key="code")
+    found.kinds.append(kind)
 
 
 def _enter_policy(draft: Draft, found: _Found, language: str) -> None:

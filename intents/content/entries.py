@@ -137,6 +137,19 @@ class Policy:
 
 
 @dataclass(frozen=True, slots=True)
+class Support:
+    """A kind of work together with an expert: how long it takes, and what to bring."""
+
+    code: str
+    language: str
+    title: str
+    label: str
+    text: str
+    minutes: int
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
 class Vocabulary:
     """Words of the field: each group holds ways to say one thing, in whatever language; a sense has
     a name, and words that share it without saying the same.

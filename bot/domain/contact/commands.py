@@ -7,7 +7,17 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from bot.domain.chats import Chat, Expects, Held
-from bot.domain.contact import assessment, home, intake, placing, subscriptions, tickets
+from bot.domain.contact import (
+    appointments,
+    assessment,
+    booking,
+    home,
+    intake,
+    phone,
+    placing,
+    subscriptions,
+    tickets,
+)
 from bot.domain.contact.conversation import ask_how
 from bot.domain.contact.intake import Read
 from bot.domain.contact.meanings import on_intent
@@ -91,6 +101,8 @@ def _expert(chat: Chat, view: ContactView, typed: Typed) -> Outcome:
 
 
 def _cancel(chat: Chat, view: ContactView, typed: Typed) -> Outcome:
+    if chat.booking is not None:
+        return booking.cancel(chat)
     if chat.intake is not None:
         return intake.cancel(chat)
     return _menu(without_step(chat), view, typed)
@@ -125,6 +137,10 @@ COMMANDS: Mapping[str, Command] = {
     "updates": lambda chat, view, _: subscriptions.listing(chat, view),
     "dil": lambda chat, _view, _: home.languages(chat),
     "language": lambda chat, _view, _: home.languages(chat),
+    "telefon": lambda chat, view, _: phone.reply(chat, view),
+    "phone": lambda chat, view, _: phone.reply(chat, view),
+    "randevu": lambda chat, view, _: appointments.listing(chat, view),
+    "appointments": lambda chat, view, _: appointments.listing(chat, view),
     "gizlilik": _privacy,
     "privacy": _privacy,
     "yardim": _help,

@@ -7,15 +7,19 @@ from dataclasses import replace
 from typing import assert_never
 
 from bot.domain import buttons
+from bot.domain.booking_buttons import BookingPress
 from bot.domain.buttons import Press
-from bot.domain.chats import Chat, Expects, Held
+from bot.domain.chats import BOOKING, Chat, Expects, Held
 from bot.domain.contact import (
     answers,
     aside,
     assessment,
+    booking,
+    booking_talk,
     earlier,
     home,
     intake,
+    phone,
     placing,
     replies,
     steps,
@@ -28,6 +32,7 @@ from bot.domain.contact.beside import beside_tickets, without_tickets
 from bot.domain.contact.intake import Read
 from bot.domain.contact.meanings import kept, on_intent
 from bot.domain.contact.outcome import EXPERT, Outcome, noting, without_step
+from bot.domain.contact.phone_talk import number_in
 from bot.domain.contact.typed import Way, way
 from bot.domain.contact.view import ContactView
 from bot.domain.contact.ways import typed_press
@@ -76,6 +81,8 @@ def _pressed(
 ) -> Outcome:
     if isinstance(press, buttons.AssessmentPress):
         return assessment.press(chat, view, press, edit=edit)
+    if isinstance(press, BookingPress):
+        return booking.press(chat, view, press)
     if isinstance(press, buttons.IntakePress):
         return intake.press(chat, view, press)
     if isinstance(press, buttons.TicketPress):
@@ -266,6 +273,8 @@ def _heard(chat: Chat, view: ContactView, held: Held, *, intent: Intent, read: R
         return chat, [*added, *again]
     if chat.expects in intake.STEPS:
         return replies.on_message(chat, view, held, intent=intent, read=read)
+    if chat.expects in BOOKING:
+        return booking_talk.on_message(chat, view, held, intent=intent)
     match chat.expects:
         case Expects.MISSING if held.kind == TEXT:  # a file goes its own way
             return _missing_words(chat, view, held, intent=intent)
@@ -273,6 +282,8 @@ def _heard(chat: Chat, view: ContactView, held: Held, *, intent: Intent, read: R
             return tickets.on_message(chat, view, held)
         case Expects.WORD if held.kind == TEXT:  # a file is no word, and goes its own way
             return tickets.on_message(chat, view, held)
+    if view.asked is None and (spoken := _spoken_with(chat, view, held)) is not None:
+        return spoken
     if wishes.for_person(held.text) and intent.outcome is not Meaning.EMERGENCY:
         intent = replace(intent, outcome=Meaning.HANDOFF, wants_human=True)
     talked = earlier.reply(chat, view, held, read=read)
@@ -284,6 +295,14 @@ def _heard(chat: Chat, view: ContactView, held: Held, *, intent: Intent, read: R
     if view.active:
         return beside_tickets(chat, view, held, intent=intent)
     return without_tickets(chat, view, held, intent=intent)
+
+
+def _spoken_with(chat: Chat, view: ContactView, held: Held) -> Outcome | None:
+    """The wish to speak with the experts: by telephone, or at a table."""
+    if phone.wanted(view, held):
+        number = number_in(held.text)
+        return booking.call(chat, view, number=number) if number else phone.reply(chat, view, held)
+    return booking.meeting(chat, view) if booking_talk.wants_meeting(view, held) else None
 
 
 def _answers_expert(chat: Chat, view: ContactView, held: Held) -> bool:
@@ -319,4 +338,4 @@ def on_time(chat: Chat, view: ContactView) -> Outcome:
     """What waits here has waited long enough: it is delivered, or let go with a word."""
     if chat.expects is Expects.PLACE:
         return placing.settle(chat, view)
-    return intake.expire(chat)
+    return booking.expire(chat) if chat.booking is not None else intake.expire(chat)

@@ -51,7 +51,8 @@ def start(
         policy=policy or before.policy,
         taken=bool(taken),
     )
-    chat = replace(chat, intake=intake, held=(), about=None, refused=None, unanswered=())
+    cleared = replace(chat, booking=None, held=(), about=None, refused=None, unanswered=())
+    chat = replace(cleared, intake=intake)
     if before.messages:
         return ask(chat, view, Expects.CONFIRM)
     asked = Expects.SUBJECT if messages and not taken else Expects.QUESTION
@@ -230,4 +231,5 @@ def edited(chat: Chat, message: str, text: str) -> Chat:
         return tuple(replace(one, text=text) if one.message == message else one for one in messages)
 
     intake = chat.intake and replace(chat.intake, messages=fresh(chat.intake.messages))
-    return replace(chat, intake=intake, held=fresh(chat.held))
+    booking = chat.booking and replace(chat.booking, messages=fresh(chat.booking.messages))
+    return replace(chat, intake=intake, booking=booking, held=fresh(chat.held))

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from bot.domain import buttons, codes
-from bot.domain.chats import FORM, Chat, Expects, Held, Noted
+from bot.domain.chats import BOOKING, FORM, Chat, Expects, Held, Noted
 from bot.domain.effects import Effect
 from bot.domain.messages import Button, Rows
 from bot.domain.words import Words
@@ -20,7 +20,7 @@ EXPERT = Button(Words("button.expert"), buttons.WriteToExpert())
 
 def without_step(chat: Chat) -> Chat:
     """The chat without anything half done that the next words would go to, nor its numbers."""
-    options = () if chat.expects in FORM else chat.options
+    options = () if chat.expects in FORM | BOOKING else chat.options
     return replace(chat, expects=None, about=None, options=options)
 
 

@@ -20,10 +20,10 @@ from bot.domain.contact.outcome import (
     numbered,
     without_step,
 )
-from bot.domain.contact.view import ContactView, subject_label
+from bot.domain.contact.view import ContactView, matter_of, subject_label
 from bot.domain.effects import AddToTicket, OwnTicket, Tell, tell
 from bot.domain.messages import TEXT, Button, Rows
-from bot.domain.tickets import WAITING, Status, Step, Ticket
+from bot.domain.tickets import WAITING, Kind, Status, Step, Ticket
 from bot.domain.words import Words
 from intents.understand import Intent
 from intents.understand import Outcome as Meaning
@@ -60,12 +60,14 @@ def listing(chat: Chat, view: ContactView) -> Outcome:
 
 def line(ticket: Ticket, view: ContactView, language: str) -> Words:
     """One ticket in a line: number, subject, state and, where the desk owes something, the date."""
+    agreed = next((one.at for one in view.appointments if one.ticket == ticket.number), None)
+    state = "appointed" if agreed and ticket.kind is not Kind.QUESTION else _state(ticket)
     return Words(
-        f"tickets.line-{_state(ticket)}",
+        f"tickets.line-{state}",
         {
             "number": ticket.number,
-            "topic": subject_label(view.catalog, language, ticket.subject) or Words("summary.none"),
-            "due": view.due_at(ticket),
+            "topic": matter_of(ticket, subject_label(view.catalog, language, ticket.subject)),
+            "due": agreed if state == "appointed" else view.due_at(ticket),
         },
     )
 

@@ -2,14 +2,16 @@
 asked.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from bot.domain.appointments import Appointment, Hours
 from bot.domain.broadcasts import Broadcast
 from bot.domain.chats import Held
 from bot.domain.promise import Promise
-from bot.domain.tickets import Status, Ticket
+from bot.domain.tickets import Kind, Status, Ticket
+from bot.domain.words import Words
 from intents.content.catalog import Catalog
 from intents.search.index import Match
 from intents.understand import CLOSE
@@ -36,6 +38,9 @@ class ContactView:
     lately: int | None = None  # the ticket that was closed within the day, the newest
     rates: int | None = None  # the ticket that was closed after the contact's last act
     withdrawn: tuple[Held, ...] = ()
+    hours: Hours = field(default_factory=Hours)  # when experts can be spoken to
+    taken: Mapping[str, Collection[datetime]] = field(default_factory=dict)  # times, by lane
+    appointments: tuple[Appointment, ...] = ()  # the contact's own that are ahead
 
     def due_at(self, ticket: Ticket) -> datetime | None:
         """By when the ticket's answer comes; never past, None while nobody waits."""
@@ -78,6 +83,13 @@ def subject_of(catalog: Catalog, language: str, choice_id: str | None) -> int | 
     question = catalog.question(language, f"{SUBJECTS}:{choice.question_id}")
     trail = catalog.trail(question) if question else ()
     return (trail[0].opens or trail[0].choice_id) if trail else None
+
+
+def matter_of(ticket: Ticket, label: str | None) -> Words | str:
+    """What a ticket is about in a word: its subject area's name, else what it is for."""
+    if label is not None:
+        return label
+    return Words("summary.none" if ticket.kind is Kind.QUESTION else f"ticket-kind.{ticket.kind}")
 
 
 def likely_subject(view: ContactView, language: str, matches: Iterable[Match]) -> int | None:

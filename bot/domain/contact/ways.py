@@ -9,9 +9,11 @@ from collections.abc import Callable, Iterable
 from rapidfuzz import fuzz
 
 from bot.domain import buttons
+from bot.domain.booking_buttons import InBooking
 from bot.domain.buttons import Exit, InIntake, Press
-from bot.domain.chats import Chat, Expects, Held
+from bot.domain.chats import BOOKING, Chat, Expects, Held
 from bot.domain.codes import decode
+from bot.domain.contact import booking_talk
 from bot.domain.contact.assessment import open_level
 from bot.domain.contact.form_talk import remark_in
 from bot.domain.contact.intake import STEPS
@@ -49,6 +51,8 @@ def typed_press(chat: Chat, view: ContactView, held: Held) -> Press | None:
     """The button that typed words stand for; None for anything else."""
     if held.kind != TEXT or not held.text.strip():
         return None
+    if chat.expects in BOOKING and chat.booking is not None:
+        return booking_talk.typed_press(chat, held.text)
     rated = _rating(view, held.text) if chat.intake is None else None
     pressed = rated or _shown(chat, view, held.text)
     if pressed is not None:
@@ -232,6 +236,8 @@ def _elsewhere(chat: Chat, view: ContactView, named: Way) -> Press | None:
             return buttons.ReopenTicket(view.lately)
         case Way.ON if (more := _said(chat, _goes_on)) is not None:
             return more
+        case Way.ON | Way.SEND | Way.CANCEL if chat.booking is not None:
+            return InBooking("cancel" if named is Way.CANCEL else "on")
         case Way.ON | Way.SEND if chat.intake is not None and chat.intake.messages:
             return buttons.WriteToExpert()
         case Way.BACK:

@@ -44,7 +44,7 @@ _WISHING_TEXT = """
     bunlari bu konuda konuyu telefonla direkt dogrudan en iyisi sorun derdim want need would
     like to can i could you me us with please urgent now
     """
-_WISHING = AROUND | frozenset(_WISHING_TEXT.split())
+WISHING = AROUND | frozenset(_WISHING_TEXT.split())
 _MOST = 4  # telling words that may stand beside it
 _FEW = 2  # telling words beside a wish from which the message says something of its own
 
@@ -63,7 +63,7 @@ def for_person(text: str) -> bool:
 def beside(text: str) -> list[str]:
     """The telling words of a wish that say something else."""
     left = _WANTED.sub(" ", _TO.sub(" ", " ".join(words(text)))).split()
-    return [word for word in telling(left) if word not in _WISHING]
+    return [word for word in telling(left) if word not in WISHING]
 
 
 def tells_more(text: str) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from bot.domain.desk.view import DeskView
-from bot.domain.tickets import WAITING, Status, Ticket
+from bot.domain.tickets import WAITING, Kind, Status, Ticket
 from bot.domain.words import Value, Words
 
 
@@ -34,7 +34,7 @@ def line(ticket: Ticket, subject: str | None, *, view: DeskView) -> Words:
     """One ticket in a line; `subject` is its subject area's name."""
     values: dict[str, Value] = {
         "number": ticket.number,
-        "topic": subject or Words("card.no-topic"),
+        "topic": subject or unnamed(ticket),
         "due": view.due_at(ticket),
         "expert": ticket.expert_name or Words("queue.nobody"),
     }
@@ -43,6 +43,12 @@ def line(ticket: Ticket, subject: str | None, *, view: DeskView) -> Words:
     state = "overdue" if late else "asked" if asked else ticket.status
     line = Words(f"queue.line-{state}", values)
     return Words("queue.urgent", {"line": line}) if ticket.urgent else line
+
+
+def unnamed(ticket: Ticket) -> Words:
+    """What a ticket without a subject is called: by what it is for."""
+    asked = ticket.kind is Kind.QUESTION
+    return Words("card.no-topic" if asked else f"ticket-kind.{ticket.kind}")
 
 
 def _late(ticket: Ticket, view: DeskView) -> bool:

@@ -14,7 +14,7 @@ from bot.domain.desk.view import DeskView
 from bot.domain.effects import CallExperts, Effect, KeepStep, ShowCard, Tell
 from bot.domain.messages import Button, Rows
 from bot.domain.people import DESK, Actor
-from bot.domain.tickets import Reason, Step, Ticket, advance
+from bot.domain.tickets import Kind, Reason, Step, Ticket, advance
 from bot.domain.words import Value, Words
 
 BEFORE_DUE = timedelta(hours=3)
@@ -68,6 +68,8 @@ def _lapsed(ticket: Ticket) -> str:
     """What the contact hears of it."""
     if ticket.legal:
         return "ticket.lapsed-legal"
+    if ticket.kind is Kind.CALL and ticket.replied_at is None and not ticket.urgent:
+        return "ticket.lapsed-call"
     return "ticket.lapsed-urgent" if ticket.urgent else "ticket.lapsed"
 
 

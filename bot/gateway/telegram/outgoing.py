@@ -7,6 +7,7 @@ Source: core.telegram.org/bots/api#available-methods.
 from typing import Any, assert_never
 
 import structlog
+from telegram import InputFile
 from telegram.constants import (
     CallbackQueryLimit,
     ChatMemberStatus,
@@ -53,6 +54,9 @@ def call_of(act: Act) -> Call:
             return _edit(act)
         case acts.Copy():
             return _copy(act)
+        case acts.SendFile():
+            file = InputFile(act.content.encode(), filename=act.name, attach=False)
+            return "sendDocument", _to(act.to) | {"document": file} | _caption(act.caption)
         case acts.React():
             sign = [{"type": "emoji", "emoji": act.sign}]
             return "setMessageReaction", _spot(act.at.chat.id, act.at.message) | {"reaction": sign}
@@ -226,7 +230,7 @@ def _reply(message: str | None) -> Json:
 def result_of(act: Act, answer: Any) -> Result:
     """What Telegram's answer to an act's call says; Done where it says nothing more."""
     match act:
-        case acts.Say() | acts.Edit() | acts.Copy():
+        case acts.Say() | acts.Edit() | acts.Copy() | acts.SendFile():
             return _said(answer if isinstance(answer, list) else [answer])
         case acts.OpenThread():
             thread = place(answer, "message_thread_id")
