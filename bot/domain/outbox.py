@@ -20,6 +20,7 @@ from bot.domain.messages import (
     Edit,
     React,
     Say,
+    SendFile,
     address_of,
 )
 from bot.domain.people import Address
@@ -194,7 +195,9 @@ def queue_of(draft: Draft) -> str | None:
     match act:
         case Edit(at=at):
             return f"{address.key}#{at.message}"
-        case Say(to=place) | Copy(to=place) | CloseThread(place=place) if place.thread:
+        case Say(to=place) | Copy(to=place) | SendFile(to=place) | CloseThread(place=place) if (
+            place.thread
+        ):
             return f"{address.key}/{place.thread}"
     return None
 

@@ -19,7 +19,7 @@ _DAYS = {
     "pzt": 0, "sal": 1, "çar": 2, "per": 3, "cum": 4,
 }  # fmt: skip
 
-Hours = tuple[int, time, time]  # a day of the week, from when, till when
+Weekly = tuple[int, time, time]  # a day of the week, from when, till when
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +35,7 @@ class Windows:
     """The hours of each week, on the desk's calendar."""
 
     calendar: Calendar
-    hours: tuple[Hours, ...]
+    hours: tuple[Weekly, ...]
     step: timedelta = CELL  # between two beginnings
 
     def on(self, day: date) -> Iterator[Window]:
@@ -102,7 +102,7 @@ def cells(at: datetime, length: timedelta) -> Iterator[datetime]:
     yield from (first + n * CELL for n in range(whole + bool(over)))
 
 
-def hours_of(text: str) -> tuple[Hours, ...]:
+def hours_of(text: str) -> tuple[Weekly, ...]:
     """The hours that an operator wrote: `tue-thu 13:30-17:30, fri 10:00-12:00 14:00-16:00`;
     ValueError with what is wrong.
     """
@@ -114,7 +114,7 @@ def hours_of(text: str) -> tuple[Hours, ...]:
     return found
 
 
-def _hours(words: list[str]) -> Iterator[Hours]:
+def _hours(words: list[str]) -> Iterator[Weekly]:
     days, times = words[0].casefold(), words[1:]
     if not times:
         raise ValueError(f"holds days and times like tue-thu 13:30-17:30, not {' '.join(words)!r}")

@@ -9,7 +9,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from bot.domain import booking_buttons as on
 from bot.domain import buttons as b
+from bot.domain.appointments import Act
 from bot.domain.buttons import Exit, Press
 from bot.domain.chats import Expects
 from bot.domain.codes import CODES, MOST, MOST_BYTES, NO_NUMBER, decode, encode
@@ -103,6 +105,22 @@ SENT: tuple[tuple[str, Press], ...] = (
     ("T|1|not-yet", b.OnTicket(1, Step.NOT_YET)),
     ("T|1|legal", b.OnTicket(1, Step.LEGAL)),
     *((f"T|1|why|{reason}", b.GiveReason(1, reason)) for reason in Reason),
+    ("d|phone", on.ShowPhone()),
+    ("d|call", on.AskCall()),
+    ("d|meeting", on.AskMeeting()),
+    ("d|based|yes", on.SayBased("yes")),
+    ("d|kind|half-day", on.PickKind("half-day")),
+    ("d|agree", on.AgreeToBring()),
+    ("d|slot|29840000", on.PickSlot(29840000)),
+    ("d|other|1", on.OtherSlots(1)),
+    ("d|fix|slot", on.FixBooking(Expects.SLOT)),
+    ("d|list", on.ListAppointments()),
+    ("d|move|3", on.MoveAppointment(3)),
+    ("d|off|3", on.CancelAppointment(3)),
+    ("d|how|3|well", on.SayOutcome(3, "well")),
+    ("d|send", on.InBooking("send")),
+    ("D|3|to|29840000", on.MoveTo(3, 29840000)),
+    *((f"D|3|{act}", on.OnAppointment(3, act)) for act in Act),
     ("B|1|topic|3", b.ChooseSubject(1, 3)),
     ("B|1|compose", b.Compose(1)),
     ("B|1|preview", b.Preview(1)),
@@ -134,7 +152,8 @@ def members(union: Any) -> set[type]:
 
 
 def test_every_button_has_exactly_one_code() -> None:
-    there = {one for one in vars(b).values() if isinstance(one, type) and is_dataclass(one)}
+    rooms = (*vars(b).values(), *vars(on).values())
+    there = {one for one in rooms if isinstance(one, type) and is_dataclass(one)}
     assert there == members(Press) == set(MADE)
     assert len(MADE) == len(set(MADE))
     assert len({pattern for pattern, _ in CODES}) == len(CODES)

@@ -47,6 +47,10 @@ TABLE = """
     nudge          -        -        pending  -
     expire         -        -        closed   -
     lapse          new      open     -        -
+    book           new      open     open     -
+    unbook         new      open     pending  -
+    met            pending  pending  pending  -
+    missed         pending  pending  pending  -
 """
 ACTIVE = (True, True, True, False)  # new, open, pending, closed
 HEAD, *LINES = (line.split() for line in TABLE.strip().splitlines())
@@ -64,6 +68,8 @@ RENEWED = {"renewed_at": LATER, "reminded_at": None}
 BALL_COMES = {"since": LATER, "closed_at": None, **FRESH, **NO_DATE}
 LAPSES = {"renewed_at": LATER, "lapsed_at": LATER, "reminded_at": None}
 WORKED = {"worked_at": LATER}
+MEETS = {"answered_at": LATER, "nudged_at": None}
+BUSY = (Status.NEW, Status.OPEN, Status.PENDING)
 WORK: dict[Step, dict[str, Any]] = {
     Step.CLAIM: WORKED,
     Step.ON_IT: WORKED,
@@ -100,6 +106,9 @@ CHANGES: dict[tuple[Status, Step], dict[str, Any]] = {
         "renewed_at": LATER,
         "lapsed_at": None,
     },
+    (Status.PENDING, Step.BOOK): BALL_COMES,
+    **{(one, Step.MET): {"replied_at": LATER, "closed_at": None, **MEETS} for one in BUSY},
+    **{(one, Step.MISSED): {"worked_at": LATER, **MEETS} for one in BUSY},
     (Status.OPEN, Step.RETURN): {"expert_id": None, "expert_name": None},
     (Status.PENDING, Step.NUDGE): {"nudged_at": LATER},
     (Status.PENDING, Step.EXPIRE): {"closed_at": LATER, "reason": None},

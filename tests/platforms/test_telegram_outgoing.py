@@ -12,7 +12,7 @@ from bot.domain.buttons import Home, OpenAnswer
 from bot.domain.messages import Act, Button, Message, Span, Style, Text, bold, units
 from bot.domain.people import Address, Place, Spot
 from bot.domain.results import Done, Membership, Result, Said, ThreadOpened
-from bot.gateway.telegram.outgoing import LIMITS, call_of, result_of
+from bot.gateway.telegram.outgoing import LIMITS, Upload, call_of, result_of
 from bot.gateway.telegram.spans import incoming, outgoing
 
 Json = dict[str, Any]
@@ -43,6 +43,16 @@ CALLS: list[tuple[Act, str, Json]] = [
             "reply_markup": KEYBOARD,
             "reply_parameters": {"message_id": 7, "allow_sending_without_reply": True},
             **NO_PREVIEW,
+        },
+    ),
+    (
+        acts.SendFile(Place(ME), "a.ics", "ş", bold("👋") + "!"),
+        "sendDocument",
+        {
+            "chat_id": 1001,
+            "document": Upload("a.ics", "ş".encode()),
+            "caption": "👋!",
+            "caption_entities": STRONG,
         },
     ),
     (

@@ -123,7 +123,8 @@ def _offer(chat: Chat, times: Sequence[datetime], notes: Sequence[Words], *, mor
     """These times, as buttons and numbers."""
     booking = chat.booking or Booking()
     shown = slots.rows(times, page=booking.page, more=more)
-    back = () if booking.moves is not None else (Button(Words("button.back"), InBooking("back")),)
+    first = form_of(booking).first() is Expects.SLOT or booking.moves is not None
+    back = () if first else (Button(Words("button.back"), InBooking("back")),)
     away: Rows = ((*back, Button(Words("button.cancel"), InBooking("cancel"))),)
     key = "slot.ask-call" if booking.kind == CALL else "slot.ask-meeting"
     chat = replace(chat, expects=Expects.SLOT, options=numbered(shown))

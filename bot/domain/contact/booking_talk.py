@@ -7,13 +7,14 @@ import re
 from dataclasses import replace
 
 from bot.domain import booking_buttons as on
+from bot.domain.appointments import CALL
 from bot.domain.booking_buttons import InBooking
 from bot.domain.buttons import Appeal, Press
 from bot.domain.chats import Booking, Chat, Expects, Held
 from bot.domain.codes import decode
 from bot.domain.contact import booking, form_talk, slots
 from bot.domain.contact.asking import asks, is_bare
-from bot.domain.contact.booking_steps import free_times
+from bot.domain.contact.booking_steps import answered, free_times
 from bot.domain.contact.form_talk import Remark
 from bot.domain.contact.outcome import HOME, Outcome
 from bot.domain.contact.phone_talk import number_in
@@ -145,6 +146,11 @@ def _slot(chat: Chat, view: ContactView, made: Booking, held: Held) -> Outcome:
     free = free_times(chat, view)
     zone = view.promise.calendar.zone
     times = slots.named(held.text, free, now=view.now, zone=zone)
+    number = number_in(held.text)
+    if times is None and number is not None and made.kind == CALL:
+        told = answered(replace(made, number=number), Expects.NUMBER)
+        noted = Words("booking.noted-number")
+        return booking.ask(replace(chat, booking=told), view, Expects.SLOT, noted)
     if times is None and typed_number(held.text) is not None:
         return booking.ask(chat, view, Expects.SLOT, Words("menu.no-number"))
     if times is None:

@@ -26,7 +26,7 @@ _SPEAK = r"(?:gorus|konus|ulas|ara|anlat|sor|danis|iletisim|destek|cevap|yardim|
 _PHONE = r"telefon(?:la|dan|da|a|u|uz)?"
 _WISHED = re.compile(
     rf"\b{_US}\b(?:{_GAP}| )(?:{_CALL}|{_RING})\b|"
-    rf"\b{_YOU}\b(?:{_GAP}| )(?:{_CALL}|{_RING})\b|"
+    rf"\b{_YOU}\b(?:{_GAP}| )(?:{_CALL}|{_RING})\b|\b{_CALL} {_US}\b|"
     rf"\b{_PHONE}{_GAP}{_SPEAK}|\b{_PHONE} {_SPEAK}|"
     r"\b(?:tel|telefon|irtibat|iletisim|dahili|hat|santral|cagri merkezi)\w*(?: numara\w*| no)?"
     r"(?: \w+)?(?: (?:var|yok|al\w*) m[iu]\w*| nedir| ne|n[iu]z ne| kac\w*| ver\w*| at\w*)|"
@@ -75,7 +75,7 @@ _SMALL = frozenset(_SAID.split())
 
 def wants_phone(text: str) -> bool:
     """Whether somebody wishes to speak with the desk by telephone."""
-    said = " ".join(words(text))
+    said = " ".join(words(_NUMBER.sub(" ", text)))
     if not said or len(said.split()) > _LONGEST or not _WISHED.search(said):
         return False
     return not _OTHERS.search(said) and len(beside(text)) <= _MOST

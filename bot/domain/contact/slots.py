@@ -96,7 +96,11 @@ def named(
     said = _said(text, now.astimezone(zone).date())
     if said is None:
         return None
-    return [at for at in free if said.fits(at.astimezone(zone))]
+    found = [at for at in free if said.fits(at.astimezone(zone))]
+    if said.weekday is None or said.day is not None or not found:
+        return found
+    first = found[0].astimezone(zone).date()  # a weekday is the next one
+    return [at for at in found if at.astimezone(zone).date() == first]
 
 
 def _said(text: str, today: date) -> _Said | None:

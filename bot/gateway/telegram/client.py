@@ -22,7 +22,7 @@ from bot.gateway.platform import Failed, Health, Keep, Limits, PlatformError, Ra
 from bot.gateway.telegram import incoming, setup, webhook
 from bot.gateway.telegram.addresses import NAME, staff_group
 from bot.gateway.telegram.failures import classify, is_done
-from bot.gateway.telegram.outgoing import LIMITS, call_of, result_of
+from bot.gateway.telegram.outgoing import LIMITS, call_of, result_of, sent
 from bot.gateway.telegram.polling import Polling
 from bot.gateway.telegram.request import Request
 
@@ -114,7 +114,7 @@ class Telegram:
             ) from error
         leaving.set(on_leaving)
         try:
-            answer = await self._bot.do_api_request(method, api_kwargs=payload)
+            answer = await self._bot.do_api_request(method, api_kwargs=sent(payload))
         except TelegramError as error:
             if is_done(error):
                 return Done()

@@ -4,6 +4,7 @@ Law: one act is one call; what Telegram lacks or has no room for is folded, and 
 Source: core.telegram.org/bots/api#available-methods.
 """
 
+from dataclasses import dataclass
 from typing import Any, assert_never
 
 import structlog
@@ -43,6 +44,22 @@ _LEADERS = frozenset({ChatMemberStatus.OWNER, ChatMemberStatus.ADMINISTRATOR})
 _MEMBERS = _LEADERS | {ChatMemberStatus.MEMBER}
 
 
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """A parameter that is a file of the desk's own making."""
+
+    name: str
+    content: bytes
+
+
+def sent(payload: Json) -> Json:
+    """The parameters as the library sends them."""
+    return {
+        name: InputFile(one.content, filename=one.name) if isinstance(one, Upload) else one
+        for name, one in payload.items()
+    }
+
+
 def call_of(act: Act) -> Call:
     """The method and the parameters of an act's one call; ValueError for an id that is none of
     Telegram's, or a button with too long a code.
@@ -55,7 +72,7 @@ def call_of(act: Act) -> Call:
         case acts.Copy():
             return _copy(act)
         case acts.SendFile():
-            file = InputFile(act.content.encode(), filename=act.name, attach=False)
+            file = Upload(act.name, act.content.encode())
             return "sendDocument", _to(act.to) | {"document": file} | _caption(act.caption)
         case acts.React():
             sign = [{"type": "emoji", "emoji": act.sign}]

@@ -117,6 +117,10 @@ LIFE = {
         renewed   open     open     -        -
         remind    -        -        -        -
         lapse     -        -        -        -
+        book      ?        ?        ?        ?
+        unbook    ?        ?        ?        ?
+        met       ?        ?        ?        ?
+        missed    ?        ?        ?        ?
     """,
     Role.CONTACT: """
                   new      open     pending  closed
@@ -150,6 +154,10 @@ LIFE = {
         renewed   -        -        -        -
         remind    -        -        -        -
         lapse     -        -        -        -
+        book      -        -        -        -
+        unbook    -        -        -        -
+        met       -        -        -        -
+        missed    -        -        -        -
     """,
 }
 LIFE[Role.DESK] = """
@@ -184,6 +192,10 @@ LIFE[Role.DESK] = """
         legal     -        -        -        -
         renew     -        -        -        -
         renewed   -        -        -        -
+        book      -        -        -        -
+        unbook    -        -        -        -
+        met       -        -        -        -
+        missed    -        -        -        -
     """
 LIFE[Role.COORDINATOR] = LIFE[Role.EXPERT]
 ACTORS = {Role.EXPERT: DENIZ, Role.COORDINATOR: AYLIN, Role.CONTACT: CONTACT, Role.DESK: DESK}
