@@ -26,11 +26,20 @@ def content_of(path: Path, own: Path) -> Path:
     )
 
 
+def settings_of(path: Path) -> dict[str, str]:
+    """The settings that a story names in a line of its own: `# settings: PHONE_NUMBER=0312; …`."""
+    named = (line for line in path.read_text(encoding="utf-8").splitlines())
+    line = next((one for one in named if one.startswith("# settings: ")), "# settings: ")
+    pairs = (one.partition("=") for one in line.removeprefix("# settings: ").split(";"))
+    return {name.strip().lower(): value.strip() for name, _, value in pairs if name.strip()}
+
+
 async def told(path: Path, database_url: str, own: Path) -> str:
     """Plays a story on a database; what goes wrong in it, with the line."""
     content = content_of(path, own)
     telegram = Telegram(clock=story_clock())
-    async with world(database_url, telegram=telegram, watch=False, faq_dir=content) as desk:
+    more = {**settings_of(path), "faq_dir": content}
+    async with world(database_url, telegram=telegram, watch=False, **more) as desk:
         try:
             await Player(desk, content).play(path)
         except NotAsTold as error:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from bot.domain import booking_buttons as on
 from bot.domain.appointments import Appointment, State
 from bot.domain.chats import Chat
-from bot.domain.contact.outcome import EXPERT, HOME, Outcome, numbered, without_step
+from bot.domain.contact.outcome import EXPERT, HOME, Outcome, counted, numbered, without_step
 from bot.domain.contact.view import ContactView
 from bot.domain.effects import Tell
 from bot.domain.messages import Button, Rows
@@ -56,7 +56,7 @@ def listing(chat: Chat, view: ContactView) -> Outcome:
     changes = tuple(_change(one) for one in ahead)
     rows = (*changes, *begin, (EXPERT,), (HOME,))
     lines = tuple(line(one, view, chat.language) for one in ahead)
-    chat = replace(without_step(chat), question=None, options=numbered((*changes, *begin)))
+    chat = replace(without_step(chat), question=None, options=counted((*changes, *begin)))
     return chat, [Tell(chat.id, (Words(key), *lines), rows)]
 
 

@@ -23,7 +23,7 @@ from bot.domain.contact.booking_steps import (
     summary,
     words_of,
 )
-from bot.domain.contact.outcome import EXPERT, HOME, Outcome, numbered, without_step
+from bot.domain.contact.outcome import EXPERT, HOME, Outcome, counted, numbered, without_step
 from bot.domain.contact.view import ContactView
 from bot.domain.effects import ActOnAppointment, Book, Rebook, Tell, TellOutcome, tell
 from bot.domain.messages import TEXT, Button, Rows
@@ -127,7 +127,7 @@ def _offer(chat: Chat, times: Sequence[datetime], notes: Sequence[Words], *, mor
     back = () if first else (Button(Words("button.back"), InBooking("back")),)
     away: Rows = ((*back, Button(Words("button.cancel"), InBooking("cancel"))),)
     key = "slot.ask-call" if booking.kind == CALL else "slot.ask-meeting"
-    chat = replace(chat, expects=Expects.SLOT, options=numbered(shown))
+    chat = replace(chat, expects=Expects.SLOT, options=counted(shown))
     return chat, [Tell(chat.id, (*notes, Words(key)), (*shown, *away))]
 
 

@@ -36,6 +36,10 @@ _ANSWERED = frozenset({Remark.WHO, Remark.PRIVATE, Remark.COST, Remark.MUST})
 _POLITE = re.compile(
     r"\b\w*(?:abilir|ebilir) m[iu]|\bmumkun m[iu]|\bolur m[iu]|\b(?:can|could) (?:i|we)\b"
 )
+_LATER = re.compile(
+    r"\b(?:baska|sonraki|diger|daha sonra\w*|ileri) (?:bir )?(?:gun|zaman|saat|hafta|tarih)\w*|"
+    r"\bhicbiri\b|\buymuyor\b|\b(?:later|other) (?:days?|times?)\b|\bnone of (?:these|them)\b"
+)
 _MOST_WORDS = 6  # of an answer to a choice; more of them tell of the matter
 _ON, _SEND = InBooking("on"), InBooking("send")
 _WAYS = {
@@ -62,8 +66,11 @@ def typed_press(chat: Chat, text: str) -> Press | None:
         if position is not None:
             return decode(chat.options[position][1])
     named = way(text)
-    if named is Way.NOTHING and chat.expects in (Expects.SLOT, Expects.SETTLE):
-        return on.OtherSlots(1) if chat.expects is Expects.SLOT else None
+    later = named in (Way.ON, Way.NOTHING) or _LATER.search(" ".join(words(text)))
+    if times and later:
+        return on.OtherSlots((chat.booking or Booking()).page + 1)
+    if named is Way.NOTHING and chat.expects is Expects.SETTLE:
+        return None
     leads = _WAYS.get(named) if named is not None else None
     if leads in (_ON, _SEND):  # the whole of it is seen before it is sent
         return _SEND if chat.expects is Expects.SETTLE else _ON

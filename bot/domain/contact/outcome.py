@@ -30,6 +30,12 @@ def noting(chat: Chat, held: Held, step: Expects, *, about: str | None = None) -
     return replace(chat, noted=(*chat.noted, note)[-_MOST_NOTED:])
 
 
+def counted(rows: Rows) -> Options:
+    """The buttons as what their numbers choose, where their labels hold more than a name."""
+    presses = (button.press for row in rows for button in row if button.press is not None)
+    return tuple((str(n), codes.encode(press)) for n, press in enumerate(presses, start=1))
+
+
 def numbered(rows: Rows) -> Options:
     """The buttons as what their numbers choose; a label from the catalogs by its name there."""
     return tuple(

@@ -96,11 +96,11 @@ def named(
     said = _said(text, now.astimezone(zone).date())
     if said is None:
         return None
-    found = [at for at in free if said.fits(at.astimezone(zone))]
-    if said.weekday is None or said.day is not None or not found:
-        return found
-    first = found[0].astimezone(zone).date()  # a weekday is the next one
-    return [at for at in found if at.astimezone(zone).date() == first]
+    here = [at.astimezone(zone) for at in free]
+    if said.weekday is not None and said.day is None:  # the next one on which anything is free
+        day = next((at.date() for at in here if at.weekday() == said.weekday), None)
+        here = [at for at in here if at.date() == day]
+    return [at.astimezone(UTC) for at in here if said.fits(at)]
 
 
 def _said(text: str, today: date) -> _Said | None:

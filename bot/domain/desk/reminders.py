@@ -33,7 +33,8 @@ def asked_by_time(ticket: Ticket, view: DeskView) -> Step | None:
         return Step.LAPSE
     before = BEFORE_URGENT if view.promise.in_hours(ticket) else BEFORE_DUE
     near = view.now >= told - before and ticket.reminded_at is None
-    remind = near and ticket.place is not None
+    agreed = told == ticket.appointed_until  # which has a reminder of its own
+    remind = near and ticket.place is not None and not agreed
     return Step.REMIND if remind else asked_by_silence(ticket, view)
 
 
