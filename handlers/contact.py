@@ -5,7 +5,6 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.domain.appointments import LANES
-from bot.domain.booking_buttons import BookingPress
 from bot.domain.buttons import (
     AssessmentPress,
     BroadcastPress,
@@ -233,7 +232,6 @@ def _view(work: Work, chat: Chat, presses: Iterable[Press]) -> ContactView:
     hears = any(isinstance(press, SubscriptionPress | BroadcastPress) for press in asked)
     assessed = any(isinstance(press, AssessmentPress) for press in asked)
     told = next((press for press in asked if isinstance(press, BroadcastPress)), None)
-    books = chat.booking is not None or any(isinstance(press, BookingPress) for press in asked)
     taken = next((press for press in asked if isinstance(press, NotForTicket)), None)
     view = ContactView(
         work.desk.catalog,
@@ -245,7 +243,7 @@ def _view(work: Work, chat: Chat, presses: Iterable[Press]) -> ContactView:
         broadcasts.get(work.tx, told.broadcast) if told is not None else None,
         withdrawn=_withdrawn(work, chat, taken) if taken is not None else (),
         hours=work.desk.hours,
-        taken=_taken(work) if books else {},
+        taken=_taken(work) if work.desk.hours else {},
         appointments=appointments.of_contact(work.tx, chat.id) if work.desk.hours else (),
     )
     return _with_times(work, chat, view)

@@ -5,9 +5,10 @@ Law: a number to call is taken nowhere but at its step, and is never part of the
 
 import re
 from dataclasses import replace
+from datetime import timedelta
 
 from bot.domain import booking_buttons as on
-from bot.domain.appointments import CALL
+from bot.domain.appointments import CALL, lane_of
 from bot.domain.booking_buttons import InBooking
 from bot.domain.buttons import Appeal, Press
 from bot.domain.chats import Booking, Chat, Expects, Held
@@ -25,6 +26,7 @@ from bot.domain.contact.view import ContactView
 from bot.domain.contact.wording import wording
 from bot.domain.effects import Effect, ShowPolicy
 from bot.domain.messages import TEXT, Button
+from bot.domain.windows import CELL
 from bot.domain.words import Words
 from intents.content.smalltalk import SmallTalk
 from intents.pick import pick, typed_number
@@ -61,10 +63,11 @@ def typed_press(chat: Chat, text: str) -> Press | None:
     if exact is not None:
         return decode(exact)
     times = chat.expects is Expects.SLOT  # of which two differ in a figure
-    if chat.options and (not times or typed_number(text) is not None):
-        position = pick(text, [(label, label) for label, _ in chat.options])
+    numbered = typed_number(text) is not None
+    for shown in (chat.options, () if numbered else chat.labels):
+        position = pick(text, [(one, one) for one, _ in shown]) if numbered or not times else None
         if position is not None:
-            return decode(chat.options[position][1])
+            return decode(shown[position][1])
     named = way(text)
     later = named in (Way.ON, Way.NOTHING) or _LATER.search(" ".join(words(text)))
     if times and later:
@@ -123,7 +126,7 @@ def on_message(chat: Chat, view: ContactView, held: Held, *, intent: Intent) -> 
         case Expects.BASED:
             return _based(chat, view, made, held, intent=intent)
         case Expects.DEADLINE:
-            return booking.given(chat, view, replace(made, deadline=_short(held.text)))
+            return _deadline(chat, view, made, held.text)
         case Expects.TEAM:
             return booking.given(chat, view, replace(made, organisation=_short(held.text)))
     return _agreed(chat, view, made, held, intent=intent)
@@ -199,6 +202,19 @@ def _about(chat: Chat, view: ContactView, made: Booking, held: Held, *, intent: 
         refused: list[Effect] = [ShowPolicy(chat.id, intent.policy, ways)]
         return chat, refused
     return booking.given(chat, view, replace(made, messages=(*made.messages, held)))
+
+
+def _deadline(chat: Chat, view: ContactView, made: Booking, text: str) -> Outcome:
+    """By when; a day before the first time that there is is told at once."""
+    made, zone = replace(made, deadline=_short(text)), view.promise.calendar.zone
+    day = slots.day_in(text, view.now.astimezone(zone).date())
+    lengths = (one.minutes for one in view.catalog.support(chat.language))
+    shortest = timedelta(minutes=min(lengths, default=CELL // timedelta(minutes=1)))
+    taken = view.taken.get(lane_of(""), ())
+    first = next(view.hours.free("", shortest, now=view.now, taken=taken), None)
+    if day is None or first is None or first.astimezone(zone).date() <= day:
+        return booking.given(chat, view, made)
+    return booking.given(chat, view, made, Words("booking.too-soon", {"at": first}))
 
 
 def _based(chat: Chat, view: ContactView, made: Booking, held: Held, *, intent: Intent) -> Outcome:

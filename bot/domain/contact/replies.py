@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.domain.chats import Chat, Expects, Held, Intake
-from bot.domain.contact import wishes
+from bot.domain.contact import phone, wishes
 from bot.domain.contact.asking import (
     asks,
     is_bare,
@@ -60,6 +60,8 @@ def _answered(
 ) -> Outcome | None:
     """What words lead to that are no part of the question; None for those that are."""
     step = standing(chat)
+    if view.hours.phone is not None and phone.wanted(view, held):
+        return _again(chat, view, phone.said(view, view.hours.phone))
     left = taken_out(chat, held.text)
     if left is not None:
         return _taken_out(chat, view, left)

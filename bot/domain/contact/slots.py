@@ -71,6 +71,18 @@ def rows(times: Sequence[datetime], *, page: int, more: bool) -> Rows:
     return (*slots, turns) if turns else slots
 
 
+def day_in(text: str, today: date) -> date | None:
+    """The next day of the date that the words name; None where they name none."""
+    named_ = _day(words(text), plain(text), today)
+    if named_ is None:
+        return None
+    try:
+        day = today.replace(day=named_[0], month=named_[1])
+        return day if day >= today else day.replace(year=today.year + 1)
+    except ValueError:  # there is no such day
+        return None
+
+
 @dataclass(frozen=True, slots=True)
 class _Said:
     """What was said of a time: the weekday, the date, the hour; None for what was not."""

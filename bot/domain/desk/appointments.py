@@ -304,11 +304,14 @@ def _followed(both: Both, view: DeskView) -> list[Effect]:
 
 
 def outcome(both: Both, *, well: bool) -> list[Effect]:
-    """What the contact says of it then; who needs more is led there."""
+    """What the contact says of it then, once; who needs more is led there."""
+    if both.one.state is not State.HELD:
+        return [both.tell("appointment.gone")]
+    kept = KeepAppointment(replace(both.one, state=State.OVER))
     said, heard = "appointment.said-well", "appointment.heard-well"
     rows: Rows = ((HOME,),)
     if not well:
         again = Button(Words("appointment.again"), ListAppointments())
         rows = ((Button(Words("ticket.add"), buttons.AddToTicket(both.ticket.number)),), (again,))
         said, heard = "appointment.said-more", "appointment.heard-more"
-    return [both.tell(said, rows), both.to_experts(heard)]
+    return [kept, both.tell(said, rows), both.to_experts(heard)]
