@@ -42,6 +42,10 @@ _LATER = re.compile(
     r"\b(?:baska|sonraki|diger|daha sonra\w*|ileri) (?:bir )?(?:gun|zaman|saat|hafta|tarih)\w*|"
     r"\bhicbiri\b|\buymuyor\b|\b(?:later|other) (?:days?|times?)\b|\bnone of (?:these|them)\b"
 )
+_AGREES = wording(
+    r"(kabul|anlas(?:tik|ildi)|uygun|olur|tamam|onayl|agree|accept)\w*( ed\w*| ol\w*)?",
+    "bizim icin boyle calismayi bu sekilde biz ben we i to",
+)
 _MOST_WORDS = 6  # of an answer to a choice; more of them tell of the matter
 _ON, _SEND = InBooking("on"), InBooking("send")
 _WAYS = {
@@ -234,7 +238,7 @@ def _yes(text: str, intent: Intent) -> bool | None:
 def _agreed(chat: Chat, view: ContactView, made: Booking, held: Held, *, intent: Intent) -> Outcome:
     """A yes or a no to what is brought along, or to the whole."""
     yes = _yes(held.text, intent) if len(held.text.split()) <= _MOST_WORDS else None
-    if form_talk.agrees(held.text):
+    if form_talk.agrees(held.text) or _AGREES.said(held.text):
         yes = True
     if chat.expects is Expects.AGREE and yes:
         return booking.given(chat, view, made)
