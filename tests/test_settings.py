@@ -28,6 +28,9 @@ def test_every_setting_stands_in_the_readme_with_its_description(name: str) -> N
         ("DESK_CLOSES", "five", "DESK_CLOSES and HALF_DAY_UNTIL hold times"),
         ("DESK_OPENS", "9", "DESK_OPENS, DESK_CLOSES"),
         ("DESK_OPENS", "13:00", "DESK_OPENS must come before"),
+        ("PHONE_HOURS", "always", "PHONE_HOURS holds days and times"),
+        ("SUPPORT_HOURS", "sun 10:00-12:00", "SUPPORT_HOURS names working days"),
+        ("CALL_MINUTES", "20", "CALL_MINUTES"),
         ("DESK_BREAK", "noon", "DESK_BREAK holds two times"),
         ("DESK_BREAK", "13:30-12:30", "DESK_BREAK ends after it begins"),
         ("DESK_CLOSED", "31.12.2026", "DESK_CLOSED holds days and ranges"),
@@ -69,3 +72,14 @@ def test_the_desk_closes_on_days_of_its_own(monkeypatch: pytest.MonkeyPatch) -> 
     assert calendar.share(date(2027, 2, 1)) == 0
     hours = [(begins.time(), ends.time()) for begins, ends in calendar.hours(days[0])]
     assert hours == [(time(10), time(12)), (time(13, 15), time(18))]
+
+
+def test_a_desk_offers_what_its_settings_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert not settings.load(_env_file=None).hours()
+    monkeypatch.setenv("PHONE_NUMBER", " 0312 000 00 00 ")
+    monkeypatch.setenv("SUPPORT_HOURS", "mon 10:00-12:00")
+    found = settings.load(_env_file=None).hours()
+    assert found.phone is not None
+    assert found.meetings is not None
+    assert found.phone.number == "0312 000 00 00"
+    assert len(found.phone.windows.hours) == 3
