@@ -18,7 +18,7 @@ from bot.domain.results import ActOnEdit, ActOnTap, ActOnWords, Membership
 from bot.domain.tickets import Author, Step, Ticket
 from bot.domain.words import Words
 from bot.storage import experts, messages, tickets
-from handlers import albums, broadcasts, queue, relay
+from handlers import acts, albums, broadcasts, queue, relay
 from handlers.addressees import Meant, meant_for
 from handlers.record import Tap, in_staff, record
 from handlers.undelivered import to_writer
@@ -55,7 +55,7 @@ def _is_order(event: StaffWrote) -> bool:
     """Whether it is nothing but a command of ours; one with words, as a reply, may be for the
     contact.
     """
-    if event.command in SENDING or event.command in REASONED:
+    if event.command in SENDING or event.command in REASONED or event.command in acts.COMMANDS:
         return True
     return event.command in COMMANDS and not (_says_more(event) and event.content.reply_to)
 
@@ -226,7 +226,7 @@ def on_member_edited(work: Work, event: StaffEdited, found: Membership) -> list[
 def _becomes_order(words: str) -> bool:
     """Whether a message was changed into a command: what is changed commands nothing."""
     name = words.strip().removeprefix("/").lower()
-    reasoned = any(name.startswith(f"{one} ") for one in REASONED)
+    reasoned = any(name.startswith(f"{one} ") for one in (*REASONED, *acts.COMMANDS))
     return words.strip().startswith("/") and (reasoned or name in COMMANDS.keys() | SENDING)
 
 
@@ -330,6 +330,7 @@ COMMANDS: Mapping[str, Callable[[Work, StaffWrote, Actor], list[Draft]]] = {
     "duyuru": broadcasts.on_compose,
     "broadcast": broadcasts.on_compose,
     **dict.fromkeys(REASONED, _reasoned),
+    **acts.COMMANDS,
     "yardim": _help,
     "help": _help,
     "start": _help,

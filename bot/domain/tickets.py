@@ -42,6 +42,7 @@ class Step(StrEnum):
     NUDGE = "nudge"  # the contact was silent for long, and is asked whether that was all
     EXPIRE = "expire"  # and was silent after that: it is over
     LAPSE = "lapse"  # its date passed without an answer, and the promise is renewed
+    TAKE_BACK = "take-back"  # a reply was never said: the history knows what it had changed
 
 
 NEXT = {
@@ -206,6 +207,8 @@ class TicketMessage:
     heard: Heard | None = None  # what its writer is told once it stands in the thread
     somewhere: bool = False  # it is on the other side, though nobody knows where
     refused: bool = False  # an expert's reply that could not be delivered
+    expert: int | None = None  # whose reply it is
+    arrived_at: datetime | None = None  # when a reply came to the contact
 
     @property
     def on_its_way(self) -> bool:

@@ -220,6 +220,8 @@ messages = Table(
     Column("edit", Spoken),  # what it holds now, while its copy is still on its way
     Column("at", Moment, nullable=False),
     Column("refused", Boolean),  # an expert's reply that could not be delivered
+    Column("expert", Serial),  # whose reply it is
+    Column("arrived_at", Moment),  # when a reply came to the contact
     Index("ix_messages_staff_message", "staff_message"),
     Index("ix_messages_chat_message", "chat_message"),
 )

@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import bindparam, func, insert, or_, select, update
 
+from bot.domain.history import Past
 from bot.domain.people import Actor, Address, Place
 from bot.domain.tickets import Status, Step, Ticket
 from bot.storage import dialect, facts
@@ -129,6 +130,13 @@ def histories(tx: Tx) -> Iterator[list[Step]]:
     rows = tx.execute(_STEPS)
     for _, steps in groupby(rows, key=lambda row: int(row.ticket)):
         yield [Step(row.step) for row in steps if row.step in _KNOWN]
+
+
+def history(tx: Tx, number: int) -> tuple[Past, ...]:
+    """What a ticket has been through, step by step."""
+    query = select(ticket_steps.c.step, ticket_steps.c.at).where(ticket_steps.c.ticket == number)
+    rows = tx.execute(query.order_by(ticket_steps.c.id))
+    return tuple(Past(Step(row.step), row.at) for row in rows if row.step in _KNOWN)
 
 
 def _values(ticket: Ticket) -> dict[str, Any]:

@@ -47,6 +47,7 @@ TABLE = """
     nudge          -        -        pending  -
     expire         -        -        closed   -
     lapse          new      open     -        -
+    take-back      -        -        -        -
 """
 ACTIVE = (True, True, True, False)  # new, open, pending, closed
 HEAD, *LINES = (line.split() for line in TABLE.strip().splitlines())

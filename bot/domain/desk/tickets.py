@@ -15,6 +15,7 @@ from bot.domain.contact.outcome import HOME
 from bot.domain.desk import reminders, renewals, silence, turns
 from bot.domain.desk.renewals import Renew
 from bot.domain.desk.said import Decision, dated, told, with_expert
+from bot.domain.desk.taking_back import Unsay, unsaid
 from bot.domain.desk.view import DeskView
 from bot.domain.effects import (
     Acknowledge,
@@ -102,7 +103,7 @@ class Rate:
     message: Held | None = None  # where the words are too long for the card
 
 
-Request = Step | Renew | Reply | Arrived | Wrote | Rate | Withdrew | Corrected
+Request = Step | Renew | Reply | Arrived | Wrote | Rate | Withdrew | Corrected | Unsay
 
 
 def opened(intake: Intake, contact: int, language: str, *, now: datetime) -> Ticket:
@@ -148,6 +149,8 @@ def decide(ticket: Ticket, request: Request, actor: Actor, *, view: DeskView) ->
         match request:
             case Renew():
                 return renewals.renewed(ticket, request, actor, view=view)
+            case Unsay():
+                return unsaid(ticket, request, actor)
             case Reply():
                 return _replied(ticket, request, actor, view=view)
             case Arrived():

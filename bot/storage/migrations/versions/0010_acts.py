@@ -1,0 +1,21 @@
+"""Replies that can be taken back: whose they are, and when they arrived."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0010"
+down_revision = "0008"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """The columns; of the replies of before nobody knows, and they are too old for it."""
+    with op.batch_alter_table("messages") as table:
+        table.add_column(sa.Column("expert", sa.BigInteger(), nullable=True))
+        table.add_column(sa.Column("arrived_at", sa.DateTime(timezone=True), nullable=True))
+
+
+def downgrade() -> None:
+    """There is no way back, as from the forms before."""
+    raise NotImplementedError("Restore the copy of the database from before the upgrade.")
