@@ -60,7 +60,7 @@ def without_reply(ticket: Ticket, history: Sequence[Past], at: datetime) -> Tick
     changes: dict[str, Any] = {
         name: getattr(unsaid, name)
         for name in _TURN
-        if getattr(said, name) != getattr(unsaid, name) or getattr(ticket, name) == at
+        if getattr(said, name) != getattr(unsaid, name)
     }
     return replace(ticket, **changes)
 

@@ -62,11 +62,10 @@ def test_what_was_not_the_answer_is_still_none() -> None:
 
 
 def test_what_crossed_the_reply_waits_since_the_first_question() -> None:
-    """A reply and words that crossed it are one step in the history."""
     ticket, history = lived([Step.CLAIM, Step.REPLY])
     at = history[-1].at
     crossed = advance(ticket, Step.CONTACT_WROTE, at)
-    unsaid = without_reply(crossed, history, at)
+    unsaid = without_reply(crossed, [*history, Past(Step.CONTACT_WROTE, at)], at)
     assert (unsaid.status, unsaid.since) == (Status.OPEN, NOW)
 
 

@@ -7,7 +7,7 @@ import pytest
 from bot.domain.effects import PassOn
 from bot.domain.events import StaffWrote
 from bot.domain.messages import AskMember, Delete, Say
-from bot.domain.outbox import About, Cause, Delivery, Draft, Failure
+from bot.domain.outbox import About, Cause, Delivery, Draft, Failure, State
 from bot.domain.people import Actor, Place, Spot
 from bot.domain.results import ActOnWords, Done, Reply, Said
 from bot.domain.tickets import Status, Step, Ticket
@@ -27,7 +27,9 @@ BLOCKED = Failure(About.RECIPIENT, "blocked")
 @pytest.fixture
 def ticket(work: Work, elif_: Actor) -> Ticket:
     """A ticket that Elif is on."""
-    return opened(work, group=STAFF, thread="9", card="70", status=Status.OPEN, expert_id=elif_.id)
+    fresh = opened(work, group=STAFF, thread="9", card="70", status=Status.OPEN, expert_id=elif_.id)
+    tickets.note(work.tx, fresh.number, Step.CLAIM, at=NOW, by=elif_)
+    return fresh
 
 
 def on_its_way(work: Work, ticket: Ticket, elif_: Actor) -> Delivery:
@@ -88,7 +90,7 @@ def test_what_is_deleted_was_never_said_and_is_a_note_again(
     assert standing is not None
     assert (standing.status, standing.replied_at) == (Status.OPEN, None)
     steps = [past.step for past in tickets.history(work.tx, ticket.number)]
-    assert steps == [Step.REPLY, Step.TAKE_BACK]
+    assert steps == [Step.CLAIM, Step.REPLY, Step.TAKE_BACK]
     assert messages.in_thread(work.tx, AT) is None
     assert results.on_done(work, deletion, Done()) == []  # once
 
@@ -106,6 +108,7 @@ def test_what_the_contact_still_has_counts(
 ) -> None:
     arrived(work, ticket, elif_)
     (deletion,) = owed(work, taking_back.on_command(work, COMMAND, elif_), "back")
+    deliveries.end(work.tx, deletion.id, State.FAILED, now=NOW)
     assert said in words(failures.on_failed(work, deletion, failure))
     standing = tickets.get(work.tx, ticket.number)
     assert standing is not None

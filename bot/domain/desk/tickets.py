@@ -269,10 +269,13 @@ def _arrived(ticket: Ticket, arrived: Arrived, actor: Actor, *, view: DeskView) 
     if not ticket.active and not arrived.reopens:
         return ticket, []
     ticket = advance(with_expert(ticket, actor), Step.REPLY, view.now)
+    steps = [(Step.REPLY, actor)]
     if arrived.crossed:
         ticket = advance(ticket, Step.CONTACT_WROTE, view.now)
+        steps.append((Step.CONTACT_WROTE, Actor(ticket.contact, "", Role.CONTACT)))
+    kept = [KeepStep(ticket, step, by) for step, by in steps]
     asked = [told(ticket, turns.asked(ticket))] if ticket.asks else []
-    return ticket, [KeepStep(ticket, Step.REPLY, actor), *asked, ShowCard(ticket)]
+    return ticket, [*kept, *asked, ShowCard(ticket)]
 
 
 def _written(ticket: Ticket, wrote: Wrote, actor: Actor, *, view: DeskView) -> Decision:

@@ -8,11 +8,13 @@ down_revision = "0008"
 branch_labels = None
 depends_on = None
 
+NUMBER = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
+
 
 def upgrade() -> None:
     """The columns; of the replies of before nobody knows, and they are too old for it."""
     with op.batch_alter_table("messages") as table:
-        table.add_column(sa.Column("expert", sa.BigInteger(), nullable=True))
+        table.add_column(sa.Column("expert", NUMBER, nullable=True))
         table.add_column(sa.Column("arrived_at", sa.DateTime(timezone=True), nullable=True))
 
 
