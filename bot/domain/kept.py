@@ -25,8 +25,8 @@ class Kept:
         return round(100 * self.kept / ended) if ended else None
 
 
-_BEGINS = frozenset({Step.OPEN, Step.REOPEN, Step.CONTACT_WROTE})
-_ENDS = frozenset({Step.CLOSE, Step.EXPIRE, Step.WITHDRAW})
+_BEGINS = frozenset({Step.OPEN, Step.REOPEN, Step.APPEAL, Step.CONTACT_WROTE})
+_ENDS = frozenset({Step.CLOSE, Step.EXPIRE, Step.REFUSE, Step.WITHDRAW})
 
 
 @dataclass(frozen=True, slots=True)

@@ -187,6 +187,9 @@ tickets = Table(
     Column("worked_at", Moment),
     Column("answered_at", Moment),
     Column("nudged_at", Moment),
+    Column("refused", String(40)),  # the rule by which an expert refused it
+    Column("appealed", Boolean),
+    Column("priority", String(8)),
     Index("ix_tickets_contact", "contact"),
     Index("ix_tickets_thread", "thread"),
     Index("ix_tickets_status", "status"),

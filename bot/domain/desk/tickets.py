@@ -12,7 +12,9 @@ from typing import assert_never
 from bot.domain import buttons, results
 from bot.domain.chats import Expects, Held, Intake
 from bot.domain.contact.outcome import HOME
-from bot.domain.desk import reminders, renewals, silence, turns
+from bot.domain.desk import emergencies, refusals, reminders, renewals, silence, turns
+from bot.domain.desk.marks import Mark, marked
+from bot.domain.desk.refusals import Refuse
 from bot.domain.desk.renewals import Renew
 from bot.domain.desk.said import Decision, dated, told, with_expert
 from bot.domain.desk.taking_back import Unsay, unsaid
@@ -103,7 +105,9 @@ class Rate:
     message: Held | None = None  # where the words are too long for the card
 
 
-Request = Step | Renew | Reply | Arrived | Wrote | Rate | Withdrew | Corrected | Unsay
+Request = (
+    Step | Renew | Reply | Arrived | Wrote | Rate | Withdrew | Corrected | Unsay | Refuse | Mark
+)
 
 
 def opened(intake: Intake, contact: int, language: str, *, now: datetime) -> Ticket:
@@ -149,6 +153,10 @@ def decide(ticket: Ticket, request: Request, actor: Actor, *, view: DeskView) ->
         match request:
             case Renew():
                 return renewals.renewed(ticket, request, actor, view=view)
+            case Refuse():
+                return refusals.refused(ticket, request, actor, view=view)
+            case Mark():
+                return marked(ticket, request, actor, view=view)
             case Unsay():
                 return unsaid(ticket, request, actor)
             case Reply():
@@ -220,6 +228,8 @@ def _answered(actor: Actor, key: str) -> list[Effect]:
 
 
 def _reopen(ticket: Ticket, actor: Actor, view: DeskView) -> Decision:
+    if actor.role is Role.CONTACT and refusals.is_appeal(ticket):
+        return refusals.appealed(ticket, actor, view)
     ticket = advance(ticket, Step.REOPEN, view.now)
     return ticket, [
         *_answered(actor, "staff.reopened"),
@@ -243,6 +253,8 @@ _ACTS: dict[Step, Callable[[Ticket, Actor, DeskView], Decision]] = {
     Step.ON_IT: turns.on_it,
     Step.ASK: turns.ask,
     Step.NOT_YET: turns.not_yet,
+    Step.ALARM: emergencies.alarm,
+    Step.CALM: emergencies.calm,
     Step.REMIND: reminders.reminded,
     Step.LAPSE: reminders.lapsed,
     Step.RETURN: silence.returned,
@@ -287,7 +299,8 @@ def _written(ticket: Ticket, wrote: Wrote, actor: Actor, *, view: DeskView) -> D
     known = ticket.urgent and ticket.status in WAITING  # and everybody was called
     ticket = advance(ticket, Step.CONTACT_WROTE, view.now)
     calls = bool(wrote.alarm) and not known
-    ticket = replace(ticket, policy=wrote.alarm or ticket.policy)
+    appeals = ticket.appealed or ticket.refused is not None
+    ticket = replace(ticket, policy=wrote.alarm or ticket.policy, appealed=appeals)
     if calls:
         ticket = alarmed(ticket, view.now)
     return ticket, [

@@ -43,6 +43,7 @@ STAFF_COMMANDS = (
     "ben",
     "gonder",
     "geri",
+    "reddet",
     "ertele",
     "arastirma",
     "hukuk",

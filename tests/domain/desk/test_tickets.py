@@ -8,6 +8,8 @@ import pytest
 
 from bot.domain import buttons, results
 from bot.domain.chats import Expects, Intake
+from bot.domain.desk.marks import Mark
+from bot.domain.desk.refusals import Refuse
 from bot.domain.desk.renewals import Renew
 from bot.domain.desk.tickets import (
     Arrived,
@@ -83,7 +85,8 @@ CLOSED = ticket(Status.CLOSED, closed_at=NOW, **WITH_ELIF)
 
 
 # - the ticket can't do this now; ? nobody's button; = nothing happens; > it goes out, and the
-# ticket stands as before; ! its experts are called; else where it stands afterwards
+# ticket stands as before; ! its experts are called; + it is so already;
+# else where it stands afterwards
 LIFE = {
     Role.EXPERT: """
                   new      open     pending  closed
@@ -105,6 +108,13 @@ LIFE = {
         open      ?        ?        ?        ?
         reply     ?        ?        ?        ?
         take-back ?        ?        ?        ?
+        refuse    ?        ?        ?        ?
+        appeal    ?        ?        ?        ?
+        alarm     new      open     open     -
+        calm      +        +        +        +
+        mark      ?        ?        ?        ?
+        refused   closed   closed   closed   -
+        marked    new      open     pending  closed
         contact-wrote ?    ?        ?        ?
         rate      ?        ?        ?        ?
         on-it     open     open     -        -
@@ -139,6 +149,13 @@ LIFE = {
         open      -        -        -        -
         reply     -        -        -        -
         take-back -        -        -        -
+        refuse    -        -        -        -
+        appeal    -        -        -        -
+        alarm     -        -        -        -
+        calm      -        -        -        -
+        mark      -        -        -        -
+        refused   -        -        -        -
+        marked    -        -        -        -
         contact-wrote -    -        -        -
         rate      -        -        -        -
         on-it     -        -        -        -
@@ -176,6 +193,13 @@ LIFE[Role.DESK] = """
         open      -        -        -        -
         reply     -        -        -        -
         take-back -        -        -        -
+        refuse    -        -        -        -
+        appeal    -        -        -        -
+        alarm     -        -        -        -
+        calm      -        -        -        -
+        mark      -        -        -        -
+        refused   -        -        -        -
+        marked    -        -        -        -
         contact-wrote -    -        -        -
         rate      -        -        -        -
         on-it     -        -        -        -
@@ -202,6 +226,8 @@ REQUESTS: dict[str, Request] = {
     "along": ALONG,
     "corrected": CORRECTED,
     "renewed": Renew("busy"),
+    "refused": Refuse("own-work"),
+    "marked": Mark(subject=3),
 }
 
 
@@ -242,6 +268,9 @@ def test_the_life_cycle(role: Role, status: Status, request_name: str, outcome: 
             assert (after, effects) == (before, [Answer(Words("staff.gone"))])
         case "=":
             assert (after, effects) == (before, [])
+        case "+":
+            said = Answer(Words("staff.calm-already"))
+            assert (after, effects) == (before, [said, ShowCard(before)])
         case "!":
             assert after.status is status
             assert isinstance(effects[-1], CallExperts)

@@ -1,4 +1,4 @@
-"""Replies that can be taken back: whose they are, and when they arrived."""
+"""Replies that can be taken back, tickets that are refused and appealed, and their priority."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -16,6 +16,10 @@ def upgrade() -> None:
     with op.batch_alter_table("messages") as table:
         table.add_column(sa.Column("expert", NUMBER, nullable=True))
         table.add_column(sa.Column("arrived_at", sa.DateTime(timezone=True), nullable=True))
+    with op.batch_alter_table("tickets") as table:
+        table.add_column(sa.Column("refused", sa.String(40), nullable=True))
+        table.add_column(sa.Column("appealed", sa.Boolean(), nullable=True))
+        table.add_column(sa.Column("priority", sa.String(8), nullable=True))
 
 
 def downgrade() -> None:
