@@ -27,6 +27,7 @@ from bot.domain.desk.view import DeskView
 from bot.domain.effects import Answer, Effect
 from bot.domain.outbox import Draft
 from bot.domain.people import Actor
+from bot.domain.prepared_buttons import SendPrepared
 from bot.domain.results import ActOnTap
 from bot.domain.tickets import Step, Ticket
 from bot.domain.words import Words
@@ -40,8 +41,8 @@ _LAST_WORDS = (Step.CLOSE, Step.REFUSE)  # nobody says them over words not seen
 
 
 def says_last(press: object) -> bool:
-    """Whether it ends the ticket: what the contact has said by then has to have been seen."""
-    if isinstance(press, RefuseBy | LookAtRule):
+    """Whether it answers or ends the ticket: what the contact has said by then is to be seen."""
+    if isinstance(press, RefuseBy | LookAtRule | SendPrepared):
         return True
     return isinstance(press, OnTicket | Sure) and press.step in _LAST_WORDS
 

@@ -13,11 +13,12 @@ from bot.domain.events import StaffEdited, StaffTapped, StaffWrote
 from bot.domain.messages import TEXT, UNCOPYABLE, AskMember, Message
 from bot.domain.outbox import Draft, Lane
 from bot.domain.people import Actor, Role, Spot
+from bot.domain.prepared_buttons import PreparedPress, SendPrepared
 from bot.domain.results import ActOnEdit, ActOnTap, ActOnWords, Membership
 from bot.domain.tickets import Author, Step, Ticket
 from bot.domain.words import Words
 from bot.storage import experts, messages, tickets
-from handlers import acts, albums, broadcasts, card_taps, queue, relay
+from handlers import acts, albums, broadcasts, card_taps, prepared, queue, relay
 from handlers.addressees import Meant, meant_for
 from handlers.record import Tap, in_staff, record
 from handlers.undelivered import to_writer
@@ -227,7 +228,7 @@ def _tried_again(work: Work, ticket: Ticket, sent: int, event: StaffEdited) -> l
 def on_tapped(work: Work, event: StaffTapped) -> list[Draft]:
     """A staff button: first ask whether this person is a member of the staff group."""
     asked, press, seen = AskMember(event.place.chat, event.person.id), decode(event.code), None
-    if isinstance(press, card_taps.TicketPress) and card_taps.says_last(press):
+    if isinstance(press, card_taps.TicketPress | SendPrepared) and card_taps.says_last(press):
         seen = messages.seen_by_experts(work.tx, press.ticket)
     return [Draft(asked, Lane.TAP, then=ActOnTap(event, seen))]
 
@@ -245,12 +246,14 @@ def on_member(work: Work, tapped: ActOnTap, found: Membership) -> list[Draft]:
         return broadcasts.on_press(work, event, press, tap=tap)
     if isinstance(press, BroadcastPress):
         return record(work, [Answer(Words("broadcast.only-preview"))], tap=tap)
-    if not isinstance(press, card_taps.TicketPress):
+    if not isinstance(press, card_taps.TicketPress | PreparedPress):
         return record(work, [Answer(Words("staff.gone"))], tap=tap)
     ticket = tickets.get(work.tx, press.ticket)
     if ticket is None:
         return record(work, [Answer(Words("staff.gone"))], tap=tap)
     actor = _actor(work, event)
+    if isinstance(press, PreparedPress):
+        return prepared.on_press(work, tapped, press, ticket=ticket, actor=actor)
     return card_taps.on_press(work, tapped, press, ticket=ticket, actor=actor)
 
 

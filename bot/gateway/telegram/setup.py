@@ -43,6 +43,8 @@ STAFF_COMMANDS = (
     "ben",
     "gonder",
     "geri",
+    "hazir",
+    "sss",
     "reddet",
     "ertele",
     "arastirma",
