@@ -9,7 +9,11 @@ from enum import StrEnum
 from typing import Literal
 
 from bot.domain.booking_buttons import AppointmentPress, BookingPress
+from bot.domain.card_buttons import (
+    CardPress,
+)
 from bot.domain.chats import Expects
+from bot.domain.prepared_buttons import PreparedPress
 from bot.domain.tickets import Reason, Step
 
 
@@ -466,7 +470,7 @@ TicketPress = (
 SubscriptionPress = ListSubscriptions | ToggleSubject | EverySubject | NoSubject
 BroadcastPress = StopBroadcasts | UndoStop | WhyBroadcast
 ComposerPress = ChooseSubject | Compose | Preview | SendBroadcast | CancelBroadcast
-StaffPress = OnTicket | GiveReason | ComposerPress | AppointmentPress
+StaffPress = OnTicket | GiveReason | CardPress | PreparedPress | ComposerPress | AppointmentPress
 Press = (
     Unknown
     | MenuPress

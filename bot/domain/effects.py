@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 
 from bot.domain.appointments import Act, Appointment
 from bot.domain.broadcasts import Broadcast, Progress
+from bot.domain.card_buttons import FIRST, Face
 from bot.domain.chats import Booking, Expects, Held, Intake
 from bot.domain.messages import Message, Rows
 from bot.domain.people import Actor
@@ -58,11 +59,15 @@ class ShowAnswer:
 
 @dataclass(frozen=True, slots=True)
 class ShowPolicy:
-    """Say a written refusal or an emergency text, with the way on."""
+    """Say a written refusal or an emergency text, with the way on; below a `head`, and a reply to
+    it is meant for the `ticket`, where there is one.
+    """
 
     contact: int
     code: str
     buttons: Rows = ()
+    head: Words | None = None
+    ticket: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -294,9 +299,12 @@ class MakeThread:
 
 @dataclass(frozen=True, slots=True)
 class ShowCard:
-    """The ticket's card, as it should look now."""
+    """The ticket's card, as it should look now; with other buttons than at first on another
+    `face`.
+    """
 
     ticket: Ticket
+    face: Face = FIRST
 
 
 @dataclass(frozen=True, slots=True)

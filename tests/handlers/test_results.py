@@ -59,10 +59,10 @@ def test_a_card_of_an_earlier_thread_is_not_taken_for_the_card(work: Work) -> No
     assert standing.card is None
 
 
-def reply(work: Work, ticket: Ticket, words: str) -> Draft:
+def reply(work: Work, ticket: Ticket, words: str, *, at: str = "80") -> Draft:
     """An expert's reply on its way to Ada."""
     return relay.to_contact(
-        work, PassOn(ticket, Reply(Spot(STAFF, "80"), Actor(31, "Elif")), content(words)), ADA
+        work, PassOn(ticket, Reply(Spot(STAFF, at), Actor(31, "Elif")), content(words)), ADA
     )
 
 
@@ -82,7 +82,8 @@ def test_each_expert_hears_of_a_reply_that_will_not_arrive(work: Work) -> None:
     third = opened(work, group=STAFF, thread="11")
     told = record(work, [Tell(first.contact, (Words("privacy"),), ticket=third.number)])
     (word,) = owed(work, told, "word")
-    owed(work, [reply(work, first, "1"), reply(work, second, "2"), reply(work, first, "3")], "out")
+    places = ((first, "80"), (second, "81"), (first, "82"))
+    owed(work, [reply(work, ticket, "Yanıt", at=at) for ticket, at in places], "out")
     gone = Failure(About.RECIPIENT, "blocked")
     heard = said(failures.on_failed(work, word, gone))
     assert [place for place, _ in heard] == [Place(STAFF, "9"), Place(STAFF, "10")]
