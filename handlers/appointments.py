@@ -125,7 +125,8 @@ def _free(work: Work, one: Appointment) -> list[datetime]:
 
 def by_time(work: Work) -> Iterable[list[Effect]]:
     """What time asks of each."""
-    for one in appointments.open(work.tx, held=work.now - rules.FOLLOW_UP):
+    near, held = work.now + rules.DAY_BEFORE, work.now - rules.FOLLOW_UP
+    for one in appointments.open(work.tx, near=near, held=held):
         ticket = tickets.get(work.tx, one.ticket)
         if ticket is not None:
             yield rules.by_time(_both(work, one, ticket), work.view)

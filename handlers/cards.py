@@ -65,7 +65,7 @@ def card(work: Work, ticket: Ticket, place: Place, *, face: Face = FIRST) -> Dra
 
 def _agreed(work: Work, ticket: Ticket) -> Appointment | None:
     """What its contact and the experts have agreed on, and is ahead."""
-    if ticket.appointed_until is None:
+    if ticket.appointed_until is None and ticket.kind is Kind.QUESTION:
         return None
     found = appointments.of_ticket(work.tx, ticket.number)
     return found if found is not None and found.state is State.BOOKED else None

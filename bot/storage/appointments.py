@@ -10,9 +10,10 @@ from typing import Any
 from sqlalchemy import bindparam, delete, insert, or_, select, update
 
 from bot.domain.appointments import AHEAD, Appointment, State
+from bot.domain.tickets import Status
 from bot.storage import dialect
 from bot.storage.database import Tx
-from bot.storage.tables import appointments, taken_times
+from bot.storage.tables import appointments, taken_times, tickets
 
 # the fields that have a column of the same name
 _PLAIN = tuple(one.name for one in fields(Appointment) if one.name not in {"id", "length", "state"})
@@ -23,9 +24,12 @@ _AHEAD = appointments.c.state.in_([str(state) for state in AHEAD])
 _OF_CONTACT = _ALL.where(appointments.c.contact == bindparam("contact"), _AHEAD).order_by(
     appointments.c.at
 )
+_CLOSED = select(tickets.c.number).where(tickets.c.status == Status.CLOSED)
 _OPEN = _ALL.where(
     or_(
-        _AHEAD,
+        appointments.c.state == State.MISSED,
+        (appointments.c.state == State.BOOKED) & (appointments.c.at <= bindparam("near")),
+        (appointments.c.state == State.BOOKED) & appointments.c.ticket.in_(_CLOSED),
         (appointments.c.state == State.HELD)
         & appointments.c.followed_at.is_(None)
         & (appointments.c.ended_at <= bindparam("held")),
@@ -73,9 +77,14 @@ def of_contact(tx: Tx, contact: int) -> tuple[Appointment, ...]:
     return tuple(_appointment(row) for row in tx.execute(_OF_CONTACT, {"contact": contact}))
 
 
-def open(tx: Tx, *, held: datetime) -> tuple[Appointment, ...]:  # noqa: A001 — as `tickets.open`
-    """Those that time may ask something of: what is ahead, and what was held before then."""
-    return tuple(_appointment(row) for row in tx.execute(_OPEN, {"held": held}))
+def open(  # noqa: A001 — as `tickets.open`
+    tx: Tx, *, near: datetime, held: datetime
+) -> tuple[Appointment, ...]:
+    """Those that time may ask something of: what is to be until `near`, what its ticket left
+    behind, and what was held before then.
+    """
+    rows = tx.execute(_OPEN, {"near": near, "held": held})
+    return tuple(_appointment(row) for row in rows)
 
 
 def taken(tx: Tx, lane: str, *, since: datetime) -> frozenset[datetime]:

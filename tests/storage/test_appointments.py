@@ -30,7 +30,12 @@ def test_one_comes_back_as_it_was_and_is_found_by_all_who_look(tx: Tx) -> None:
     assert appointments.of_ticket(tx, one.ticket) == one
     assert appointments.of_contact(tx, 7) == (one,)
     assert appointments.of_contact(tx, 8) == ()
-    assert appointments.open(tx, held=NOW) == (one,)
+    assert appointments.open(tx, near=AT, held=NOW) == (one,)
+    assert appointments.open(tx, near=AT - HOUR, held=NOW) == ()
+    ticket = tickets.get(tx, one.ticket)
+    assert ticket is not None
+    tickets.save(tx, replace(ticket, status=Status.CLOSED))
+    assert appointments.open(tx, near=NOW, held=NOW) == (one,)
     assert appointments.get(tx, 99) is None
 
 
@@ -55,5 +60,5 @@ def test_what_is_over_takes_no_time_and_holds_no_number(tx: Tx) -> None:
     there = appointments.get(tx, one.id)
     assert there == over
     assert there.number is None
-    assert appointments.open(tx, held=AT - HOUR) == ()
-    assert appointments.open(tx, held=AT) == (over,)
+    assert appointments.open(tx, near=AT, held=AT - HOUR) == ()
+    assert appointments.open(tx, near=AT, held=AT) == (over,)

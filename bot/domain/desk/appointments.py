@@ -276,8 +276,7 @@ def _ahead(both: Both, view: DeskView) -> list[Effect]:
     if not one.is_call and one.ends_at <= view.now:
         return _held(both, DESK, view)
     if one.is_call and one.due_at + OFFERED <= view.now:  # nobody noted anything for days
-        over = ended(one, State.OVER, view.now)
-        return [KeepAppointment(over), ShowCard(both.ticket)]
+        return _let_go(both, view)
     near = one.at - (RING if one.is_call else DAY_BEFORE)
     if one.told_at is not None or view.now < near:
         return []
@@ -288,6 +287,15 @@ def _ahead(both: Both, view: DeskView) -> list[Effect]:
         return [kept]
     told_ = both.tell("appointment.tomorrow", shown.ways(one))
     return [kept, told_, both.to_experts("appointment.tomorrow-expert")]
+
+
+def _let_go(both: Both, view: DeskView) -> list[Effect]:
+    """Nobody said what came of it: it holds up nothing any more, and its number goes."""
+    kept = KeepAppointment(ended(both.one, State.OVER, view.now))
+    if both.ticket.appointed_until is None:
+        return [kept, ShowCard(both.ticket)]
+    ticket = advance(both.ticket, Step.UNBOOK, view.now)
+    return [kept, KeepStep(ticket, Step.UNBOOK, DESK), ShowCard(ticket)]
 
 
 def _followed(both: Both, view: DeskView) -> list[Effect]:

@@ -10,10 +10,11 @@ from hypothesis import strategies as st
 
 from bot.domain import booking_buttons as on
 from bot.domain import buttons
-from bot.domain.appointments import Act, Appointment
+from bot.domain.appointments import Act, Appointment, Hours
 from bot.domain.booking_buttons import InBooking
 from bot.domain.chats import DRAFTED, Booking, Chat, Expects
 from bot.domain.contact import conversation
+from bot.domain.contact.booking_talk import wants_meeting
 from bot.domain.contact.slots import slot_of
 from bot.domain.effects import ActOnAppointment, Book, Rebook, ShowPolicy, TellOutcome
 from bot.domain.tickets import Status
@@ -31,7 +32,7 @@ from tests.domain.contact.talk import (
     stands,
     ticket,
 )
-from tests.domain.contact.test_phone import HOURS
+from tests.domain.contact.test_phone import HOURS, lines
 from tests.domain.content import Meaning, catalog, meaning
 from tests.domain.playbook import Playbook, Stands, tells
 
@@ -347,3 +348,38 @@ def test_whatever_two_contacts_do_no_time_is_past_or_given_twice(
                 assert one.at > now
                 assert taken.get(lane, frozenset()).isdisjoint(whole)
                 taken[lane] = taken.get(lane, frozenset()) | whole
+
+
+MEET = """
+    randevu almak istiyorum
+    randevu alabilir miyiz
+    uzmanla birlikte çalışmak istiyoruz
+    doğrudan destek istiyoruz
+    birebir destek almak istiyoruz
+    yüz yüze görüşmek istiyoruz
+    uzmanınızla yüz yüze görüşebilir miyiz
+    birlikte çalışabilir miyiz
+    sizinle toplantı yapmak istiyoruz
+    we would like to book an appointment
+    can we work with an expert on our project
+"""
+NO_MEETING = """
+    genel kurul toplantısı nasıl yapılır
+    doğrudan destek nedir
+    yüz yüze eğitim için izin gerekir mi
+    birlikte çalıştığımız dernekle protokol
+    valilikten randevu nasıl alınır
+    yönetim kurulu toplantısına kim katılır
+    gönüllülerle birlikte çalışırken sigorta gerekir mi
+"""
+
+
+def wishes(text: str, **hours: Any) -> bool:
+    there = replace(together(), view=replace(together().view, **hours))
+    return wants_meeting(there.view, held(text))
+
+
+def test_the_wish_to_work_together_is_heard_and_questions_about_meetings_are_not() -> None:
+    assert [one for one in lines(MEET) if not wishes(one)] == []
+    assert [one for one in lines(NO_MEETING) if wishes(one)] == []
+    assert not any(wishes(one, hours=Hours()) for one in lines(MEET))

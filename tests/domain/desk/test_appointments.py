@@ -278,6 +278,13 @@ def test_a_ticket_that_is_closed_takes_its_appointment_along() -> None:
     assert keys(over) == ["KeepAppointment", "ShowCard"]
 
 
+def test_a_call_that_nobody_noted_holds_a_question_up_no_longer() -> None:
+    both = replace(call(told_at=NOW), ticket=ticket(Status.PENDING, appointed_until=AT))
+    effects = late(both, timedelta(days=9))
+    assert keys(effects) == ["KeepAppointment", "step unbook", "ShowCard"]
+    assert stepped(effects).appointed_until is None
+
+
 @pytest.mark.parametrize(
     ("both", "after"),
     [
