@@ -9,19 +9,26 @@ from bot.domain.outbox import Draft, Lane
 from bot.domain.people import Place
 from bot.domain.results import KeepReminder
 from bot.domain.tickets import Status, Ticket
-from bot.domain.words import Value, Words
+from bot.domain.words import Called, Value, Words
 from bot.render.styled import fitted
 from bot.render.told import message
 from bot.storage import experts, tickets
 from handlers.work import Work
 
+MOST_CALLED = 20  # people in one message
+
 
 def whom(work: Work, ticket: Ticket) -> Value:
     """Whoever is on the ticket, called by name; while nobody is, everybody who is known."""
     if ticket.expert_id is not None:
-        return experts.called(work.tx, work.desk.platform, ticket.expert_id) or ticket.expert_name
-    known = experts.called(work.tx, work.desk.platform)
+        return experts.called(work.tx, work.desk.platform, [ticket.expert_id]) or ticket.expert_name
+    known = _anybody(work)
     return Words("call.anybody", {"people": known}) if known else Words("queue.nobody")
+
+
+def _anybody(work: Work) -> tuple[Called, ...]:
+    here = experts.here(work.tx, work.desk.platform)[:MOST_CALLED]
+    return experts.called(work.tx, work.desk.platform, [one.id for one in here])
 
 
 def in_thread(work: Work, call: CallExperts) -> list[Draft]:
@@ -47,7 +54,7 @@ def emergency(work: Work, ticket: Ticket) -> list[Draft]:
     """Everybody is called; a call that still waits names all emergencies that nobody is on."""
     waiting = {one.number for one in tickets.active(work.tx) if _unanswered(one)}
     numbers = ", ".join(f"#{number}" for number in sorted(waiting | {ticket.number}))
-    known = experts.called(work.tx, work.desk.platform)
+    known = _anybody(work)
     everybody: Value = known or Words("call.everybody")
     words = Words("call.emergency", {"numbers": numbers, "people": everybody})
     called = in_general(work, (words,))

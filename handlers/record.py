@@ -18,6 +18,7 @@ from bot.render import screens
 from bot.render.told import message
 from bot.storage import (
     assessments,
+    audit,
     broadcasts,
     chats,
     messages,
@@ -144,6 +145,8 @@ class _Recorder:
             case fx.KeepStep():
                 tickets.save(tx, effect.ticket)
                 tickets.note(tx, effect.ticket.number, effect.step, at=now, by=effect.by)
+            case fx.KeepDeed():
+                audit.note(tx, effect, now)
             case _:
                 assert_never(effect)
 

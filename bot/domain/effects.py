@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from bot.domain.broadcasts import Broadcast, Progress
 from bot.domain.chats import Expects, Held, Intake
+from bot.domain.desk.rights import Order
 from bot.domain.messages import Message, Rows
 from bot.domain.people import Actor
 from bot.domain.results import Reply
@@ -201,6 +202,18 @@ class KeepStep:
 
 
 @dataclass(frozen=True, slots=True)
+class KeepDeed:
+    """Write down that somebody of the staff did what is no step of a ticket's; `about` holds
+    numbers and names of roles, nobody's words.
+    """
+
+    deed: Order
+    by: Actor
+    ticket: int | None = None
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class KeepMessages:
     """The contact's messages belong to the ticket, and go to its experts; once they are there,
     the contact hears of it. Those that tell of an emergency go first.
@@ -301,7 +314,16 @@ class ShowCancelled:
 
 Shown = ShowQuestion | ShowAnswer | ShowPolicy | ShowStep | ShowProfile
 TicketEffect = OpenTicket | AddToTicket | OwnTicket | Withdraw | Correct
-Kept = KeepVote | KeepQuery | KeepLevel | ForgetLevels | Subscribe | KeepStep | KeepBroadcast
+Kept = (
+    KeepVote
+    | KeepQuery
+    | KeepLevel
+    | ForgetLevels
+    | Subscribe
+    | KeepStep
+    | KeepDeed
+    | KeepBroadcast
+)
 DeskEffect = (
     KeepMessages | PassOn | Acknowledge | MakeThread | ShowCard | CallExperts | CallEverybody
 )

@@ -71,8 +71,9 @@ class Searched:
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """The message that another one replies to: who wrote it, and what it holds; `of_desk` when the
-    desk itself said it, or it is a forward of that. `codes` are what its buttons say.
+    """The message that another one replies to: who wrote it, under which name, and what it holds;
+    `of_desk` when the desk itself said it, or it is a forward of that. `codes` are what its buttons
+    say.
     """
 
     person: Address
@@ -80,12 +81,14 @@ class Answered:
     of_desk: bool = False
     forwarded: bool = False
     codes: tuple[str, ...] = ()
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class StaffWrote:
     """A message in the staff group; whoever writes for the group itself bears its address, with
-    what they sign as. `nameless` is what was written as a channel: nobody can be asked after.
+    what they sign as. `nameless` is what was written as a channel or for the group: nobody knows
+    who did.
     """
 
     place: Place

@@ -22,4 +22,4 @@ class Called:
     id: str
 
 
-Value = Words | Called | tuple[Called, ...] | str | int | datetime | None
+Value = Words | Called | tuple["Value", ...] | str | int | datetime | None

@@ -155,7 +155,8 @@ def test_a_reply_to_what_stands_in_another_thread_is_none(elsewhere: Json) -> No
 def test_what_is_replied_to_comes_with_who_wrote_it() -> None:
     note = {"from": raw.EXPERT, "photo": raw.PHOTO, "caption": "Not"}
     wrote = Message(Text("Not"), kind="photo", file="A")
-    assert replied(**note, **IN_THREAD).answered == events.Answered(EXPERT, wrote)
+    answered = events.Answered(EXPERT, wrote, name="Uzman Bir")
+    assert replied(**note, **IN_THREAD).answered == answered
 
 
 def test_what_the_group_itself_wrote_is_the_group_s() -> None:
@@ -166,7 +167,8 @@ def test_what_the_group_itself_wrote_is_the_group_s() -> None:
 def test_a_channel_s_message_is_none_of_the_group_s() -> None:
     by_channel = {"from": {"id": 777000}, "sender_chat": {"id": -1005, "type": "channel"}}
     found = replied(**by_channel, text="Not", **IN_THREAD).answered
-    assert found == events.Answered(Address("telegram", "777000"), Message(Text("Not")))
+    assert found is not None
+    assert found.person == Address("telegram", "777000")
 
 
 def test_a_service_message_that_is_replied_to_holds_nothing() -> None:
@@ -177,7 +179,18 @@ def test_who_writes_in_the_group_s_name_bears_its_address() -> None:
     anonymous = {"from": {"id": 1087968824, "is_bot": True}, "sender_chat": raw.GROUP}
     event = parsed(raw.staff(text="Yanıt", **anonymous))
     assert isinstance(event, events.StaffWrote)
-    assert event.person == STAFF
+    assert (event.person, event.nameless) == (STAFF, True)
+
+
+@pytest.mark.parametrize(("itself", "command"), [(True, None), (False, "kuyruk")])
+def test_a_channel_s_post_is_nobody_s_and_commands_nothing(
+    itself: bool, command: str | None
+) -> None:
+    """What somebody writes as a channel may be a command, to be told of."""
+    channel = {"sender_chat": {"id": -1005, "type": "channel"}, "is_automatic_forward": itself}
+    event = parsed(raw.staff(text="/kuyruk", **{"from": {"id": 777000}}, **channel))
+    assert isinstance(event, events.StaffWrote)
+    assert (event.nameless, event.command) == (True, command)
 
 
 @pytest.mark.parametrize(

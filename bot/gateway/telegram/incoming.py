@@ -153,6 +153,7 @@ def _answered(message: Json) -> events.Answered | None:
         of_desk=_is_of_desk(target, by_group=bool(who)),
         forwarded="forward_origin" in target,
         codes=_codes(target),
+        name="" if who else _name(target.get("from")),
     )
 
 
@@ -208,23 +209,23 @@ def _staff_wrote(message: Json, at: Spot, content: Message, *, me: str) -> Event
     writer = (channel, "") if channel else _writer(message, at.chat)
     if writer is None:
         return None
+    itself = message.get("is_automatic_forward") is True  # a channel's post commands nobody
     return events.StaffWrote(
         _place(message, at.chat),
         at.message,
         *writer,
         content,
-        command=_staff_command(content, me),
+        command=None if itself else _staff_command(content, me),
         answered=_answered(message),
-        nameless=channel is not None,
+        nameless=channel is not None or writer[0].group,
     )
 
 
 def _channel(message: Json) -> Address | None:
-    """The channel in whose name somebody writes, whoever that is; not what a channel itself brings
-    into the group that belongs to it (core.telegram.org/bots/api#message, sender_chat).
+    """The channel in whose name somebody writes, whoever that is, or that itself brings a post into
+    the group which belongs to it (core.telegram.org/bots/api#message, sender_chat).
     """
-    itself = message.get("is_automatic_forward") is True
-    of_channel = _in(message, "sender_chat", "type") == "channel" and not itself
+    of_channel = _in(message, "sender_chat", "type") == "channel"
     return address(message["sender_chat"]) if of_channel else None
 
 

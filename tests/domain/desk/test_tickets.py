@@ -186,7 +186,13 @@ LIFE[Role.DESK] = """
         renewed   -        -        -        -
     """
 LIFE[Role.COORDINATOR] = LIFE[Role.EXPERT]
-ACTORS = {Role.EXPERT: DENIZ, Role.COORDINATOR: AYLIN, Role.CONTACT: CONTACT, Role.DESK: DESK}
+ACTORS = {
+    Role.EXPERT: DENIZ,
+    Role.COORDINATOR: AYLIN,
+    Role.CONTACT: CONTACT,
+    Role.DESK: DESK,
+    Role.OUTSIDER: Actor(0, "Yabancı", Role.OUTSIDER),
+}
 REQUESTS: dict[str, Request] = {
     **{str(step): step for step in Step},
     "replied": REPLY,
@@ -200,6 +206,8 @@ REQUESTS: dict[str, Request] = {
     "corrected": CORRECTED,
     "renewed": Renew("busy"),
 }
+NOTHING = "\n".join(f"{request} - - - -" for request in REQUESTS)
+LIFE[Role.OUTSIDER] = f"new open pending closed\n{NOTHING}"
 
 
 def rows() -> list[tuple[Role, Status, str, str]]:
@@ -228,7 +236,7 @@ def test_the_life_cycle(role: Role, status: Status, request_name: str, outcome: 
     seen = view(after=LATER if role is Role.DESK else timedelta())
     after, effects = decide(before, REQUESTS[request_name], actor, view=seen)
     refused: list[Effect] = [Answer(Words("ticket.already", {"number": NUMBER}))]
-    if role is Role.DESK:
+    if role in (Role.DESK, Role.OUTSIDER):
         refused = []
     elif role is not Role.CONTACT:
         refused = [Answer(Words("staff.not-now")), ShowCard(before)]
