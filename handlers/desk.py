@@ -8,7 +8,7 @@ from bot.domain.codes import decode
 from bot.domain.desk import rights
 from bot.domain.desk.forum import Whom, is_command, may_be_sent
 from bot.domain.desk.renewals import Renew
-from bot.domain.desk.rights import Order
+from bot.domain.desk.rights import Deed, Order
 from bot.domain.desk.tickets import Reply, Request, decide
 from bot.domain.desk.view import DeskView
 from bot.domain.effects import Answer, KeepDeed
@@ -127,8 +127,7 @@ def _commanded(work: Work, event: StaffWrote, actor: Actor) -> list[Draft]:
     """The command is carried out for whoever may give it."""
     deed = rights.COMMANDS.get(event.command or "")
     if not actors.may(actor, deed):
-        key = "broadcast.not-yours" if deed is Order.BROADCAST else "staff.not-yours"
-        return to_writer(work, event, Words(key))
+        return to_writer(work, event, _not_yours(deed))
     return COMMANDS[event.command or ""](work, event, actor)
 
 
@@ -284,8 +283,13 @@ def _declined(actor: Actor, press: Press) -> Answer | None:
     deed = rights.of_press(press)
     if deed is None or actors.may(actor, deed):
         return None
-    key = "broadcast.not-yours" if deed is Order.BROADCAST else "staff.not-yours"
-    return Answer(Words(key), alert=True)
+    if isinstance(deed, Step):  # a contact's, or what only time does: nobody shows such a button
+        return Answer(Words("staff.gone"))
+    return Answer(_not_yours(deed), alert=True)
+
+
+def _not_yours(deed: Deed | None) -> Words:
+    return Words("broadcast.not-yours" if deed is Order.BROADCAST else "staff.not-yours")
 
 
 def _send_note(work: Work, wrote: ActOnWords, actor: Actor) -> list[Draft]:
