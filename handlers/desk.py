@@ -7,6 +7,7 @@ from bot.domain.buttons import BroadcastPress, ComposerPress, GiveReason, OnTick
 from bot.domain.codes import decode
 from bot.domain.desk import rights
 from bot.domain.desk.forum import Whom, is_command, may_be_sent
+from bot.domain.desk.presses import HandOverPress, TurnRecord
 from bot.domain.desk.renewals import Renew
 from bot.domain.desk.rights import Deed, Order
 from bot.domain.desk.tickets import Reply, Request, decide
@@ -20,7 +21,7 @@ from bot.domain.results import ActOnEdit, ActOnTap, ActOnWords, Membership
 from bot.domain.tickets import Author, Step, Ticket
 from bot.domain.words import Words
 from bot.storage import messages, tickets
-from handlers import actors, albums, broadcasts, people, queue, relay
+from handlers import actors, albums, audit, broadcasts, handover, people, queue, relay
 from handlers.addressees import Meant, meant_for
 from handlers.record import Tap, in_staff, record
 from handlers.undelivered import to_writer
@@ -261,17 +262,28 @@ def on_member(work: Work, tapped: ActOnTap, found: Membership) -> list[Draft]:
         return record(work, [refusal], tap=tap)
     if isinstance(press, ComposerPress):
         return broadcasts.on_press(work, event, press, by=actor, tap=tap)
+    if isinstance(press, TurnRecord):
+        return audit.turned(work, event, press, tap=tap)
+    if isinstance(press, HandOverPress):
+        return handover.pressed(work, event, press, by=actor, tap=tap)
     if not isinstance(press, OnTicket | GiveReason):
         return record(work, [Answer(Words("staff.gone"))], tap=tap)
     ticket = tickets.get(work.tx, press.ticket)
     if ticket is None:
         return record(work, [Answer(Words("staff.gone"))], tap=tap)
-    request = press.step if isinstance(press, OnTicket) else Renew(press.reason)
+    request = _pressed(work, ticket, press)
     crossed = tapped.seen is not None and messages.contact_wrote_after(
         work.tx, ticket.number, tapped.seen
     )
     view = replace(work.view, crossed=crossed)
     return _decided(work, ticket, request, actor, view=view, tap=tap)
+
+
+def _pressed(work: Work, ticket: Ticket, press: OnTicket | GiveReason) -> Request:
+    """What a button of the card asks for."""
+    if isinstance(press, GiveReason):
+        return Renew(press.reason)
+    return handover.given_back(work, ticket) if press.step is Step.GIVE_BACK else press.step
 
 
 def _declined(actor: Actor, press: Press) -> Answer | None:
@@ -341,7 +353,9 @@ REASONED: Mapping[str, Step] = {
     "arastirma": Step.RESEARCH,
     "research": Step.RESEARCH,
 }
-WORDED = REASONED.keys() | {"rol", "role"}  # words behind them are theirs, never the contact's
+# words behind these are theirs, never the contact's
+_OF_PEOPLE = frozenset({"rol", "role", "kayit", "record", "devret", "handover"})
+WORDED = REASONED.keys() | _OF_PEOPLE
 COMMANDS: Mapping[str, Command] = {
     "kuyruk": queue.everybodys,
     "queue": queue.everybodys,
@@ -349,6 +363,10 @@ COMMANDS: Mapping[str, Command] = {
     "mine": queue.ones_own,
     "kisiler": people.listed,
     "people": people.listed,
+    "devret": handover.asked,
+    "handover": handover.asked,
+    "kayit": audit.asked,
+    "record": audit.asked,
     "rol": people.given,
     "role": people.given,
     "duyuru": broadcasts.on_compose,

@@ -39,7 +39,7 @@ def given(work: Work, event: StaffWrote, actor: Actor) -> list[Draft]:
     said = roles.read(" ".join(words), subjects(work))
     if said.unknown:
         return [_said(work, event, Words("people.unknown", {"words": ", ".join(said.unknown)}))]
-    expert, problem = _meant(work, event, said.name)
+    expert, problem = meant(work, event, said.name)
     if expert is None:
         return [_said(work, event, problem, *_how(work))]
     if not said.changes:
@@ -52,7 +52,13 @@ def given(work: Work, event: StaffWrote, actor: Actor) -> list[Draft]:
     return [*record(work, [kept]), *told]
 
 
-def _meant(work: Work, event: StaffWrote, name: str) -> tuple[Expert | None, Words]:
+def answers_somebody(event: StaffWrote) -> bool:
+    """Whether it replies to what a person of the group said in their own name."""
+    answered = event.answered
+    return answered is not None and not answered.of_desk and not answered.person.group
+
+
+def meant(work: Work, event: StaffWrote, name: str) -> tuple[Expert | None, Words]:
     """Whom a name, or the message that is replied to, means; or why that is nobody."""
     answered = event.answered
     if name:
@@ -62,7 +68,7 @@ def _meant(work: Work, event: StaffWrote, name: str) -> tuple[Expert | None, Wor
         several = ", ".join(one.name for one in found)
         key = "people.several" if found else "people.nobody"
         return None, Words(key, {"name": name, "people": several})
-    if answered is None or answered.of_desk or answered.person.group:
+    if answered is None or not answers_somebody(event):
         return None, Words("people.whom")
     known = experts.at(work.tx, answered.person)
     if known is None:

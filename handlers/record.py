@@ -144,7 +144,8 @@ class _Recorder:
                 broadcasts.save(tx, effect.broadcast)
             case fx.KeepStep():
                 tickets.save(tx, effect.ticket)
-                tickets.note(tx, effect.ticket.number, effect.step, at=now, by=effect.by)
+                number, about = effect.ticket.number, effect.about
+                tickets.note(tx, number, effect.step, at=now, by=effect.by, about=about)
             case fx.KeepDeed():
                 audit.note(tx, effect, now)
             case _:

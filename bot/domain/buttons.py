@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import Literal
 
 from bot.domain.chats import Expects
+from bot.domain.desk.presses import PeoplePress
 from bot.domain.tickets import Reason, Step
 
 
@@ -465,7 +466,7 @@ TicketPress = (
 SubscriptionPress = ListSubscriptions | ToggleSubject | EverySubject | NoSubject
 BroadcastPress = StopBroadcasts | UndoStop | WhyBroadcast
 ComposerPress = ChooseSubject | Compose | Preview | SendBroadcast | CancelBroadcast
-StaffPress = OnTicket | GiveReason | ComposerPress
+StaffPress = OnTicket | GiveReason | ComposerPress | PeoplePress
 Press = (
     Unknown
     | MenuPress

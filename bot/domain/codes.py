@@ -12,6 +12,7 @@ from typing import Any, Literal, get_args, get_origin
 
 from bot.domain import buttons
 from bot.domain.buttons import Press
+from bot.domain.desk import presses
 
 MOST_BYTES = 64
 MOST = 10**9  # a larger number, which only a modified app sends, counts as this one
@@ -74,6 +75,11 @@ CODES: tuple[tuple[str, type[Press]], ...] = (
     ("b|why|{broadcast}", buttons.WhyBroadcast),
     ("T|{ticket}|why|{reason}", buttons.GiveReason),
     ("T|{ticket}|{step}", buttons.OnTicket),
+    ("K|{ticket}|{page}", presses.TurnRecord),
+    ("D|{ticket}|to|{expert}", presses.HandToExpert),
+    ("D|{ticket}|for|{bearing}", presses.HandToRole),
+    ("D|{ticket}|keep", presses.KeepTicket),
+    ("D|{ticket}", presses.OfferHandOver),
     ("B|{broadcast}|topic|{subject}", buttons.ChooseSubject),
     ("B|{broadcast}|compose", buttons.Compose),
     ("B|{broadcast}|preview", buttons.Preview),

@@ -199,6 +199,7 @@ class KeepStep:
     ticket: Ticket
     step: Step
     by: Actor
+    about: str = ""  # to whom, by numbers and codes
 
 
 @dataclass(frozen=True, slots=True)

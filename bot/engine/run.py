@@ -46,6 +46,7 @@ class Running:
     default_language: str
     keep: timedelta  # how long what is done is remembered
     keep_words: timedelta  # how long the words of a ticket that is over are
+    keep_who: timedelta  # how long it is known who of the staff did what
     stopping: asyncio.Event = field(default_factory=asyncio.Event)
     to_handle: asyncio.Event = field(default_factory=asyncio.Event)
     to_speak: asyncio.Event = field(default_factory=asyncio.Event)

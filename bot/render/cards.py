@@ -4,6 +4,8 @@ from collections.abc import Iterator
 
 from bot.domain.buttons import OnTicket
 from bot.domain.contact.view import subject_label
+from bot.domain.desk import roles
+from bot.domain.desk.presses import OfferHandOver
 from bot.domain.desk.renewals import in_words
 from bot.domain.messages import Button, Message, Rows, Style, Text, joined, styled
 from bot.domain.tickets import WAITING, Status, Step, Ticket, case_code
@@ -50,8 +52,18 @@ def _standing(ticket: Ticket, context: RenderContext, due: Words | None) -> Iter
     expert = ticket.expert_name or Words("queue.nobody")
     asked = ticket.status is Status.PENDING and ticket.asks
     yield phrases.text(f"card.status-{'asked' if asked else ticket.status}", {"expert": expert})
+    if ticket.handed_to and ticket.active:
+        yield phrases.text("card.handed-to", {"role": _role(ticket.handed_to, context)})
     if due:
         yield phrases.words(due)
+
+
+def _role(code: str, context: RenderContext) -> Words | str:
+    """Whom it was handed to, as it is read."""
+    bearing = roles.from_code(code)
+    if isinstance(bearing, roles.Duty):
+        return Words(f"role.{bearing}")
+    return subject_label(context.catalog, context.language, bearing) or code
 
 
 def _background(ticket: Ticket, context: RenderContext) -> Iterator[Text]:
@@ -103,6 +115,7 @@ def _rows(ticket: Ticket) -> Rows:
         return (
             (_button("card.not-yet", ticket, Step.NOT_YET), *asked),
             (_button("card.claim", ticket, Step.CLAIM), _button("card.close", ticket, Step.CLOSE)),
+            _hand_over(ticket),
         )
     ask = "card.ask-off" if ticket.asks else "card.ask"
     on_it = () if ticket.on_it else (_button("card.on-it", ticket, Step.ON_IT),)
@@ -112,7 +125,14 @@ def _rows(ticket: Ticket) -> Rows:
         (_button("card.claim", ticket, Step.CLAIM), *on_it),
         (_button(ask, ticket, Step.ASK), *research),
         (*legal, _button("card.close", ticket, Step.CLOSE)),
+        _hand_over(ticket),
     )
+
+
+def _hand_over(ticket: Ticket) -> tuple[Button, ...]:
+    over = Button(Words("card.hand-over"), OfferHandOver(ticket.number))
+    back = _button("card.give-back", ticket, Step.GIVE_BACK)
+    return (over, back) if ticket.handed_by and ticket.expert_id else (over,)
 
 
 def _button(key: str, ticket: Ticket, step: Step) -> Button:

@@ -75,6 +75,11 @@ def name_of(tx: Tx, expert: int | None) -> str | None:
     return name
 
 
+def names(tx: Tx) -> dict[int, str]:
+    """The names of all experts by their numbers, also of those who have left."""
+    return {row.id: row.name for row in tx.execute(select(experts.c.id, experts.c.name))}
+
+
 def here(tx: Tx, platform: str) -> tuple[Expert, ...]:
     """All who have not left, whoever acted last first."""
     return tuple(map(_expert, tx.execute(_HERE, {"platform": platform})))

@@ -208,6 +208,7 @@ ticket_steps = Table(
     Column("at", Moment, nullable=False),
     Column("by", Serial),  # a contact's or an expert's number, as the role says
     Column("role", String(16)),
+    Column("about", String(100)),  # to whom it was handed: a number, or a code
 )
 
 # what the staff did that is no step of a ticket's, without anybody's words

@@ -117,10 +117,12 @@ def elsewhere(tx: Tx, group: Address | None) -> tuple[Ticket, ...]:
     return tuple(_ticket(row) for row in rows)
 
 
-def note(tx: Tx, number: int, step: Step | str, *, at: datetime, by: Actor | None) -> None:
+def note(
+    tx: Tx, number: int, step: Step | str, *, at: datetime, by: Actor | None, about: str = ""
+) -> None:
     """Write a step into the ticket's history."""
     who = {"by": by.id or None, "role": str(by.role)} if by else {"by": None, "role": None}
-    row = {"ticket": number, "step": str(step), "at": at, **who}
+    row = {"ticket": number, "step": str(step), "at": at, "about": about or None, **who}
     tx.execute(insert(ticket_steps), row)
 
 

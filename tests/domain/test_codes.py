@@ -13,6 +13,7 @@ from bot.domain import buttons as b
 from bot.domain.buttons import Exit, Press
 from bot.domain.chats import Expects
 from bot.domain.codes import CODES, MOST, MOST_BYTES, NO_NUMBER, decode, encode
+from bot.domain.desk import presses
 from bot.domain.tickets import Reason, Step
 
 MADE = tuple(made for _, made in CODES)
@@ -103,6 +104,14 @@ SENT: tuple[tuple[str, Press], ...] = (
     ("T|1|not-yet", b.OnTicket(1, Step.NOT_YET)),
     ("T|1|legal", b.OnTicket(1, Step.LEGAL)),
     *((f"T|1|why|{reason}", b.GiveReason(1, reason)) for reason in Reason),
+    ("T|1|give-back", b.OnTicket(1, Step.GIVE_BACK)),
+    ("K|12|0", presses.TurnRecord(12, 0)),
+    ("K|0|3", presses.TurnRecord(0, 3)),
+    ("D|12", presses.OfferHandOver(12)),
+    ("D|12|to|31", presses.HandToExpert(12, 31)),
+    ("D|12|for|on-duty", presses.HandToRole(12, "on-duty")),
+    ("D|12|for|3", presses.HandToRole(12, "3")),
+    ("D|12|keep", presses.KeepTicket(12)),
     ("B|1|topic|3", b.ChooseSubject(1, 3)),
     ("B|1|compose", b.Compose(1)),
     ("B|1|preview", b.Preview(1)),
@@ -134,7 +143,8 @@ def members(union: Any) -> set[type]:
 
 
 def test_every_button_has_exactly_one_code() -> None:
-    there = {one for one in vars(b).values() if isinstance(one, type) and is_dataclass(one)}
+    known = [*vars(b).values(), *vars(presses).values()]
+    there = {one for one in known if isinstance(one, type) and is_dataclass(one)}
     assert there == members(Press) == set(MADE)
     assert len(MADE) == len(set(MADE))
     assert len({pattern for pattern, _ in CODES}) == len(CODES)

@@ -51,6 +51,8 @@ REFUSALS = (
     "ekibi içindir",
     "Bu düğme artık geçerli değil",
 )
+# an answer is written, a promise renewed with a reason, a ticket handed to somebody
+NO_BUTTONS = (Step.REPLY, Step.RENEW, Step.HAND_OVER, Step.HAND_TO_ROLE)
 # who, whether inside of the group and running it, the role that the table says they have
 PEOPLE = {
     "outsider": (Membership(inside=False), None),
@@ -96,10 +98,10 @@ def acts(person: Address, *, nameless: bool = False) -> Iterator[tuple[Deed | No
 
 def codes() -> list[str]:
     """Every button of the staff's."""
-    # an answer is written, and a promise renewed with a reason
-    steps = [f"T|1|{step}" for step in Step if step not in (Step.REPLY, Step.RENEW)]
+    steps = [f"T|1|{step}" for step in Step if step not in NO_BUTTONS]
+    people = ["K|1|0", "K|0|1", "D|1", "D|1|to|1", "D|1|for|coordinator", "D|1|keep"]
     composer = [f"B|1|{word}" for word in ("topic|1", "compose", "preview", "send", "cancel")]
-    return [*steps, *(f"T|1|why|{reason}" for reason in Reason), *composer]
+    return [*steps, *(f"T|1|why|{reason}" for reason in Reason), *people, *composer]
 
 
 def done(work: Work, event: Event, found: Membership) -> list[Draft]:

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.domain.buttons import OnTicket
+from bot.domain.desk.presses import OfferHandOver
 from bot.domain.tickets import Status, Step, Ticket
 from bot.domain.words import Value, Words
 from bot.render.cards import card, thread_name
@@ -44,7 +45,7 @@ def test_a_new_ticket_shows_what_is_known() -> None:
         f"\n<blockquote>May &lt;we&gt;?</blockquote>\n{HOW}"
     )
     steps = (Step.CLAIM, Step.ON_IT, Step.ASK, Step.RESEARCH, Step.LEGAL, Step.CLOSE)
-    assert presses(shown) == [OnTicket(17, step) for step in steps]
+    assert presses(shown) == [*(OnTicket(17, step) for step in steps), OfferHandOver(17)]
 
 
 def test_a_card_with_everything() -> None:
@@ -65,7 +66,7 @@ def test_a_card_with_everything() -> None:
         f"\n<blockquote>May &lt;we&gt;?</blockquote>\n{HOW}"
     )
     steps = (Step.CLAIM, Step.ON_IT, Step.ASK, Step.LEGAL, Step.CLOSE)
-    assert presses(shown) == [OnTicket(17, step) for step in steps]
+    assert presses(shown) == [*(OnTicket(17, step) for step in steps), OfferHandOver(17)]
 
 
 @pytest.mark.parametrize(
@@ -73,25 +74,45 @@ def test_a_card_with_everything() -> None:
     [
         (
             replace(FULL, research=False, on_it=True),
-            [["Claim"], ["Ask the contact", "Needs research"], ["Legal", "Close"]],
+            [["Claim"], ["Ask the contact", "Needs research"], ["Legal", "Close"], ["Hand over"]],
         ),
         (
             replace(FULL, asks=True, legal=True),
-            [["Claim", "I'm on it"], ["Don't ask after all"], ["Close"]],
+            [["Claim", "I'm on it"], ["Don't ask after all"], ["Close"], ["Hand over"]],
         ),
         (
             replace(FULL, status=Status.PENDING),
-            [["Not the answer yet", "It was a question"], ["Claim", "Close"]],
+            [["Not the answer yet", "It was a question"], ["Claim", "Close"], ["Hand over"]],
         ),
         (
             replace(FULL, status=Status.PENDING, asks=True),
-            [["Not the answer yet"], ["Claim", "Close"]],
+            [["Not the answer yet"], ["Claim", "Close"], ["Hand over"]],
         ),
     ],
 )
 def test_a_card_offers_what_can_be_done(ticket: Ticket, rows: list[list[str]]) -> None:
     """What has been said already is not offered again."""
     assert labels(card(ticket, ENGLISH, due=None)) == rows
+
+
+@pytest.mark.parametrize(
+    ("ticket", "row"),
+    [
+        (replace(FULL, expert_id=1, handed_by=2), ["Hand over", "Give back"]),
+        (replace(FULL, expert_id=1), ["Hand over"]),
+        (replace(TICKET, handed_by=2, handed_to="on-duty"), ["Hand over"]),
+    ],
+)
+def test_whoever_got_a_ticket_may_give_it_back(ticket: Ticket, row: list[str]) -> None:
+    assert labels(card(ticket, ENGLISH, due=None))[-1] == row
+
+
+@pytest.mark.parametrize(
+    ("handed_to", "shown"), [("on-duty", "on duty"), ("1", "Rules & law"), ("77", "77")]
+)
+def test_a_card_says_for_whom_it_waits(handed_to: str, shown: str) -> None:
+    ticket = replace(TICKET, handed_by=2, handed_to=handed_to)
+    assert f"Handed over to: {shown}\n" in card(ticket, ENGLISH, due=None).text.text
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from enum import StrEnum
 
 from bot.domain import buttons
 from bot.domain.buttons import Press
+from bot.domain.desk import presses
 from bot.domain.people import Role
 from bot.domain.tickets import Step
 
@@ -50,6 +51,9 @@ MAY: Mapping[Deed, frozenset[Role]] = {
     Step.RESEARCH: _STAFF,
     Step.LEGAL: _STAFF,
     Step.RENEW: _STAFF,
+    Step.HAND_OVER: _STAFF,
+    Step.HAND_TO_ROLE: _STAFF,
+    Step.GIVE_BACK: _STAFF,
     Step.REMIND: _TIME,
     Step.LAPSE: _TIME,
     Step.RETURN: _TIME,
@@ -72,6 +76,8 @@ COMMANDS: Mapping[str, Deed] = {
     **dict.fromkeys(("duyuru", "broadcast"), Order.BROADCAST),
     **dict.fromkeys(("kisiler", "people"), Order.PEOPLE),
     **dict.fromkeys(("rol", "role"), Order.ROLES),
+    **dict.fromkeys(("kayit", "record"), Order.RECORD),
+    **dict.fromkeys(("devret", "handover"), Step.HAND_OVER),
     **dict.fromkeys(("ertele", "renew"), Step.RENEW),
     **dict.fromkeys(("hukuk", "legal"), Step.LEGAL),
     **dict.fromkeys(("arastirma", "research"), Step.RESEARCH),
@@ -97,4 +103,10 @@ def of_press(press: Press) -> Deed | None:
             return step
         case buttons.GiveReason():
             return Step.RENEW
+        case presses.TurnRecord():
+            return Order.RECORD
+        case presses.HandToExpert() | presses.OfferHandOver() | presses.KeepTicket():
+            return Step.HAND_OVER
+        case presses.HandToRole():
+            return Step.HAND_TO_ROLE
     return Order.BROADCAST if isinstance(press, buttons.ComposerPress) else None

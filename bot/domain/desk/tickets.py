@@ -12,7 +12,8 @@ from typing import assert_never
 from bot.domain import buttons, results
 from bot.domain.chats import Expects, Held, Intake
 from bot.domain.contact.outcome import HOME
-from bot.domain.desk import reminders, renewals, rights, silence, turns
+from bot.domain.desk import handover, reminders, renewals, rights, silence, turns
+from bot.domain.desk.handover import GiveBack, HandOver, HandOverRequest, HandToRole
 from bot.domain.desk.renewals import Renew
 from bot.domain.desk.said import Decision, dated, told, with_expert
 from bot.domain.desk.view import DeskView
@@ -102,7 +103,7 @@ class Rate:
     message: Held | None = None  # where the words are too long for the card
 
 
-Request = Step | Renew | Reply | Arrived | Wrote | Rate | Withdrew | Corrected
+Request = Step | Renew | Reply | Arrived | Wrote | Rate | Withdrew | Corrected | HandOverRequest
 
 
 def opened(intake: Intake, contact: int, language: str, *, now: datetime) -> Ticket:
@@ -146,6 +147,8 @@ def decide(ticket: Ticket, request: Request, actor: Actor, *, view: DeskView) ->
         return ticket, _not_now(ticket, actor, request)
     try:
         match request:
+            case HandOver() | HandToRole() | GiveBack():
+                return handover.decided(ticket, request, actor, view=view)
             case Renew():
                 return renewals.renewed(ticket, request, actor, view=view)
             case Reply():
@@ -182,6 +185,12 @@ def _deed(request: Request) -> Step:
             return Step.WITHDRAW
         case Corrected():
             return Step.CORRECT
+        case HandOver():
+            return Step.HAND_OVER
+        case HandToRole():
+            return Step.HAND_TO_ROLE
+        case GiveBack():
+            return Step.GIVE_BACK
     return request
 
 

@@ -45,8 +45,10 @@ STAFF_COMMANDS = (
     "ertele",
     "arastirma",
     "hukuk",
+    "devret",
     "kisiler",
     "rol",
+    "kayit",
     "duyuru",
     "yardim",
 )

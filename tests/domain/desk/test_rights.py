@@ -7,6 +7,7 @@ import pytest
 
 from bot.domain import buttons
 from bot.domain.buttons import OnTicket, StaffPress
+from bot.domain.desk import presses
 from bot.domain.desk.rights import COMMANDS, MAY, Order, may, of_press, role_of
 from bot.domain.people import Role
 from bot.domain.tickets import Reason, Step
@@ -18,6 +19,7 @@ TABLE = """
     open c, contact-wrote c, withdraw c, correct c, rate c, close cek, reopen cek
     claim ek, on-it ek, ask ek, reply ek, not-yet ek, research ek, legal ek, renew ek
     remind d, lapse d, return d, nudge d, expire d
+    hand-over ek, hand-to-role ek, give-back ek
     help ek, queue ek, edit ek, send ek, people ek
     broadcast k, roles k, record k
 """
@@ -25,6 +27,11 @@ CELLS = [cell.split() for line in TABLE.splitlines() for cell in line.split(",")
 EXPECTED = {name: {WHO[letter] for letter in letters} for name, letters in CELLS}
 PRESSES = {
     buttons.GiveReason: buttons.GiveReason(1, Reason.BUSY),
+    presses.TurnRecord: presses.TurnRecord(1, 0),
+    presses.OfferHandOver: presses.OfferHandOver(1),
+    presses.HandToExpert: presses.HandToExpert(1, 2),
+    presses.HandToRole: presses.HandToRole(1, "on-duty"),
+    presses.KeepTicket: presses.KeepTicket(1),
     buttons.ChooseSubject: buttons.ChooseSubject(1, 1),
     buttons.Compose: buttons.Compose(1),
     buttons.Preview: buttons.Preview(1),

@@ -8,7 +8,9 @@ import pytest
 
 from bot.domain import buttons, results
 from bot.domain.chats import Expects, Intake
+from bot.domain.desk.handover import GiveBack, HandOver, HandToRole
 from bot.domain.desk.renewals import Renew
+from bot.domain.desk.roles import Duty
 from bot.domain.desk.tickets import (
     Arrived,
     Corrected,
@@ -36,7 +38,7 @@ from bot.domain.effects import (
     Tell,
 )
 from bot.domain.messages import Button
-from bot.domain.people import DESK, Actor, Role, Spot
+from bot.domain.people import DESK, Actor, Expert, Role, Spot
 from bot.domain.tickets import Heard, Status, Step, Ticket
 from bot.domain.words import Words
 from tests.domain.desk.ticketbook import (
@@ -82,8 +84,9 @@ OF_ELIF = ticket(Status.OPEN, **WITH_ELIF)
 CLOSED = ticket(Status.CLOSED, closed_at=NOW, **WITH_ELIF)
 
 
-# - the ticket can't do this now; ? nobody's button; = nothing happens; > it goes out, and the
-# ticket stands as before; ! its experts are called; else where it stands afterwards
+# - the ticket can't do this now; ? nobody's button; @ there is nobody to give it back to;
+# = nothing happens; > it goes out, and the ticket stands as before; ! its experts are called;
+# else where it stands afterwards
 LIFE = {
     Role.EXPERT: """
                   new      open     pending  closed
@@ -117,6 +120,12 @@ LIFE = {
         renewed   open     open     -        -
         remind    -        -        -        -
         lapse     -        -        -        -
+        hand-over ?        ?        ?        ?
+        hand-to-role ?     ?        ?        ?
+        give-back ?        ?        ?        ?
+        to-can    open     open     pending  -
+        to-role   new      new      pending  -
+        back      @        @        @        @
     """,
     Role.CONTACT: """
                   new      open     pending  closed
@@ -150,6 +159,12 @@ LIFE = {
         renewed   -        -        -        -
         remind    -        -        -        -
         lapse     -        -        -        -
+        hand-over -        -        -        -
+        hand-to-role -     -        -        -
+        give-back -        -        -        -
+        to-can    -        -        -        -
+        to-role   -        -        -        -
+        back      -        -        -        -
     """,
 }
 LIFE[Role.DESK] = """
@@ -184,6 +199,12 @@ LIFE[Role.DESK] = """
         legal     -        -        -        -
         renew     -        -        -        -
         renewed   -        -        -        -
+        hand-over -        -        -        -
+        hand-to-role -     -        -        -
+        give-back -        -        -        -
+        to-can    -        -        -        -
+        to-role   -        -        -        -
+        back      -        -        -        -
     """
 LIFE[Role.COORDINATOR] = LIFE[Role.EXPERT]
 ACTORS = {
@@ -205,6 +226,9 @@ REQUESTS: dict[str, Request] = {
     "along": ALONG,
     "corrected": CORRECTED,
     "renewed": Renew("busy"),
+    "to-can": HandOver(Expert(34, "Can")),
+    "to-role": HandToRole(Duty.ON_DUTY),
+    "back": GiveBack(None),
 }
 NOTHING = "\n".join(f"{request} - - - -" for request in REQUESTS)
 LIFE[Role.OUTSIDER] = f"new open pending closed\n{NOTHING}"
@@ -245,6 +269,9 @@ def test_the_life_cycle(role: Role, status: Status, request_name: str, outcome: 
             assert (after, effects) == (before, refused)
         case "?":
             assert (after, effects) == (before, [Answer(Words("staff.gone"))])
+        case "@":
+            nobody = Answer(Words("hand.nobody"), alert=True)
+            assert (after, effects) == (before, [nobody, ShowCard(before)])
         case "=":
             assert (after, effects) == (before, [])
         case "!":

@@ -22,6 +22,8 @@ def upgrade() -> None:
     with op.batch_alter_table("tickets") as table:
         table.add_column(sa.Column("handed_by", NUMBER, nullable=True))
         table.add_column(sa.Column("handed_to", sa.String(32), nullable=True))
+    with op.batch_alter_table("ticket_steps") as table:
+        table.add_column(sa.Column("about", sa.String(100), nullable=True))
     op.create_table(
         "audit",
         sa.Column("id", NUMBER, nullable=False),
