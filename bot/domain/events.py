@@ -150,6 +150,24 @@ class GroupMoved:
     now: Address
 
 
+@dataclass(frozen=True, slots=True)
+class MemberChanged:
+    """Somebody joined or left the staff group, or runs it from now on, or no longer."""
+
+    person: Address
+    inside: bool
+    leads: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DeskStands:
+    """The desk was let into the staff group or thrown out; `opens`: it may open threads there."""
+
+    group: Address
+    inside: bool
+    opens: bool
+
+
 Event = (
     Said
     | Commanded
@@ -162,4 +180,6 @@ Event = (
     | StaffTapped
     | Outsider
     | GroupMoved
+    | MemberChanged
+    | DeskStands
 )

@@ -62,6 +62,21 @@ def get(tx: Tx, number: int) -> Expert | None:
     return _expert(row) if row is not None else None
 
 
+def address_of(tx: Tx, number: int, platform: str) -> Address | None:
+    """Where the expert acts from on this platform, or None."""
+    where = (addresses.c.expert == number) & (addresses.c.platform == platform)
+    own = tx.execute(select(addresses.c.id).where(where, addresses.c.is_group.is_(False))).scalar()
+    return Address(platform, own) if own is not None else None
+
+
+def stands(tx: Tx, address: Address, *, leads: bool) -> None:
+    """Whoever acted from there is in the staff group, and runs it or not."""
+    expert = at(tx, address)
+    if expert is not None:
+        fresh = {"leads": leads, "gone_at": None}
+        tx.execute(update(experts).where(experts.c.id == expert.id).values(fresh))
+
+
 def left(tx: Tx, address: Address, now: datetime) -> None:
     """Whoever acted from there is no longer in the staff group: nobody calls them any more."""
     expert = at(tx, address)

@@ -426,8 +426,54 @@ STRANGE: tuple[Any, ...] = (
     {"callback_query": {"id": "1", "data": "h", "message": {"chat": {"type": "private"}}}},
     {"my_chat_member": {"chat": {"type": "private"}, "new_chat_member": {"status": {}}}},
     {"my_chat_member": {"chat": raw.CHAT, "new_chat_member": {"status": ["left"]}}},
+    {"my_chat_member": {"chat": raw.GROUP, "new_chat_member": "left"}},
+    {"my_chat_member": {"chat": raw.GROUP, "new_chat_member": {"status": {}}}},
+    {"chat_member": {"chat": raw.GROUP, "new_chat_member": "left"}},
+    {"chat_member": {"chat": raw.GROUP, "new_chat_member": {"status": 5, "user": "me"}}},
+    {"chat_member": {"chat": "words", "new_chat_member": {"user": raw.EXPERT}}},
     {"inline_query": {"id": "1", "from": {"id": None}, "query": "x"}},
 )
+
+
+def standing(kind: str, chat: Json, **now: Any) -> Any:
+    """Somebody's standing in a chat has changed."""
+    changed = {"chat": chat, "from": raw.EXPERT, "date": 1, "new_chat_member": now}
+    return parsed({"update_id": 9, kind: changed})
+
+
+@pytest.mark.parametrize(
+    ("now", "inside", "leads"),
+    [
+        ({"status": "creator"}, True, True),
+        ({"status": "administrator"}, True, True),
+        ({"status": "member"}, True, False),
+        ({"status": "restricted", "is_member": True}, True, False),
+        ({"status": "restricted", "is_member": False}, False, False),
+        ({"status": "left"}, False, False),
+        ({"status": "kicked"}, False, False),
+    ],
+)
+def test_who_joins_and_leaves_the_staff_group(now: Json, inside: bool, leads: bool) -> None:
+    changed = standing("chat_member", raw.GROUP, user=raw.EXPERT, **now)
+    assert changed == events.MemberChanged(EXPERT, inside, leads)
+    assert standing("chat_member", raw.GROUP | {"id": -5}, user=raw.EXPERT, **now) is None
+
+
+@pytest.mark.parametrize(
+    ("now", "inside", "opens"),
+    [
+        ({"status": "administrator", "can_manage_topics": True}, True, True),
+        ({"status": "administrator", "can_manage_topics": False}, True, False),
+        ({"status": "administrator"}, True, False),
+        ({"status": "member"}, True, False),
+        ({"status": "kicked"}, False, False),
+        ({"status": "left"}, False, False),
+    ],
+)
+def test_how_the_desk_stands_in_the_staff_group(now: Json, inside: bool, opens: bool) -> None:
+    changed = standing("my_chat_member", raw.GROUP, user={"id": 9, "is_bot": True}, **now)
+    assert changed == events.DeskStands(STAFF, inside, opens)
+    assert standing("my_chat_member", raw.GROUP | {"id": -5}, user={"id": 9}, **now) is None
 
 
 @pytest.mark.parametrize("update", STRANGE)

@@ -12,13 +12,21 @@ from bot.domain import events
 from bot.domain.events import Event
 from bot.domain.messages import TEXT, Message
 from bot.domain.people import Address, Place, Spot
+from bot.gateway.telegram import standing
 from bot.gateway.telegram.addresses import NAME, address, number, place, words
 from bot.gateway.telegram.kinds import file_of, kind_of
 from bot.gateway.telegram.spans import incoming
 
 Json = dict[str, Any]
 
-ALLOWED = ("message", "edited_message", "callback_query", "my_chat_member", "inline_query")
+ALLOWED = (
+    "message",
+    "edited_message",
+    "callback_query",
+    "my_chat_member",
+    "chat_member",
+    "inline_query",
+)
 _LONGEST_SIGNATURE = 32  # a title has 16
 _LONGEST_ALBUM = 64  # characters; Telegram's names have 17 digits
 _GONE = frozenset({"kicked", "left"})
@@ -35,7 +43,7 @@ def chat_of(raw: Any) -> Address | None:
     """Whose turn an update takes: the chat it belongs to, or the person; None when it names
     neither.
     """
-    for name in ("message", "edited_message", "my_chat_member"):
+    for name in ("message", "edited_message", "my_chat_member", "chat_member"):
         if (holder := _in(raw, name)) is not None:
             return address(_in(holder, "chat"))
     query = _in(raw, "callback_query") or _in(raw, "inline_query")
@@ -64,6 +72,10 @@ def parse(raw: Mapping[str, Any], *, staff: Address | None, me: str = "") -> Eve
             return _tapped(query, staff)
         case {"my_chat_member": {"chat": {"type": "private"}, "new_chat_member": {}} as changed}:
             return _reached(changed)
+        case {"my_chat_member": {"chat": {}} as changed}:
+            return standing.of_desk(changed, staff)
+        case {"chat_member": {"chat": {}} as changed}:
+            return standing.of_person(changed, staff)
         case {"inline_query": {"id": str(), "query": str()} as query}:
             return _searched(query)
     return None
