@@ -7,7 +7,7 @@ from bot.domain.buttons import BroadcastPress, ComposerPress, GiveReason, OnTick
 from bot.domain.codes import decode
 from bot.domain.desk import rights
 from bot.domain.desk.forum import Whom, is_command, may_be_sent
-from bot.domain.desk.presses import HandOverPress, TurnRecord
+from bot.domain.desk.presses import HandOverPress, OpenDesk, TurnRecord
 from bot.domain.desk.renewals import Renew
 from bot.domain.desk.rights import Deed, Order
 from bot.domain.desk.tickets import Reply, Request, decide
@@ -21,7 +21,7 @@ from bot.domain.results import ActOnEdit, ActOnTap, ActOnWords, Membership
 from bot.domain.tickets import Author, Step, Ticket
 from bot.domain.words import Words
 from bot.storage import messages, tickets
-from handlers import actors, albums, audit, broadcasts, handover, people, queue, relay
+from handlers import actors, albums, audit, broadcasts, closures, handover, people, queue, relay
 from handlers.addressees import Meant, meant_for
 from handlers.record import Tap, in_staff, record
 from handlers.undelivered import to_writer
@@ -264,6 +264,8 @@ def on_member(work: Work, tapped: ActOnTap, found: Membership) -> list[Draft]:
         return broadcasts.on_press(work, event, press, by=actor, tap=tap)
     if isinstance(press, TurnRecord):
         return audit.turned(work, event, press, tap=tap)
+    if isinstance(press, OpenDesk):
+        return closures.taken_back(work, event, press, by=actor, tap=tap)
     if isinstance(press, HandOverPress):
         return handover.pressed(work, event, press, by=actor, tap=tap)
     if not isinstance(press, OnTicket | GiveReason):
@@ -354,7 +356,7 @@ REASONED: Mapping[str, Step] = {
     "research": Step.RESEARCH,
 }
 # words behind these are theirs, never the contact's
-_OF_PEOPLE = frozenset({"rol", "role", "kayit", "record", "devret", "handover"})
+_OF_PEOPLE = frozenset({"rol", "role", "kayit", "record", "devret", "handover", "kapali", "closed"})
 WORDED = REASONED.keys() | _OF_PEOPLE
 COMMANDS: Mapping[str, Command] = {
     "kuyruk": queue.everybodys,
@@ -363,6 +365,8 @@ COMMANDS: Mapping[str, Command] = {
     "mine": queue.ones_own,
     "kisiler": people.listed,
     "people": people.listed,
+    "kapali": closures.said,
+    "closed": closures.said,
     "devret": handover.asked,
     "handover": handover.asked,
     "kayit": audit.asked,

@@ -76,6 +76,7 @@ CODES: tuple[tuple[str, type[Press]], ...] = (
     ("T|{ticket}|why|{reason}", buttons.GiveReason),
     ("T|{ticket}|{step}", buttons.OnTicket),
     ("K|{ticket}|{page}", presses.TurnRecord),
+    ("O|{closure}", presses.OpenDesk),
     ("D|{ticket}|to|{expert}", presses.HandToExpert),
     ("D|{ticket}|for|{bearing}", presses.HandToRole),
     ("D|{ticket}|keep", presses.KeepTicket),

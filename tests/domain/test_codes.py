@@ -107,6 +107,7 @@ SENT: tuple[tuple[str, Press], ...] = (
     ("T|1|give-back", b.OnTicket(1, Step.GIVE_BACK)),
     ("K|12|0", presses.TurnRecord(12, 0)),
     ("K|0|3", presses.TurnRecord(0, 3)),
+    ("O|3", presses.OpenDesk(3)),
     ("D|12", presses.OfferHandOver(12)),
     ("D|12|to|31", presses.HandToExpert(12, 31)),
     ("D|12|for|on-duty", presses.HandToRole(12, "on-duty")),

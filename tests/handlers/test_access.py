@@ -1,6 +1,7 @@
 """The access matrix: everything that can be done at the desk, tried by everybody who may not."""
 
 from collections.abc import Iterator
+from datetime import date
 from random import Random
 
 import pytest
@@ -9,6 +10,7 @@ from sqlalchemy import Table, select
 from bot.domain.codes import CODES, decode
 from bot.domain.desk import rights
 from bot.domain.desk.broadcasts import drafted
+from bot.domain.desk.closures import Closure
 from bot.domain.desk.rights import Deed, Order
 from bot.domain.events import (
     Answered,
@@ -25,7 +27,7 @@ from bot.domain.outbox import Draft
 from bot.domain.people import Address, Expert, Place, Role, Spot
 from bot.domain.results import ActOnEdit, ActOnTap, ActOnWords, Membership
 from bot.domain.tickets import Author, Reason, Status, Step, TicketMessage
-from bot.storage import broadcasts, chats, experts, messages, tables, tickets
+from bot.storage import broadcasts, chats, closures, experts, messages, tables, tickets
 from handlers import desk
 from handlers.dispatch import handle
 from handlers.work import Work
@@ -74,6 +76,7 @@ def asked(work: Work) -> Work:
     messages.place_in_chat(work.tx, number, Spot(ADA, "90"))
     experts.met(work.tx, ELIF, "Elif", NOW)
     chats.begin(work.tx, BORA, "tr", NOW)
+    closures.add(work.tx, Closure(date(2026, 12, 24), date(2026, 12, 24), "Tatil"), by=1)
     broadcasts.add(work.tx, drafted(Spot(STAFF, "60"), 1, None, now=NOW))
     return work
 
@@ -84,7 +87,7 @@ def acts(person: Address, *, nameless: bool = False) -> Iterator[tuple[Deed | No
         tapped = StaffTapped(THREAD, CARD, "tap", person, "Kim", code)
         yield rights.of_press(decode(code)), tapped
     for name in desk.COMMANDS.keys() | desk.SENDING:
-        for words in (f"/{name}", f"/{name} Elif koordinatör"):
+        for words in (f"/{name}", f"/{name} Elif koordinatör", f"/{name} 24.12.2026 Tatil"):
             content = Message(Text(words), reply_to="70")
             place = Place(STAFF) if "broadcast" in str(rights.COMMANDS.get(name)) else THREAD
             yield (
@@ -99,7 +102,7 @@ def acts(person: Address, *, nameless: bool = False) -> Iterator[tuple[Deed | No
 def codes() -> list[str]:
     """Every button of the staff's."""
     steps = [f"T|1|{step}" for step in Step if step not in NO_BUTTONS]
-    people = ["K|1|0", "K|0|1", "D|1", "D|1|to|1", "D|1|for|coordinator", "D|1|keep"]
+    people = ["K|1|0", "K|0|1", "D|1", "D|1|to|1", "D|1|for|coordinator", "D|1|keep", "O|1"]
     composer = [f"B|1|{word}" for word in ("topic|1", "compose", "preview", "send", "cancel")]
     return [*steps, *(f"T|1|why|{reason}" for reason in Reason), *people, *composer]
 

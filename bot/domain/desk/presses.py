@@ -41,5 +41,12 @@ class KeepTicket:
     ticket: int
 
 
+@dataclass(frozen=True, slots=True)
+class OpenDesk:
+    """A closure of the desk is taken back."""
+
+    closure: int
+
+
 HandOverPress = OfferHandOver | HandToExpert | HandToRole | KeepTicket
-PeoplePress = TurnRecord | HandOverPress
+PeoplePress = TurnRecord | OpenDesk | HandOverPress

@@ -87,6 +87,8 @@ def _what(entry: Entry, names: Mapping[int, str]) -> Value:
         about = _bearing(bearing) if bearing is not None else "?"
     if entry.deed == Order.ROLES:
         about = _roles(entry.about, names)
+    elif entry.deed == Order.CLOSURES and entry.about.startswith("-"):
+        about = Words("record.open-again", {"days": entry.about[1:]})
     elif entry.deed == Order.BROADCAST and entry.about:
         number, _, status = entry.about.partition(" ")
         about = Words(f"record.broadcast-{status}", {"number": number})

@@ -25,6 +25,7 @@ class Order(StrEnum):
     PEOPLE = "people"
     ROLES = "roles"
     RECORD = "record"
+    CLOSURES = "closures"
 
 
 Deed = Step | Order
@@ -67,6 +68,7 @@ MAY: Mapping[Deed, frozenset[Role]] = {
     Order.BROADCAST: _COORDINATOR,
     Order.ROLES: _COORDINATOR,
     Order.RECORD: _COORDINATOR,
+    Order.CLOSURES: _COORDINATOR,
 }
 
 COMMANDS: Mapping[str, Deed] = {
@@ -76,6 +78,7 @@ COMMANDS: Mapping[str, Deed] = {
     **dict.fromkeys(("duyuru", "broadcast"), Order.BROADCAST),
     **dict.fromkeys(("kisiler", "people"), Order.PEOPLE),
     **dict.fromkeys(("rol", "role"), Order.ROLES),
+    **dict.fromkeys(("kapali", "closed"), Order.CLOSURES),
     **dict.fromkeys(("kayit", "record"), Order.RECORD),
     **dict.fromkeys(("devret", "handover"), Step.HAND_OVER),
     **dict.fromkeys(("ertele", "renew"), Step.RENEW),
@@ -105,6 +108,8 @@ def of_press(press: Press) -> Deed | None:
             return Step.RENEW
         case presses.TurnRecord():
             return Order.RECORD
+        case presses.OpenDesk():
+            return Order.CLOSURES
         case presses.HandToExpert() | presses.OfferHandOver() | presses.KeepTicket():
             return Step.HAND_OVER
         case presses.HandToRole():

@@ -49,6 +49,7 @@ STAFF_COMMANDS = (
     "kisiler",
     "rol",
     "kayit",
+    "kapali",
     "duyuru",
     "yardim",
 )

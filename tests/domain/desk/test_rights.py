@@ -21,13 +21,14 @@ TABLE = """
     remind d, lapse d, return d, nudge d, expire d
     hand-over ek, hand-to-role ek, give-back ek
     help ek, queue ek, edit ek, send ek, people ek
-    broadcast k, roles k, record k
+    broadcast k, roles k, record k, closures k
 """
 CELLS = [cell.split() for line in TABLE.splitlines() for cell in line.split(",") if cell.strip()]
 EXPECTED = {name: {WHO[letter] for letter in letters} for name, letters in CELLS}
 PRESSES = {
     buttons.GiveReason: buttons.GiveReason(1, Reason.BUSY),
     presses.TurnRecord: presses.TurnRecord(1, 0),
+    presses.OpenDesk: presses.OpenDesk(1),
     presses.OfferHandOver: presses.OfferHandOver(1),
     presses.HandToExpert: presses.HandToExpert(1, 2),
     presses.HandToRole: presses.HandToRole(1, "on-duty"),
