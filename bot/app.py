@@ -21,7 +21,7 @@ from bot.gateway.telegram.client import Telegram
 from bot.kept import Kept
 from bot.memory import settle, share_one_arena
 from bot.settings import Settings
-from bot.storage import beside, closures, deliveries, facts
+from bot.storage import beside, deliveries, facts
 from bot.storage.age import Note
 from bot.storage.database import Database, Tx, connect
 from bot.storage.guard import Guard
@@ -51,11 +51,10 @@ async def opened(settings: Settings, clock: Clock, platform: Platform) -> AsyncI
         journal = Journal(place / NOTES)
         stack.callback(journal.close)
         staff = await database.write(lambda tx: facts.moved(tx, configured))
-        away = await database.write(closures.days)
         pace = await _pace(settings, database, clock)
         await asyncio.sleep(pace.halted(time.monotonic()))
         await stack.enter_async_context(platform)
-        yield Running(
+        running = Running(
             database=database,
             journal=journal,
             note=Note(place),
@@ -63,13 +62,15 @@ async def opened(settings: Settings, clock: Clock, platform: Platform) -> AsyncI
             content=content,
             clock=clock,
             pace=pace,
-            promise=settings.promise().away_on(away),
+            promise=settings.promise(),
             staff=staff,
             default_language=settings.default_language,
             keep=timedelta(days=settings.keep_days),
             keep_words=timedelta(days=settings.ticket_words_days),
             keep_who=timedelta(days=settings.audit_days),
         )
+        await running.look_at_closures()
+        yield running
 
 
 async def _pace(settings: Settings, database: Database, clock: Clock) -> Pace:

@@ -19,6 +19,7 @@ from bot.domain.people import Address
 from bot.domain.promise import Promise
 from bot.gateway.journal import Journal
 from bot.gateway.platform import Failed, Platform
+from bot.storage import closures
 from bot.storage.age import Note
 from bot.storage.database import Database, LeaseLost, cause, is_outage
 from handlers.work import Desk
@@ -50,6 +51,10 @@ class Running:
     stopping: asyncio.Event = field(default_factory=asyncio.Event)
     to_handle: asyncio.Event = field(default_factory=asyncio.Event)
     to_speak: asyncio.Event = field(default_factory=asyncio.Event)
+
+    async def look_at_closures(self) -> None:
+        """From now on the calendar knows the days on which coordinators have closed the desk."""
+        self.promise = self.promise.away_on(await self.database.write(closures.days))
 
     def desk(self) -> Desk:
         """The content and rules as they are now, for one batch of work."""

@@ -3,7 +3,7 @@
 import time
 
 from bot.engine.run import Running, sleep
-from bot.storage import age, audit, closures, deliveries, facts
+from bot.storage import age, audit, deliveries, facts
 from handlers import groups, ticks
 from handlers.work import Work
 
@@ -30,7 +30,7 @@ class Ticker:
         if count:
             running.to_speak.set()
         running.staff = await running.database.write(lambda tx: facts.moved(tx, running.staff))
-        running.promise = running.promise.away_on(await running.database.write(closures.days))
+        await running.look_at_closures()
         mono = time.monotonic()
         if self._tidied is None or mono - self._tidied > _HOUSEKEEPING:
             self._tidied = mono
