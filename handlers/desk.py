@@ -21,7 +21,18 @@ from bot.domain.results import ActOnEdit, ActOnTap, ActOnWords, Membership
 from bot.domain.tickets import Author, Step, Ticket
 from bot.domain.words import Words
 from bot.storage import messages, tickets
-from handlers import actors, albums, audit, broadcasts, closures, handover, people, queue, relay
+from handlers import (
+    actors,
+    albums,
+    audit,
+    broadcasts,
+    closures,
+    handover,
+    people,
+    queue,
+    relay,
+    reports,
+)
 from handlers.addressees import Meant, meant_for
 from handlers.record import Tap, in_staff, record
 from handlers.undelivered import to_writer
@@ -365,6 +376,8 @@ COMMANDS: Mapping[str, Command] = {
     "mine": queue.ones_own,
     "kisiler": people.listed,
     "people": people.listed,
+    "rapor": reports.promises,
+    "report": reports.promises,
     "kapali": closures.said,
     "closed": closures.said,
     "devret": handover.asked,

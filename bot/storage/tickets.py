@@ -8,7 +8,8 @@ from typing import Any
 
 from sqlalchemy import bindparam, func, insert, or_, select, update
 
-from bot.domain.people import Actor, Address, Place
+from bot.domain.desk.shares import Past
+from bot.domain.people import Actor, Address, Place, Role
 from bot.domain.tickets import Status, Step, Ticket
 from bot.storage import dialect, facts
 from bot.storage.addresses import from_key
@@ -46,6 +47,12 @@ _WITHOUT_THREAD = _ACTIVE.where(
 _STEPS = select(ticket_steps.c.ticket, ticket_steps.c.step).order_by(
     ticket_steps.c.ticket, ticket_steps.c.id
 )
+_PASTS = (
+    select(ticket_steps, tickets.c.subject)
+    .join(tickets, tickets.c.number == ticket_steps.c.ticket)
+    .order_by(ticket_steps.c.ticket, ticket_steps.c.id)
+)
+_STAFF = (str(Role.EXPERT), str(Role.COORDINATOR))
 _KNOWN = frozenset(map(str, Step))
 _PLACED = _TICKETS.where(tickets.c.staff_group.is_not(None)).order_by(tickets.c.number)
 _ELSEWHERE = _PLACED.where(tickets.c.staff_group != bindparam("staff_group"))
@@ -131,6 +138,20 @@ def histories(tx: Tx) -> Iterator[list[Step]]:
     rows = tx.execute(_STEPS)
     for _, steps in groupby(rows, key=lambda row: int(row.ticket)):
         yield [Step(row.step) for row in steps if row.step in _KNOWN]
+
+
+def pasts(tx: Tx) -> Iterator[tuple[int | None, list[Past]]]:
+    """Each ticket's subject and its steps, in their order, with who did them."""
+    for _, rows in groupby(tx.execute(_PASTS), key=lambda row: int(row.ticket)):
+        steps = [row for row in rows if row.step in _KNOWN]
+        if steps:
+            yield steps[0].subject, [_past(row) for row in steps]
+
+
+def _past(row: Any) -> Past:
+    by = row.by if row.role in _STAFF else None
+    to = int(row.about) if row.about and row.about.isdecimal() else None
+    return Past(Step(row.step), row.at, by, to)
 
 
 def _values(ticket: Ticket) -> dict[str, Any]:

@@ -26,6 +26,7 @@ class Order(StrEnum):
     ROLES = "roles"
     RECORD = "record"
     CLOSURES = "closures"
+    REPORT = "report"
 
 
 Deed = Step | Order
@@ -69,6 +70,7 @@ MAY: Mapping[Deed, frozenset[Role]] = {
     Order.ROLES: _COORDINATOR,
     Order.RECORD: _COORDINATOR,
     Order.CLOSURES: _COORDINATOR,
+    Order.REPORT: _COORDINATOR,
 }
 
 COMMANDS: Mapping[str, Deed] = {
@@ -78,6 +80,7 @@ COMMANDS: Mapping[str, Deed] = {
     **dict.fromkeys(("duyuru", "broadcast"), Order.BROADCAST),
     **dict.fromkeys(("kisiler", "people"), Order.PEOPLE),
     **dict.fromkeys(("rol", "role"), Order.ROLES),
+    **dict.fromkeys(("rapor", "report"), Order.REPORT),
     **dict.fromkeys(("kapali", "closed"), Order.CLOSURES),
     **dict.fromkeys(("kayit", "record"), Order.RECORD),
     **dict.fromkeys(("devret", "handover"), Step.HAND_OVER),

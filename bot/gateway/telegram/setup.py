@@ -50,6 +50,7 @@ STAFF_COMMANDS = (
     "rol",
     "kayit",
     "kapali",
+    "rapor",
     "duyuru",
     "yardim",
 )

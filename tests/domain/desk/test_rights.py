@@ -21,7 +21,7 @@ TABLE = """
     remind d, lapse d, return d, nudge d, expire d
     hand-over ek, hand-to-role ek, give-back ek
     help ek, queue ek, edit ek, send ek, people ek
-    broadcast k, roles k, record k, closures k
+    broadcast k, roles k, record k, closures k, report k
 """
 CELLS = [cell.split() for line in TABLE.splitlines() for cell in line.split(",") if cell.strip()]
 EXPECTED = {name: {WHO[letter] for letter in letters} for name, letters in CELLS}
