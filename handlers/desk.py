@@ -1,13 +1,13 @@
 """Experts write and tap in the staff group: load, decide, record."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.domain.buttons import BroadcastPress, ComposerPress, GiveReason, OnTicket, Press
 from bot.domain.codes import decode
 from bot.domain.desk import rights
 from bot.domain.desk.forum import Whom, is_command, may_be_sent
-from bot.domain.desk.presses import HandOverPress, OpenDesk, TurnRecord
+from bot.domain.desk.presses import PeoplePress
 from bot.domain.desk.renewals import Renew
 from bot.domain.desk.rights import Deed, Order
 from bot.domain.desk.tickets import Reply, Request, decide
@@ -21,24 +21,11 @@ from bot.domain.results import ActOnEdit, ActOnTap, ActOnWords, Membership
 from bot.domain.tickets import Author, Step, Ticket
 from bot.domain.words import Words
 from bot.storage import messages, tickets
-from handlers import (
-    actors,
-    albums,
-    audit,
-    broadcasts,
-    closures,
-    handover,
-    people,
-    queue,
-    relay,
-    reports,
-)
+from handlers import actors, albums, broadcasts, handover, orders, queue, relay
 from handlers.addressees import Meant, meant_for
 from handlers.record import Tap, in_staff, record
 from handlers.undelivered import to_writer
 from handlers.work import Work
-
-Command = Callable[[Work, StaffWrote, Actor], list[Draft]]
 
 
 def on_wrote(work: Work, event: StaffWrote) -> list[Draft]:
@@ -273,12 +260,8 @@ def on_member(work: Work, tapped: ActOnTap, found: Membership) -> list[Draft]:
         return record(work, [refusal], tap=tap)
     if isinstance(press, ComposerPress):
         return broadcasts.on_press(work, event, press, by=actor, tap=tap)
-    if isinstance(press, TurnRecord):
-        return audit.turned(work, event, press, tap=tap)
-    if isinstance(press, OpenDesk):
-        return closures.taken_back(work, event, press, by=actor, tap=tap)
-    if isinstance(press, HandOverPress):
-        return handover.pressed(work, event, press, by=actor, tap=tap)
+    if isinstance(press, PeoplePress):
+        return orders.on_press(work, event, press, by=actor, tap=tap)
     if not isinstance(press, OnTicket | GiveReason):
         return record(work, [Answer(Words("staff.gone"))], tap=tap)
     ticket = tickets.get(work.tx, press.ticket)
@@ -367,25 +350,13 @@ REASONED: Mapping[str, Step] = {
     "research": Step.RESEARCH,
 }
 # words behind these are theirs, never the contact's
-_OF_PEOPLE = frozenset({"rol", "role", "kayit", "record", "devret", "handover", "kapali", "closed"})
-WORDED = REASONED.keys() | _OF_PEOPLE
-COMMANDS: Mapping[str, Command] = {
+WORDED = REASONED.keys() | orders.COMMANDS.keys()
+COMMANDS: Mapping[str, orders.Command] = {
     "kuyruk": queue.everybodys,
     "queue": queue.everybodys,
     "ben": queue.ones_own,
     "mine": queue.ones_own,
-    "kisiler": people.listed,
-    "people": people.listed,
-    "rapor": reports.promises,
-    "report": reports.promises,
-    "kapali": closures.said,
-    "closed": closures.said,
-    "devret": handover.asked,
-    "handover": handover.asked,
-    "kayit": audit.asked,
-    "record": audit.asked,
-    "rol": people.given,
-    "role": people.given,
+    **orders.COMMANDS,
     "duyuru": broadcasts.on_compose,
     "broadcast": broadcasts.on_compose,
     **dict.fromkeys(REASONED, _reasoned),
