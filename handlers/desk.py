@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from bot.domain.buttons import BroadcastPress, ComposerPress, GiveReason, OnTicket, Press
+from bot.domain.buttons import BroadcastPress, ComposerPress, Press
 from bot.domain.codes import decode
 from bot.domain.desk import rights
 from bot.domain.desk.forum import Whom, is_command, may_be_sent
@@ -11,17 +11,28 @@ from bot.domain.desk.presses import PeoplePress
 from bot.domain.desk.renewals import Renew
 from bot.domain.desk.rights import Deed, Order
 from bot.domain.desk.tickets import Reply, Request, decide
-from bot.domain.desk.view import DeskView
 from bot.domain.effects import Answer, KeepDeed
 from bot.domain.events import StaffEdited, StaffTapped, StaffWrote
 from bot.domain.messages import TEXT, UNCOPYABLE, AskMember, Message
 from bot.domain.outbox import Draft, Lane
 from bot.domain.people import Actor, Role, Spot
+from bot.domain.prepared_buttons import PreparedPress, SendPrepared
 from bot.domain.results import ActOnEdit, ActOnTap, ActOnWords, Membership
 from bot.domain.tickets import Author, Step, Ticket
 from bot.domain.words import Words
 from bot.storage import messages, tickets
-from handlers import actors, albums, broadcasts, handover, orders, queue, relay
+from handlers import (
+    actors,
+    acts,
+    albums,
+    broadcasts,
+    card_taps,
+    handover,
+    orders,
+    prepared,
+    queue,
+    relay,
+)
 from handlers.addressees import Meant, meant_for
 from handlers.record import Tap, in_staff, record
 from handlers.undelivered import to_writer
@@ -167,23 +178,9 @@ def on_unknown_tapper(work: Work, event: StaffTapped) -> list[Draft]:
     return record(work, [answer], tap=Tap(event.person.platform, event.tap))
 
 
-def _request(
-    work: Work, ticket: Ticket, request: Request, actor: Actor, *, tap: Tap | None = None
-) -> list[Draft]:
-    return _decided(work, ticket, request, actor, view=work.view, tap=tap)
-
-
-def _decided(
-    work: Work,
-    ticket: Ticket,
-    request: Request,
-    actor: Actor,
-    *,
-    view: DeskView,
-    tap: Tap | None = None,
-) -> list[Draft]:
-    _, effects = decide(ticket, request, actor, view=view)
-    return record(work, effects, tap=tap)
+def _request(work: Work, ticket: Ticket, request: Request, actor: Actor) -> list[Draft]:
+    _, effects = decide(ticket, request, actor, view=work.view)
+    return record(work, effects)
 
 
 def on_edited(work: Work, event: StaffEdited) -> list[Draft]:
@@ -247,7 +244,7 @@ def _tried_again(
 def on_tapped(work: Work, event: StaffTapped) -> list[Draft]:
     """A staff button: first ask whether this person is a member of the staff group."""
     asked, press, seen = AskMember(event.place.chat, event.person.id), decode(event.code), None
-    if isinstance(press, OnTicket) and press.step is Step.CLOSE:
+    if isinstance(press, card_taps.TicketPress | SendPrepared) and card_taps.says_last(press):
         seen = messages.seen_by_experts(work.tx, press.ticket)
     return [Draft(asked, Lane.TAP, then=ActOnTap(event, seen))]
 
@@ -262,24 +259,16 @@ def on_member(work: Work, tapped: ActOnTap, found: Membership) -> list[Draft]:
         return broadcasts.on_press(work, event, press, by=actor, tap=tap)
     if isinstance(press, PeoplePress):
         return orders.on_press(work, event, press, by=actor, tap=tap)
-    if not isinstance(press, OnTicket | GiveReason):
+    if not isinstance(press, card_taps.TicketPress | PreparedPress):
         return record(work, [Answer(Words("staff.gone"))], tap=tap)
     ticket = tickets.get(work.tx, press.ticket)
     if ticket is None:
         return record(work, [Answer(Words("staff.gone"))], tap=tap)
-    request = _pressed(work, ticket, press)
-    crossed = tapped.seen is not None and messages.contact_wrote_after(
-        work.tx, ticket.number, tapped.seen
-    )
-    view = replace(work.view, crossed=crossed)
-    return _decided(work, ticket, request, actor, view=view, tap=tap)
-
-
-def _pressed(work: Work, ticket: Ticket, press: OnTicket | GiveReason) -> Request:
-    """What a button of the card asks for."""
-    if isinstance(press, GiveReason):
-        return Renew(press.reason)
-    return handover.given_back(work, ticket) if press.step is Step.GIVE_BACK else press.step
+    if isinstance(press, PreparedPress):
+        return prepared.on_press(work, tapped, press, ticket=ticket, actor=actor)
+    if handover.gives_back(press):
+        return handover.returned(work, ticket, by=actor, tap=tap)
+    return card_taps.on_press(work, tapped, press, ticket=ticket, actor=actor)
 
 
 def _declined(actor: Actor, press: Press) -> Answer | None:
@@ -350,7 +339,7 @@ REASONED: Mapping[str, Step] = {
     "research": Step.RESEARCH,
 }
 # words behind these are theirs, never the contact's
-WORDED = REASONED.keys() | orders.COMMANDS.keys()
+WORDED = REASONED.keys() | orders.COMMANDS.keys() | acts.COMMANDS.keys()
 COMMANDS: Mapping[str, orders.Command] = {
     "kuyruk": queue.everybodys,
     "queue": queue.everybodys,
@@ -360,6 +349,7 @@ COMMANDS: Mapping[str, orders.Command] = {
     "duyuru": broadcasts.on_compose,
     "broadcast": broadcasts.on_compose,
     **dict.fromkeys(REASONED, _reasoned),
+    **acts.COMMANDS,
     "yardim": _help,
     "help": _help,
     "start": _help,

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import assert_never
 
+from bot.domain.buttons import OnTicket, Press
 from bot.domain.desk import handover as rules
 from bot.domain.desk import presses, roles
 from bot.domain.desk.presses import HandOverPress
@@ -12,7 +13,7 @@ from bot.domain.events import StaffTapped, StaffWrote
 from bot.domain.messages import Button, Edit, Rows, Say
 from bot.domain.outbox import Draft, Lane
 from bot.domain.people import Actor, Expert, Spot
-from bot.domain.tickets import Ticket
+from bot.domain.tickets import Step, Ticket
 from bot.domain.words import Words
 from bot.render.told import message
 from bot.storage import experts, tickets
@@ -90,10 +91,17 @@ def pressed(
     return [*record(work, effects, tap=tap), *done]
 
 
-def given_back(work: Work, ticket: Ticket) -> rules.GiveBack:
-    """To whom a ticket goes back: who had handed it over, while they are here."""
-    by = experts.get(work.tx, ticket.handed_by) if ticket.handed_by is not None else None
-    return rules.GiveBack(by if by is not None and _is_here(work, by) else None)
+def gives_back(press: Press) -> bool:
+    """Whether a button of the card gives the ticket back."""
+    return isinstance(press, OnTicket) and press.step is Step.GIVE_BACK
+
+
+def returned(work: Work, ticket: Ticket, *, by: Actor, tap: Tap) -> list[Draft]:
+    """It goes back to whoever had handed it over, while they are here."""
+    giver = experts.get(work.tx, ticket.handed_by) if ticket.handed_by is not None else None
+    request = rules.GiveBack(giver if giver is not None and _is_here(work, giver) else None)
+    _, effects = decide(ticket, request, by, view=work.view)
+    return record(work, effects, tap=tap)
 
 
 def _is_here(work: Work, expert: Expert) -> bool:

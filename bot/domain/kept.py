@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from bot.domain.history import standing
 from bot.domain.tickets import Step
 
 
@@ -28,8 +29,8 @@ class Kept:
         return self.kept + self.lapsed
 
 
-_BEGINS = frozenset({Step.OPEN, Step.REOPEN, Step.CONTACT_WROTE})
-_ENDS = frozenset({Step.CLOSE, Step.EXPIRE, Step.WITHDRAW})
+_BEGINS = frozenset({Step.OPEN, Step.REOPEN, Step.APPEAL, Step.CONTACT_WROTE})
+_ENDS = frozenset({Step.CLOSE, Step.EXPIRE, Step.REFUSE, Step.WITHDRAW})
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,7 @@ class Told:
 
 def kept(history: Iterable[Step]) -> Kept:
     """What became of the promises of one ticket; its steps come in their order."""
-    told = Told()
-    for step in history:
-        told = told.after(step)
+    told, steps = Told(), list(history)
+    for place in standing(steps):
+        told = told.after(steps[place])
     return told.sum

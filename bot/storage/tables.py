@@ -194,6 +194,9 @@ tickets = Table(
     Column("nudged_at", Moment),
     Column("handed_by", Serial),  # the expert who handed it over, and may get it back
     Column("handed_to", String(32)),  # those to whom it was handed, while nobody has it
+    Column("refused", String(40)),  # the rule by which an expert refused it
+    Column("appealed", Boolean),
+    Column("priority", String(8)),
     Index("ix_tickets_contact", "contact"),
     Index("ix_tickets_thread", "thread"),
     Index("ix_tickets_status", "status"),
@@ -251,6 +254,8 @@ messages = Table(
     Column("edit", Spoken),  # what it holds now, while its copy is still on its way
     Column("at", Moment, nullable=False),
     Column("refused", Boolean),  # an expert's reply that could not be delivered
+    Column("expert", Serial),  # whose reply it is
+    Column("arrived_at", Moment),  # when a reply came to the contact
     Index("ix_messages_staff_message", "staff_message"),
     Index("ix_messages_chat_message", "chat_message"),
 )

@@ -50,6 +50,12 @@ TABLE = """
     hand-to-role   new      new      pending  -
     give-back      -        open     pending  -
     lapse          new      open     -        -
+    refuse         closed   closed   closed   -
+    appeal         -        -        -        new
+    alarm          new      open     open     -
+    calm           new      open     pending  -
+    mark           new      open     pending  closed
+    take-back      -        -        -        -
 """
 ACTIVE = (True, True, True, False)  # new, open, pending, closed
 HEAD, *LINES = (line.split() for line in TABLE.strip().splitlines())
@@ -66,6 +72,7 @@ LEGAL = {"legal": True, "research": False, "renewed_at": LATER, "reminded_at": N
 RENEWED = {"renewed_at": LATER, "reminded_at": None}
 BALL_COMES = {"since": LATER, "closed_at": None, **FRESH, **NO_DATE}
 LAPSES = {"renewed_at": LATER, "lapsed_at": LATER, "reminded_at": None}
+ANEW = {"renewed_at": LATER, "reminded_at": None, "research": False, "legal": False}
 WORKED = {"worked_at": LATER}
 NOT_HANDED = {"handed_by": None, "handed_to": None}
 NOBODYS = {"expert_id": None, "expert_name": None, **NOT_HANDED}
@@ -79,6 +86,7 @@ WORK: dict[Step, dict[str, Any]] = {
     Step.NOT_YET: WORKED,
     Step.HAND_OVER: WORKED,
     Step.GIVE_BACK: WORKED,
+    Step.ALARM: WORKED,
     Step.REPLY: {**WORKED, "answered_at": LATER, "nudged_at": None},
 }
 CHANGES: dict[tuple[Status, Step], dict[str, Any]] = {
@@ -111,6 +119,22 @@ CHANGES: dict[tuple[Status, Step], dict[str, Any]] = {
     (Status.NEW, Step.HAND_TO_ROLE): NOBODYS,
     (Status.OPEN, Step.HAND_TO_ROLE): NOBODYS,
     (Status.PENDING, Step.HAND_TO_ROLE): NOBODYS,
+    **{
+        (status, Step.REFUSE): {"closed_at": LATER, "reason": None, **NOT_HANDED}
+        for status in (Status.NEW, Status.OPEN, Status.PENDING)
+    },
+    (Status.CLOSED, Step.APPEAL): {
+        **BALL_COMES,
+        "expert_id": None,
+        "expert_name": None,
+        "appealed": True,
+    },
+    (Status.NEW, Step.ALARM): ANEW,
+    (Status.OPEN, Step.ALARM): ANEW,
+    (Status.PENDING, Step.ALARM): {**BALL_COMES, **ANEW},
+    (Status.NEW, Step.CALM): ANEW,
+    (Status.OPEN, Step.CALM): ANEW,
+    (Status.PENDING, Step.CALM): ANEW,
     (Status.PENDING, Step.NUDGE): {"nudged_at": LATER},
     (Status.PENDING, Step.EXPIRE): {"closed_at": LATER, "reason": None, **NOT_HANDED},
     (Status.NEW, Step.ON_IT): {"on_it": True},

@@ -7,7 +7,8 @@ come from belonging to the staff group at this moment; a role adds to them and r
 from collections.abc import Mapping
 from enum import StrEnum
 
-from bot.domain import buttons
+from bot.domain import buttons, prepared_buttons
+from bot.domain import card_buttons as cards
 from bot.domain.buttons import Press
 from bot.domain.desk import presses
 from bot.domain.people import Role
@@ -19,6 +20,7 @@ class Order(StrEnum):
 
     HELP = "help"
     QUEUE = "queue"
+    LOOK = "look"  # at what could be done, or sent
     EDIT = "edit"  # a reply of one's own that is with the contact
     SEND = "send"  # a note of one's own, after all
     BROADCAST = "broadcast"
@@ -53,6 +55,12 @@ MAY: Mapping[Deed, frozenset[Role]] = {
     Step.RESEARCH: _STAFF,
     Step.LEGAL: _STAFF,
     Step.RENEW: _STAFF,
+    Step.REFUSE: _STAFF,
+    Step.APPEAL: _CONTACT,
+    Step.ALARM: _STAFF,
+    Step.CALM: _STAFF,
+    Step.MARK: _STAFF,
+    Step.TAKE_BACK: _STAFF,
     Step.HAND_OVER: _STAFF,
     Step.HAND_TO_ROLE: _STAFF,
     Step.GIVE_BACK: _STAFF,
@@ -63,6 +71,7 @@ MAY: Mapping[Deed, frozenset[Role]] = {
     Step.EXPIRE: _TIME,
     Order.HELP: _STAFF,
     Order.QUEUE: _STAFF,
+    Order.LOOK: _STAFF,
     Order.EDIT: _STAFF,
     Order.SEND: _STAFF,
     Order.PEOPLE: _STAFF,
@@ -83,6 +92,9 @@ COMMANDS: Mapping[str, Deed] = {
     **dict.fromkeys(("rapor", "report"), Order.REPORT),
     **dict.fromkeys(("kapali", "closed"), Order.CLOSURES),
     **dict.fromkeys(("kayit", "record"), Order.RECORD),
+    **dict.fromkeys(("geri", "undo"), Step.TAKE_BACK),
+    **dict.fromkeys(("reddet", "refuse"), Step.REFUSE),
+    **dict.fromkeys(("hazir", "canned", "sss", "faq"), Order.LOOK),
     **dict.fromkeys(("devret", "handover"), Step.HAND_OVER),
     **dict.fromkeys(("ertele", "renew"), Step.RENEW),
     **dict.fromkeys(("hukuk", "legal"), Step.LEGAL),
@@ -105,16 +117,31 @@ def role_of(given: Role, *, inside: bool, leads: bool) -> Role:
 def of_press(press: Press) -> Deed | None:
     """What a button of the staff's does; None for one that is not theirs."""
     match press:
-        case buttons.OnTicket(step=step):
+        case buttons.OnTicket(step=step) | cards.Sure(step=step):
             return step
         case buttons.GiveReason():
             return Step.RENEW
-        case presses.TurnRecord():
-            return Order.RECORD
-        case presses.OpenDesk():
-            return Order.CLOSURES
         case presses.HandToExpert() | presses.OfferHandOver() | presses.KeepTicket():
             return Step.HAND_OVER
         case presses.HandToRole():
             return Step.HAND_TO_ROLE
-    return Order.BROADCAST if isinstance(press, buttons.ComposerPress) else None
+        case cards.RefuseBy():
+            return Step.REFUSE
+        case cards.SetSubject() | cards.SetPriority() | cards.SetLanguage():
+            return Step.MARK
+        case prepared_buttons.SendPrepared():
+            return Step.REPLY
+    return _ordered(press)
+
+
+def _ordered(press: Press) -> Order | None:
+    """The same for what is no step of a ticket's."""
+    match press:
+        case presses.TurnRecord():
+            return Order.RECORD
+        case presses.OpenDesk():
+            return Order.CLOSURES
+    if isinstance(press, buttons.ComposerPress):
+        return Order.BROADCAST
+    looks = isinstance(press, cards.CardPress | prepared_buttons.PreparedPress)
+    return Order.LOOK if looks else None

@@ -4,21 +4,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, tzinfo
 
+from bot.domain.history import Past, standing
 from bot.domain.kept import Kept, Told
 from bot.domain.tickets import Step
 
 _NOBODYS = frozenset({Step.RETURN, Step.HAND_TO_ROLE})
 _TAKES = frozenset({Step.CLAIM, Step.ON_IT})
-
-
-@dataclass(frozen=True, slots=True)
-class Past:
-    """One step of a ticket's history: when, by which expert, to whom where it was handed over."""
-
-    step: Step
-    at: datetime
-    expert: int | None = None
-    to: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +36,8 @@ def outcomes(history: Iterable[Past]) -> Iterator[Outcome]:
     """What became of the promises of one ticket; an answer that is taken back counts where it was
     counted.
     """
-    told, holder, answered = Told(), None, None
-    for past in history:
+    told, holder, answered, pasts = Told(), None, None, list(history)
+    for past in (pasts[n] for n in standing([one.step for one in pasts])):
         before, told = told.sum, told.after(past.step)
         holder = _holder(holder, past)
         change = Kept(told.sum.kept - before.kept, told.sum.lapsed - before.lapsed)

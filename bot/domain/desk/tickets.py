@@ -12,10 +12,22 @@ from typing import assert_never
 from bot.domain import buttons, results
 from bot.domain.chats import Expects, Held, Intake
 from bot.domain.contact.outcome import HOME
-from bot.domain.desk import handover, reminders, renewals, rights, silence, turns
+from bot.domain.desk import (
+    emergencies,
+    handover,
+    refusals,
+    reminders,
+    renewals,
+    rights,
+    silence,
+    turns,
+)
 from bot.domain.desk.handover import GiveBack, HandOver, HandOverRequest, HandToRole
+from bot.domain.desk.marks import Mark, marked
+from bot.domain.desk.refusals import Refuse
 from bot.domain.desk.renewals import Renew
 from bot.domain.desk.said import Decision, dated, told, with_expert
+from bot.domain.desk.taking_back import Unsay, unsaid
 from bot.domain.desk.view import DeskView
 from bot.domain.effects import (
     Acknowledge,
@@ -103,7 +115,8 @@ class Rate:
     message: Held | None = None  # where the words are too long for the card
 
 
-Request = Step | Renew | Reply | Arrived | Wrote | Rate | Withdrew | Corrected | HandOverRequest
+OfContact = Wrote | Rate | Withdrew | Corrected
+Request = Step | Renew | Reply | Arrived | OfContact | Unsay | Refuse | Mark | HandOverRequest
 
 
 def opened(intake: Intake, contact: int, language: str, *, now: datetime) -> Ticket:
@@ -151,6 +164,12 @@ def decide(ticket: Ticket, request: Request, actor: Actor, *, view: DeskView) ->
                 return handover.decided(ticket, request, actor, view=view)
             case Renew():
                 return renewals.renewed(ticket, request, actor, view=view)
+            case Refuse():
+                return refusals.refused(ticket, request, actor, view=view)
+            case Mark():
+                return marked(ticket, request, actor, view=view)
+            case Unsay():
+                return unsaid(ticket, request, actor)
             case Reply():
                 return _replied(ticket, request, actor, view=view)
             case Arrived():
@@ -185,6 +204,12 @@ def _deed(request: Request) -> Step:
             return Step.WITHDRAW
         case Corrected():
             return Step.CORRECT
+        case Unsay():
+            return Step.TAKE_BACK
+        case Refuse():
+            return Step.REFUSE
+        case Mark():
+            return Step.MARK
         case HandOver():
             return Step.HAND_OVER
         case HandToRole():
@@ -235,6 +260,8 @@ def _answered(actor: Actor, key: str) -> list[Effect]:
 
 
 def _reopen(ticket: Ticket, actor: Actor, view: DeskView) -> Decision:
+    if actor.role is Role.CONTACT and refusals.is_appeal(ticket):
+        return refusals.appealed(ticket, actor, view)
     ticket = advance(ticket, Step.REOPEN, view.now)
     return ticket, [
         *_answered(actor, "staff.reopened"),
@@ -258,6 +285,8 @@ _ACTS: dict[Step, Callable[[Ticket, Actor, DeskView], Decision]] = {
     Step.ON_IT: turns.on_it,
     Step.ASK: turns.ask,
     Step.NOT_YET: turns.not_yet,
+    Step.ALARM: emergencies.alarm,
+    Step.CALM: emergencies.calm,
     Step.REMIND: reminders.reminded,
     Step.LAPSE: reminders.lapsed,
     Step.RETURN: silence.returned,
@@ -283,10 +312,13 @@ def _arrived(ticket: Ticket, arrived: Arrived, actor: Actor, *, view: DeskView) 
     if not ticket.active and not arrived.reopens:
         return ticket, []
     ticket = advance(with_expert(ticket, actor), Step.REPLY, view.now)
+    steps = [(Step.REPLY, actor)]
     if arrived.crossed:
         ticket = advance(ticket, Step.CONTACT_WROTE, view.now)
+        steps.append((Step.CONTACT_WROTE, Actor(ticket.contact, "", Role.CONTACT)))
+    kept = [KeepStep(ticket, step, by) for step, by in steps]
     asked = [told(ticket, turns.asked(ticket))] if ticket.asks else []
-    return ticket, [KeepStep(ticket, Step.REPLY, actor), *asked, ShowCard(ticket)]
+    return ticket, [*kept, *asked, ShowCard(ticket)]
 
 
 def _written(ticket: Ticket, wrote: Wrote, actor: Actor, *, view: DeskView) -> Decision:
@@ -298,7 +330,8 @@ def _written(ticket: Ticket, wrote: Wrote, actor: Actor, *, view: DeskView) -> D
     known = ticket.urgent and ticket.status in WAITING  # and everybody was called
     ticket = advance(ticket, Step.CONTACT_WROTE, view.now)
     calls = bool(wrote.alarm) and not known
-    ticket = replace(ticket, policy=wrote.alarm or ticket.policy)
+    appeals = ticket.appealed or ticket.refused is not None
+    ticket = replace(ticket, policy=wrote.alarm or ticket.policy, appealed=appeals)
     if calls:
         ticket = alarmed(ticket, view.now)
     return ticket, [

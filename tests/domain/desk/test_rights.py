@@ -5,12 +5,14 @@ from typing import get_args
 
 import pytest
 
-from bot.domain import buttons
+from bot.domain import buttons, prepared_buttons
+from bot.domain import card_buttons as cards
 from bot.domain.buttons import OnTicket, StaffPress
+from bot.domain.card_buttons import Page
 from bot.domain.desk import presses
 from bot.domain.desk.rights import COMMANDS, MAY, Order, may, of_press, role_of
 from bot.domain.people import Role
-from bot.domain.tickets import Reason, Step
+from bot.domain.tickets import Priority, Reason, Step
 from handlers import desk
 
 # c contact, e expert, k coordinator, d the desk itself; an outsider stands nowhere
@@ -19,6 +21,7 @@ TABLE = """
     open c, contact-wrote c, withdraw c, correct c, rate c, close cek, reopen cek
     claim ek, on-it ek, ask ek, reply ek, not-yet ek, research ek, legal ek, renew ek
     remind d, lapse d, return d, nudge d, expire d
+    refuse ek, appeal c, alarm ek, calm ek, mark ek, take-back ek, look ek
     hand-over ek, hand-to-role ek, give-back ek
     help ek, queue ek, edit ek, send ek, people ek
     broadcast k, roles k, record k, closures k, report k
@@ -27,6 +30,18 @@ CELLS = [cell.split() for line in TABLE.splitlines() for cell in line.split(",")
 EXPECTED = {name: {WHO[letter] for letter in letters} for name, letters in CELLS}
 PRESSES = {
     buttons.GiveReason: buttons.GiveReason(1, Reason.BUSY),
+    cards.TurnCard: cards.TurnCard(1, Page.MORE),
+    cards.Sure: cards.Sure(1, Step.CLOSE),
+    cards.LookAtRule: cards.LookAtRule(1, "own-work"),
+    cards.RefuseBy: cards.RefuseBy(1, "own-work"),
+    cards.SetSubject: cards.SetSubject(1, 3),
+    cards.SetPriority: cards.SetPriority(1, Priority.HIGH),
+    cards.SetLanguage: cards.SetLanguage(1, "en"),
+    cards.HowToNote: cards.HowToNote(1),
+    prepared_buttons.ListPrepared: prepared_buttons.ListPrepared(1),
+    prepared_buttons.LookAt: prepared_buttons.LookAt(1, "reply", "belge"),
+    prepared_buttons.SendPrepared: prepared_buttons.SendPrepared(1, "reply", "belge"),
+    prepared_buttons.DropPrepared: prepared_buttons.DropPrepared(1),
     presses.TurnRecord: presses.TurnRecord(1, 0),
     presses.OpenDesk: presses.OpenDesk(1),
     presses.OfferHandOver: presses.OfferHandOver(1),
@@ -68,6 +83,7 @@ def test_every_button_of_the_staff_has_its_line() -> None:
     assert PRESSES.keys() == others
     assert all(of_press(press) in MAY for press in PRESSES.values())
     assert [of_press(OnTicket(1, step)) for step in Step] == list(Step)
+    assert [of_press(cards.Sure(1, step)) for step in Step] == list(Step)
 
 
 def test_a_button_of_contacts_is_none_of_the_staffs() -> None:

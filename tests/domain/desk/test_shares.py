@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.domain.desk.shares import Past, outcomes, shares
+from bot.domain.desk.shares import outcomes, shares
+from bot.domain.history import Past
 from bot.domain.kept import Kept, kept
 from bot.domain.tickets import Step
 
