@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from bot.domain.desk import closures as rules
 from bot.domain.desk.closures import Closure
-from bot.domain.desk.presses import OpenDesk
+from bot.domain.desk.presses import ClosurePress, ListClosures, LookAtClosure, OpenDesk
 from bot.domain.desk.rights import Order
 from bot.domain.effects import Answer, KeepDeed
 from bot.domain.events import StaffTapped, StaffWrote
@@ -56,20 +56,45 @@ def at_its_days(work: Work) -> Work:
     return replace(work, desk=replace(work.desk, promise=promise))
 
 
-def taken_back(
-    work: Work, event: StaffTapped, press: OpenDesk, *, by: Actor, tap: Tap
+def on_press(
+    work: Work, event: StaffTapped, press: ClosurePress, *, by: Actor, tap: Tap
 ) -> list[Draft]:
-    """The desk is open then after all, as long as that is still to come; contacts hear of it."""
-    before, today = at_its_days(work), work.desk.today(work.now)
+    """A closure is taken back as long as it is still to come; first it is asked back, since
+    contacts hear of it.
+    """
+    if isinstance(press, ListClosures):
+        return [*record(work, [Answer()], tap=tap), _turned(event, _listed(work))]
     closure = closures.get(work.tx, press.closure)
-    if closure is None or closure.has_begun(today):
+    if closure is None or closure.has_begun(work.desk.today(work.now)):
         words = Words("staff.gone" if closure is None else "closure.begun")
         return record(work, [Answer(words, alert=True)], tap=tap)
-    closures.remove(work.tx, closure.id)
+    if isinstance(press, LookAtClosure):
+        return [*record(work, [Answer()], tap=tap), _turned(event, _question(work, closure))]
+    moved = _taken_back(work, closure)
     deed = KeepDeed(Order.CLOSURES, by, about=f"-{closure.code}")
     done = record(work, [Answer(Words("closure.taken-back")), deed], tap=tap)
-    shown = Edit(Spot(event.place.chat, event.message), _listed(work))
-    return [*done, *_moved(before, closure), Draft(shown, Lane.RELAY)]
+    return [*done, *moved, _turned(event, _listed(work))]
+
+
+def _taken_back(work: Work, closure: Closure) -> list[Draft]:
+    """The desk is open then after all; what is told of dates that come earlier."""
+    before = at_its_days(work)
+    closures.remove(work.tx, closure.id)
+    return _moved(before, closure)
+
+
+def _question(work: Work, closure: Closure) -> Message:
+    words = Words("closure.sure", {"days": rules.in_words(closure)})
+    rows = (
+        (Button(Words("closure.yes"), OpenDesk(closure.id)),),
+        (Button(Words("hand.keep"), ListClosures()),),
+    )
+    return message((words,), rows, work.context().phrases)
+
+
+def _turned(event: StaffTapped, shown: Message) -> Draft:
+    """In the place of what was pressed."""
+    return Draft(Edit(Spot(event.place.chat, event.message), shown), Lane.RELAY)
 
 
 def _listed(work: Work) -> Message:
@@ -79,7 +104,7 @@ def _listed(work: Work) -> Message:
     for one in coming:
         lines.append(Words("closure.line", {"days": rules.in_words(one), "reason": one.reason}))
     buttons = tuple(
-        (Button(Words("closure.open", {"days": rules.in_words(one)}), OpenDesk(one.id)),)
+        (Button(Words("closure.open", {"days": rules.in_words(one)}), LookAtClosure(one.id)),)
         for one in coming
         if not one.has_begun(today)
     )

@@ -37,8 +37,8 @@ def on_press(
     match press:
         case presses.TurnRecord():
             return audit.turned(work, event, press, tap=tap)
-        case presses.OpenDesk():
-            return closures.taken_back(work, event, press, by=by, tap=tap)
+        case presses.ListClosures() | presses.LookAtClosure() | presses.OpenDesk():
+            return closures.on_press(work, event, press, by=by, tap=tap)
         case (
             presses.OfferHandOver()
             | presses.HandToExpert()

@@ -112,7 +112,17 @@ def acts(person: Address, *, nameless: bool = False) -> Iterator[tuple[Deed | No
 def codes() -> list[str]:
     """Every button of the staff's."""
     steps = [f"T|1|{step}" for step in Step if step not in NO_BUTTONS]
-    people = ["K|1|0", "K|0|1", "D|1", "D|1|to|1", "D|1|for|coordinator", "D|1|keep", "O|1"]
+    people = [
+        "K|1|0",
+        "K|0|1",
+        "D|1",
+        "D|1|to|1",
+        "D|1|for|coordinator",
+        "D|1|keep",
+        "O|list",
+        "O|1",
+        "O|1|sure",
+    ]
     composer = [f"B|1|{word}" for word in ("topic|1", "compose", "preview", "send", "cancel")]
     sure = [f"T|1|sure|{step}" for step in Step if step in ASKED]
     card = ["card|more", "topic|3", "rank|high", "language|en", "note-how"]

@@ -29,8 +29,8 @@ def wrote(work: Work, words: str, found: Membership = LEADS) -> list[Draft]:
     return desk.on_member_wrote(work, ActOnWords(event), found)
 
 
-def pressed(work: Work, closure: int) -> list[Draft]:
-    tapped = StaffTapped(Place(STAFF), "72", "tap", LEADER, "Aylin", f"O|{closure}")
+def pressed(work: Work, closure: int, *, code: str = "O|{}|sure") -> list[Draft]:
+    tapped = StaffTapped(Place(STAFF), "72", "tap", LEADER, "Aylin", code.format(closure))
     return desk.on_member(work, ActOnTap(tapped), LEADS)
 
 
@@ -86,6 +86,11 @@ def test_it_is_taken_back_while_it_is_to_come_and_contacts_hear_of_it(work: Work
     wrote(work, "/kapali 25.11.2026 taşınıyoruz")
     (one,) = closures.coming(work.tx, NOW.date())
     assert one.reason in said(wrote(work, "/kapali"), STAFF)
+    asked = pressed(work, one.id, code="O|{}")
+    assert "geri alınsın mı" in said(asked, STAFF)
+    assert said(asked, ADA) == ""
+    assert one.reason in said(pressed(work, one.id, code="O|list"), STAFF)
+    assert len(closures.days(work.tx)) == 1
     drafts = pressed(work, one.id)
     assert "25 Kasım Çarşamba, saat 18.00" in said(drafts, ADA)
     assert "kapalı olacağımız bir gün yok" in said(drafts, STAFF)

@@ -42,11 +42,24 @@ class KeepTicket:
 
 
 @dataclass(frozen=True, slots=True)
+class ListClosures:
+    """When the desk is closed, in place of this."""
+
+
+@dataclass(frozen=True, slots=True)
+class LookAtClosure:
+    """Whether a closure of the desk is to be taken back, and how many hear of it."""
+
+    closure: int
+
+
+@dataclass(frozen=True, slots=True)
 class OpenDesk:
-    """A closure of the desk is taken back."""
+    """Yes, it is taken back."""
 
     closure: int
 
 
 HandOverPress = OfferHandOver | HandToExpert | HandToRole | KeepTicket
-PeoplePress = TurnRecord | OpenDesk | HandOverPress
+ClosurePress = ListClosures | LookAtClosure | OpenDesk
+PeoplePress = TurnRecord | ClosurePress | HandOverPress

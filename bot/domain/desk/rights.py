@@ -139,7 +139,7 @@ def _ordered(press: Press) -> Order | None:
     match press:
         case presses.TurnRecord():
             return Order.RECORD
-        case presses.OpenDesk():
+        case presses.ListClosures() | presses.LookAtClosure() | presses.OpenDesk():
             return Order.CLOSURES
     if isinstance(press, buttons.ComposerPress):
         return Order.BROADCAST

@@ -43,6 +43,8 @@ PRESSES = {
     prepared_buttons.SendPrepared: prepared_buttons.SendPrepared(1, "reply", "belge"),
     prepared_buttons.DropPrepared: prepared_buttons.DropPrepared(1),
     presses.TurnRecord: presses.TurnRecord(1, 0),
+    presses.ListClosures: presses.ListClosures(),
+    presses.LookAtClosure: presses.LookAtClosure(1),
     presses.OpenDesk: presses.OpenDesk(1),
     presses.OfferHandOver: presses.OfferHandOver(1),
     presses.HandToExpert: presses.HandToExpert(1, 2),
