@@ -20,6 +20,7 @@ from bot.render.told import message
 from bot.storage import appointments as kept_appointments
 from bot.storage import (
     assessments,
+    audit,
     broadcasts,
     chats,
     messages,
@@ -160,7 +161,10 @@ class _Recorder:
                 broadcasts.save(tx, effect.broadcast)
             case fx.KeepStep():
                 tickets.save(tx, effect.ticket)
-                tickets.note(tx, effect.ticket.number, effect.step, at=now, by=effect.by)
+                number, about = effect.ticket.number, effect.about
+                tickets.note(tx, number, effect.step, at=now, by=effect.by, about=about)
+            case fx.KeepDeed():
+                audit.note(tx, effect, now)
             case _:
                 assert_never(effect)
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from bot.domain.calendar import Calendar
 from bot.domain.windows import Windows, cells
 
 CALL = "call"  # the kind of a call back; all others are kinds of work together
@@ -121,6 +122,15 @@ class Hours:
     def __bool__(self) -> bool:
         """Whether anything is offered."""
         return self.phone is not None or self.meetings is not None
+
+    def on(self, calendar: Calendar) -> "Hours":
+        """The same on the calendar as it is now: days on which the desk is closed come and go."""
+        phone, meetings = self.phone, self.meetings
+        if phone is not None:
+            phone = replace(phone, windows=replace(phone.windows, calendar=calendar))
+        if meetings is not None:
+            meetings = replace(meetings, windows=replace(meetings.windows, calendar=calendar))
+        return Hours(phone, meetings)
 
     def free(
         self, kind: str, length: timedelta, *, now: datetime, taken: Collection[datetime]

@@ -13,6 +13,7 @@ from typing import Any, Literal, get_args, get_origin
 from bot.domain import booking_buttons as booking
 from bot.domain import buttons, card_buttons, prepared_buttons
 from bot.domain.buttons import Press
+from bot.domain.desk import presses
 
 MOST_BYTES = 64
 MOST = 10**9  # a larger number, which only a modified app sends, counts as this one
@@ -97,8 +98,16 @@ CODES: tuple[tuple[str, type[Press]], ...] = (
     ("d|off|{appointment}", booking.CancelAppointment),
     ("d|how|{appointment}|{word}", booking.SayOutcome),
     ("d|{exit}", booking.InBooking),
-    ("D|{appointment}|to|{slot}", booking.MoveTo),
-    ("D|{appointment}|{act}", booking.OnAppointment),
+    ("A|{appointment}|to|{slot}", booking.MoveTo),
+    ("A|{appointment}|{act}", booking.OnAppointment),
+    ("K|{ticket}|{page}", presses.TurnRecord),
+    ("O|list", presses.ListClosures),
+    ("O|{closure}|sure", presses.OpenDesk),
+    ("O|{closure}", presses.LookAtClosure),
+    ("D|{ticket}|to|{expert}", presses.HandToExpert),
+    ("D|{ticket}|for|{bearing}", presses.HandToRole),
+    ("D|{ticket}|keep", presses.KeepTicket),
+    ("D|{ticket}", presses.OfferHandOver),
     ("P|{ticket}|list", prepared_buttons.ListPrepared),
     ("P|{ticket}|look|{kind}|{name}", prepared_buttons.LookAt),
     ("P|{ticket}|send|{kind}|{name}", prepared_buttons.SendPrepared),

@@ -11,6 +11,7 @@ from bot.domain.appointments import Act, Appointment
 from bot.domain.broadcasts import Broadcast, Progress
 from bot.domain.card_buttons import FIRST, Face
 from bot.domain.chats import Booking, Expects, Held, Intake
+from bot.domain.desk.rights import Order
 from bot.domain.messages import Message, Rows
 from bot.domain.people import Actor
 from bot.domain.results import Reply
@@ -259,6 +260,19 @@ class KeepStep:
     ticket: Ticket
     step: Step
     by: Actor
+    about: str = ""  # to whom, by numbers and codes
+
+
+@dataclass(frozen=True, slots=True)
+class KeepDeed:
+    """Write down that somebody of the staff did what is no step of a ticket's; `about` holds
+    numbers and names of roles, nobody's words.
+    """
+
+    deed: Order
+    by: Actor
+    ticket: int | None = None
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -373,6 +387,7 @@ Kept = (
     | ForgetLevels
     | Subscribe
     | KeepStep
+    | KeepDeed
     | KeepBroadcast
     | KeepAppointment
 )

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, time
+from datetime import date, datetime, time
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,4 +22,4 @@ class Called:
     id: str
 
 
-Value = Words | Called | tuple[Called, ...] | str | int | datetime | time | None
+Value = Words | Called | tuple["Value", ...] | str | int | date | datetime | time | None

@@ -7,6 +7,7 @@ waits for the contact comes last, oldest first.
 from collections.abc import Iterable
 from datetime import datetime
 
+from bot.domain.desk import roles
 from bot.domain.desk.view import DeskView
 from bot.domain.tickets import WAITING, Kind, Status, Ticket
 from bot.domain.words import Value, Words
@@ -41,6 +42,8 @@ def line(ticket: Ticket, subject: str | None, *, view: DeskView) -> Words:
     late = _late(ticket, view)
     asked = ticket.status is Status.PENDING and ticket.asks
     state = "overdue" if late else "asked" if asked else ticket.status
+    if ticket.handed_to and state == Status.NEW:
+        state, values = "handed", {**values, "role": _role(ticket.handed_to)}
     line = Words(f"queue.line-{state}", values)
     return Words("queue.urgent", {"line": line}) if ticket.urgent else line
 
@@ -49,6 +52,14 @@ def unnamed(ticket: Ticket) -> Words:
     """What a ticket without a subject is called: by what it is for."""
     asked = ticket.kind is Kind.QUESTION
     return Words("card.no-topic" if asked else f"ticket-kind.{ticket.kind}")
+
+
+def _role(code: str) -> Value:
+    """Whom it was handed to."""
+    bearing = roles.from_code(code)
+    if isinstance(bearing, roles.Duty):
+        return Words(f"role.{bearing}")
+    return Words("record.subject", {"number": bearing})
 
 
 def _late(ticket: Ticket, view: DeskView) -> bool:
