@@ -1,6 +1,7 @@
 """The wish to speak by telephone is heard, and answered by the hours."""
 
-from datetime import UTC, datetime, timedelta
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -11,7 +12,7 @@ from bot.domain.chats import Expects, Intake
 from bot.domain.contact.phone_talk import number_in, tells_more, wants_phone
 from bot.domain.tickets import Status
 from bot.domain.windows import Windows, hours_of
-from tests.domain.contact.talk import PROMISE, contact, held, presses, says, stands, ticket
+from tests.domain.contact.talk import NOW, PROMISE, contact, held, presses, says, stands, ticket
 from tests.domain.playbook import Playbook, tells
 
 CALLING = Windows(PROMISE.calendar, hours_of("tue-thu 13:30-17:30"))
@@ -204,3 +205,13 @@ def test_an_old_button_of_a_desk_that_has_no_telephone_any_more() -> None:
         >> presses(on.AskCall())
         << tells("phone.none", buttons.WriteToExpert(), buttons.Home())
     )
+
+
+def test_the_hours_follow_the_calendar_as_it_is_now() -> None:
+    """A coordinator closes the desk for a day: nobody is told to call then, nor offered a time."""
+    away = replace(PROMISE.calendar, closed=frozenset({date(2026, 11, 24)}))
+    there = HOURS.on(away)
+    assert there.phone is not None
+    opens = there.phone.windows.after(NOW)
+    assert opens is not None
+    assert opens.opens == OPENS + timedelta(days=1)

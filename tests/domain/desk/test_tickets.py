@@ -182,8 +182,8 @@ LIFE = {
         renewed   -        -        -        -
         remind    -        -        -        -
         lapse     -        -        -        -
-        book      ?        ?        ?        ?
-        unbook    ?        ?        ?        ?
+        book      -        -        -        -
+        unbook    -        -        -        -
         met       -        -        -        -
         missed    -        -        -        -
         hand-over -        -        -        -
@@ -235,8 +235,8 @@ LIFE[Role.DESK] = """
         renew     -        -        -        -
         renewed   -        -        -        -
         book      -        -        -        -
-        unbook    ?        ?        ?        ?
-        met       ?        ?        ?        ?
+        unbook    -        -        -        -
+        met       -        -        -        -
         missed    -        -        -        -
         hand-over -        -        -        -
         hand-to-role -     -        -        -
