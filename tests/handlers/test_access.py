@@ -1,12 +1,13 @@
 """The access matrix: everything that can be done at the desk, tried by everybody who may not."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from random import Random
 
 import pytest
 from sqlalchemy import Table, select
 
+from bot.domain.appointments import Act, Appointment
 from bot.domain.codes import CODES, decode
 from bot.domain.desk import rights
 from bot.domain.desk.broadcasts import drafted
@@ -28,7 +29,16 @@ from bot.domain.outbox import Draft
 from bot.domain.people import Address, Expert, Place, Role, Spot
 from bot.domain.results import ActOnEdit, ActOnTap, ActOnWords, Membership
 from bot.domain.tickets import Author, Reason, Status, Step, TicketMessage
-from bot.storage import broadcasts, chats, closures, experts, messages, tables, tickets
+from bot.storage import (
+    appointments,
+    broadcasts,
+    chats,
+    closures,
+    experts,
+    messages,
+    tables,
+    tickets,
+)
 from handlers import desk
 from handlers.dispatch import handle
 from handlers.work import Work
@@ -41,6 +51,7 @@ NOTE = Answered(WHO, Message(Text("Notum")))
 KEPT: tuple[Table, ...] = (
     tables.tickets,
     tables.ticket_steps,
+    tables.appointments,
     tables.broadcasts,
     tables.audit,
     tables.closures,
@@ -62,6 +73,10 @@ NO_BUTTONS = (
     Step.HAND_TO_ROLE,
     Step.MARK,
     Step.TAKE_BACK,
+    Step.BOOK,
+    Step.UNBOOK,
+    Step.MET,
+    Step.MISSED,
 )
 # what these choose from is not in the content here: to nobody more than a word that it is gone
 NOTHING_THERE = ("T|1|topic|", "T|1|rule|", "T|1|refuse-by|", "P|1|look|", "T|1|sure|refuse")
@@ -84,6 +99,9 @@ def asked(work: Work) -> Work:
     number = messages.add(work.tx, sent, NOW)
     messages.place_in_thread(work.tx, number, Spot(STAFF, "80"))
     messages.place_in_chat(work.tx, number, Spot(ADA, "90"))
+    length = timedelta(minutes=15)
+    call = Appointment(0, ticket.number, ticket.contact, "call", NOW, length, NOW)
+    appointments.add(work.tx, call)
     experts.met(work.tx, ELIF, "Elif", NOW)
     chats.begin(work.tx, BORA, "tr", NOW)
     closures.add(work.tx, Closure(date(2026, 12, 24), date(2026, 12, 24), "Tatil"), by=1)
@@ -123,6 +141,7 @@ def codes() -> list[str]:
         "O|1",
         "O|1|sure",
     ]
+    agreed = [*(f"A|1|{act}" for act in Act), "A|1|to|29840000"]
     composer = [f"B|1|{word}" for word in ("topic|1", "compose", "preview", "send", "cancel")]
     sure = [f"T|1|sure|{step}" for step in Step if step in ASKED]
     card = ["card|more", "topic|3", "rank|high", "language|en", "note-how"]
@@ -135,6 +154,7 @@ def codes() -> list[str]:
         *steps,
         *(f"T|1|why|{reason}" for reason in Reason),
         *people,
+        *agreed,
         *composer,
     ]
 
