@@ -10,6 +10,7 @@ from bot.domain.booking_buttons import AppointmentPress, MoveTo
 from bot.domain.chats import Intake
 from bot.domain.contact.appointments import called
 from bot.domain.contact.slots import moment_of
+from bot.domain.desk import appointed_times as times
 from bot.domain.desk import appointments as rules
 from bot.domain.desk import tickets as ticket_rules
 from bot.domain.desk.appointments import Both
@@ -52,7 +53,7 @@ def of_contact(work: Work, effect: fx.BookingEffect) -> list[Effect]:
         case fx.ActOnAppointment(act=act):
             return rules.decide(found, act, actor, view=work.view)
         case fx.TellOutcome(well=well):
-            return rules.outcome(found, well=well)
+            return times.outcome(found, well=well)
 
 
 def _booked(work: Work, effect: fx.Book, actor: Actor) -> list[Effect]:
@@ -101,19 +102,19 @@ def on_press(work: Work, press: AppointmentPress, actor: Actor) -> list[Effect]:
     if found is None:
         return [Answer(Words("staff.gone"))]
     if isinstance(press, MoveTo):
-        return _moved(work, found, press, actor)
+        return _moved(work, found, press.slot, by=actor)
     if press.act is Act.MOVE:
         return rules.offered(found, _free(work, found.one))
     return rules.decide(found, press.act, actor, view=work.view)
 
 
-def _moved(work: Work, found: Both, press: MoveTo, actor: Actor) -> list[Effect]:
-    at = moment_of(press.slot)
+def _moved(work: Work, found: Both, slot: int, *, by: Actor) -> list[Effect]:
+    at = moment_of(slot)
     if found.one.state not in (State.BOOKED, State.MISSED) or not found.ticket.active:
         return [Answer(Words("staff.appointment-over"))]
     if at not in _free(work, found.one):
         return [Answer(Words("staff.time-taken"), alert=True)]
-    return rules.rebooked(found, at, actor, work.view)
+    return rules.rebooked(found, at, by, work.view)
 
 
 def _free(work: Work, one: Appointment) -> list[datetime]:
@@ -125,8 +126,8 @@ def _free(work: Work, one: Appointment) -> list[datetime]:
 
 def by_time(work: Work) -> Iterable[list[Effect]]:
     """What time asks of each."""
-    near, held = work.now + rules.DAY_BEFORE, work.now - rules.FOLLOW_UP
+    near, held = work.now + times.DAY_BEFORE, work.now - times.FOLLOW_UP
     for one in appointments.open(work.tx, near=near, held=held):
         ticket = tickets.get(work.tx, one.ticket)
         if ticket is not None:
-            yield rules.by_time(_both(work, one, ticket), work.view)
+            yield times.by_time(_both(work, one, ticket), work.view)

@@ -320,15 +320,8 @@ def advance(ticket: Ticket, step: Step, now: datetime) -> Ticket:
         case Step.LAPSE:
             changed = _unappointed(changed, now)
             return replace(changed, renewed_at=now, lapsed_at=now, reminded_at=None)
-        case Step.UNBOOK:
-            unbooked = replace(changed, appointed_until=None)
-            asked = ticket.kind is Kind.QUESTION  # which has a date of its own
-            return unbooked if asked else replace(unbooked, renewed_at=now, reminded_at=None)
-        case Step.MET:
-            return _replied(replace(changed, appointed_until=None), now, anew=False)
-        case Step.MISSED:
-            changed = replace(changed, appointed_until=None, worked_at=now)
-            return replace(changed, answered_at=now, nudged_at=None)
+        case Step.UNBOOK | Step.MET | Step.MISSED:
+            return _after_appointment(replace(changed, appointed_until=None), step, now)
         case Step.RETURN | Step.HAND_TO_ROLE:
             nobodys = replace(changed, expert_id=None, expert_name=None, on_it=False, asks=False)
             return replace(nobodys, handed_by=None, handed_to=None)
@@ -342,6 +335,17 @@ def advance(ticket: Ticket, step: Step, now: datetime) -> Ticket:
         case Step.ALARM | Step.CALM:
             return alarmed(changed, now)
     return changed
+
+
+def _after_appointment(ticket: Ticket, step: Step, now: datetime) -> Ticket:
+    """The ticket when what was agreed on is over, or not to be."""
+    if step is Step.MET:
+        return _replied(ticket, now, anew=False)
+    if step is Step.MISSED:
+        return replace(ticket, worked_at=now, answered_at=now, nudged_at=None)
+    if ticket.kind is Kind.QUESTION:  # which has a date of its own
+        return ticket
+    return replace(ticket, renewed_at=now, reminded_at=None)
 
 
 def _unappointed(ticket: Ticket, now: datetime) -> Ticket:

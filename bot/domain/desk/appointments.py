@@ -1,15 +1,14 @@
-"""What happens to an appointment: it is made, moved, called off, held; and what time asks of it.
+"""What happens to an appointment: it is made, moved, called off, held.
 
-Law: whatever one side does the other side is told; what time does it does once.
+Law: whatever one side does the other side is told.
 """
 
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from bot.domain import buttons
 from bot.domain.appointments import (
     MOST_MISSED,
-    OFFERED,
     Act,
     Appointment,
     State,
@@ -19,11 +18,9 @@ from bot.domain.appointments import (
 from bot.domain.booking_buttons import (
     AskCall,
     AskMeeting,
-    ListAppointments,
     MoveAppointment,
     MoveTo,
     OnAppointment,
-    SayOutcome,
 )
 from bot.domain.contact import appointments as shown
 from bot.domain.contact.outcome import HOME
@@ -41,13 +38,10 @@ from bot.domain.effects import (
     Tell,
 )
 from bot.domain.messages import Button, Rows
-from bot.domain.people import DESK, Actor, Role
+from bot.domain.people import Actor, Role
 from bot.domain.tickets import Kind, Step, Ticket, advance
 from bot.domain.words import Value, Words
 
-RING = timedelta(minutes=10)  # before a call, its expert is called
-DAY_BEFORE = timedelta(days=1)
-FOLLOW_UP = timedelta(days=30)
 MOST_OFFERED = 6  # other times that an expert chooses from
 
 
@@ -86,7 +80,7 @@ def booked(both: Both, actor: Actor, *, joins: bool) -> list[Effect]:
     """It is agreed on: the contact has it in words, and for the calendar."""
     key = "appointment.booked-call" if both.one.is_call else "appointment.booked"
     rows = (*shown.ways(both.one), (HOME,))
-    effects: list[Effect] = [both.tell(key, rows), *_invited(both)]
+    effects: list[Effect] = [both.tell(key, rows), *invited(both)]
     if joins:
         ticket = replace(both.ticket, appointed_until=both.one.due_at)
         called = both.to_experts("appointment.asked")
@@ -94,7 +88,7 @@ def booked(both: Both, actor: Actor, *, joins: bool) -> list[Effect]:
     return effects
 
 
-def _invited(both: Both) -> list[Effect]:
+def invited(both: Both) -> list[Effect]:
     return [] if both.one.is_call else [Invite(both.one)]
 
 
@@ -110,7 +104,7 @@ def rebooked(both: Both, at: datetime, actor: Actor, view: DeskView) -> list[Eff
         KeepAppointment(one),
         KeepStep(ticket, Step.BOOK, actor),
         after.tell(key, shown.ways(one)),
-        *_invited(after),
+        *invited(after),
         ShowCard(ticket),
     ]
     if mine:
@@ -138,7 +132,7 @@ def decide(both: Both, act: Act, actor: Actor, *, view: DeskView) -> list[Effect
         case Act.CANCEL:
             return _cancelled(both, actor, view)
         case Act.HELD if actor.role is not Role.CONTACT:
-            return _held(both, actor, view)
+            return held(both, actor, view)
         case Act.MISSED if actor.role is not Role.CONTACT and one.state is State.BOOKED:
             return _missed(both, actor, view)
     return [Answer(Words("staff.not-now"))]
@@ -158,7 +152,7 @@ def _cancelled(both: Both, actor: Actor, view: DeskView) -> list[Effect]:
         KeepAppointment(one),
         KeepStep(ticket, step, actor),
         after.tell(key, ((again,), (HOME,))),
-        *_invited(after),
+        *invited(after),
         ShowCard(ticket),
     ]
     if mine:
@@ -166,7 +160,7 @@ def _cancelled(both: Both, actor: Actor, view: DeskView) -> list[Effect]:
     return [Answer(Words("staff.appointment-cancelled")), *effects]
 
 
-def _held(both: Both, actor: Actor, view: DeskView) -> list[Effect]:
+def held(both: Both, actor: Actor, view: DeskView) -> list[Effect]:
     """It took place, which a line in the thread says; the contact may still say more."""
     one = ended(both.one, State.HELD, view.now)
     ticket = _stepped(both.ticket, Step.MET, actor, view)
@@ -181,14 +175,14 @@ def _held(both: Both, actor: Actor, view: DeskView) -> list[Effect]:
         KeepAppointment(one),
         KeepStep(ticket, Step.MET, actor),
         after.tell(
-            "appointment.thanks-call" if one.is_call else "appointment.thanks", _more(ticket)
+            "appointment.thanks-call" if one.is_call else "appointment.thanks", more(ticket)
         ),
         after.to_experts(ask, rows, **values),
         ShowCard(ticket),
     ]
 
 
-def _more(ticket: Ticket) -> Rows:
+def more(ticket: Ticket) -> Rows:
     """To write more on the ticket, or to close it."""
     add = Button(Words("ticket.add"), buttons.AddToTicket(ticket.number))
     return ((add,), (Button(Words("ticket.close"), buttons.CloseTicket(ticket.number)),))
@@ -203,7 +197,7 @@ def _missed(both: Both, actor: Actor, view: DeskView) -> list[Effect]:
     ticket = _stepped(both.ticket, step, actor, view)
     after = replace(both, one=one, ticket=ticket)
     other = Button(Words("appointment.other-time"), MoveAppointment(one.id))
-    rows: Rows = (((other,),) if again else ()) + _more(ticket)
+    rows: Rows = (((other,),) if again else ()) + more(ticket)
     told_ = "appointment.missed-call" if one.is_call else "appointment.missed"
     return [
         Answer(Words("staff.appointment-missed")),
@@ -224,10 +218,10 @@ def card_rows(one: Appointment) -> Rows:
     if one.state is not State.BOOKED:
         return ()
     calls = one.is_call
-    held = "appointment.do-held-call" if calls else "appointment.do-held"
+    done = "appointment.do-held-call" if calls else "appointment.do-held"
     missed = "appointment.do-missed-call" if calls else "appointment.do-missed"
     return (
-        (_act(held, one, Act.HELD), _act(missed, one, Act.MISSED)),
+        (_act(done, one, Act.HELD), _act(missed, one, Act.MISSED)),
         (
             _act("appointment.do-move", one, Act.MOVE),
             _act("appointment.do-cancel", one, Act.CANCEL),
@@ -244,82 +238,3 @@ def offered(both: Both, free: list[datetime]) -> list[Effect]:
         (Button(Words("slot.at", {"at": at}), MoveTo(both.one.id, slot_of(at))),) for at in times
     )
     return [Answer(Words("staff.choose-time")), both.to_experts("appointment.choose", slots)]
-
-
-def by_time(both: Both, view: DeskView) -> list[Effect]:
-    """What time asks for now; nothing for what is to come, or was said already."""
-    one = both.one
-    match one.state:
-        case State.BOOKED if not both.ticket.active:
-            return _closed(both, view)
-        case State.BOOKED:
-            return _ahead(both, view)
-        case State.MISSED if one.ended_at is None or view.now - one.ended_at >= OFFERED:
-            return [KeepAppointment(replace(one, state=State.OVER, number=None))]
-        case State.HELD:
-            return _followed(both, view)
-    return []
-
-
-def _closed(both: Both, view: DeskView) -> list[Effect]:
-    """Its ticket is over, and it with it: both sides hear so."""
-    one = ended(both.one, State.CANCELLED, view.now)
-    after = replace(both, one=one)
-    said = after.tell("appointment.closed-with") if one.at > view.now else None
-    effects: list[Effect] = [KeepAppointment(one), ShowCard(both.ticket)]
-    return [*effects, said, *_invited(after)] if said is not None else effects
-
-
-def _ahead(both: Both, view: DeskView) -> list[Effect]:
-    """It comes near, or is over."""
-    one = both.one
-    if not one.is_call and one.ends_at <= view.now:
-        return _held(both, DESK, view)
-    if one.is_call and one.due_at + OFFERED <= view.now:  # nobody noted anything for days
-        return _let_go(both, view)
-    near = one.at - (RING if one.is_call else DAY_BEFORE)
-    if one.told_at is not None or view.now < near:
-        return []
-    kept = KeepAppointment(replace(one, told_at=view.now))
-    if one.is_call:
-        return [kept, both.to_experts("appointment.ring", card_rows(one)[:1])]
-    if one.booked_at >= near or one.at <= view.now:  # both know of it since less than a day
-        return [kept]
-    told_ = both.tell("appointment.tomorrow", shown.ways(one))
-    return [kept, told_, both.to_experts("appointment.tomorrow-expert")]
-
-
-def _let_go(both: Both, view: DeskView) -> list[Effect]:
-    """Nobody said what came of it: it holds up nothing any more, and its number goes."""
-    kept = KeepAppointment(ended(both.one, State.OVER, view.now))
-    if both.ticket.appointed_until is None:
-        return [kept, ShowCard(both.ticket)]
-    ticket = advance(both.ticket, Step.UNBOOK, view.now)
-    return [kept, KeepStep(ticket, Step.UNBOOK, DESK), ShowCard(ticket)]
-
-
-def _followed(both: Both, view: DeskView) -> list[Effect]:
-    """Some time after work together: how does it go?"""
-    one = both.one
-    if one.is_call or one.followed_at is not None or one.ended_at is None:
-        return [KeepAppointment(replace(one, followed_at=view.now))]
-    if view.now - one.ended_at < FOLLOW_UP:
-        return []
-    well = Button(Words("appointment.well"), SayOutcome(one.id, "well"))
-    more = Button(Words("appointment.more"), SayOutcome(one.id, "more"))
-    kept = KeepAppointment(replace(one, followed_at=view.now))
-    return [kept, both.tell("appointment.follow-up", ((well,), (more,), (HOME,)))]
-
-
-def outcome(both: Both, *, well: bool) -> list[Effect]:
-    """What the contact says of it then, once; who needs more is led there."""
-    if both.one.state is not State.HELD:
-        return [both.tell("appointment.gone")]
-    kept = KeepAppointment(replace(both.one, state=State.OVER))
-    said, heard = "appointment.said-well", "appointment.heard-well"
-    rows: Rows = ((HOME,),)
-    if not well:
-        again = Button(Words("appointment.again"), ListAppointments())
-        rows = ((Button(Words("ticket.add"), buttons.AddToTicket(both.ticket.number)),), (again,))
-        said, heard = "appointment.said-more", "appointment.heard-more"
-    return [kept, both.tell(said, rows), both.to_experts(heard)]

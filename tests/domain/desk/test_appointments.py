@@ -8,17 +8,8 @@ import pytest
 from bot.domain import booking_buttons as on
 from bot.domain import buttons
 from bot.domain.appointments import OFFERED, Act, Appointment, State
-from bot.domain.desk.appointments import (
-    FOLLOW_UP,
-    Both,
-    booked,
-    by_time,
-    card_rows,
-    decide,
-    offered,
-    outcome,
-    rebooked,
-)
+from bot.domain.desk.appointed_times import FOLLOW_UP, by_time, outcome
+from bot.domain.desk.appointments import Both, booked, card_rows, decide, offered, rebooked
 from bot.domain.effects import (
     Answer,
     CallExperts,
