@@ -24,12 +24,21 @@ def whom(work: Work, ticket: Ticket) -> Value:
     return Words("call.anybody", {"people": known}) if known else Words("queue.nobody")
 
 
+def others(work: Work, expert: int | None) -> Value:
+    """Everybody who is known but this one, called by name."""
+    known = experts.called(work.tx, work.desk.platform)
+    mine = experts.called(work.tx, work.desk.platform, expert) if expert is not None else ()
+    left = tuple(one for one in known if one not in mine)
+    return left or Words("call.everybody")
+
+
 def in_thread(work: Work, call: CallExperts) -> list[Draft]:
     """The word in the ticket's thread; none while it has no thread."""
     ticket = call.ticket
     if ticket.place is None:
         return []
-    values = {**call.words.values, "expert": whom(work, ticket)}
+    called = others(work, ticket.expert_id) if call.others else whom(work, ticket)
+    values = {**call.words.values, "expert": called}
     said = message((Words(call.words.key, values),), call.buttons, work.context().phrases)
     then = KeepReminder(ticket.number, ticket.place)
     return [Draft(Say(ticket.place, said), Lane.REMINDER, then=then)]

@@ -11,6 +11,7 @@ from bot.domain.desk.tickets import Reply, Request, decide
 from bot.domain.effects import Answer
 from bot.domain.events import StaffEdited, StaffTapped, StaffWrote
 from bot.domain.messages import TEXT, UNCOPYABLE, AskMember, Message
+from bot.domain.ok_buttons import OkPress
 from bot.domain.outbox import Draft, Lane
 from bot.domain.people import Actor, Role, Spot
 from bot.domain.prepared_buttons import PreparedPress, SendPrepared
@@ -18,7 +19,7 @@ from bot.domain.results import ActOnEdit, ActOnTap, ActOnWords, Membership
 from bot.domain.tickets import Author, Step, Ticket
 from bot.domain.words import Words
 from bot.storage import experts, messages, tickets
-from handlers import acts, albums, broadcasts, card_taps, prepared, queue, relay
+from handlers import acts, albums, broadcasts, card_taps, prepared, queue, relay, seconding
 from handlers.addressees import Meant, meant_for
 from handlers.record import Tap, in_staff, record
 from handlers.undelivered import to_writer
@@ -167,7 +168,7 @@ def _actor(
 
 
 def _request(work: Work, ticket: Ticket, request: Request, actor: Actor) -> list[Draft]:
-    _, effects = decide(ticket, request, actor, view=work.view)
+    _, effects = decide(ticket, request, actor, view=seconding.view_of(work, ticket))
     return record(work, effects)
 
 
@@ -246,7 +247,7 @@ def on_member(work: Work, tapped: ActOnTap, found: Membership) -> list[Draft]:
         return broadcasts.on_press(work, event, press, tap=tap)
     if isinstance(press, BroadcastPress):
         return record(work, [Answer(Words("broadcast.only-preview"))], tap=tap)
-    if not isinstance(press, card_taps.TicketPress | PreparedPress):
+    if not isinstance(press, card_taps.TicketPress | PreparedPress | OkPress):
         return record(work, [Answer(Words("staff.gone"))], tap=tap)
     ticket = tickets.get(work.tx, press.ticket)
     if ticket is None:
@@ -254,6 +255,8 @@ def on_member(work: Work, tapped: ActOnTap, found: Membership) -> list[Draft]:
     actor = _actor(work, event)
     if isinstance(press, PreparedPress):
         return prepared.on_press(work, tapped, press, ticket=ticket, actor=actor)
+    if isinstance(press, OkPress):
+        return seconding.on_press(work, tapped, press, ticket=ticket, actor=actor)
     return card_taps.on_press(work, tapped, press, ticket=ticket, actor=actor)
 
 

@@ -25,7 +25,7 @@ from bot.storage import (
     tickets,
     votes,
 )
-from handlers import albums, calls, relay, subscribers
+from handlers import albums, calls, holding, relay, subscribers
 from handlers.cards import panel, refresh, thread
 from handlers.work import Work
 
@@ -201,6 +201,8 @@ class _Recorder:
             case fx.PassOn():
                 chat = self._contact(effect.ticket.contact)
                 return [relay.to_contact(self.work, effect, chat.address)]
+            case fx.HoldBack():
+                return holding.held(self.work, effect)
             case fx.Acknowledge(contact, message_id):
                 spot = Spot(self._contact(contact).address, message_id)
                 return [Draft(React(spot, ARRIVED))]

@@ -10,7 +10,7 @@ from dataclasses import MISSING, fields
 from functools import cache, lru_cache
 from typing import Any, Literal, get_args, get_origin
 
-from bot.domain import buttons, card_buttons, prepared_buttons
+from bot.domain import buttons, card_buttons, ok_buttons, prepared_buttons
 from bot.domain.buttons import Press
 
 MOST_BYTES = 64
@@ -82,6 +82,8 @@ CODES: tuple[tuple[str, type[Press]], ...] = (
     ("T|{ticket}|language|{language}", card_buttons.SetLanguage),
     ("T|{ticket}|note-how", card_buttons.HowToNote),
     ("T|{ticket}|{step}", buttons.OnTicket),
+    ("O|{ticket}|yes|{message}", ok_buttons.Approve),
+    ("O|{ticket}|no|{message}", ok_buttons.Retract),
     ("P|{ticket}|list", prepared_buttons.ListPrepared),
     ("P|{ticket}|look|{kind}|{name}", prepared_buttons.LookAt),
     ("P|{ticket}|send|{kind}|{name}", prepared_buttons.SendPrepared),

@@ -227,6 +227,15 @@ class PassOn:
 
 
 @dataclass(frozen=True, slots=True)
+class HoldBack:
+    """An expert's message waits for a second expert's OK, who is called."""
+
+    ticket: Ticket
+    reply: Reply
+    content: Message
+
+
+@dataclass(frozen=True, slots=True)
 class Acknowledge:
     """A sign on a contact's message: it arrived."""
 
@@ -254,12 +263,13 @@ class ShowCard:
 @dataclass(frozen=True, slots=True)
 class CallExperts:
     """A word in the ticket's thread that calls its expert, or everybody while nobody is on it:
-    `expert` among its values becomes a call.
+    `expert` among its values becomes a call: to all but the ticket's own with `others`.
     """
 
     ticket: Ticket
     words: Words
     buttons: Rows = ()
+    others: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -311,7 +321,14 @@ Shown = ShowQuestion | ShowAnswer | ShowPolicy | ShowStep | ShowProfile
 TicketEffect = OpenTicket | AddToTicket | OwnTicket | Withdraw | Correct
 Kept = KeepVote | KeepQuery | KeepLevel | ForgetLevels | Subscribe | KeepStep | KeepBroadcast
 DeskEffect = (
-    KeepMessages | PassOn | Acknowledge | MakeThread | ShowCard | CallExperts | CallEverybody
+    KeepMessages
+    | PassOn
+    | HoldBack
+    | Acknowledge
+    | MakeThread
+    | ShowCard
+    | CallExperts
+    | CallEverybody
 )
 BroadcastEffect = ShowComposer | ShowPreview | ShowProgress | ShowCancelled
 Effect = Tell | Answer | Shown | Kept | TicketEffect | DeskEffect | BroadcastEffect

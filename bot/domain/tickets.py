@@ -47,6 +47,9 @@ class Step(StrEnum):
     ALARM = "alarm"  # an expert says that it is an emergency
     CALM = "calm"  # and that it is none
     MARK = "mark"  # its subject, its priority or its language is set right
+    HOLD = "hold"  # a reply waits for a second expert's OK
+    APPROVE = "approve"  # and has it
+    RETRACT = "retract"  # and does not go out
     TAKE_BACK = "take-back"  # a reply was never said: the history knows what it had changed
 
 
@@ -99,6 +102,9 @@ NEXT = {
     (Status.OPEN, Step.CALM): Status.OPEN,
     (Status.PENDING, Step.CALM): Status.PENDING,
     **{(status, Step.MARK): status for status in Status},
+    **{(status, Step.HOLD): status for status in Status},
+    **{(status, Step.APPROVE): status for status in Status},
+    **{(status, Step.RETRACT): status for status in Status},
 }
 BALL_TO_DESK = {
     (Status.PENDING, Step.CONTACT_WROTE),
@@ -119,6 +125,8 @@ _WORK = frozenset(
         Step.REPLY,
         Step.NOT_YET,
         Step.ALARM,
+        Step.HOLD,
+        Step.APPROVE,
     }
 )
 
@@ -169,6 +177,7 @@ class Ticket:
     worked_at: datetime | None = None  # when its expert did something on it
     answered_at: datetime | None = None  # when the contact got the ball
     nudged_at: datetime | None = None  # when the contact was asked whether that was all
+    held_at: datetime | None = None  # since when a reply waits for a second expert's OK
     expert_id: int | None = None
     expert_name: str | None = None
     group: Address | None = None  # where the experts see it, with its thread and its card there
@@ -239,6 +248,7 @@ class TicketMessage:
     refused: bool = False  # an expert's reply that could not be delivered
     expert: int | None = None  # whose reply it is
     arrived_at: datetime | None = None  # when a reply came to the contact
+    held: bool = False  # a reply that waits for a second expert's OK
 
     @property
     def on_its_way(self) -> bool:
@@ -286,6 +296,10 @@ def advance(ticket: Ticket, step: Step, now: datetime) -> Ticket:
             return replace(changed, closed_at=now, reason=None)
         case Step.APPEAL:
             return replace(changed, expert_id=None, expert_name=None, appealed=True)
+        case Step.HOLD:
+            return replace(changed, held_at=ticket.held_at or now)
+        case Step.APPROVE | Step.RETRACT:
+            return replace(changed, held_at=None)
         case Step.ALARM | Step.CALM:
             return alarmed(changed, now)
     return changed

@@ -46,6 +46,7 @@ class Running:
     default_language: str
     keep: timedelta  # how long what is done is remembered
     keep_words: timedelta  # how long the words of a ticket that is over are
+    second_ok: bool = True
     stopping: asyncio.Event = field(default_factory=asyncio.Event)
     to_handle: asyncio.Event = field(default_factory=asyncio.Event)
     to_speak: asyncio.Event = field(default_factory=asyncio.Event)
@@ -62,6 +63,7 @@ class Running:
             links=self.platform.links,
             limits=self.platform.limits,
             default_language=self.default_language,
+            second_ok=self.second_ok,
         )
 
 

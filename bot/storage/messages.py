@@ -168,14 +168,32 @@ def take_edit(tx: Tx, message_id: int) -> Message | None:
     return codec.message_from_json(row.edit)
 
 
+def kept_edit(tx: Tx, message_id: int) -> Message | None:
+    """What a message holds by now, while it is still on its way."""
+    row = tx.execute(_GET, {"message_id": message_id}).first()
+    return codec.message_from_json(row.edit) if row is not None and row.edit else None
+
+
 def goes_out(tx: Tx, message_id: int, text: str, *, expert: int) -> None:
     """A note is a reply from now on, and one that was refused is on its way again; it stays the
     expert's whose it was first.
     """
     values: dict[str, Any] = {"author": str(Author.EXPERT), "words": text or None}
-    values |= {"refused": None, "chat_address": None}
+    values |= {"refused": None, "chat_address": None, "held": None}
     values |= {"expert": func.coalesce(messages.c.expert, expert or null())}
     tx.execute(update(messages).where(messages.c.id == message_id).values(values))
+
+
+def hold(tx: Tx, message_id: int, *, expert: int) -> None:
+    """An expert's reply waits for a second one's OK."""
+    values = {"held": True, "expert": expert, "refused": None}
+    tx.execute(update(messages).where(messages.c.id == message_id).values(values))
+
+
+def held(tx: Tx, ticket: int) -> tuple[TicketMessage, ...]:
+    """The replies of a ticket that wait for a second expert's OK."""
+    found = select(messages).where(messages.c.ticket == ticket, messages.c.held.is_(True))
+    return tuple(_message(row) for row in tx.execute(found.order_by(messages.c.id)))
 
 
 def arrived(tx: Tx, numbers: Sequence[int], now: datetime) -> None:
@@ -371,6 +389,7 @@ def _message(row: Any) -> TicketMessage:
         refused=bool(row.refused),
         expert=row.expert,
         arrived_at=row.arrived_at,
+        held=bool(row.held),
     )
 
 

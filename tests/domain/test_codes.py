@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from bot.domain import buttons as b
 from bot.domain import card_buttons as c
+from bot.domain import ok_buttons as o
 from bot.domain import prepared_buttons as p
 from bot.domain.buttons import Exit, Press
 from bot.domain.card_buttons import Page
@@ -119,6 +120,8 @@ SENT: tuple[tuple[str, Press], ...] = (
     ("T|1|rank|high", c.SetPriority(1, Priority.HIGH)),
     ("T|1|language|en", c.SetLanguage(1, "en")),
     ("T|1|note-how", c.HowToNote(1)),
+    ("O|1|yes|7", o.Approve(1, 7)),
+    ("O|1|no|7", o.Retract(1, 7)),
     ("P|1|list", p.ListPrepared(1)),
     ("P|1|look|reply|belge", p.LookAt(1, "reply", "belge")),
     ("P|1|send|entry|faq:9-2", p.SendPrepared(1, "entry", "faq:9-2")),
@@ -154,7 +157,7 @@ def members(union: Any) -> set[type]:
 
 
 def test_every_button_has_exactly_one_code() -> None:
-    named = [*vars(b).values(), *vars(c).values(), *vars(p).values()]
+    named = [*vars(b).values(), *vars(c).values(), *vars(o).values(), *vars(p).values()]
     there = {one for one in named if isinstance(one, type) and is_dataclass(one)} - {c.Face}
     assert there == members(Press) == set(MADE)
     assert len(MADE) == len(set(MADE))

@@ -52,6 +52,9 @@ TABLE = """
     alarm          new      open     open     -
     calm           new      open     pending  -
     mark           new      open     pending  closed
+    hold           new      open     pending  closed
+    approve        new      open     pending  closed
+    retract        new      open     pending  closed
     take-back      -        -        -        -
 """
 ACTIVE = (True, True, True, False)  # new, open, pending, closed
@@ -80,6 +83,8 @@ WORK: dict[Step, dict[str, Any]] = {
     Step.RENEW: WORKED,
     Step.NOT_YET: WORKED,
     Step.ALARM: WORKED,
+    Step.HOLD: WORKED,
+    Step.APPROVE: WORKED,
     Step.REPLY: {**WORKED, "answered_at": LATER, "nudged_at": None},
 }
 CHANGES: dict[tuple[Status, Step], dict[str, Any]] = {
@@ -124,6 +129,7 @@ CHANGES: dict[tuple[Status, Step], dict[str, Any]] = {
     (Status.NEW, Step.CALM): ANEW,
     (Status.OPEN, Step.CALM): ANEW,
     (Status.PENDING, Step.CALM): ANEW,
+    **{(status, Step.HOLD): {"held_at": LATER} for status in Status},
     (Status.OPEN, Step.RETURN): {"expert_id": None, "expert_name": None},
     (Status.PENDING, Step.NUDGE): {"nudged_at": LATER},
     (Status.PENDING, Step.EXPIRE): {"closed_at": LATER, "reason": None},

@@ -12,11 +12,12 @@ from typing import assert_never
 from bot.domain import buttons, results
 from bot.domain.chats import Expects, Held, Intake
 from bot.domain.contact.outcome import HOME
-from bot.domain.desk import emergencies, refusals, reminders, renewals, silence, turns
+from bot.domain.desk import emergencies, refusals, reminders, renewals, seconding, silence, turns
 from bot.domain.desk.marks import Mark, marked
 from bot.domain.desk.refusals import Refuse
 from bot.domain.desk.renewals import Renew
 from bot.domain.desk.said import Decision, dated, told, with_expert
+from bot.domain.desk.seconding import Second
 from bot.domain.desk.taking_back import Unsay, unsaid
 from bot.domain.desk.view import DeskView
 from bot.domain.effects import (
@@ -106,7 +107,18 @@ class Rate:
 
 
 Request = (
-    Step | Renew | Reply | Arrived | Wrote | Rate | Withdrew | Corrected | Unsay | Refuse | Mark
+    Step
+    | Renew
+    | Reply
+    | Arrived
+    | Wrote
+    | Rate
+    | Withdrew
+    | Corrected
+    | Unsay
+    | Refuse
+    | Mark
+    | Second
 )
 
 
@@ -155,6 +167,8 @@ def decide(ticket: Ticket, request: Request, actor: Actor, *, view: DeskView) ->
                 return renewals.renewed(ticket, request, actor, view=view)
             case Refuse():
                 return refusals.refused(ticket, request, actor, view=view)
+            case Second():
+                return seconding.seconded(ticket, request, actor, view=view)
             case Mark():
                 return marked(ticket, request, actor, view=view)
             case Unsay():
@@ -267,6 +281,8 @@ _OF_TIME = frozenset({Step.REMIND, Step.LAPSE, Step.RETURN, Step.NUDGE, Step.EXP
 def _replied(ticket: Ticket, reply: Reply, actor: Actor, *, view: DeskView) -> Decision:
     """It is on its way; it counts when it has arrived."""
     sent = results.Reply(reply.at, actor, reopens=not ticket.active, seen=reply.seen)
+    if view.needs_ok:
+        return seconding.held(ticket, sent, reply.content, view=view)
     if ticket.expert_id is not None or not ticket.active:
         return ticket, [PassOn(ticket, sent, reply.content)]
     ticket = advance(claimed(ticket, actor), Step.CLAIM, view.now)

@@ -108,6 +108,9 @@ LIFE = {
         open      ?        ?        ?        ?
         reply     ?        ?        ?        ?
         take-back ?        ?        ?        ?
+        hold      ?        ?        ?        ?
+        approve   ?        ?        ?        ?
+        retract   ?        ?        ?        ?
         refuse    ?        ?        ?        ?
         appeal    ?        ?        ?        ?
         alarm     new      open     open     -
@@ -149,6 +152,9 @@ LIFE = {
         open      -        -        -        -
         reply     -        -        -        -
         take-back -        -        -        -
+        hold      -        -        -        -
+        approve   -        -        -        -
+        retract   -        -        -        -
         refuse    -        -        -        -
         appeal    -        -        -        -
         alarm     -        -        -        -
@@ -193,6 +199,9 @@ LIFE[Role.DESK] = """
         open      -        -        -        -
         reply     -        -        -        -
         take-back -        -        -        -
+        hold      -        -        -        -
+        approve   -        -        -        -
+        retract   -        -        -        -
         refuse    -        -        -        -
         appeal    -        -        -        -
         alarm     -        -        -        -
