@@ -6,6 +6,7 @@ from dataclasses import replace
 from bot.domain.buttons import BroadcastPress, ComposerPress
 from bot.domain.codes import decode
 from bot.domain.desk.forum import Whom, is_command, may_be_sent
+from bot.domain.desk.prepared import nearest
 from bot.domain.desk.renewals import Renew
 from bot.domain.desk.tickets import Reply, Request, decide
 from bot.domain.effects import Answer
@@ -19,8 +20,8 @@ from bot.domain.results import ActOnEdit, ActOnTap, ActOnWords, Membership
 from bot.domain.tickets import Author, Step, Ticket
 from bot.domain.words import Words
 from bot.storage import experts, messages, tickets
-from handlers import acts, albums, broadcasts, card_taps, prepared, queue, relay, seconding
-from handlers.addressees import Meant, meant_for
+from handlers import acts, albums, broadcasts, card_taps, hints, prepared, queue, relay, seconding
+from handlers.addressees import meant_for
 from handlers.record import Tap, in_staff, record
 from handlers.undelivered import to_writer
 from handlers.work import Work
@@ -41,11 +42,9 @@ def on_wrote(work: Work, event: StaffWrote) -> list[Draft]:
         seen = messages.seen_by_experts(work.tx, meant.ticket.number)
     elif event.command in SENDING:
         seen = _note_to_send(work, event)
-    elif (
-        meant.whom is Whom.COLLEAGUES and event.command not in COMMANDS and not _slips(event, meant)
-    ):
+    elif meant.whom is Whom.COLLEAGUES and event.command not in COMMANDS and not _is_unknown(event):
         _keep_note(work, meant.ticket, event)
-        return []
+        return hints.stays_inside(work, meant.ticket, event)
     wrote = ActOnWords(event, seen)
     if event.person.group:  # only those who run a group write in its name
         return on_member_wrote(work, wrote, Membership(inside=True, leads=True))
@@ -61,11 +60,17 @@ def _is_order(event: StaffWrote) -> bool:
     return event.command in COMMANDS and not (_says_more(event) and event.content.reply_to)
 
 
-def _slips(event: StaffWrote, meant: Meant) -> bool:
-    """Whether it is a command of nobody's, where one would send a note."""
-    replies = meant.ticket is not None and event.content.reply_to is not None
-    command = event.command or "@"
-    return replies and "@" not in command and is_command(event.content.text.text)
+def _is_unknown(event: StaffWrote) -> bool:
+    """Whether it is a command that nobody knows; one of letters alone, and not for another bot."""
+    return (event.command or "").isalpha()
+
+
+def _no_command(work: Work, event: StaffWrote) -> list[Draft]:
+    """What may have been meant."""
+    known = {name: name for name in (*COMMANDS, *SENDING)}
+    near = nearest(event.command or "", known)
+    words = Words("staff.no-command-near", {"near": near[0]}) if near else None
+    return to_writer(work, event, words or Words("staff.no-command"))
 
 
 def _says_more(event: StaffWrote) -> bool:
@@ -118,8 +123,8 @@ def on_member_wrote(work: Work, wrote: ActOnWords, found: Membership) -> list[Dr
         return _went_nowhere(work, meant.ticket, event)
     if (act := COMMANDS.get(event.command or "")) is not None:
         return act(work, event, _actor(work, event, leads=found.leads))
-    slips = meant.whom is Whom.COLLEAGUES and _slips(event, meant)
-    return to_writer(work, event, Words("staff.no-command")) if slips else []
+    unknown = meant.whom is Whom.COLLEAGUES and _is_unknown(event)
+    return _no_command(work, event) if unknown else []
 
 
 def _reply(work: Work, ticket: Ticket, wrote: ActOnWords) -> list[Draft]:

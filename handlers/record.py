@@ -201,6 +201,10 @@ class _Recorder:
             case fx.PassOn():
                 chat = self._contact(effect.ticket.contact)
                 return [relay.to_contact(self.work, effect, chat.address)]
+            case fx.Hint(ticket, at, words, once):
+                said = message((words,), (), self.work.context().phrases)
+                say = Say(ticket.place or Place(at.chat), replace(said, reply_to=at.message))
+                return [Draft(say, Lane.RELAY, key=once)]
             case fx.HoldBack():
                 return holding.held(self.work, effect)
             case fx.Acknowledge(contact, message_id):

@@ -10,7 +10,7 @@ from bot.domain.broadcasts import Broadcast, Progress
 from bot.domain.card_buttons import FIRST, Face
 from bot.domain.chats import Expects, Held, Intake
 from bot.domain.messages import Message, Rows
-from bot.domain.people import Actor
+from bot.domain.people import Actor, Spot
 from bot.domain.results import Reply
 from bot.domain.tickets import Heard, Step, Ticket
 from bot.domain.words import Value, Words
@@ -236,6 +236,18 @@ class HoldBack:
 
 
 @dataclass(frozen=True, slots=True)
+class Hint:
+    """A word to whoever wrote a message in the staff group, below it; `once` tells when it was said
+    before.
+    """
+
+    ticket: Ticket
+    at: Spot
+    words: Words
+    once: str
+
+
+@dataclass(frozen=True, slots=True)
 class Acknowledge:
     """A sign on a contact's message: it arrived."""
 
@@ -324,6 +336,7 @@ DeskEffect = (
     KeepMessages
     | PassOn
     | HoldBack
+    | Hint
     | Acknowledge
     | MakeThread
     | ShowCard

@@ -215,6 +215,12 @@ def of_reply(tx: Tx, reply: TicketMessage) -> tuple[TicketMessage, ...]:
     return tuple(_message(row) for row in found)
 
 
+def has_replied(tx: Tx, ticket: int, expert: int) -> bool:
+    """Whether this expert has ever sent something on the ticket."""
+    mine = (messages.c.ticket == ticket) & (messages.c.expert == expert)
+    return tx.execute(select(messages.c.id).where(mine).limit(1)).first() is not None
+
+
 def said_with(tx: Tx, reply: TicketMessage) -> tuple[TicketMessage, ...]:
     """What the desk told the contact as the reply arrived."""
     along = (messages.c.ticket == reply.ticket) & (messages.c.at == reply.arrived_at)

@@ -12,7 +12,16 @@ from typing import assert_never
 from bot.domain import buttons, results
 from bot.domain.chats import Expects, Held, Intake
 from bot.domain.contact.outcome import HOME
-from bot.domain.desk import emergencies, refusals, reminders, renewals, seconding, silence, turns
+from bot.domain.desk import (
+    collisions,
+    emergencies,
+    refusals,
+    reminders,
+    renewals,
+    seconding,
+    silence,
+    turns,
+)
 from bot.domain.desk.marks import Mark, marked
 from bot.domain.desk.refusals import Refuse
 from bot.domain.desk.renewals import Renew
@@ -284,7 +293,7 @@ def _replied(ticket: Ticket, reply: Reply, actor: Actor, *, view: DeskView) -> D
     if view.needs_ok:
         return seconding.held(ticket, sent, reply.content, view=view)
     if ticket.expert_id is not None or not ticket.active:
-        return ticket, [PassOn(ticket, sent, reply.content)]
+        return ticket, [PassOn(ticket, sent, reply.content), *collisions.told(ticket, sent, view)]
     ticket = advance(claimed(ticket, actor), Step.CLAIM, view.now)
     passed = PassOn(ticket, sent, reply.content)
     return ticket, [KeepStep(ticket, Step.CLAIM, actor), passed, ShowCard(ticket)]
