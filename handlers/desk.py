@@ -5,8 +5,7 @@ from dataclasses import replace
 
 from bot.domain.buttons import BroadcastPress, ComposerPress
 from bot.domain.codes import decode
-from bot.domain.desk.forum import Whom, is_command, may_be_sent
-from bot.domain.desk.prepared import nearest
+from bot.domain.desk.forum import Whom, is_command, may_be_sent, meant_command
 from bot.domain.desk.renewals import Renew
 from bot.domain.desk.tickets import Reply, Request, decide
 from bot.domain.effects import Answer
@@ -67,9 +66,8 @@ def _is_unknown(event: StaffWrote) -> bool:
 
 def _no_command(work: Work, event: StaffWrote) -> list[Draft]:
     """What may have been meant."""
-    known = {name: name for name in (*COMMANDS, *SENDING)}
-    near = nearest(event.command or "", known)
-    words = Words("staff.no-command-near", {"near": near[0]}) if near else None
+    near = meant_command(event.command or "", (*COMMANDS, *SENDING))
+    words = Words("staff.no-command-near", {"near": near}) if near else None
     return to_writer(work, event, words or Words("staff.no-command"))
 
 

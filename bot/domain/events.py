@@ -52,6 +52,15 @@ class Tapped:
 
 
 @dataclass(frozen=True, slots=True)
+class Reacted:
+    """A contact set a sign on a message, or took it off ("")."""
+
+    chat: Address
+    message: str
+    sign: str
+
+
+@dataclass(frozen=True, slots=True)
 class Reached:
     """A contact blocked the bot (reachable False) or came back."""
 
@@ -132,6 +141,15 @@ class StaffTapped:
 
 
 @dataclass(frozen=True, slots=True)
+class StaffReacted:
+    """Somebody set a sign on a message of the staff group, or took it off ("")."""
+
+    at: Spot
+    person: Address
+    sign: str
+
+
+@dataclass(frozen=True, slots=True)
 class Outsider:
     """A tap in a group that is not the staff group."""
 
@@ -152,11 +170,13 @@ Event = (
     | Commanded
     | Edited
     | Tapped
+    | Reacted
     | Reached
     | Searched
     | StaffWrote
     | StaffEdited
     | StaffTapped
+    | StaffReacted
     | Outsider
     | GroupMoved
 )

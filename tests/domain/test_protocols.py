@@ -51,6 +51,10 @@ def carry_out(then: results.FollowUp) -> str:
             return wrote.name
         case results.ActOnEdit(edited):
             return edited.name
+        case results.ActOnSign(reacted):
+            return reacted.sign
+        case results.TakenBack(messages):
+            return f"taken back {len(messages)}"
     assert_never(then)
 
 
