@@ -212,7 +212,11 @@ def _panel_elsewhere(work: Work, delivery: Delivery, number: int) -> list[Draft]
 
 
 def _say_anew(work: Work, delivery: Delivery, act: Edit) -> list[Draft]:
-    """What can no longer be changed in place is said anew."""
+    """What can no longer be changed in place is said anew, unless a newer change waits, which
+    will be.
+    """
+    if delivery.slot is not None and deliveries.in_slot(work.tx, delivery.slot) is not None:
+        return []
     now = _stands_now(work, delivery)
     if now is not None and now != act.at:  # said anew meanwhile
         return [Draft(replace(act, at=now), delivery.lane, delivery.then, delivery.slot)]

@@ -141,11 +141,8 @@ def on_press(
             return _turned(work, event, Message(words))
         case LookAt(_, kind, name):
             message = _preview(work, ticket, actor, kind=kind, name=name)
-            return (
-                _turned(work, event, message)
-                if message
-                else _told(work, event, Words("staff.gone"))
-            )
+            gone = Words("staff.gone")
+            return _turned(work, event, message) if message else _told(work, event, gone)
         case SendPrepared():
             return _send(work, tapped, press, ticket=ticket, actor=actor)
 
