@@ -138,6 +138,11 @@ class Priority(StrEnum):
     NORMAL = "normal"
     LOW = "low"
 
+    @property
+    def rank(self) -> int:
+        """Its place in a list: what matters most stands first."""
+        return list(Priority).index(self)
+
 
 class NotAllowed(Exception):
     """This step is not possible while the ticket stands where it stands."""
