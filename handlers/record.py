@@ -159,7 +159,7 @@ class _Recorder:
             ticket = tickets.open(self.work.tx, ticket)
             held = effect.intake.messages
             return self.all(rules.welcomed(ticket, held, contact, view=self.work.view))
-        found = tickets.get(self.work.tx, effect.ticket)
+        found = tickets.current(self.work.tx, effect.ticket)
         if found is None:
             return []
         if isinstance(effect, fx.Withdraw):
@@ -201,6 +201,8 @@ class _Recorder:
             case fx.PassOn():
                 chat = self._contact(effect.ticket.contact)
                 return [relay.to_contact(self.work, effect, chat.address)]
+            case fx.MoveMessages(of, to):
+                return relay.moved(self.work, of, to)
             case fx.Hint(ticket, at, words, once):
                 said = message((words,), (), self.work.context().phrases)
                 say = Say(ticket.place or Place(at.chat), replace(said, reply_to=at.message))

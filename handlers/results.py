@@ -129,7 +129,7 @@ def _keep_chat_places(
     """The places; an expert's reply has arrived: it counts, and its writer sees a sign."""
     chat, drafts = address_of(delivery.act), list[Draft]()
     places = result.messages if isinstance(result, rs.Said) else ()
-    ticket = tickets.get(work.tx, then.ticket)
+    ticket = tickets.current(work.tx, then.ticket)
     if chat is None or ticket is None:
         return []
     lost = len(places) < len(then.messages)

@@ -218,6 +218,14 @@ class KeepMessages:
 
 
 @dataclass(frozen=True, slots=True)
+class MoveMessages:
+    """All that was said on a ticket is another one's from now on, and stands in its thread."""
+
+    of: Ticket
+    to: Ticket
+
+
+@dataclass(frozen=True, slots=True)
 class PassOn:
     """An expert's message goes out to the ticket's contact."""
 
@@ -335,6 +343,7 @@ Kept = KeepVote | KeepQuery | KeepLevel | ForgetLevels | Subscribe | KeepStep | 
 DeskEffect = (
     KeepMessages
     | PassOn
+    | MoveMessages
     | HoldBack
     | Hint
     | Acknowledge

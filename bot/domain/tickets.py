@@ -50,6 +50,9 @@ class Step(StrEnum):
     HOLD = "hold"  # a reply waits for a second expert's OK
     APPROVE = "approve"  # and has it
     RETRACT = "retract"  # and does not go out
+    JOIN = "join"  # it goes on in another ticket of the contact's
+    TAKE_IN = "take-in"  # another one goes on in it
+    SPLIT = "split"  # a message of it is a ticket of its own
     TAKE_BACK = "take-back"  # a reply was never said: the history knows what it had changed
 
 
@@ -102,6 +105,9 @@ NEXT = {
     (Status.OPEN, Step.CALM): Status.OPEN,
     (Status.PENDING, Step.CALM): Status.PENDING,
     **{(status, Step.MARK): status for status in Status},
+    **{(status, Step.JOIN): Status.CLOSED for status in Status},
+    **{(status, Step.TAKE_IN): status for status in WAITING | {Status.PENDING}},
+    **{(status, Step.SPLIT): status for status in Status},
     **{(status, Step.HOLD): status for status in Status},
     **{(status, Step.APPROVE): status for status in Status},
     **{(status, Step.RETRACT): status for status in Status},
@@ -168,6 +174,7 @@ class Ticket:
     policy: str | None = None
     refused: str | None = None  # the rule by which an expert refused it
     appealed: bool = False  # the contact asked for another look at that
+    joined: int | None = None  # the ticket in which it goes on
     priority: Priority = Priority.NORMAL
     research: bool = False
     legal: bool = False
@@ -297,7 +304,7 @@ def advance(ticket: Ticket, step: Step, now: datetime) -> Ticket:
             return replace(nobodys, on_it=False, asks=False)
         case Step.NUDGE:
             return replace(changed, nudged_at=now)
-        case Step.CLOSE | Step.EXPIRE | Step.REFUSE:
+        case Step.CLOSE | Step.EXPIRE | Step.REFUSE | Step.JOIN:
             return replace(changed, closed_at=now, reason=None)
         case Step.APPEAL:
             return replace(changed, expert_id=None, expert_name=None, appealed=True)

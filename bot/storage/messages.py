@@ -308,6 +308,13 @@ def moment(tx: Tx, ticket: int, now: datetime) -> datetime:
     return now if last is None or last < now else last + timedelta(microseconds=1)
 
 
+def move(tx: Tx, rows: Sequence[TicketMessage], *, to: int) -> None:
+    """They are another ticket's from now on; where they stood before is still known."""
+    for row in rows:
+        leave_thread(tx, row)
+        tx.execute(update(messages).where(messages.c.id == row.id).values(ticket=to))
+
+
 def together(tx: Tx, spot: Spot, *, ticket: int) -> tuple[TicketMessage, ...]:
     """A contact's message at this place of the chat, with what went to the ticket in one with it:
     the pictures of its album, and what had waited along.

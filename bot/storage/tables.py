@@ -189,6 +189,7 @@ tickets = Table(
     Column("nudged_at", Moment),
     Column("refused", String(40)),  # the rule by which an expert refused it
     Column("appealed", Boolean),
+    Column("joined", Serial),  # the ticket in which it goes on
     Column("priority", String(8)),
     Column("held_at", Moment),  # since when a reply waits for a second expert's OK
     Index("ix_tickets_contact", "contact"),

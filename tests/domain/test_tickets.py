@@ -55,6 +55,9 @@ TABLE = """
     hold           new      open     pending  closed
     approve        new      open     pending  closed
     retract        new      open     pending  closed
+    join           closed   closed   closed   closed
+    take-in        new      open     pending  -
+    split          new      open     pending  closed
     take-back      -        -        -        -
 """
 ACTIVE = (True, True, True, False)  # new, open, pending, closed
@@ -130,6 +133,7 @@ CHANGES: dict[tuple[Status, Step], dict[str, Any]] = {
     (Status.OPEN, Step.CALM): ANEW,
     (Status.PENDING, Step.CALM): ANEW,
     **{(status, Step.HOLD): {"held_at": LATER} for status in Status},
+    **{(status, Step.JOIN): {"closed_at": LATER, "reason": None} for status in Status},
     (Status.OPEN, Step.RETURN): {"expert_id": None, "expert_name": None},
     (Status.PENDING, Step.NUDGE): {"nudged_at": LATER},
     (Status.PENDING, Step.EXPIRE): {"closed_at": LATER, "reason": None},

@@ -15,6 +15,7 @@ from bot.domain.contact.outcome import HOME
 from bot.domain.desk import (
     collisions,
     emergencies,
+    joining,
     refusals,
     reminders,
     renewals,
@@ -22,6 +23,7 @@ from bot.domain.desk import (
     silence,
     turns,
 )
+from bot.domain.desk.joining import Join
 from bot.domain.desk.marks import Mark, marked
 from bot.domain.desk.refusals import Refuse
 from bot.domain.desk.renewals import Renew
@@ -128,6 +130,7 @@ Request = (
     | Refuse
     | Mark
     | Second
+    | Join
 )
 
 
@@ -170,6 +173,8 @@ def decide(ticket: Ticket, request: Request, actor: Actor, *, view: DeskView) ->
     """The ticket after a request, and what follows; what is not possible now says so."""
     if not _may_ask(actor, request):
         return ticket, _not_now(ticket, actor)
+    if ticket.joined is not None:
+        return joining.over(ticket, actor, request.at if isinstance(request, Reply) else None)
     try:
         match request:
             case Renew():
@@ -178,6 +183,8 @@ def decide(ticket: Ticket, request: Request, actor: Actor, *, view: DeskView) ->
                 return refusals.refused(ticket, request, actor, view=view)
             case Second():
                 return seconding.seconded(ticket, request, actor, view=view)
+            case Join():
+                return joining.joined(ticket, request, actor, view=view)
             case Mark():
                 return marked(ticket, request, actor, view=view)
             case Unsay():

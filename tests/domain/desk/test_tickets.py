@@ -110,6 +110,9 @@ LIFE = {
         open      ?        ?        ?        ?
         reply     ?        ?        ?        ?
         take-back ?        ?        ?        ?
+        join      ?        ?        ?        ?
+        take-in   ?        ?        ?        ?
+        split     ?        ?        ?        ?
         hold      ?        ?        ?        ?
         approve   ?        ?        ?        ?
         retract   ?        ?        ?        ?
@@ -154,6 +157,9 @@ LIFE = {
         open      -        -        -        -
         reply     -        -        -        -
         take-back -        -        -        -
+        join      -        -        -        -
+        take-in   -        -        -        -
+        split     -        -        -        -
         hold      -        -        -        -
         approve   -        -        -        -
         retract   -        -        -        -
@@ -201,6 +207,9 @@ LIFE[Role.DESK] = """
         open      -        -        -        -
         reply     -        -        -        -
         take-back -        -        -        -
+        join      -        -        -        -
+        take-in   -        -        -        -
+        split     -        -        -        -
         hold      -        -        -        -
         approve   -        -        -        -
         retract   -        -        -        -
