@@ -204,6 +204,8 @@ def on_member_edited(work: Work, event: StaffEdited, found: Membership) -> list[
     ticket = tickets.get(work.tx, sent.ticket) if sent is not None else None
     if sent is None or ticket is None or not found.inside:
         return []
+    if not sent.refused and seconding.view_of(work, ticket).needs_ok:
+        return to_writer(work, event, Words("staff.edit-needs-ok"))
     messages.change_words(work.tx, sent.id, event.content.text.text)
     if sent.refused:
         return _tried_again(work, ticket, sent.id, event)
