@@ -15,6 +15,8 @@ def stays_inside(work: Work, ticket: Ticket | None, event: StaffWrote) -> list[D
     """A note on an open ticket by somebody who has not replied there yet: once, that it stays."""
     if ticket is None or not ticket.active or event.content.reply_to is not None:
         return []
+    if "@" in (event.command or ""):  # for another bot
+        return []
     expert = experts.known(work.tx, event.person)
     if expert is not None and messages.has_replied(work.tx, ticket.number, expert):
         return []
