@@ -6,10 +6,12 @@ told once.
 
 from dataclasses import replace
 
+from bot.domain.desk import rights
+from bot.domain.desk.rights import Order
 from bot.domain.events import Reacted, StaffReacted
 from bot.domain.messages import AskMember, React, Say
 from bot.domain.outbox import Draft, Lane
-from bot.domain.people import Spot
+from bot.domain.people import Role, Spot
 from bot.domain.results import ActOnSign, Membership
 from bot.domain.tickets import Author
 from bot.domain.words import Words
@@ -34,10 +36,8 @@ def on_reacted(work: Work, event: Reacted) -> list[Draft]:
 
 def on_staff_reacted(work: Work, event: StaffReacted) -> list[Draft]:
     """A sign on a contact's message: first ask whether whoever set it belongs to the group."""
-    if _of_contact(work, event) is None:
+    if _of_contact(work, event) is None or event.person.group:  # nobody knows whose that is
         return []
-    if event.person.group:
-        return on_member_reacted(work, event, Membership(inside=True))
     asked = AskMember(event.at.chat, event.person.id)
     return [Draft(asked, Lane.RELAY, then=ActOnSign(event), slot=f"sign:{event.at.message}")]
 
@@ -45,7 +45,9 @@ def on_staff_reacted(work: Work, event: StaffReacted) -> list[Draft]:
 def on_member_reacted(work: Work, event: StaffReacted, found: Membership) -> list[Draft]:
     """A member's sign stands on the contact's own message."""
     spot = _of_contact(work, event)
-    return [Draft(React(spot, event.sign))] if found.inside and spot is not None else []
+    role = rights.role_of(Role.EXPERT, inside=found.inside, leads=found.leads)
+    may = spot is not None and rights.may(role, Order.REACT)
+    return [Draft(React(spot, event.sign))] if may and spot is not None else []
 
 
 def _of_contact(work: Work, event: StaffReacted) -> Spot | None:

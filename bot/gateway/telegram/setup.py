@@ -53,6 +53,12 @@ STAFF_COMMANDS = (
     "ertele",
     "arastirma",
     "hukuk",
+    "devret",
+    "kisiler",
+    "rol",
+    "kayit",
+    "kapali",
+    "rapor",
     "duyuru",
     "yardim",
 )
