@@ -76,7 +76,6 @@ NOTHING_THERE = (
     "T|1|refuse-by|",
     "P|1|look|",
     "T|1|sure|refuse",
-    "A|1|",
 )
 # who, whether inside of the group and running it, the role that the table says they have
 PEOPLE = {
