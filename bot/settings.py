@@ -79,6 +79,9 @@ class Settings(BaseSettings):
     close_days: int = Field(
         5, ge=1, le=90, description="Working days of silence after that until a ticket closes."
     )
+    second_ok: bool = Field(
+        True, description="Whether a legal reply waits for a second expert's OK; `0` for one alone."
+    )
     desk_opens: str = Field("09:00", description="When the desk opens on a working day.")
     desk_closes: str = Field("18:00", description="When the desk closes on a working day.")
     half_day_until: str = Field(

@@ -29,6 +29,12 @@ def whom(work: Work, ticket: Ticket) -> Value:
     return Words("call.anybody", {"people": known}) if known else Words("queue.nobody")
 
 
+def others(work: Work, expert: int | None) -> Value:
+    """Everybody who is here but this one, called by name."""
+    here = experts.here(work.tx, work.desk.platform)
+    return _called(work, (one for one in here if one.id != expert)) or Words("call.everybody")
+
+
 def _called(work: Work, people: Iterable[Expert]) -> tuple[Called, ...]:
     numbers = [one.id for one in islice(people, MOST_CALLED)]
     return experts.called(work.tx, work.desk.platform, numbers)
@@ -39,7 +45,8 @@ def in_thread(work: Work, call: CallExperts) -> list[Draft]:
     ticket = call.ticket
     if ticket.place is None:
         return []
-    values = {**call.words.values, "expert": whom(work, ticket)}
+    called = others(work, ticket.expert_id) if call.others else whom(work, ticket)
+    values = {**call.words.values, "expert": called}
     said = message((Words(call.words.key, values),), call.buttons, work.context().phrases)
     then = KeepReminder(ticket.number, ticket.place)
     return [Draft(Say(ticket.place, said), Lane.REMINDER, then=then)]

@@ -26,7 +26,7 @@ from bot.storage import (
     tickets,
     votes,
 )
-from handlers import albums, calls, relay, subscribers
+from handlers import albums, calls, holding, relay, subscribers
 from handlers.cards import panel, refresh, thread
 from handlers.work import Work
 
@@ -163,7 +163,7 @@ class _Recorder:
             ticket = tickets.open(self.work.tx, ticket)
             held = effect.intake.messages
             return self.all(rules.welcomed(ticket, held, contact, view=self.work.view))
-        found = tickets.get(self.work.tx, effect.ticket)
+        found = tickets.current(self.work.tx, effect.ticket)
         if found is None:
             return []
         if isinstance(effect, fx.Withdraw):
@@ -205,6 +205,14 @@ class _Recorder:
             case fx.PassOn():
                 chat = self._contact(effect.ticket.contact)
                 return [relay.to_contact(self.work, effect, chat.address)]
+            case fx.MoveMessages(of, to):
+                return relay.moved(self.work, of, to)
+            case fx.Hint(ticket, at, words, once):
+                said = message((words,), (), self.work.context().phrases)
+                say = Say(ticket.place or Place(at.chat), replace(said, reply_to=at.message))
+                return [Draft(say, Lane.RELAY, key=once)]
+            case fx.HoldBack():
+                return holding.held(self.work, effect)
             case fx.Acknowledge(contact, message_id):
                 spot = Spot(self._contact(contact).address, message_id)
                 return [Draft(React(spot, ARRIVED))]

@@ -310,17 +310,31 @@ def _edit(
     return Draft(Edit(at, changed), lane, then=then, slot=slot)
 
 
-def withdraw(work: Work, ticket: Ticket, spot: Spot) -> tuple[bool, list[Draft]]:
-    """The contact's message, with what went along, is no longer the ticket's: whether it was all
-    that the contact had said since the expert's reply, and the word to the experts.
-    """
-    taken = messages.together(work.tx, spot, ticket=ticket.number)
+def moved(work: Work, of: Ticket, to: Ticket) -> list[Draft]:
+    """What was said on one ticket is another one's, and stands in its thread, too."""
+    rows = messages.of_ticket(work.tx, of.number)
+    messages.move(work.tx, rows, to=to.number)
+    fresh = (messages.get(work.tx, row.id) for row in rows if row.author is not Author.DESK)
+    told = [row for row in fresh if row is not None and row.in_chat is not None]
+    return to_staff(work, to, told)
+
+
+def only_words(work: Work, ticket: Ticket, taken: Sequence[TicketMessage]) -> bool:
+    """Whether these are all that the contact has said since the expert's reply."""
     people = [
         one for one in messages.of_ticket(work.tx, ticket.number) if one.author is not Author.DESK
     ]
     before = people[: -len(taken)] if taken else []
     alone = bool(before) and people[len(before) :] == list(taken)
-    alone = alone and before[-1].author is Author.EXPERT
+    return alone and before[-1].author is Author.EXPERT
+
+
+def withdraw(work: Work, ticket: Ticket, spot: Spot) -> tuple[bool, list[Draft]]:
+    """The contact's message, with what went along, is no longer the ticket's: whether it was all
+    that the contact had said since the expert's reply, and the word to the experts.
+    """
+    taken = messages.together(work.tx, spot, ticket=ticket.number)
+    alone = only_words(work, ticket, taken)
     called_off = albums.call_off(work, taken)
     for one in taken:
         messages.remove(work.tx, one.id)

@@ -11,7 +11,7 @@ from bot.domain.people import Place, Spot
 from bot.domain.results import Result
 from bot.domain.tickets import Author, Ticket, TicketMessage
 from bot.storage import broadcasts, messages, tickets
-from handlers import cards, desk, relay, taking_back
+from handlers import cards, desk, reactions, relay, taking_back
 from handlers.record import ARRIVED, record
 from handlers.undelivered import could_not_copy, edit_failed, not_sent, told_of
 from handlers.work import Work
@@ -38,6 +38,8 @@ def on_done(work: Work, delivery: Delivery, result: Result) -> list[Draft]:
             return desk.on_member(work, delivery.then, _membership(result))
         case rs.ActOnWords():
             return desk.on_member_wrote(work, delivery.then, _membership(result))
+        case rs.ActOnSign(reacted):
+            return reactions.on_member_reacted(work, reacted, _membership(result))
         case rs.ActOnEdit(edited):
             return desk.on_member_edited(work, edited, _membership(result))
     assert_never(delivery.then)
@@ -127,7 +129,7 @@ def _keep_chat_places(
     """The places; an expert's reply has arrived: it counts, and its writer sees a sign."""
     chat, drafts = address_of(delivery.act), list[Draft]()
     places = result.messages if isinstance(result, rs.Said) else ()
-    ticket = tickets.get(work.tx, then.ticket)
+    ticket = tickets.current(work.tx, then.ticket)
     if chat is None or ticket is None:
         return []
     lost = len(places) < len(then.messages)

@@ -27,6 +27,7 @@ class Desk:
     links: Links
     limits: Limits
     default_language: str = "tr"
+    second_ok: bool = True  # legal replies wait for a second expert's
 
     def phrases(self, language: str) -> Phrases:
         """The desk's words in a language, with dates in the desk's zone."""

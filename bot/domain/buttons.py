@@ -13,6 +13,7 @@ from bot.domain.card_buttons import (
 )
 from bot.domain.chats import Expects
 from bot.domain.desk.presses import PeoplePress
+from bot.domain.ok_buttons import OkPress
 from bot.domain.prepared_buttons import PreparedPress
 from bot.domain.tickets import Reason, Step
 
@@ -470,7 +471,9 @@ TicketPress = (
 SubscriptionPress = ListSubscriptions | ToggleSubject | EverySubject | NoSubject
 BroadcastPress = StopBroadcasts | UndoStop | WhyBroadcast
 ComposerPress = ChooseSubject | Compose | Preview | SendBroadcast | CancelBroadcast
-StaffPress = OnTicket | GiveReason | CardPress | PreparedPress | ComposerPress | PeoplePress
+StaffPress = (
+    OnTicket | GiveReason | CardPress | PreparedPress | OkPress | ComposerPress | PeoplePress
+)
 Press = (
     Unknown
     | MenuPress

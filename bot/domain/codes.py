@@ -10,7 +10,7 @@ from dataclasses import MISSING, fields
 from functools import cache, lru_cache
 from typing import Any, Literal, get_args, get_origin
 
-from bot.domain import buttons, card_buttons, prepared_buttons
+from bot.domain import buttons, card_buttons, ok_buttons, prepared_buttons
 from bot.domain.buttons import Press
 from bot.domain.desk import presses
 
@@ -83,6 +83,8 @@ CODES: tuple[tuple[str, type[Press]], ...] = (
     ("T|{ticket}|language|{language}", card_buttons.SetLanguage),
     ("T|{ticket}|note-how", card_buttons.HowToNote),
     ("T|{ticket}|{step}", buttons.OnTicket),
+    ("A|{ticket}|yes|{message}", ok_buttons.Approve),
+    ("A|{ticket}|no|{message}", ok_buttons.Retract),
     ("K|{ticket}|{page}", presses.TurnRecord),
     ("O|list", presses.ListClosures),
     ("O|{closure}|sure", presses.OpenDesk),

@@ -48,6 +48,7 @@ class Running:
     keep: timedelta  # how long what is done is remembered
     keep_words: timedelta  # how long the words of a ticket that is over are
     keep_who: timedelta  # how long it is known who of the staff did what
+    second_ok: bool = True
     stopping: asyncio.Event = field(default_factory=asyncio.Event)
     to_handle: asyncio.Event = field(default_factory=asyncio.Event)
     to_speak: asyncio.Event = field(default_factory=asyncio.Event)
@@ -68,6 +69,7 @@ class Running:
             links=self.platform.links,
             limits=self.platform.limits,
             default_language=self.default_language,
+            second_ok=self.second_ok,
         )
 
 

@@ -90,6 +90,10 @@ def _background(ticket: Ticket, context: RenderContext) -> Iterator[Text]:
         yield phrases.text("card.appeal", {"code": ticket.policy})
     if ticket.refused:
         yield phrases.text(*_refused(ticket, context))
+    if ticket.joined:
+        yield phrases.text("card.joined", {"number": ticket.joined})
+    if ticket.held_at:
+        yield phrases.text("card.held")
     if ticket.asks and ticket.status in WAITING:
         yield phrases.text("card.asks")
     if ticket.lapsed_at and ticket.status in WAITING:

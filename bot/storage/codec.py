@@ -46,6 +46,7 @@ FOLLOW_UPS: dict[str, type[FollowUp]] = {
     "act-on-tap": results.ActOnTap,
     "act-on-words": results.ActOnWords,
     "act-on-edit": results.ActOnEdit,
+    "act-on-sign": results.ActOnSign,
     "keep-reminder": results.KeepReminder,
 }
 

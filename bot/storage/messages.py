@@ -168,14 +168,32 @@ def take_edit(tx: Tx, message_id: int) -> Message | None:
     return codec.message_from_json(row.edit)
 
 
+def kept_edit(tx: Tx, message_id: int) -> Message | None:
+    """What a message holds by now, while it is still on its way."""
+    row = tx.execute(_GET, {"message_id": message_id}).first()
+    return codec.message_from_json(row.edit) if row is not None and row.edit else None
+
+
 def goes_out(tx: Tx, message_id: int, text: str, *, expert: int) -> None:
     """A note is a reply from now on, and one that was refused is on its way again; it stays the
     expert's whose it was first.
     """
     values: dict[str, Any] = {"author": str(Author.EXPERT), "words": text or None}
-    values |= {"refused": None, "chat_address": None}
+    values |= {"refused": None, "chat_address": None, "held": None}
     values |= {"expert": func.coalesce(messages.c.expert, expert or null())}
     tx.execute(update(messages).where(messages.c.id == message_id).values(values))
+
+
+def hold(tx: Tx, message_id: int, *, expert: int) -> None:
+    """An expert's reply waits for a second one's OK."""
+    values = {"held": True, "expert": expert, "refused": None}
+    tx.execute(update(messages).where(messages.c.id == message_id).values(values))
+
+
+def held(tx: Tx, ticket: int) -> tuple[TicketMessage, ...]:
+    """The replies of a ticket that wait for a second expert's OK."""
+    found = select(messages).where(messages.c.ticket == ticket, messages.c.held.is_(True))
+    return tuple(_message(row) for row in tx.execute(found.order_by(messages.c.id)))
 
 
 def arrived(tx: Tx, numbers: Sequence[int], now: datetime) -> None:
@@ -195,6 +213,12 @@ def of_reply(tx: Tx, reply: TicketMessage) -> tuple[TicketMessage, ...]:
     mine = (messages.c.ticket == reply.ticket) & (messages.c.author == Author.EXPERT)
     found = tx.execute(select(messages).where(mine, same).order_by(messages.c.id))
     return tuple(_message(row) for row in found)
+
+
+def has_replied(tx: Tx, ticket: int, expert: int) -> bool:
+    """Whether this expert has ever sent something on the ticket."""
+    mine = (messages.c.ticket == ticket) & (messages.c.expert == expert)
+    return tx.execute(select(messages.c.id).where(mine).limit(1)).first() is not None
 
 
 def said_with(tx: Tx, reply: TicketMessage) -> tuple[TicketMessage, ...]:
@@ -284,6 +308,13 @@ def moment(tx: Tx, ticket: int, now: datetime) -> datetime:
     return now if last is None or last < now else last + timedelta(microseconds=1)
 
 
+def move(tx: Tx, rows: Sequence[TicketMessage], *, to: int) -> None:
+    """They are another ticket's from now on; where they stood before is still known."""
+    for row in rows:
+        leave_thread(tx, row)
+        tx.execute(update(messages).where(messages.c.id == row.id).values(ticket=to))
+
+
 def together(tx: Tx, spot: Spot, *, ticket: int) -> tuple[TicketMessage, ...]:
     """A contact's message at this place of the chat, with what went to the ticket in one with it:
     the pictures of its album, and what had waited along.
@@ -371,6 +402,7 @@ def _message(row: Any) -> TicketMessage:
         refused=bool(row.refused),
         expert=row.expert,
         arrived_at=row.arrived_at,
+        held=bool(row.held),
     )
 
 

@@ -196,7 +196,9 @@ tickets = Table(
     Column("handed_to", String(32)),  # those to whom it was handed, while nobody has it
     Column("refused", String(40)),  # the rule by which an expert refused it
     Column("appealed", Boolean),
+    Column("joined", Serial),  # the ticket in which it goes on
     Column("priority", String(8)),
+    Column("held_at", Moment),  # since when a reply waits for a second expert's OK
     Index("ix_tickets_contact", "contact"),
     Index("ix_tickets_thread", "thread"),
     Index("ix_tickets_status", "status"),
@@ -256,6 +258,7 @@ messages = Table(
     Column("refused", Boolean),  # an expert's reply that could not be delivered
     Column("expert", Serial),  # whose reply it is
     Column("arrived_at", Moment),  # when a reply came to the contact
+    Column("held", Boolean),  # a reply that waits for a second expert's OK
     Index("ix_messages_staff_message", "staff_message"),
     Index("ix_messages_chat_message", "chat_message"),
 )

@@ -73,6 +73,14 @@ def get(tx: Tx, number: int | None) -> Ticket | None:
     return _ticket(row) if row else None
 
 
+def current(tx: Tx, number: int | None) -> Ticket | None:
+    """The ticket in which this one goes on by now, if it does."""
+    found = get(tx, number)
+    while found is not None and found.joined is not None:
+        found = get(tx, found.joined)
+    return found
+
+
 def save(tx: Tx, ticket: Ticket) -> None:
     """Write the ticket as it now stands."""
     tx.execute(update(tickets).where(tickets.c.number == ticket.number).values(_values(ticket)))

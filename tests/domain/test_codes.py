@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from bot.domain import buttons as b
 from bot.domain import card_buttons as c
+from bot.domain import ok_buttons as o
 from bot.domain import prepared_buttons as p
 from bot.domain.buttons import Exit, Press
 from bot.domain.card_buttons import Page
@@ -131,6 +132,8 @@ SENT: tuple[tuple[str, Press], ...] = (
     ("T|1|rank|high", c.SetPriority(1, Priority.HIGH)),
     ("T|1|language|en", c.SetLanguage(1, "en")),
     ("T|1|note-how", c.HowToNote(1)),
+    ("A|1|yes|7", o.Approve(1, 7)),
+    ("A|1|no|7", o.Retract(1, 7)),
     ("P|1|list", p.ListPrepared(1)),
     ("P|1|look|reply|belge", p.LookAt(1, "reply", "belge")),
     ("P|1|send|entry|faq:9-2", p.SendPrepared(1, "entry", "faq:9-2")),
@@ -166,7 +169,8 @@ def members(union: Any) -> set[type]:
 
 
 def test_every_button_has_exactly_one_code() -> None:
-    named = [*vars(b).values(), *vars(c).values(), *vars(p).values(), *vars(presses).values()]
+    modules = (b, c, o, p, presses)
+    named = [one for module in modules for one in vars(module).values()]
     there = {one for one in named if isinstance(one, type) and is_dataclass(one)} - {c.Face}
     assert there == members(Press) == set(MADE)
     assert len(MADE) == len(set(MADE))

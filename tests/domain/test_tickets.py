@@ -55,6 +55,12 @@ TABLE = """
     alarm          new      open     open     -
     calm           new      open     pending  -
     mark           new      open     pending  closed
+    hold           new      open     pending  closed
+    approve        new      open     pending  closed
+    retract        new      open     pending  closed
+    join           closed   closed   closed   closed
+    take-in        new      open     pending  -
+    split          new      open     pending  closed
     take-back      -        -        -        -
 """
 ACTIVE = (True, True, True, False)  # new, open, pending, closed
@@ -87,6 +93,8 @@ WORK: dict[Step, dict[str, Any]] = {
     Step.HAND_OVER: WORKED,
     Step.GIVE_BACK: WORKED,
     Step.ALARM: WORKED,
+    Step.HOLD: WORKED,
+    Step.APPROVE: WORKED,
     Step.REPLY: {**WORKED, "answered_at": LATER, "nudged_at": None},
 }
 CHANGES: dict[tuple[Status, Step], dict[str, Any]] = {
@@ -135,6 +143,10 @@ CHANGES: dict[tuple[Status, Step], dict[str, Any]] = {
     (Status.NEW, Step.CALM): ANEW,
     (Status.OPEN, Step.CALM): ANEW,
     (Status.PENDING, Step.CALM): ANEW,
+    **{(status, Step.HOLD): {"held_at": LATER} for status in Status},
+    **{
+        (status, Step.JOIN): {"closed_at": LATER, "reason": None, **NOT_HANDED} for status in Status
+    },
     (Status.PENDING, Step.NUDGE): {"nudged_at": LATER},
     (Status.PENDING, Step.EXPIRE): {"closed_at": LATER, "reason": None, **NOT_HANDED},
     (Status.NEW, Step.ON_IT): {"on_it": True},

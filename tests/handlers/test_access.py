@@ -62,9 +62,21 @@ NO_BUTTONS = (
     Step.HAND_TO_ROLE,
     Step.MARK,
     Step.TAKE_BACK,
+    Step.HOLD,
+    Step.APPROVE,
+    Step.RETRACT,
+    Step.JOIN,
+    Step.TAKE_IN,
+    Step.SPLIT,
 )
 # what these choose from is not in the content here: to nobody more than a word that it is gone
-NOTHING_THERE = ("T|1|topic|", "T|1|rule|", "T|1|refuse-by|", "P|1|look|", "T|1|sure|refuse")
+NOTHING_THERE = (
+    "T|1|topic|",
+    "T|1|rule|",
+    "T|1|refuse-by|",
+    "P|1|look|",
+    "T|1|sure|refuse",
+)
 # who, whether inside of the group and running it, the role that the table says they have
 PEOPLE = {
     "outsider": (Membership(inside=False), None),
@@ -128,7 +140,9 @@ def codes() -> list[str]:
     card = ["card|more", "topic|3", "rank|high", "language|en", "note-how"]
     rules = ["rule|own-work", "refuse-by|own-work"]
     prepared = ["P|1|list", "P|1|drop", "P|1|look|reply|belge", "P|1|send|reply|belge"]
+    second = ["A|1|yes|1", "A|1|no|1"]
     return [
+        *second,
         *(f"T|1|{one}" for one in (*card, *rules)),
         *prepared,
         *sure,

@@ -1,7 +1,7 @@
 """What waits for the desk, by the date that was promised.
 
-Law: emergencies stand first, then what was promised once and not kept, then what is due first; what
-waits for the contact comes last, oldest first.
+Law: emergencies stand first, then what was promised once and not kept, then what is due first, of
+what is due at one moment what matters most; what waits for the contact comes last, oldest first.
 """
 
 from collections.abc import Iterable
@@ -16,10 +16,11 @@ from bot.domain.words import Value, Words
 def in_order(tickets: Iterable[Ticket], view: DeskView) -> list[Ticket]:
     """The tickets as the queue shows them."""
 
-    def place(ticket: Ticket) -> tuple[bool, bool, bool, datetime, int]:
+    def place(ticket: Ticket) -> tuple[bool, bool, bool, datetime, int, int]:
         due = view.due_at(ticket)
         kept = not _late(ticket, view)
-        return not ticket.urgent, due is None, kept, due or ticket.since, ticket.number
+        rank, when = ticket.priority.rank, due or ticket.since
+        return not ticket.urgent, due is None, kept, when, rank, ticket.number
 
     return sorted(tickets, key=place)
 

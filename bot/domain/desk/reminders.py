@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from bot.domain.buttons import GiveReason
+from bot.domain.desk import seconding
 from bot.domain.desk.silence import asked_by_silence
 from bot.domain.desk.view import DeskView
 from bot.domain.effects import CallExperts, Effect, KeepStep, ShowCard, Tell
@@ -42,6 +43,7 @@ def reminded(ticket: Ticket, actor: Actor, view: DeskView) -> Decision:
     ticket = advance(ticket, Step.REMIND, view.now)
     return ticket, [
         KeepStep(ticket, Step.REMIND, actor),
+        *seconding.reminder(ticket),
         CallExperts(ticket, _said("soon", ticket, view), reasons(ticket)),
     ]
 
@@ -59,6 +61,7 @@ def lapsed(ticket: Ticket, actor: Actor, view: DeskView) -> Decision:
     return ticket, [
         KeepStep(ticket, step, actor),
         Tell(ticket.contact, (words,), ticket=ticket.number),
+        *seconding.reminder(ticket),
         CallExperts(ticket, _said(when, ticket, view), reasons(ticket)),
         ShowCard(ticket),
     ]

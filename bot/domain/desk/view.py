@@ -10,12 +10,13 @@ from bot.domain.tickets import Ticket
 @dataclass(frozen=True, slots=True)
 class DeskView:
     """The promise and the time; `crossed` when the contact wrote what whoever asks can't have
-    seen.
+    seen; `needs_ok` when what it says of the law a second expert has to look at.
     """
 
     promise: Promise
     now: datetime
     crossed: bool = False
+    needs_ok: bool = False
 
     def due_at(self, ticket: Ticket) -> datetime | None:
         """By when the ticket's answer comes; never past, None while nobody waits."""

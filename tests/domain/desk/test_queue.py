@@ -1,5 +1,6 @@
 """The queue: what is due first stands first, and each ticket is one line."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import permutations
 from typing import Any
@@ -7,7 +8,7 @@ from typing import Any
 import pytest
 
 from bot.domain.desk.queue import in_order, line, title
-from bot.domain.tickets import Status, Ticket
+from bot.domain.tickets import Priority, Status, Ticket
 from bot.domain.words import Value, Words
 from tests.domain.desk.ticketbook import IN_SEVEN_DAYS, IN_TWO_DAYS, NOW, NUMBER, ticket, view
 
@@ -31,6 +32,15 @@ def test_what_is_due_first_stands_first_and_what_waits_for_the_contact_last() ->
     ]
     for shuffled in list(permutations(ordered))[::97]:
         assert in_order(shuffled, view()) == ordered
+
+
+def test_of_what_is_due_at_one_moment_what_matters_most_stands_first() -> None:
+    low = ticket(number=1, priority=Priority.LOW)
+    high = ticket(number=9, priority=Priority.HIGH)
+    normal, sooner = numbered(5, Status.NEW, timedelta()), numbered(7, Status.NEW, -DAY)
+    sooner = replace(sooner, priority=Priority.LOW)
+    ordered = [sooner, high, normal, low]
+    assert in_order([low, normal, sooner, high], view()) == ordered
 
 
 def test_emergencies_stand_first_whoever_has_the_ball_and_are_marked() -> None:

@@ -5,7 +5,7 @@ from typing import get_args
 
 import pytest
 
-from bot.domain import buttons, prepared_buttons
+from bot.domain import buttons, ok_buttons, prepared_buttons
 from bot.domain import card_buttons as cards
 from bot.domain.buttons import OnTicket, StaffPress
 from bot.domain.card_buttons import Page
@@ -22,6 +22,7 @@ TABLE = """
     claim ek, on-it ek, ask ek, reply ek, not-yet ek, research ek, legal ek, renew ek
     remind d, lapse d, return d, nudge d, expire d
     refuse ek, appeal c, alarm ek, calm ek, mark ek, take-back ek, look ek
+    hold ek, approve ek, retract ek, join ek, take-in ek, split ek, react ek
     hand-over ek, hand-to-role ek, give-back ek
     help ek, queue ek, edit ek, send ek, people ek
     broadcast k, roles k, record k, closures k, report k
@@ -42,6 +43,8 @@ PRESSES = {
     prepared_buttons.LookAt: prepared_buttons.LookAt(1, "reply", "belge"),
     prepared_buttons.SendPrepared: prepared_buttons.SendPrepared(1, "reply", "belge"),
     prepared_buttons.DropPrepared: prepared_buttons.DropPrepared(1),
+    ok_buttons.Approve: ok_buttons.Approve(1, 7),
+    ok_buttons.Retract: ok_buttons.Retract(1, 7),
     presses.TurnRecord: presses.TurnRecord(1, 0),
     presses.ListClosures: presses.ListClosures(),
     presses.LookAtClosure: presses.LookAtClosure(1),
