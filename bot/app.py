@@ -67,6 +67,7 @@ async def opened(settings: Settings, clock: Clock, platform: Platform) -> AsyncI
             default_language=settings.default_language,
             keep=timedelta(days=settings.keep_days),
             keep_words=timedelta(days=settings.ticket_words_days),
+            capacity=settings.capacity(),
         )
 
 

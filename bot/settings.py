@@ -11,6 +11,7 @@ from pydantic import Field, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.domain.calendar import Calendar
+from bot.domain.desk.capacity import Capacity
 from bot.domain.promise import Promise
 
 _LONGEST_CLOSURE = timedelta(days=366)
@@ -78,6 +79,15 @@ class Settings(BaseSettings):
     )
     close_days: int = Field(
         5, ge=1, le=90, description="Working days of silence after that until a ticket closes."
+    )
+    capacity_backlog: int | None = Field(
+        None,
+        ge=0,
+        description="Waiting tickets above which rights-based organisations come first; "
+        "empty: never.",
+    )
+    capacity_days: int = Field(
+        3, ge=1, le=30, description="By how many days they come before what is due at one time."
     )
     desk_opens: str = Field("09:00", description="When the desk opens on a working day.")
     desk_closes: str = Field("18:00", description="When the desk closes on a working day.")
@@ -187,6 +197,10 @@ class Settings(BaseSettings):
             nudge_days=self.nudge_days,
             close_days=self.close_days,
         )
+
+    def capacity(self) -> Capacity:
+        """The rule for a crowd."""
+        return Capacity(self.capacity_backlog, self.capacity_days)
 
     def calendar(self) -> Calendar:
         """The desk's working calendar; raises ValueError when the hours can't be read."""

@@ -11,6 +11,7 @@ from bot.domain.desk.tickets import Reply, Request, decide
 from bot.domain.desk.view import DeskView
 from bot.domain.effects import Answer
 from bot.domain.events import StaffEdited, StaffTapped, StaffWrote
+from bot.domain.listings import ListPress
 from bot.domain.messages import TEXT, UNCOPYABLE, AskMember, Message
 from bot.domain.outbox import Draft, Lane
 from bot.domain.people import Actor, Role, Spot
@@ -18,7 +19,7 @@ from bot.domain.results import ActOnEdit, ActOnTap, ActOnWords, Membership
 from bot.domain.tickets import Author, Step, Ticket
 from bot.domain.words import Words
 from bot.storage import experts, messages, tickets
-from handlers import albums, broadcasts, queue, relay
+from handlers import albums, broadcasts, found, lists, queue, relay
 from handlers.addressees import Meant, meant_for
 from handlers.record import Tap, in_staff, record
 from handlers.undelivered import to_writer
@@ -260,6 +261,8 @@ def on_member(work: Work, tapped: ActOnTap, found: Membership) -> list[Draft]:
         return broadcasts.on_press(work, event, press, tap=tap)
     if isinstance(press, BroadcastPress):
         return record(work, [Answer(Words("broadcast.only-preview"))], tap=tap)
+    if isinstance(press, ListPress):
+        return lists.on_press(work, event, press, actor=_actor(work, event), tap=tap)
     if not isinstance(press, OnTicket | GiveReason):
         return record(work, [Answer(Words("staff.gone"))], tap=tap)
     ticket = tickets.get(work.tx, press.ticket)
@@ -327,6 +330,8 @@ COMMANDS: Mapping[str, Callable[[Work, StaffWrote, Actor], list[Draft]]] = {
     "queue": queue.everybodys,
     "ben": queue.ones_own,
     "mine": queue.ones_own,
+    "ara": found.search,
+    "find": found.search,
     "duyuru": broadcasts.on_compose,
     "broadcast": broadcasts.on_compose,
     **dict.fromkeys(REASONED, _reasoned),

@@ -144,6 +144,8 @@ class _Recorder:
             case fx.KeepStep():
                 tickets.save(tx, effect.ticket)
                 tickets.note(tx, effect.ticket.number, effect.step, at=now, by=effect.by)
+                if effect.step is Step.CORRECT:
+                    tickets.find_anew(tx, effect.ticket)
             case _:
                 assert_never(effect)
 

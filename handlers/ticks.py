@@ -12,9 +12,9 @@ from bot.domain.people import DESK, Place
 from bot.domain.tickets import Step, Ticket
 from bot.domain.words import Value, Words
 from bot.render.told import message
-from bot.storage import broadcasts, chats, deliveries, facts, messages, tickets, updates
+from bot.storage import broadcasts, chats, deliveries, facts, messages, queue, tickets, updates
 from handlers import broadcasts as broadcasting
-from handlers import calls, contact
+from handlers import calls, contact, standing
 from handlers.cards import thread
 from handlers.record import record
 from handlers.work import Work
@@ -22,6 +22,7 @@ from handlers.work import Work
 log = structlog.get_logger(__name__)
 
 LATE = timedelta(hours=24)  # what people wrote is on its way no longer without a word
+MOST_PLACED = 500  # tickets that find their place anew in one tick; the others wait for the next
 PATIENCE = timedelta(minutes=2)  # a thread that is not there by then is asked for again
 
 
@@ -30,7 +31,8 @@ def remind(work: Work) -> list[Draft]:
     and the contact, the thread and all experts are told.
     """
     drafts, lapsed = list[Draft](), list[tuple[Ticket, Value]]()
-    for ticket in tickets.active(work.tx):
+    standing.settle(work, most=MOST_PLACED)
+    for ticket in queue.asked_for(work.tx, work.now):
         step = reminders.asked_by_time(ticket, work.view)
         if step is None:
             continue
@@ -38,6 +40,7 @@ def remind(work: Work) -> list[Draft]:
         drafts += record(work, effects)
         if step is Step.LAPSE and not after.legal:
             lapsed.append((after, calls.whom(work, after)))
+    standing.settle(work, most=MOST_PLACED)
     told = reminders.in_general(lapsed, work.view) if lapsed else ()
     return [*drafts, *(calls.in_general(work, told) if told else ())]
 

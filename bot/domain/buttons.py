@@ -9,6 +9,14 @@ from enum import StrEnum
 from typing import Literal
 
 from bot.domain.chats import Expects
+from bot.domain.listings import (
+    Explain,
+    ListPress,
+    PickSieve,
+    ShowEarlier,
+    ShowFound,
+    ShowQueue,
+)
 from bot.domain.tickets import Reason, Step
 
 
@@ -465,7 +473,7 @@ TicketPress = (
 SubscriptionPress = ListSubscriptions | ToggleSubject | EverySubject | NoSubject
 BroadcastPress = StopBroadcasts | UndoStop | WhyBroadcast
 ComposerPress = ChooseSubject | Compose | Preview | SendBroadcast | CancelBroadcast
-StaffPress = OnTicket | GiveReason | ComposerPress
+StaffPress = OnTicket | GiveReason | ComposerPress | ListPress
 Press = (
     Unknown
     | MenuPress
@@ -477,3 +485,5 @@ Press = (
     | BroadcastPress
     | StaffPress
 )
+
+__all__ = ["Explain", "PickSieve", "ShowEarlier", "ShowFound", "ShowQueue"]

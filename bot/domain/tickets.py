@@ -140,6 +140,7 @@ class Ticket:
     nudged_at: datetime | None = None  # when the contact was asked whether that was all
     expert_id: int | None = None
     expert_name: str | None = None
+    case: str = ""  # how its contact is called while the organisation has not agreed to be named
     group: Address | None = None  # where the experts see it, with its thread and its card there
     thread: str | None = None
     card: str | None = None
@@ -275,8 +276,3 @@ def alarmed(ticket: Ticket, now: datetime) -> Ticket:
 def claimed(ticket: Ticket, expert: Actor) -> Ticket:
     """The ticket with this expert on it."""
     return replace(ticket, expert_id=expert.id, expert_name=expert.name)
-
-
-def case_code(ticket: Ticket) -> str:
-    """How the contact is called while the organisation has not agreed to be named."""
-    return f"D-{ticket.number:04d}"

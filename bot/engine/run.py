@@ -14,6 +14,7 @@ import structlog
 
 from bot.clock import Clock
 from bot.content import LiveContent
+from bot.domain.desk.capacity import OFF, Capacity
 from bot.domain.pace import Pace
 from bot.domain.people import Address
 from bot.domain.promise import Promise
@@ -46,6 +47,7 @@ class Running:
     default_language: str
     keep: timedelta  # how long what is done is remembered
     keep_words: timedelta  # how long the words of a ticket that is over are
+    capacity: Capacity = OFF
     stopping: asyncio.Event = field(default_factory=asyncio.Event)
     to_handle: asyncio.Event = field(default_factory=asyncio.Event)
     to_speak: asyncio.Event = field(default_factory=asyncio.Event)
@@ -62,6 +64,7 @@ class Running:
             links=self.platform.links,
             limits=self.platform.limits,
             default_language=self.default_language,
+            capacity=self.capacity,
         )
 
 

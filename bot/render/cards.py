@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 from bot.domain.buttons import OnTicket
 from bot.domain.contact.view import subject_label
+from bot.domain.desk.finding import who
 from bot.domain.desk.renewals import in_words
 from bot.domain.messages import Button, Message, Rows, Style, Text, joined, styled
-from bot.domain.tickets import WAITING, Status, Step, Ticket, case_code
+from bot.domain.tickets import WAITING, Status, Step, Ticket
 from bot.domain.words import Words
 from bot.render.context import RenderContext
 from bot.render.labels import labelled
@@ -17,18 +18,14 @@ _WORDS = 1000  # units of the words along with a rating; longer ones stand in th
 
 
 def thread_name(ticket: Ticket, context: RenderContext, *, longest: int) -> str:
-    """`#17 · Legal rules · D-0017`: number, subject and who asks."""
+    """`#17 · Legal rules · D-7K3QX`: number, subject and who asks."""
     unknown = context.phrases.plain(Words("card.no-topic"))
     subject = _subject(ticket, context) or unknown
-    return shorten(f"#{ticket.number} · {subject} · {_who(ticket)}", longest)
+    return shorten(f"#{ticket.number} · {subject} · {who(ticket)}", longest)
 
 
 def _subject(ticket: Ticket, context: RenderContext) -> str | None:
     return subject_label(context.catalog, context.language, ticket.subject)
-
-
-def _who(ticket: Ticket) -> str:
-    return ticket.organisation if ticket.named and ticket.organisation else case_code(ticket)
 
 
 def card(ticket: Ticket, context: RenderContext, *, due: Words | None) -> Message:
@@ -44,7 +41,7 @@ def card(ticket: Ticket, context: RenderContext, *, due: Words | None) -> Messag
 
 def _standing(ticket: Ticket, context: RenderContext, due: Words | None) -> Iterator[Text]:
     phrases = context.phrases
-    yield phrases.text("card.title", {"number": ticket.number, "who": _who(ticket)})
+    yield phrases.text("card.title", {"number": ticket.number, "who": who(ticket)})
     if ticket.urgent:
         yield phrases.text("card.urgent")
     expert = ticket.expert_name or Words("queue.nobody")

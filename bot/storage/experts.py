@@ -49,6 +49,12 @@ def name_of(tx: Tx, expert: int | None) -> str | None:
     return name
 
 
+def names(tx: Tx) -> dict[int, str]:
+    """The names of all who ever acted, by their numbers."""
+    rows = tx.execute(select(experts.c.id, experts.c.name).order_by(experts.c.id))
+    return {row.id: row.name for row in rows}
+
+
 def called(tx: Tx, platform: str, expert: int | None = None) -> tuple[Called, ...]:
     """The expert as somebody who can be called on this platform; without one everybody who can,
     whoever acted last first.

@@ -13,6 +13,7 @@ from bot.domain import buttons as b
 from bot.domain.buttons import Exit, Press
 from bot.domain.chats import Expects
 from bot.domain.codes import CODES, MOST, MOST_BYTES, NO_NUMBER, decode, encode
+from bot.domain.listings import Sieve
 from bot.domain.tickets import Reason, Step
 
 MADE = tuple(made for _, made in CODES)
@@ -103,6 +104,14 @@ SENT: tuple[tuple[str, Press], ...] = (
     ("T|1|not-yet", b.OnTicket(1, Step.NOT_YET)),
     ("T|1|legal", b.OnTicket(1, Step.LEGAL)),
     *((f"T|1|why|{reason}", b.GiveReason(1, reason)) for reason in Reason),
+    ("Q|pick|subject|all||", b.PickSieve("subject", Sieve.ALL)),
+    ("Q|pick|expert|urgent|9|", b.PickSieve("expert", Sieve.URGENT, subject=9)),
+    ("Q|why|12", b.Explain(12)),
+    ("Q|earlier|12", b.ShowEarlier(12)),
+    ("Q|0|all||", b.ShowQueue()),
+    ("Q|3|overdue|9|31", b.ShowQueue(3, Sieve.OVERDUE, 9, 31)),
+    ("Q|0|unclaimed||", b.ShowQueue(0, Sieve.UNCLAIMED)),
+    ("F|2|genel kurul", b.ShowFound(2, "genel kurul")),
     ("B|1|topic|3", b.ChooseSubject(1, 3)),
     ("B|1|compose", b.Compose(1)),
     ("B|1|preview", b.Preview(1)),

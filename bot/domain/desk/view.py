@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.domain.desk.capacity import OFF, Capacity
 from bot.domain.promise import Promise
 from bot.domain.tickets import Ticket
 
@@ -16,6 +17,7 @@ class DeskView:
     promise: Promise
     now: datetime
     crossed: bool = False
+    capacity: Capacity = OFF
 
     def due_at(self, ticket: Ticket) -> datetime | None:
         """By when the ticket's answer comes; never past, None while nobody waits."""

@@ -38,7 +38,17 @@ CONTACT_COMMANDS: Mapping[str, tuple[str, ...]] = {
         "cancel",
     ),
 }
-STAFF_COMMANDS = ("kuyruk", "ben", "gonder", "ertele", "arastirma", "hukuk", "duyuru", "yardim")
+STAFF_COMMANDS = (
+    "kuyruk",
+    "ben",
+    "ara",
+    "gonder",
+    "ertele",
+    "arastirma",
+    "hukuk",
+    "duyuru",
+    "yardim",
+)
 _DIGEST_BYTES = 8
 
 
