@@ -9,6 +9,7 @@ from bot.domain.tickets import Ticket
 from bot.domain.words import Words
 from bot.render import cards
 from bot.storage import deliveries
+from handlers import background
 from handlers.work import Work
 
 
@@ -48,7 +49,8 @@ def card(work: Work, ticket: Ticket, place: Place) -> Draft:
     """The ticket's card as it should look now: made, or changed in place."""
     due = work.view.due_at(ticket)
     words = Words("card.due-legal" if ticket.legal else "card.due", {"due": due}) if due else None
-    shown = cards.card(ticket, work.context(), due=words)
+    known = background.of(work, ticket)
+    shown = cards.card(ticket, work.context(), due=words, known=known)
     act = Edit(Spot(place.chat, ticket.card), shown) if ticket.card else Say(place, shown)
     then = KeepCard(ticket.number, place)
     lane = Lane.CARD if ticket.card else filling(ticket)

@@ -55,22 +55,20 @@ def _numbers(work: Work, asked: str) -> list[int]:
 def _lines(work: Work, found: tuple[Ticket, ...], asked: str) -> list[Words]:
     words = asked.split()
     places = said_words.places(work.tx, [one.number for one in found], words) if words else {}
+    said = messages.words_of(work.tx, places.values())
     stems = tuple(stem for one in words for stem in said_words.stems(one))
-    return [_line(work, one, places.get(one.number), stems) for one in found]
+    excerpts = {
+        one.number: finding.excerpt(
+            said.get(places[one.number]) or " · ".join(filter(None, tickets.found_by(one))), stems
+        )
+        for one in found
+        if one.number in places
+    }
+    return [_line(work, one, excerpts.get(one.number, "")) for one in found]
 
 
-def _line(work: Work, ticket: Ticket, place: int | None, stems: tuple[str, ...]) -> Words:
-    said = "" if place is None else _said(work, ticket, place)
+def _line(work: Work, ticket: Ticket, excerpt: str) -> Words:
     desk = work.desk
     subject = subject_label(desk.catalog, desk.default_language, ticket.subject)
     link = desk.links.thread(ticket.place) if ticket.place is not None else ""
-    excerpt = finding.excerpt(said, stems) if said else ""
     return finding.line(ticket, subject, link=link, excerpt=excerpt)
-
-
-def _said(work: Work, ticket: Ticket, place: int) -> str:
-    """What stands in the message, or in the request."""
-    if place:
-        message = messages.get(work.tx, place)
-        return message.text if message is not None else ""
-    return " · ".join(filter(None, tickets.found_by(ticket)))

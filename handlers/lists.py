@@ -8,7 +8,8 @@ from bot.domain.listings import Explain, ListPress, PickSieve, ShowEarlier, Show
 from bot.domain.messages import Edit, Message
 from bot.domain.outbox import Draft, Lane
 from bot.domain.people import Actor, Spot
-from handlers import found, queue
+from bot.storage import tickets
+from handlers import background, found, queue
 from handlers.record import Tap, record
 from handlers.work import Work
 
@@ -25,11 +26,18 @@ def on_press(
             shown = queue.picking(work, press)
         case ShowFound():
             shown = found.page(work, press)
-        case ShowEarlier() | Explain():
+        case ShowEarlier(number):
+            return [*answered, *_earlier(work, number)]
+        case Explain():
             return answered
         case _:
             assert_never(press)
     return [*answered, _instead(event, shown)]
+
+
+def _earlier(work: Work, number: int) -> list[Draft]:
+    ticket = tickets.get(work.tx, number)
+    return background.others(work, ticket) if ticket is not None else []
 
 
 def _instead(event: StaffTapped, shown: Message) -> Draft:

@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
-from bot.domain.buttons import OnTicket
-from bot.domain.contact.view import subject_label
+from bot.domain.buttons import OnTicket, ShowEarlier
+from bot.domain.contact.view import ASSESSMENT, subject_label
+from bot.domain.desk.background import NONE, Background
 from bot.domain.desk.finding import who
 from bot.domain.desk.renewals import in_words
 from bot.domain.messages import Button, Message, Rows, Style, Text, joined, styled
@@ -13,7 +14,7 @@ from bot.render.context import RenderContext
 from bot.render.labels import labelled
 from bot.render.styled import fitted, shorten
 
-_EXCERPT = 900
+_EXCERPT = 400
 _WORDS = 1000  # units of the words along with a rating; longer ones stand in the thread, too
 
 
@@ -28,15 +29,19 @@ def _subject(ticket: Ticket, context: RenderContext) -> str | None:
     return subject_label(context.catalog, context.language, ticket.subject)
 
 
-def card(ticket: Ticket, context: RenderContext, *, due: Words | None) -> Message:
+def card(
+    ticket: Ticket, context: RenderContext, *, due: Words | None, known: Background = NONE
+) -> Message:
     """The live card of a ticket with the buttons that make sense now."""
     lines = (
         *_standing(ticket, context, due),
-        *_background(ticket, context),
+        *_background(ticket, context, known),
+        *_course(ticket, context),
         *_rating(ticket, context),
         *_question(ticket, context),
     )
-    return Message(fitted(joined(lines, "\n")), labelled(_rows(ticket), context.phrases))
+    rows = (*_rows(ticket), _earlier(ticket, known))
+    return Message(fitted(joined(lines, "\n")), labelled(rows, context.phrases))
 
 
 def _standing(ticket: Ticket, context: RenderContext, due: Words | None) -> Iterator[Text]:
@@ -51,31 +56,62 @@ def _standing(ticket: Ticket, context: RenderContext, due: Words | None) -> Iter
         yield phrases.words(due)
 
 
-def _background(ticket: Ticket, context: RenderContext) -> Iterator[Text]:
+def _background(ticket: Ticket, context: RenderContext, known: Background) -> Iterator[Text]:
     """Who asks about what, and what the bot had shown."""
+    phrases = context.phrases
+    yield joined(_about(ticket, context), " · ")
+    if ticket.rights_based is not None:
+        rights = Words("rights.yes" if ticket.rights_based else "rights.no")
+        yield phrases.text("card.rights", {"rights": rights})
+    if known.levels:
+        yield _profile(known, context)
+    read = context.catalog.choice(context.language, ticket.answer_id) if ticket.answer_id else None
+    if read:
+        shown = phrases.text("card.answer", {"title": read.label, "id": read.id})
+        missed = phrases.text("card.missing", {"missing": known.missing()}) if known.lacked else ""
+        yield joined((shown, missed), " · ")
+    if ticket.policy and not ticket.urgent:
+        yield phrases.text("card.appeal", {"code": ticket.policy})
+
+
+def _about(ticket: Ticket, context: RenderContext) -> Iterator[Text]:
+    """The subject, where from, and the language of whoever does not speak the desk's own."""
     phrases = context.phrases
     subject = _subject(ticket, context) or Words("summary.none")
     yield phrases.text("card.topic", {"topic": subject})
     if ticket.province:
         yield phrases.text("card.place", {"province": ticket.province})
-    if ticket.rights_based is not None:
-        rights = Words("rights.yes" if ticket.rights_based else "rights.no")
-        yield phrases.text("card.rights", {"rights": rights})
-    read = context.catalog.choice(context.language, ticket.answer_id) if ticket.answer_id else None
-    if read:
-        yield phrases.text("card.answer", {"title": read.label, "id": read.id})
-    if ticket.policy and not ticket.urgent:
-        yield phrases.text("card.appeal", {"code": ticket.policy})
-    if ticket.asks and ticket.status in WAITING:
+    if ticket.language != context.language:
+        name = phrases.locale.languages.get(ticket.language, ticket.language)
+        yield phrases.text("card.language", {"language": name})
+
+
+def _profile(known: Background, context: RenderContext) -> Text:
+    """How far the self-assessment went, and where a step helps most."""
+    found = (
+        context.catalog.question(context.language, f"{ASSESSMENT}:{number}")
+        for number in known.weakest()
+    )
+    weakest = ", ".join(one.label or one.title or one.id for one in found if one is not None)
+    levels = known.levels or {}
+    return context.phrases.text("card.profile", {"n": len(levels), "weakest": weakest})
+
+
+def _course(ticket: Ticket, context: RenderContext) -> Iterator[Text]:
+    """What has happened to it that matters now."""
+    phrases, waits = context.phrases, ticket.status in WAITING
+    if ticket.asks and waits:
         yield phrases.text("card.asks")
-    if ticket.lapsed_at and ticket.status in WAITING:
+    if ticket.lapsed_at and waits:
         yield phrases.text("card.lapsed")
+    longer = list[Text]()
     if ticket.research and ticket.active:
-        yield phrases.text("card.research")
-    if ticket.legal and ticket.status in WAITING:
-        yield phrases.text("card.legal")
-    if ticket.reason and ticket.status in WAITING:
-        yield phrases.text("card.reason", {"reason": in_words(ticket.reason)})
+        longer.append(phrases.text("card.research"))
+    if ticket.legal and waits:
+        longer.append(phrases.text("card.legal"))
+    if ticket.reason and waits:
+        longer.append(phrases.text("card.reason", {"reason": in_words(ticket.reason)}))
+    yield joined(longer, " ")
 
 
 def _rating(ticket: Ticket, context: RenderContext) -> Iterator[Text]:
@@ -87,9 +123,17 @@ def _rating(ticket: Ticket, context: RenderContext) -> Iterator[Text]:
 
 def _question(ticket: Ticket, context: RenderContext) -> Iterator[Text]:
     if ticket.question:
-        yield Text("\n") + styled(shorten(ticket.question, _EXCERPT), Style.QUOTE)
+        words = " ".join(ticket.question.split())  # in its lines it stands below the card
+        yield Text("\n") + styled(shorten(words, _EXCERPT), Style.QUOTE)
     if ticket.active:
         yield Text("\n") + context.phrases.text("card.how")
+
+
+def _earlier(ticket: Ticket, known: Background) -> tuple[Button, ...]:
+    """What else the contact has asked, where there is any."""
+    if known.others < 1:
+        return ()
+    return (Button(Words("card.earlier", {"count": known.others}), ShowEarlier(ticket.number)),)
 
 
 def _rows(ticket: Ticket) -> Rows:

@@ -156,6 +156,12 @@ def get(tx: Tx, message_id: int) -> TicketMessage | None:
     return _message(row) if row else None
 
 
+def words_of(tx: Tx, numbers: Collection[int]) -> dict[int, str]:
+    """What these messages say, by their ids."""
+    query = select(messages.c.id, messages.c.words).where(messages.c.id.in_(numbers))
+    return {row.id: row.words or "" for row in tx.execute(query)}
+
+
 def keep_edit(tx: Tx, message_id: int, changed: Message) -> None:
     """Remember what a message holds now, until its copy has arrived and can be changed."""
     written = codec.message_to_json(changed)

@@ -131,6 +131,12 @@ def of_contact(tx: Tx, contact: int) -> tuple[Ticket, ...]:
     return tuple(of_row(row) for row in tx.execute(_OF_CONTACT, {"contact": contact}))
 
 
+def count_of_contact(tx: Tx, contact: int) -> int:
+    """How many tickets a contact has."""
+    query = select(func.count()).select_from(tickets).where(tickets.c.contact == contact)
+    return tx.execute(query).scalar_one()
+
+
 def active(tx: Tx) -> tuple[Ticket, ...]:
     """All tickets that are not closed, oldest first."""
     return tuple(of_row(row) for row in tx.execute(_ACTIVE))

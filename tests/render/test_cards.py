@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.domain.buttons import OnTicket
+from bot.domain.buttons import OnTicket, ShowEarlier
+from bot.domain.desk.background import Background
 from bot.domain.tickets import Status, Step, Ticket
 from bot.domain.words import Linked, Value, Words
 from bot.render.cards import card, thread_name
@@ -54,8 +55,7 @@ def test_a_card_with_everything() -> None:
         "<b>Ticket 17</b> · Org &amp; Co\n"
         "<b>Status:</b> open, our turn · Ada\n"
         "<b>Answer by:</b> Wednesday, 25 November, 18:00\n"
-        "<b>Subject:</b> Rules &amp; law\n"
-        "<b>Province:</b> Ankara\n"
+        "<b>Subject:</b> Rules &amp; law · <b>Province:</b> Ankara\n"
         "<b>Approach:</b> Rights-based\n"
         "<b>Answer read before:</b> Founding (faq:1-1)\n"
         "<b>The bot showed this rule:</b> own-work. The contact asked for a person to look.\n"
@@ -161,3 +161,33 @@ def test_a_list_holds_what_heads_it_and_numbers_that_lead_to_threads() -> None:
     end = " · &lt;A&gt; · new · by Wednesday, 25 November, 18:00"
     assert first == f'<b><a href="{link}">#7</a></b>{end}'
     assert second == f"<b>#8</b>{end}"
+
+
+def test_a_card_shows_what_is_known_besides_and_stays_calm() -> None:
+    """Who speaks another language, what was missing, the self-assessment; twelve lines at most."""
+    much = replace(
+        FULL,
+        language="tr",
+        answer_id="faq:1-1",
+        lapsed_at=NOW,
+        legal=True,
+        reason="busy",
+        rating=None,
+        rating_words=None,
+        question="One\n\ntwo\n" + 90 * "three ",
+    )
+    known = Background(others=2, lacked="too-short", levels={1: 4, 2: 1})
+    shown = card(much, ENGLISH, due=Words("card.due-legal", {"due": NOW}), known=known)
+    lines = html(shown.text).split("\n")
+    assert len([line for line in lines if line]) <= 12
+    assert lines[3].endswith(" · <b>Language:</b> Turkish")
+    assert lines[5].startswith("<b>Self-assessment:</b> 2 answers · most to gain: ")
+    assert lines[6].endswith(" · <b>missed in it:</b> Not enough detail")
+    assert labels(shown)[-1] == ["Other tickets (2)"]
+    assert presses(shown)[-1] == ShowEarlier(17)
+
+
+def test_what_was_missing_is_told_in_own_words_too() -> None:
+    shown = card(FULL, ENGLISH, due=None, known=Background(lacked="no <form>"))
+    assert "<b>missed in it:</b> no &lt;form&gt;" in html(shown.text)
+    assert "Other tickets" not in str(labels(shown))
