@@ -19,7 +19,7 @@ from bot.domain.results import ActOnEdit, ActOnTap, ActOnWords, Membership
 from bot.domain.tickets import Author, Step, Ticket
 from bot.domain.words import Words
 from bot.storage import experts, messages, tickets
-from handlers import albums, broadcasts, found, lists, queue, relay
+from handlers import albums, broadcasts, found, lists, positions, queue, relay
 from handlers.addressees import Meant, meant_for
 from handlers.record import Tap, in_staff, record
 from handlers.undelivered import to_writer
@@ -330,6 +330,8 @@ COMMANDS: Mapping[str, Callable[[Work, StaffWrote, Actor], list[Draft]]] = {
     "queue": queue.everybodys,
     "ben": queue.ones_own,
     "mine": queue.ones_own,
+    "neden": positions.why,
+    "why": positions.why,
     "ara": found.search,
     "find": found.search,
     "duyuru": broadcasts.on_compose,

@@ -4,7 +4,7 @@ from typing import assert_never
 
 from bot.domain.effects import Answer
 from bot.domain.events import StaffTapped
-from bot.domain.listings import Explain, ListPress, PickSieve, ShowEarlier, ShowFound, ShowQueue
+from bot.domain.listings import ListPress, PickSieve, ShowEarlier, ShowFound, ShowQueue
 from bot.domain.messages import Edit, Message
 from bot.domain.outbox import Draft, Lane
 from bot.domain.people import Actor, Spot
@@ -28,8 +28,6 @@ def on_press(
             shown = found.page(work, press)
         case ShowEarlier(number):
             return [*answered, *_earlier(work, number)]
-        case Explain():
-            return answered
         case _:
             assert_never(press)
     return [*answered, _instead(event, shown)]

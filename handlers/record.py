@@ -25,7 +25,7 @@ from bot.storage import (
     tickets,
     votes,
 )
-from handlers import albums, calls, relay, subscribers
+from handlers import albums, calls, relay, standing, subscribers
 from handlers.cards import panel, refresh, thread
 from handlers.work import Work
 
@@ -156,7 +156,8 @@ class _Recorder:
             ticket = rules.opened(effect.intake, effect.contact, effect.language, now=self.work.now)
             ticket = tickets.open(self.work.tx, ticket)
             held = effect.intake.messages
-            return self.all(rules.welcomed(ticket, held, contact, view=self.work.view))
+            view = replace(self.work.view, crowded=standing.is_crowded(self.work))
+            return self.all(rules.welcomed(ticket, held, contact, view=view))
         found = tickets.get(self.work.tx, effect.ticket)
         if found is None:
             return []

@@ -29,7 +29,10 @@ def settle_all(work: Work) -> None:
 def is_crowded(work: Work) -> bool:
     """Whether the rule for a crowd holds now."""
     capacity = work.desk.capacity
-    return capacity.backlog is not None and capacity.holds(queue.waiting(work.tx))
+    if capacity.backlog is None:
+        return False
+    settle_all(work)
+    return capacity.holds(queue.waiting(work.tx))
 
 
 def _place(work: Work, found: Sequence[Ticket]) -> None:

@@ -10,7 +10,6 @@ from typing import Literal
 
 from bot.domain.chats import Expects
 from bot.domain.listings import (
-    Explain,
     ListPress,
     PickSieve,
     ShowEarlier,
@@ -486,4 +485,4 @@ Press = (
     | StaffPress
 )
 
-__all__ = ["Explain", "PickSieve", "ShowEarlier", "ShowFound", "ShowQueue"]
+__all__ = ["PickSieve", "ShowEarlier", "ShowFound", "ShowQueue"]

@@ -75,7 +75,6 @@ CODES: tuple[tuple[str, type[Press]], ...] = (
     ("T|{ticket}|why|{reason}", buttons.GiveReason),
     ("T|{ticket}|{step}", buttons.OnTicket),
     ("Q|pick|{what}|{sieve}|{subject}|{expert}", buttons.PickSieve),
-    ("Q|why|{ticket}", buttons.Explain),
     ("Q|earlier|{ticket}", buttons.ShowEarlier),
     ("Q|{page}|{sieve}|{subject}|{expert}", buttons.ShowQueue),
     ("F|{page}|{asked}", buttons.ShowFound),

@@ -51,11 +51,4 @@ class ShowEarlier:
     ticket: int
 
 
-@dataclass(frozen=True, slots=True)
-class Explain:
-    """Why a ticket stands where it stands in the queue."""
-
-    ticket: int
-
-
-ListPress = ShowQueue | PickSieve | ShowFound | ShowEarlier | Explain
+ListPress = ShowQueue | PickSieve | ShowFound | ShowEarlier

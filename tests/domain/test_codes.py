@@ -106,7 +106,6 @@ SENT: tuple[tuple[str, Press], ...] = (
     *((f"T|1|why|{reason}", b.GiveReason(1, reason)) for reason in Reason),
     ("Q|pick|subject|all||", b.PickSieve("subject", Sieve.ALL)),
     ("Q|pick|expert|urgent|9|", b.PickSieve("expert", Sieve.URGENT, subject=9)),
-    ("Q|why|12", b.Explain(12)),
     ("Q|earlier|12", b.ShowEarlier(12)),
     ("Q|0|all||", b.ShowQueue()),
     ("Q|3|overdue|9|31", b.ShowQueue(3, Sieve.OVERDUE, 9, 31)),

@@ -11,13 +11,14 @@ from bot.domain.tickets import Ticket
 @dataclass(frozen=True, slots=True)
 class DeskView:
     """The promise and the time; `crossed` when the contact wrote what whoever asks can't have
-    seen.
+    seen; `crowded` while the rule for a crowd holds.
     """
 
     promise: Promise
     now: datetime
     crossed: bool = False
     capacity: Capacity = OFF
+    crowded: bool = False
 
     def due_at(self, ticket: Ticket) -> datetime | None:
         """By when the ticket's answer comes; never past, None while nobody waits."""

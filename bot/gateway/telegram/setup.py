@@ -42,6 +42,7 @@ STAFF_COMMANDS = (
     "kuyruk",
     "ben",
     "ara",
+    "neden",
     "gonder",
     "ertele",
     "arastirma",
