@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, time, timedelta
+from itertools import pairwise
 from pathlib import Path
 from typing import Annotated, Self
 from zoneinfo import ZoneInfo
@@ -95,7 +96,9 @@ class Settings(BaseSettings):
         "13:00", description="When the desk closes on the eve of a public holiday."
     )
     desk_break: str = Field(
-        "", description="When nobody is there in the middle of a day, like `12:30-13:30`."
+        "",
+        description="When nobody is there within a day, like `12:30-13:30`, or several parted by "
+        "commas.",
     )
     desk_closed: str = Field(
         "",
@@ -210,7 +213,7 @@ class Settings(BaseSettings):
             half_day_until=_clock_time(self.half_day_until),
             country=self.holidays_country,
             opens=_clock_time(self.desk_opens),
-            pause=_pause(self.desk_break),
+            pauses=_pauses(self.desk_break),
             closed=frozenset(_days(self.desk_closed)),
         )
         if not calendar.opens < min(calendar.closes, calendar.half_day_until):
@@ -227,9 +230,14 @@ def _clock_time(text: str) -> time:
         ) from error
 
 
-def _pause(text: str) -> tuple[time, time] | None:
-    if not text.strip():
-        return None
+def _pauses(text: str) -> tuple[tuple[time, time], ...]:
+    pauses = sorted(_pause(part) for part in text.split(",") if part.strip())
+    if any(before[1] > after[0] for before, after in pairwise(pauses)):
+        raise ValueError("DESK_BREAK holds breaks that overlap; write them one after the other")
+    return tuple(pauses)
+
+
+def _pause(text: str) -> tuple[time, time]:
     try:
         away, back = (time.fromisoformat(part.strip()) for part in text.split("-"))
     except ValueError as error:

@@ -68,7 +68,8 @@ def tickets_with(tx: Tx, asked: Sequence[str], *, most: int) -> tuple[int, ...]:
         inner = said_words.alias()
         same = and_(inner.c.ticket == outer.c.ticket, _begins(inner, other))
         query = query.where(select(inner.c.ticket).where(same).exists())
-    found = query.distinct().order_by(outer.c.ticket.desc()).limit(most)
+    # grouping sorts once where DISTINCT would sort twice
+    found = query.group_by(outer.c.ticket).order_by(outer.c.ticket.desc()).limit(most)
     return tuple(tx.execute(found).scalars())
 
 
