@@ -1,14 +1,14 @@
 """What the desk itself keeps up to date in the staff group: threads, cards, panels."""
 
 from bot.domain.broadcasts import Broadcast
-from bot.domain.messages import Edit, Message, OpenThread, Say
+from bot.domain.messages import Edit, Message, NameThread, OpenThread, Say
 from bot.domain.outbox import Draft, Lane
 from bot.domain.people import Place, Spot
 from bot.domain.results import FillThread, KeepCard, KeepPanel
 from bot.domain.tickets import Ticket
 from bot.domain.words import Words
 from bot.render import cards
-from bot.storage import deliveries
+from bot.storage import deliveries, tickets
 from handlers import background
 from handlers.work import Work
 
@@ -27,17 +27,29 @@ def thread(work: Work, ticket: Ticket) -> list[Draft]:
     if deliveries.is_open(work.tx, slot):
         deliveries.hasten(work.tx, slot, lane)
         return []
-    longest = work.desk.limits.thread_name
-    name = cards.thread_name(ticket, work.context(), longest=longest)
-    opened = OpenThread(work.desk.staff, name)
+    opened = OpenThread(work.desk.staff, _name(work, ticket))
     return [Draft(opened, lane, then=FillThread(ticket.number), slot=slot)]
+
+
+def _name(work: Work, ticket: Ticket) -> str:
+    return cards.thread_name(ticket, work.context(), longest=work.desk.limits.thread_name)
+
+
+def name(work: Work, ticket: Ticket) -> list[Draft]:
+    """Call the ticket's thread what it is about and how it stands, where that has changed."""
+    called = _name(work, ticket)
+    if ticket.place is None or ticket.thread_name == called:
+        return []
+    tickets.name_thread(work.tx, ticket.number, called)
+    slot = f"name:{ticket.number}"
+    return [Draft(NameThread(ticket.place, called), Lane.CARD, slot=slot)]
 
 
 def refresh(work: Work, ticket: Ticket) -> list[Draft]:
     """The card after a change, when there is one."""
     if ticket.place is None or ticket.card is None:
         return []
-    return [card(work, ticket, ticket.place)]
+    return [card(work, ticket, ticket.place), *name(work, ticket)]
 
 
 def filling(ticket: Ticket) -> Lane:

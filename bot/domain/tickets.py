@@ -144,6 +144,7 @@ class Ticket:
     group: Address | None = None  # where the experts see it, with its thread and its card there
     thread: str | None = None
     card: str | None = None
+    thread_name: str | None = None  # as it was given last
     rating: int | None = None
     rating_words: str | None = None
 

@@ -15,14 +15,19 @@ from bot.render.labels import labelled
 from bot.render.styled import fitted, shorten
 
 _EXCERPT = 400
+_SIGN_CLOSED, _SIGN_URGENT = "✓ ", "🚨 "  # before the name of a thread, where lists show it
 _WORDS = 1000  # units of the words along with a rating; longer ones stand in the thread, too
 
 
 def thread_name(ticket: Ticket, context: RenderContext, *, longest: int) -> str:
-    """`#17 · Legal rules · D-7K3QX`: number, subject and who asks."""
+    """`#17 · Legal rules · D-7K3QX`: number, subject and who asks, behind a sign of how it
+    stands.
+    """
     unknown = context.phrases.plain(Words("card.no-topic"))
     subject = _subject(ticket, context) or unknown
-    return shorten(f"#{ticket.number} · {subject} · {who(ticket)}", longest)
+    sign = _SIGN_URGENT if ticket.urgent else ""
+    sign = sign if ticket.active else _SIGN_CLOSED
+    return shorten(f"{sign}#{ticket.number} · {subject} · {who(ticket)}", longest)
 
 
 def _subject(ticket: Ticket, context: RenderContext) -> str | None:

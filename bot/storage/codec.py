@@ -25,6 +25,7 @@ ACTS: dict[str, type[Act]] = {
     "copy": messages.Copy,
     "react": messages.React,
     "open-thread": messages.OpenThread,
+    "name-thread": messages.NameThread,
     "close-thread": messages.CloseThread,
     "answer-tap": messages.AnswerTap,
     "ask-member": messages.AskMember,

@@ -190,6 +190,7 @@ tickets = Table(
     Column("worked_at", Moment),
     Column("answered_at", Moment),
     Column("nudged_at", Moment),
+    Column("thread_name", Written),  # as it was given last
     # what is computed from all that, so that nobody reads every row to find a few: where it stands
     # in the queue, in due order and under the rule for a crowd, and when time next asks for it
     Column("rank", Integer),

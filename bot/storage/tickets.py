@@ -94,6 +94,11 @@ def save(tx: Tx, ticket: Ticket) -> None:
     tx.execute(update(tickets).where(tickets.c.number == ticket.number).values(_values(ticket)))
 
 
+def name_thread(tx: Tx, number: int, name: str) -> None:
+    """Remember what the ticket's thread is called now."""
+    tx.execute(update(tickets).where(tickets.c.number == number).values(thread_name=name))
+
+
 def in_thread(tx: Tx, place: Place) -> Ticket | None:
     """The ticket whose thread this is, or None."""
     if place.thread is None:

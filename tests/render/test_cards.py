@@ -134,7 +134,12 @@ def test_a_closed_ticket_can_be_reopened() -> None:
 
 @pytest.mark.parametrize(
     ("ticket", "name"),
-    [(TICKET, "#17 · no subject · D-7K3QX"), (FULL, "#17 · Rules & law · Org & Co")],
+    [
+        (TICKET, "#17 · no subject · D-7K3QX"),
+        (FULL, "#17 · Rules & law · Org & Co"),
+        (replace(FULL, status=Status.CLOSED), "✓ #17 · Rules & law · Org & Co"),
+        (replace(TICKET, policy="emergency-x"), "🚨 #17 · no subject · D-7K3QX"),
+    ],
 )
 def test_the_name_of_a_thread(ticket: Ticket, name: str) -> None:
     """Number, subject and who asks."""

@@ -34,6 +34,7 @@ def upgrade() -> None:
 
 def _places() -> None:
     with op.batch_alter_table("tickets") as table:
+        table.add_column(sa.Column("thread_name", sa.Text(), nullable=True))
         table.add_column(sa.Column("rank", sa.Integer(), nullable=True))
         for name in PLACES:
             table.add_column(sa.Column(name, sa.DateTime(timezone=True), nullable=True))
