@@ -3,23 +3,34 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from bot.domain.buttons import BroadcastPress, ComposerPress, GiveReason, OnTicket
+from bot.domain.buttons import BroadcastPress, ComposerPress
 from bot.domain.codes import decode
 from bot.domain.desk.forum import Whom, is_command, may_be_sent
 from bot.domain.desk.renewals import Renew
 from bot.domain.desk.tickets import Reply, Request, decide
-from bot.domain.desk.view import DeskView
 from bot.domain.effects import Answer
 from bot.domain.events import StaffEdited, StaffTapped, StaffWrote
 from bot.domain.listings import ListPress
 from bot.domain.messages import TEXT, UNCOPYABLE, AskMember, Message
 from bot.domain.outbox import Draft, Lane
 from bot.domain.people import Actor, Role, Spot
+from bot.domain.prepared_buttons import PreparedPress, SendPrepared
 from bot.domain.results import ActOnEdit, ActOnTap, ActOnWords, Membership
 from bot.domain.tickets import Author, Step, Ticket
 from bot.domain.words import Words
 from bot.storage import experts, messages, tickets
-from handlers import albums, broadcasts, found, lists, positions, queue, relay
+from handlers import (
+    acts,
+    albums,
+    broadcasts,
+    card_taps,
+    found,
+    lists,
+    positions,
+    prepared,
+    queue,
+    relay,
+)
 from handlers.addressees import Meant, meant_for
 from handlers.record import Tap, in_staff, record
 from handlers.undelivered import to_writer
@@ -56,7 +67,7 @@ def _is_order(event: StaffWrote) -> bool:
     """Whether it is nothing but a command of ours; one with words, as a reply, may be for the
     contact.
     """
-    if event.command in SENDING or event.command in REASONED:
+    if event.command in SENDING or event.command in REASONED or event.command in acts.COMMANDS:
         return True
     return event.command in COMMANDS and not (_says_more(event) and event.content.reply_to)
 
@@ -167,23 +178,9 @@ def _actor(
     return replace(actor, role=Role.COORDINATOR) if leads else actor
 
 
-def _request(
-    work: Work, ticket: Ticket, request: Request, actor: Actor, *, tap: Tap | None = None
-) -> list[Draft]:
-    return _decided(work, ticket, request, actor, view=work.view, tap=tap)
-
-
-def _decided(
-    work: Work,
-    ticket: Ticket,
-    request: Request,
-    actor: Actor,
-    *,
-    view: DeskView,
-    tap: Tap | None = None,
-) -> list[Draft]:
-    _, effects = decide(ticket, request, actor, view=view)
-    return record(work, effects, tap=tap)
+def _request(work: Work, ticket: Ticket, request: Request, actor: Actor) -> list[Draft]:
+    _, effects = decide(ticket, request, actor, view=work.view)
+    return record(work, effects)
 
 
 def on_edited(work: Work, event: StaffEdited) -> list[Draft]:
@@ -227,7 +224,7 @@ def on_member_edited(work: Work, event: StaffEdited, found: Membership) -> list[
 def _becomes_order(words: str) -> bool:
     """Whether a message was changed into a command: what is changed commands nothing."""
     name = words.strip().removeprefix("/").lower()
-    reasoned = any(name.startswith(f"{one} ") for one in REASONED)
+    reasoned = any(name.startswith(f"{one} ") for one in (*REASONED, *acts.COMMANDS))
     return words.strip().startswith("/") and (reasoned or name in COMMANDS.keys() | SENDING)
 
 
@@ -243,7 +240,7 @@ def _tried_again(work: Work, ticket: Ticket, sent: int, event: StaffEdited) -> l
 def on_tapped(work: Work, event: StaffTapped) -> list[Draft]:
     """A staff button: first ask whether this person is a member of the staff group."""
     asked, press, seen = AskMember(event.place.chat, event.person.id), decode(event.code), None
-    if isinstance(press, OnTicket) and press.step is Step.CLOSE:
+    if isinstance(press, card_taps.TicketPress | SendPrepared) and card_taps.says_last(press):
         seen = messages.seen_by_experts(work.tx, press.ticket)
     return [Draft(asked, Lane.TAP, then=ActOnTap(event, seen))]
 
@@ -263,17 +260,15 @@ def on_member(work: Work, tapped: ActOnTap, found: Membership) -> list[Draft]:
         return record(work, [Answer(Words("broadcast.only-preview"))], tap=tap)
     if isinstance(press, ListPress):
         return lists.on_press(work, event, press, actor=_actor(work, event), tap=tap)
-    if not isinstance(press, OnTicket | GiveReason):
+    if not isinstance(press, card_taps.TicketPress | PreparedPress):
         return record(work, [Answer(Words("staff.gone"))], tap=tap)
     ticket = tickets.get(work.tx, press.ticket)
     if ticket is None:
         return record(work, [Answer(Words("staff.gone"))], tap=tap)
-    request = press.step if isinstance(press, OnTicket) else Renew(press.reason)
-    crossed = tapped.seen is not None and messages.contact_wrote_after(
-        work.tx, ticket.number, tapped.seen
-    )
-    view = replace(work.view, crossed=crossed)
-    return _decided(work, ticket, request, _actor(work, event), view=view, tap=tap)
+    actor = _actor(work, event)
+    if isinstance(press, PreparedPress):
+        return prepared.on_press(work, tapped, press, ticket=ticket, actor=actor)
+    return card_taps.on_press(work, tapped, press, ticket=ticket, actor=actor)
 
 
 def _send_note(work: Work, wrote: ActOnWords) -> list[Draft]:
@@ -337,6 +332,7 @@ COMMANDS: Mapping[str, Callable[[Work, StaffWrote, Actor], list[Draft]]] = {
     "duyuru": broadcasts.on_compose,
     "broadcast": broadcasts.on_compose,
     **dict.fromkeys(REASONED, _reasoned),
+    **acts.COMMANDS,
     "yardim": _help,
     "help": _help,
     "start": _help,

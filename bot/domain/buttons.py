@@ -8,14 +8,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
 
-from bot.domain.chats import Expects
-from bot.domain.listings import (
-    ListPress,
-    PickSieve,
-    ShowEarlier,
-    ShowFound,
-    ShowQueue,
+from bot.domain.card_buttons import (
+    CardPress,
 )
+from bot.domain.chats import Expects
+from bot.domain.listings import ListPress
+from bot.domain.prepared_buttons import PreparedPress
 from bot.domain.tickets import Reason, Step
 
 
@@ -472,7 +470,7 @@ TicketPress = (
 SubscriptionPress = ListSubscriptions | ToggleSubject | EverySubject | NoSubject
 BroadcastPress = StopBroadcasts | UndoStop | WhyBroadcast
 ComposerPress = ChooseSubject | Compose | Preview | SendBroadcast | CancelBroadcast
-StaffPress = OnTicket | GiveReason | ComposerPress | ListPress
+StaffPress = OnTicket | GiveReason | CardPress | PreparedPress | ComposerPress | ListPress
 Press = (
     Unknown
     | MenuPress
@@ -484,5 +482,3 @@ Press = (
     | BroadcastPress
     | StaffPress
 )
-
-__all__ = ["PickSieve", "ShowEarlier", "ShowFound", "ShowQueue"]

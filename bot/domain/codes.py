@@ -10,7 +10,7 @@ from dataclasses import MISSING, fields
 from functools import cache, lru_cache
 from typing import Any, Literal, get_args, get_origin
 
-from bot.domain import buttons
+from bot.domain import buttons, card_buttons, listings, prepared_buttons
 from bot.domain.buttons import Press
 
 MOST_BYTES = 64
@@ -73,11 +73,23 @@ CODES: tuple[tuple[str, type[Press]], ...] = (
     ("b|undo|{broadcast}|{subjects}", buttons.UndoStop),
     ("b|why|{broadcast}", buttons.WhyBroadcast),
     ("T|{ticket}|why|{reason}", buttons.GiveReason),
+    ("T|{ticket}|card|{page}", card_buttons.TurnCard),
+    ("T|{ticket}|sure|{step}", card_buttons.Sure),
+    ("T|{ticket}|rule|{policy}", card_buttons.LookAtRule),
+    ("T|{ticket}|refuse-by|{policy}", card_buttons.RefuseBy),
+    ("T|{ticket}|topic|{subject}", card_buttons.SetSubject),
+    ("T|{ticket}|rank|{priority}", card_buttons.SetPriority),
+    ("T|{ticket}|language|{language}", card_buttons.SetLanguage),
+    ("T|{ticket}|note-how", card_buttons.HowToNote),
     ("T|{ticket}|{step}", buttons.OnTicket),
-    ("Q|pick|{what}|{sieve}|{subject}|{expert}", buttons.PickSieve),
-    ("Q|earlier|{ticket}", buttons.ShowEarlier),
-    ("Q|{page}|{sieve}|{subject}|{expert}", buttons.ShowQueue),
-    ("F|{page}|{asked}", buttons.ShowFound),
+    ("Q|pick|{what}|{sieve}|{subject}|{expert}", listings.PickSieve),
+    ("Q|earlier|{ticket}", listings.ShowEarlier),
+    ("Q|{page}|{sieve}|{subject}|{expert}", listings.ShowQueue),
+    ("F|{page}|{asked}", listings.ShowFound),
+    ("P|{ticket}|list", prepared_buttons.ListPrepared),
+    ("P|{ticket}|look|{kind}|{name}", prepared_buttons.LookAt),
+    ("P|{ticket}|send|{kind}|{name}", prepared_buttons.SendPrepared),
+    ("P|{ticket}|drop", prepared_buttons.DropPrepared),
     ("B|{broadcast}|topic|{subject}", buttons.ChooseSubject),
     ("B|{broadcast}|compose", buttons.Compose),
     ("B|{broadcast}|preview", buttons.Preview),

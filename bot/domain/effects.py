@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.domain.broadcasts import Broadcast, Progress
+from bot.domain.card_buttons import FIRST, Face
 from bot.domain.chats import Expects, Held, Intake
 from bot.domain.messages import Message, Rows
 from bot.domain.people import Actor
@@ -56,11 +57,15 @@ class ShowAnswer:
 
 @dataclass(frozen=True, slots=True)
 class ShowPolicy:
-    """Say a written refusal or an emergency text, with the way on."""
+    """Say a written refusal or an emergency text, with the way on; below a `head`, and a reply to
+    it is meant for the `ticket`, where there is one.
+    """
 
     contact: int
     code: str
     buttons: Rows = ()
+    head: Words | None = None
+    ticket: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,9 +243,12 @@ class MakeThread:
 
 @dataclass(frozen=True, slots=True)
 class ShowCard:
-    """The ticket's card, as it should look now."""
+    """The ticket's card, as it should look now; with other buttons than at first on another
+    `face`.
+    """
 
     ticket: Ticket
+    face: Face = FIRST
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from bot.domain.history import standing
 from bot.domain.tickets import Step
 
 
@@ -24,8 +25,8 @@ class Kept:
         return round(100 * self.kept / ended) if ended else None
 
 
-_BEGINS = frozenset({Step.OPEN, Step.REOPEN, Step.CONTACT_WROTE})
-_ENDS = frozenset({Step.CLOSE, Step.EXPIRE, Step.WITHDRAW})
+_BEGINS = frozenset({Step.OPEN, Step.REOPEN, Step.APPEAL, Step.CONTACT_WROTE})
+_ENDS = frozenset({Step.CLOSE, Step.EXPIRE, Step.REFUSE, Step.WITHDRAW})
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ class _Told:
 
 def kept(history: Iterable[Step]) -> Kept:
     """What became of the promises of one ticket; its steps come in their order."""
-    told = _Told()
-    for step in history:
-        told = told.after(step)
+    told, steps = _Told(), list(history)
+    for place in standing(steps):
+        told = told.after(steps[place])
     return told.sum

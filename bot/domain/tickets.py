@@ -42,6 +42,12 @@ class Step(StrEnum):
     NUDGE = "nudge"  # the contact was silent for long, and is asked whether that was all
     EXPIRE = "expire"  # and was silent after that: it is over
     LAPSE = "lapse"  # its date passed without an answer, and the promise is renewed
+    REFUSE = "refuse"  # by one of the written rules, which the contact reads
+    APPEAL = "appeal"  # the contact asks for another look at that
+    ALARM = "alarm"  # an expert says that it is an emergency
+    CALM = "calm"  # and that it is none
+    MARK = "mark"  # its subject, its priority or its language is set right
+    TAKE_BACK = "take-back"  # a reply was never said: the history knows what it had changed
 
 
 NEXT = {
@@ -82,11 +88,24 @@ NEXT = {
     (Status.OPEN, Step.REMIND): Status.OPEN,
     (Status.NEW, Step.LAPSE): Status.NEW,
     (Status.OPEN, Step.LAPSE): Status.OPEN,
+    (Status.NEW, Step.REFUSE): Status.CLOSED,
+    (Status.OPEN, Step.REFUSE): Status.CLOSED,
+    (Status.PENDING, Step.REFUSE): Status.CLOSED,
+    (Status.CLOSED, Step.APPEAL): Status.NEW,
+    (Status.NEW, Step.ALARM): Status.NEW,
+    (Status.OPEN, Step.ALARM): Status.OPEN,
+    (Status.PENDING, Step.ALARM): Status.OPEN,
+    (Status.NEW, Step.CALM): Status.NEW,
+    (Status.OPEN, Step.CALM): Status.OPEN,
+    (Status.PENDING, Step.CALM): Status.PENDING,
+    **{(status, Step.MARK): status for status in Status},
 }
 BALL_TO_DESK = {
     (Status.PENDING, Step.CONTACT_WROTE),
     (Status.CLOSED, Step.CONTACT_WROTE),
     (Status.CLOSED, Step.REOPEN),
+    (Status.CLOSED, Step.APPEAL),
+    (Status.PENDING, Step.ALARM),
 }
 
 _WORK = frozenset(
@@ -99,8 +118,17 @@ _WORK = frozenset(
         Step.RENEW,
         Step.REPLY,
         Step.NOT_YET,
+        Step.ALARM,
     }
 )
+
+
+class Priority(StrEnum):
+    """How much a ticket matters to the desk, among those that are due at one moment."""
+
+    HIGH = "high"
+    NORMAL = "normal"
+    LOW = "low"
 
 
 class NotAllowed(Exception):
@@ -125,6 +153,9 @@ class Ticket:
     named: bool = False
     answer_id: str | None = None
     policy: str | None = None
+    refused: str | None = None  # the rule by which an expert refused it
+    appealed: bool = False  # the contact asked for another look at that
+    priority: Priority = Priority.NORMAL
     research: bool = False
     legal: bool = False
     reason: str | None = None  # why it takes longer: a `Reason`, or an expert's words
@@ -208,6 +239,8 @@ class TicketMessage:
     heard: Heard | None = None  # what its writer is told once it stands in the thread
     somewhere: bool = False  # it is on the other side, though nobody knows where
     refused: bool = False  # an expert's reply that could not be delivered
+    expert: int | None = None  # whose reply it is
+    arrived_at: datetime | None = None  # when a reply came to the contact
 
     @property
     def on_its_way(self) -> bool:
@@ -251,8 +284,12 @@ def advance(ticket: Ticket, step: Step, now: datetime) -> Ticket:
             return replace(nobodys, on_it=False, asks=False)
         case Step.NUDGE:
             return replace(changed, nudged_at=now)
-        case Step.CLOSE | Step.EXPIRE:
+        case Step.CLOSE | Step.EXPIRE | Step.REFUSE:
             return replace(changed, closed_at=now, reason=None)
+        case Step.APPEAL:
+            return replace(changed, expert_id=None, expert_name=None, appealed=True)
+        case Step.ALARM | Step.CALM:
+            return alarmed(changed, now)
     return changed
 
 
@@ -270,7 +307,7 @@ def _replied(ticket: Ticket, now: datetime, *, anew: bool) -> Ticket:
 
 
 def alarmed(ticket: Ticket, now: datetime) -> Ticket:
-    """A ticket that has become an emergency, with a promise of hours that begins now."""
+    """A ticket that has become an emergency, or is none any more: its promise begins now."""
     return replace(ticket, research=False, legal=False, renewed_at=now, reminded_at=None)
 
 

@@ -2,14 +2,16 @@
 
 from collections.abc import Iterator
 
-from bot.domain.buttons import OnTicket, ShowEarlier
+from bot.domain.card_buttons import FIRST, Face
 from bot.domain.contact.view import ASSESSMENT, subject_label
 from bot.domain.desk.background import NONE, Background
 from bot.domain.desk.finding import who
 from bot.domain.desk.renewals import in_words
+from bot.domain.listings import ShowEarlier
 from bot.domain.messages import Button, Message, Rows, Style, Text, joined, styled
-from bot.domain.tickets import WAITING, Status, Step, Ticket
-from bot.domain.words import Words
+from bot.domain.tickets import WAITING, Priority, Status, Ticket
+from bot.domain.words import Value, Words
+from bot.render.card_pages import asked, rows
 from bot.render.context import RenderContext
 from bot.render.labels import labelled
 from bot.render.styled import fitted, shorten
@@ -35,18 +37,24 @@ def _subject(ticket: Ticket, context: RenderContext) -> str | None:
 
 
 def card(
-    ticket: Ticket, context: RenderContext, *, due: Words | None, known: Background = NONE
+    ticket: Ticket,
+    context: RenderContext,
+    *,
+    due: Words | None,
+    face: Face = FIRST,
+    known: Background = NONE,
 ) -> Message:
-    """The live card of a ticket with the buttons that make sense now."""
+    """The live card of a ticket with the buttons that make sense now, on the page looked at."""
     lines = (
         *_standing(ticket, context, due),
         *_background(ticket, context, known),
         *_course(ticket, context),
         *_rating(ticket, context),
         *_question(ticket, context),
+        *asked(context, face),
     )
-    rows = (*_rows(ticket), _earlier(ticket, known))
-    return Message(fitted(joined(lines, "\n")), labelled(rows, context.phrases))
+    below = (*rows(ticket, context, face), *_earlier(ticket, known, face))
+    return Message(fitted(joined(lines, "\n")), labelled(below, context.phrases))
 
 
 def _standing(ticket: Ticket, context: RenderContext, due: Words | None) -> Iterator[Text]:
@@ -57,6 +65,8 @@ def _standing(ticket: Ticket, context: RenderContext, due: Words | None) -> Iter
     expert = ticket.expert_name or Words("queue.nobody")
     asked = ticket.status is Status.PENDING and ticket.asks
     yield phrases.text(f"card.status-{'asked' if asked else ticket.status}", {"expert": expert})
+    if ticket.priority is not Priority.NORMAL:
+        yield phrases.text(f"card.priority-{ticket.priority}")
     if due:
         yield phrases.words(due)
 
@@ -77,6 +87,8 @@ def _background(ticket: Ticket, context: RenderContext, known: Background) -> It
         yield joined((shown, missed), " · ")
     if ticket.policy and not ticket.urgent:
         yield phrases.text("card.appeal", {"code": ticket.policy})
+    if ticket.refused:
+        yield phrases.text(*_refused(ticket, context))
 
 
 def _about(ticket: Ticket, context: RenderContext) -> Iterator[Text]:
@@ -88,7 +100,7 @@ def _about(ticket: Ticket, context: RenderContext) -> Iterator[Text]:
         yield phrases.text("card.place", {"province": ticket.province})
     if ticket.language != context.language:
         name = phrases.locale.languages.get(ticket.language, ticket.language)
-        yield phrases.text("card.language", {"language": name})
+        yield phrases.text("card.speaks", {"language": name})
 
 
 def _profile(known: Background, context: RenderContext) -> Text:
@@ -119,6 +131,13 @@ def _course(ticket: Ticket, context: RenderContext) -> Iterator[Text]:
     yield joined(longer, " ")
 
 
+def _refused(ticket: Ticket, context: RenderContext) -> tuple[str, dict[str, Value]]:
+    """By which rule it was refused; while it is open again somebody asks for another look."""
+    rule = context.catalog.policy(context.language, ticket.refused or "")
+    key = "card.appealed" if ticket.active else "card.refused"
+    return key, {"rule": rule.title if rule else ticket.refused}
+
+
 def _rating(ticket: Ticket, context: RenderContext) -> Iterator[Text]:
     if ticket.rating:
         yield context.phrases.text("card.rating", {"stars": ticket.rating})
@@ -134,32 +153,8 @@ def _question(ticket: Ticket, context: RenderContext) -> Iterator[Text]:
         yield Text("\n") + context.phrases.text("card.how")
 
 
-def _earlier(ticket: Ticket, known: Background) -> tuple[Button, ...]:
+def _earlier(ticket: Ticket, known: Background, face: Face) -> Rows:
     """What else the contact has asked, where there is any."""
-    if known.others < 1:
+    if known.others < 1 or face != FIRST:
         return ()
-    return (Button(Words("card.earlier", {"count": known.others}), ShowEarlier(ticket.number)),)
-
-
-def _rows(ticket: Ticket) -> Rows:
-    if ticket.status is Status.CLOSED:
-        return ((_button("card.reopen", ticket, Step.REOPEN),),)
-    if ticket.status is Status.PENDING:
-        asked = () if ticket.asks else (_button("card.was-question", ticket, Step.ASK),)
-        return (
-            (_button("card.not-yet", ticket, Step.NOT_YET), *asked),
-            (_button("card.claim", ticket, Step.CLAIM), _button("card.close", ticket, Step.CLOSE)),
-        )
-    ask = "card.ask-off" if ticket.asks else "card.ask"
-    on_it = () if ticket.on_it else (_button("card.on-it", ticket, Step.ON_IT),)
-    legal = () if ticket.legal else (_button("card.needs-law", ticket, Step.LEGAL),)
-    research = () if ticket.research else (_button("card.needs-research", ticket, Step.RESEARCH),)
-    return (
-        (_button("card.claim", ticket, Step.CLAIM), *on_it),
-        (_button(ask, ticket, Step.ASK), *research),
-        (*legal, _button("card.close", ticket, Step.CLOSE)),
-    )
-
-
-def _button(key: str, ticket: Ticket, step: Step) -> Button:
-    return Button(Words(key), OnTicket(ticket.number, step))
+    return ((Button(Words("card.earlier", {"count": known.others}), ShowEarlier(ticket.number)),),)

@@ -190,6 +190,9 @@ tickets = Table(
     Column("worked_at", Moment),
     Column("answered_at", Moment),
     Column("nudged_at", Moment),
+    Column("refused", String(40)),  # the rule by which an expert refused it
+    Column("appealed", Boolean),
+    Column("priority", String(8)),
     Column("thread_name", Written),  # as it was given last
     # what is computed from all that, so that nobody reads every row to find a few: where it stands
     # in the queue, in due order and under the rule for a crowd, and when time next asks for it
@@ -232,6 +235,8 @@ messages = Table(
     Column("edit", Spoken),  # what it holds now, while its copy is still on its way
     Column("at", Moment, nullable=False),
     Column("refused", Boolean),  # an expert's reply that could not be delivered
+    Column("expert", Serial),  # whose reply it is
+    Column("arrived_at", Moment),  # when a reply came to the contact
     Index("ix_messages_staff_message", "staff_message"),
     Index("ix_messages_chat_message", "chat_message"),
 )

@@ -8,8 +8,9 @@ from typing import Any
 
 from sqlalchemy import bindparam, func, insert, or_, select, update
 
+from bot.domain.history import Past
 from bot.domain.people import Actor, Address, Place
-from bot.domain.tickets import Status, Step, Ticket
+from bot.domain.tickets import Priority, Status, Step, Ticket
 from bot.storage import cases, dialect, facts, said_words
 from bot.storage.addresses import from_key
 from bot.storage.database import Tx
@@ -21,7 +22,7 @@ _PLAIN = tuple(
     for field in fields(Ticket)
     if field.name not in {"number", "status", "expert_name", "case", "group"}
 )
-_FLAGS = ("asks", "on_it", "legal")  # which tickets of an earlier form do not have
+_FLAGS = ("asks", "on_it", "legal", "appealed")  # which tickets of an earlier form do not have
 TICKETS = (
     select(tickets, experts.c.name.label("expert_name"), chats.c.code.label("case"))
     .outerjoin(experts, experts.c.id == tickets.c.expert_id)
@@ -180,17 +181,26 @@ def histories(tx: Tx) -> Iterator[list[Step]]:
         yield [Step(row.step) for row in steps if row.step in _KNOWN]
 
 
+def history(tx: Tx, number: int) -> tuple[Past, ...]:
+    """What a ticket has been through, step by step."""
+    query = select(ticket_steps.c.step, ticket_steps.c.at).where(ticket_steps.c.ticket == number)
+    rows = tx.execute(query.order_by(ticket_steps.c.id))
+    return tuple(Past(Step(row.step), row.at) for row in rows if row.step in _KNOWN)
+
+
 def _values(ticket: Ticket) -> dict[str, Any]:
     values = {name: getattr(ticket, name) for name in _PLAIN}
     group = ticket.group.key if ticket.group else None
+    strings = {"status": str(ticket.status), "priority": str(ticket.priority)}
     unplaced = {"rank": None, "looks_at": None}
-    return {**values, **unplaced, "status": str(ticket.status), "staff_group": group}
+    return {**values, **strings, **unplaced, "staff_group": group}
 
 
 def of_row(row: Any) -> Ticket:
     """The ticket of a row of `TICKETS`."""
     values = {name: getattr(row, name) for name in _PLAIN}
     values |= {name: bool(values[name]) for name in _FLAGS}
+    values |= {"priority": Priority(row.priority or Priority.NORMAL)}
     return Ticket(
         **values,
         number=row.number,

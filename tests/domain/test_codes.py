@@ -10,11 +10,15 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from bot.domain import buttons as b
+from bot.domain import card_buttons as c
+from bot.domain import listings as q
+from bot.domain import prepared_buttons as p
 from bot.domain.buttons import Exit, Press
+from bot.domain.card_buttons import Page
 from bot.domain.chats import Expects
 from bot.domain.codes import CODES, MOST, MOST_BYTES, NO_NUMBER, decode, encode
 from bot.domain.listings import Sieve
-from bot.domain.tickets import Reason, Step
+from bot.domain.tickets import Priority, Reason, Step
 
 MADE = tuple(made for _, made in CODES)
 EXAMPLES = 20  # of each button
@@ -104,13 +108,30 @@ SENT: tuple[tuple[str, Press], ...] = (
     ("T|1|not-yet", b.OnTicket(1, Step.NOT_YET)),
     ("T|1|legal", b.OnTicket(1, Step.LEGAL)),
     *((f"T|1|why|{reason}", b.GiveReason(1, reason)) for reason in Reason),
-    ("Q|pick|subject|all||", b.PickSieve("subject", Sieve.ALL)),
-    ("Q|pick|expert|urgent|9|", b.PickSieve("expert", Sieve.URGENT, subject=9)),
-    ("Q|earlier|12", b.ShowEarlier(12)),
-    ("Q|0|all||", b.ShowQueue()),
-    ("Q|3|overdue|9|31", b.ShowQueue(3, Sieve.OVERDUE, 9, 31)),
-    ("Q|0|unclaimed||", b.ShowQueue(0, Sieve.UNCLAIMED)),
-    ("F|2|genel kurul", b.ShowFound(2, "genel kurul")),
+    ("Q|pick|subject|all||", q.PickSieve("subject", Sieve.ALL)),
+    ("Q|pick|expert|urgent|9|", q.PickSieve("expert", Sieve.URGENT, subject=9)),
+    ("Q|earlier|12", q.ShowEarlier(12)),
+    ("Q|0|all||", q.ShowQueue()),
+    ("Q|3|overdue|9|31", q.ShowQueue(3, Sieve.OVERDUE, 9, 31)),
+    ("Q|0|unclaimed||", q.ShowQueue(0, Sieve.UNCLAIMED)),
+    ("F|2|genel kurul", q.ShowFound(2, "genel kurul")),
+    ("T|1|refuse", b.OnTicket(1, Step.REFUSE)),
+    ("T|1|alarm", b.OnTicket(1, Step.ALARM)),
+    ("T|1|calm", b.OnTicket(1, Step.CALM)),
+    ("T|1|card|main", c.TurnCard(1, Page.MAIN)),
+    ("T|1|card|more", c.TurnCard(1, Page.MORE)),
+    ("T|1|sure|close", c.Sure(1, Step.CLOSE)),
+    ("T|1|sure|alarm", c.Sure(1, Step.ALARM)),
+    ("T|1|rule|own-work", c.LookAtRule(1, "own-work")),
+    ("T|1|refuse-by|own-work", c.RefuseBy(1, "own-work")),
+    ("T|1|topic|3", c.SetSubject(1, 3)),
+    ("T|1|rank|high", c.SetPriority(1, Priority.HIGH)),
+    ("T|1|language|en", c.SetLanguage(1, "en")),
+    ("T|1|note-how", c.HowToNote(1)),
+    ("P|1|list", p.ListPrepared(1)),
+    ("P|1|look|reply|belge", p.LookAt(1, "reply", "belge")),
+    ("P|1|send|entry|faq:9-2", p.SendPrepared(1, "entry", "faq:9-2")),
+    ("P|1|drop", p.DropPrepared(1)),
     ("B|1|topic|3", b.ChooseSubject(1, 3)),
     ("B|1|compose", b.Compose(1)),
     ("B|1|preview", b.Preview(1)),
@@ -142,7 +163,8 @@ def members(union: Any) -> set[type]:
 
 
 def test_every_button_has_exactly_one_code() -> None:
-    there = {one for one in vars(b).values() if isinstance(one, type) and is_dataclass(one)}
+    named = [*vars(b).values(), *vars(c).values(), *vars(p).values(), *vars(q).values()]
+    there = {one for one in named if isinstance(one, type) and is_dataclass(one)} - {c.Face}
     assert there == members(Press) == set(MADE)
     assert len(MADE) == len(set(MADE))
     assert len({pattern for pattern, _ in CODES}) == len(CODES)

@@ -46,6 +46,12 @@ TABLE = """
     nudge          -        -        pending  -
     expire         -        -        closed   -
     lapse          new      open     -        -
+    refuse         closed   closed   closed   -
+    appeal         -        -        -        new
+    alarm          new      open     open     -
+    calm           new      open     pending  -
+    mark           new      open     pending  closed
+    take-back      -        -        -        -
 """
 ACTIVE = (True, True, True, False)  # new, open, pending, closed
 HEAD, *LINES = (line.split() for line in TABLE.strip().splitlines())
@@ -62,6 +68,7 @@ LEGAL = {"legal": True, "research": False, "renewed_at": LATER, "reminded_at": N
 RENEWED = {"renewed_at": LATER, "reminded_at": None}
 BALL_COMES = {"since": LATER, "closed_at": None, **FRESH, **NO_DATE}
 LAPSES = {"renewed_at": LATER, "lapsed_at": LATER, "reminded_at": None}
+ANEW = {"renewed_at": LATER, "reminded_at": None, "research": False, "legal": False}
 WORKED = {"worked_at": LATER}
 WORK: dict[Step, dict[str, Any]] = {
     Step.CLAIM: WORKED,
@@ -71,6 +78,7 @@ WORK: dict[Step, dict[str, Any]] = {
     Step.LEGAL: WORKED,
     Step.RENEW: WORKED,
     Step.NOT_YET: WORKED,
+    Step.ALARM: WORKED,
     Step.REPLY: {**WORKED, "answered_at": LATER, "nudged_at": None},
 }
 CHANGES: dict[tuple[Status, Step], dict[str, Any]] = {
@@ -99,6 +107,22 @@ CHANGES: dict[tuple[Status, Step], dict[str, Any]] = {
         "renewed_at": LATER,
         "lapsed_at": None,
     },
+    **{
+        (status, Step.REFUSE): {"closed_at": LATER, "reason": None}
+        for status in (Status.NEW, Status.OPEN, Status.PENDING)
+    },
+    (Status.CLOSED, Step.APPEAL): {
+        **BALL_COMES,
+        "expert_id": None,
+        "expert_name": None,
+        "appealed": True,
+    },
+    (Status.NEW, Step.ALARM): ANEW,
+    (Status.OPEN, Step.ALARM): ANEW,
+    (Status.PENDING, Step.ALARM): {**BALL_COMES, **ANEW},
+    (Status.NEW, Step.CALM): ANEW,
+    (Status.OPEN, Step.CALM): ANEW,
+    (Status.PENDING, Step.CALM): ANEW,
     (Status.OPEN, Step.RETURN): {"expert_id": None, "expert_name": None},
     (Status.PENDING, Step.NUDGE): {"nudged_at": LATER},
     (Status.PENDING, Step.EXPIRE): {"closed_at": LATER, "reason": None},

@@ -37,6 +37,8 @@ WORDS = frozenset(
         "from_chat_id",
         "getChatMember",
         "getUpdates",
+        "deleteMessage",
+        "deleteMessages",
         "inline_keyboard",
         "inline_query",
         "inline_query_id",

@@ -12,9 +12,12 @@ from typing import assert_never
 from bot.domain import buttons, results
 from bot.domain.chats import Expects, Held, Intake
 from bot.domain.contact.outcome import HOME
-from bot.domain.desk import reminders, renewals, silence, turns
+from bot.domain.desk import emergencies, refusals, reminders, renewals, silence, turns
+from bot.domain.desk.marks import Mark, marked
+from bot.domain.desk.refusals import Refuse
 from bot.domain.desk.renewals import Renew
 from bot.domain.desk.said import Decision, dated, told, with_expert
+from bot.domain.desk.taking_back import Unsay, unsaid
 from bot.domain.desk.view import DeskView
 from bot.domain.effects import (
     Acknowledge,
@@ -102,7 +105,9 @@ class Rate:
     message: Held | None = None  # where the words are too long for the card
 
 
-Request = Step | Renew | Reply | Arrived | Wrote | Rate | Withdrew | Corrected
+Request = (
+    Step | Renew | Reply | Arrived | Wrote | Rate | Withdrew | Corrected | Unsay | Refuse | Mark
+)
 
 
 def opened(intake: Intake, contact: int, language: str, *, now: datetime) -> Ticket:
@@ -149,6 +154,12 @@ def decide(ticket: Ticket, request: Request, actor: Actor, *, view: DeskView) ->
         match request:
             case Renew():
                 return renewals.renewed(ticket, request, actor, view=view)
+            case Refuse():
+                return refusals.refused(ticket, request, actor, view=view)
+            case Mark():
+                return marked(ticket, request, actor, view=view)
+            case Unsay():
+                return unsaid(ticket, request, actor)
             case Reply():
                 return _replied(ticket, request, actor, view=view)
             case Arrived():
@@ -218,6 +229,8 @@ def _answered(actor: Actor, key: str) -> list[Effect]:
 
 
 def _reopen(ticket: Ticket, actor: Actor, view: DeskView) -> Decision:
+    if actor.role is Role.CONTACT and refusals.is_appeal(ticket):
+        return refusals.appealed(ticket, actor, view)
     ticket = advance(ticket, Step.REOPEN, view.now)
     return ticket, [
         *_answered(actor, "staff.reopened"),
@@ -241,6 +254,8 @@ _ACTS: dict[Step, Callable[[Ticket, Actor, DeskView], Decision]] = {
     Step.ON_IT: turns.on_it,
     Step.ASK: turns.ask,
     Step.NOT_YET: turns.not_yet,
+    Step.ALARM: emergencies.alarm,
+    Step.CALM: emergencies.calm,
     Step.REMIND: reminders.reminded,
     Step.LAPSE: reminders.lapsed,
     Step.RETURN: silence.returned,
@@ -267,10 +282,13 @@ def _arrived(ticket: Ticket, arrived: Arrived, actor: Actor, *, view: DeskView) 
     if not ticket.active and not arrived.reopens:
         return ticket, []
     ticket = advance(with_expert(ticket, actor), Step.REPLY, view.now)
+    steps = [(Step.REPLY, actor)]
     if arrived.crossed:
         ticket = advance(ticket, Step.CONTACT_WROTE, view.now)
+        steps.append((Step.CONTACT_WROTE, Actor(ticket.contact, "", Role.CONTACT)))
+    kept = [KeepStep(ticket, step, by) for step, by in steps]
     asked = [told(ticket, turns.asked(ticket))] if ticket.asks else []
-    return ticket, [KeepStep(ticket, Step.REPLY, actor), *asked, ShowCard(ticket)]
+    return ticket, [*kept, *asked, ShowCard(ticket)]
 
 
 def _written(ticket: Ticket, wrote: Wrote, actor: Actor, *, view: DeskView) -> Decision:
@@ -282,7 +300,8 @@ def _written(ticket: Ticket, wrote: Wrote, actor: Actor, *, view: DeskView) -> D
     known = ticket.urgent and ticket.status in WAITING  # and everybody was called
     ticket = advance(ticket, Step.CONTACT_WROTE, view.now)
     calls = bool(wrote.alarm) and not known
-    ticket = replace(ticket, policy=wrote.alarm or ticket.policy)
+    appeals = ticket.appealed or ticket.refused is not None
+    ticket = replace(ticket, policy=wrote.alarm or ticket.policy, appealed=appeals)
     if calls:
         ticket = alarmed(ticket, view.now)
     return ticket, [

@@ -53,8 +53,10 @@ def call_of(act: Act) -> Call:
             return _edit(act)
         case acts.Copy():
             return _copy(act)
+        case acts.Delete():
+            return _delete(act)
         case acts.React():
-            sign = [{"type": "emoji", "emoji": act.sign}]
+            sign = [{"type": "emoji", "emoji": act.sign}] if act.sign else []
             return "setMessageReaction", _spot(act.at.chat.id, act.at.message) | {"reaction": sign}
         case acts.OpenThread():
             name = _cut(Text(act.name), LIMITS.thread_name).text
@@ -106,6 +108,14 @@ def _copy(act: acts.Copy) -> Call:
     if act.caption is not None or any(act.buttons) or act.reply_to is not None:
         log.info("folded", what="caption, buttons or reply of an album")
     return "copyMessages", payload | {"message_ids": sorted(int(one) for one in act.messages)}
+
+
+def _delete(act: acts.Delete) -> Call:
+    """Of several Telegram leaves out in silence what it can't delete."""
+    if len(act.messages) == 1:
+        return "deleteMessage", _spot(act.chat.id, act.messages[0])
+    ids = sorted(int(one) for one in act.messages)
+    return "deleteMessages", {"chat_id": int(act.chat.id), "message_ids": ids}
 
 
 def _answer_tap(act: acts.AnswerTap) -> Call:

@@ -8,6 +8,8 @@ import pytest
 
 from bot.domain import buttons, results
 from bot.domain.chats import Expects, Intake
+from bot.domain.desk.marks import Mark
+from bot.domain.desk.refusals import Refuse
 from bot.domain.desk.renewals import Renew
 from bot.domain.desk.tickets import (
     Arrived,
@@ -83,7 +85,8 @@ CLOSED = ticket(Status.CLOSED, closed_at=NOW, **WITH_ELIF)
 
 
 # - the ticket can't do this now; ? nobody's button; = nothing happens; > it goes out, and the
-# ticket stands as before; ! its experts are called; else where it stands afterwards
+# ticket stands as before; ! its experts are called; + it is so already;
+# else where it stands afterwards
 LIFE = {
     Role.EXPERT: """
                   new      open     pending  closed
@@ -104,6 +107,14 @@ LIFE = {
         correct   ?        ?        ?        ?
         open      ?        ?        ?        ?
         reply     ?        ?        ?        ?
+        take-back ?        ?        ?        ?
+        refuse    ?        ?        ?        ?
+        appeal    ?        ?        ?        ?
+        alarm     new      open     open     -
+        calm      +        +        +        +
+        mark      ?        ?        ?        ?
+        refused   closed   closed   closed   -
+        marked    new      open     pending  closed
         contact-wrote ?    ?        ?        ?
         rate      ?        ?        ?        ?
         on-it     open     open     -        -
@@ -137,6 +148,14 @@ LIFE = {
         crossed   -        -        -        -
         open      -        -        -        -
         reply     -        -        -        -
+        take-back -        -        -        -
+        refuse    -        -        -        -
+        appeal    -        -        -        -
+        alarm     -        -        -        -
+        calm      -        -        -        -
+        mark      -        -        -        -
+        refused   -        -        -        -
+        marked    -        -        -        -
         contact-wrote -    -        -        -
         rate      -        -        -        -
         on-it     -        -        -        -
@@ -173,6 +192,14 @@ LIFE[Role.DESK] = """
         correct   -        -        -        -
         open      -        -        -        -
         reply     -        -        -        -
+        take-back -        -        -        -
+        refuse    -        -        -        -
+        appeal    -        -        -        -
+        alarm     -        -        -        -
+        calm      -        -        -        -
+        mark      -        -        -        -
+        refused   -        -        -        -
+        marked    -        -        -        -
         contact-wrote -    -        -        -
         rate      -        -        -        -
         on-it     -        -        -        -
@@ -199,6 +226,8 @@ REQUESTS: dict[str, Request] = {
     "along": ALONG,
     "corrected": CORRECTED,
     "renewed": Renew("busy"),
+    "refused": Refuse("own-work"),
+    "marked": Mark(subject=3),
 }
 
 
@@ -239,6 +268,9 @@ def test_the_life_cycle(role: Role, status: Status, request_name: str, outcome: 
             assert (after, effects) == (before, [Answer(Words("staff.gone"))])
         case "=":
             assert (after, effects) == (before, [])
+        case "+":
+            said = Answer(Words("staff.calm-already"))
+            assert (after, effects) == (before, [said, ShowCard(before)])
         case "!":
             assert after.status is status
             assert isinstance(effects[-1], CallExperts)
@@ -248,7 +280,8 @@ def test_the_life_cycle(role: Role, status: Status, request_name: str, outcome: 
         case _:
             assert after.status is Status(outcome)
             assert effects[-1] == ShowCard(after)
-            assert [one.ticket for one in effects if isinstance(one, KeepStep)] == [after]
+            steps = 2 if request_name == "crossed" else 1  # a reply, and words that it did not see
+            assert [one.ticket for one in effects if isinstance(one, KeepStep)] == [after] * steps
 
 
 @pytest.mark.parametrize(
@@ -589,6 +622,7 @@ def test_words_that_crossed_a_reply_are_still_to_be_answered(before: Ticket) -> 
             **WITH_ELIF,
         )
         << keeps(Step.REPLY)
+        << keeps(Step.CONTACT_WROTE, by=CONTACT)
         << shows_card()
     )
 

@@ -9,7 +9,7 @@ from bot.storage.cases import fresh
 from intents.turkish import words
 
 revision = "0011"
-down_revision = "0008"
+down_revision = "0010"
 branch_labels = None
 depends_on = None
 
