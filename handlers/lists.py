@@ -8,6 +8,7 @@ from bot.domain.listings import ListPress, PickSieve, ShowEarlier, ShowFound, Sh
 from bot.domain.messages import Edit, Message
 from bot.domain.outbox import Draft, Lane
 from bot.domain.people import Actor, Spot
+from bot.domain.words import Words
 from bot.storage import tickets
 from handlers import background, found, queue
 from handlers.record import Tap, record
@@ -18,7 +19,6 @@ def on_press(
     work: Work, event: StaffTapped, press: ListPress, *, actor: Actor, tap: Tap
 ) -> list[Draft]:
     """What a member wants to see, in place of what was shown."""
-    answered = record(work, [Answer()], tap=tap)
     match press:
         case ShowQueue():
             shown = queue.page(work, press, me=actor.id)
@@ -27,15 +27,20 @@ def on_press(
         case ShowFound():
             shown = found.page(work, press)
         case ShowEarlier(number):
-            return [*answered, *_earlier(work, number)]
+            return _earlier(work, number, tap=tap)
         case _:
             assert_never(press)
-    return [*answered, _instead(event, shown)]
+    return [*record(work, [Answer()], tap=tap), _instead(event, shown)]
 
 
-def _earlier(work: Work, number: int) -> list[Draft]:
+def _earlier(work: Work, number: int, *, tap: Tap) -> list[Draft]:
+    """In the ticket's thread, or a word that there is nothing."""
     ticket = tickets.get(work.tx, number)
-    return background.others(work, ticket) if ticket is not None else []
+    if ticket is None:
+        return record(work, [Answer(Words("staff.gone"))], tap=tap)
+    if tickets.count_of_contact(work.tx, ticket.contact) == 1:
+        return record(work, [Answer(Words("earlier.none"))], tap=tap)
+    return [*record(work, [Answer()], tap=tap), *background.others(work, ticket)]
 
 
 def _instead(event: StaffTapped, shown: Message) -> Draft:

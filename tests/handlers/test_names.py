@@ -1,16 +1,22 @@
-"""A thread is called what its ticket is about and how it stands; once a change."""
+"""What threads and messages in them are called: once a change, and by whose they are."""
 
 from dataclasses import replace
 
-from bot.domain.messages import NameThread, OpenThread
+import pytest
+
+from bot.domain.chats import Held
+from bot.domain.events import StaffTapped
+from bot.domain.listings import ShowEarlier
+from bot.domain.messages import AnswerTap, Button, Copy, Edit, NameThread, OpenThread, Say
 from bot.domain.outbox import Delivery
-from bot.domain.people import Place
+from bot.domain.people import Actor, Place, Spot
 from bot.domain.results import FillThread, ThreadOpened
 from bot.domain.tickets import Status, Ticket
-from bot.storage import tickets
-from handlers import cards, results
+from bot.storage import messages, tickets
+from handlers import cards, lists, relay, results
+from handlers.record import Tap
 from handlers.work import Work
-from tests.handlers.conftest import STAFF, opened, owed
+from tests.handlers.conftest import ADA, ELIF, STAFF, content, opened, owed
 
 THREAD = Place(STAFF, "9")
 
@@ -47,3 +53,39 @@ def _now(work: Work, ticket: Ticket) -> Ticket:
     found = tickets.get(work.tx, ticket.number)
     assert found is not None
     return found
+
+
+def test_the_contacts_words_are_signed_by_the_code_or_the_name(work: Work) -> None:
+    """Also when they change; what belongs to an album bears no buttons."""
+    ticket = opened(work, group=STAFF, thread="9", organisation="Umut", case="")
+    held = [Held("1", "text", "Soru"), Held("2", "photo", "", "a1"), Held("3", "photo", "", "a1")]
+    kept = relay.keep(work, ticket, held, chat=ADA, heard=None)
+    words, album = (one.act for one in relay.to_staff(work, ticket, kept))
+    assert isinstance(words, Copy)
+    assert isinstance(album, Copy)
+    sign = Button(f"{ticket.case} yazdı", ShowEarlier(ticket.number))
+    assert (words.buttons, album.buttons) == (((sign,),), ())
+    messages.place_in_thread(work.tx, kept[0].id, Spot(STAFF, "77"))
+    there = messages.get(work.tx, kept[0].id)
+    assert there is not None
+    (edit,) = relay.edit_in_thread(work, there, content("Başka"), place=THREAD)
+    assert isinstance(edit.act, Edit)
+    assert edit.act.message.buttons == words.buttons
+    named = replace(ticket, named=True)
+    assert relay.signature(work, named)[0][0].label == "Umut yazdı"
+
+
+@pytest.mark.parametrize(("others", "toast"), [(0, "başka talebi yok"), (1, "")])
+def test_a_signature_leads_to_what_else_was_asked(
+    work: Work, elif_: Actor, others: int, toast: str
+) -> None:
+    ticket = opened(work, group=STAFF, thread="9")
+    for _ in range(others):
+        opened(work)
+    event = StaffTapped(THREAD, "501", "tap", ELIF, "Elif", "")
+    press = ShowEarlier(ticket.number)
+    drafts = lists.on_press(work, event, press, actor=elif_, tap=Tap("telegram", "tap"))
+    answer = drafts[0].act
+    assert isinstance(answer, AnswerTap)
+    assert toast in answer.words
+    assert [type(one.act) for one in drafts[1:]] == [Say] * others
