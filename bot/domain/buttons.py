@@ -12,6 +12,7 @@ from bot.domain.card_buttons import (
     CardPress,
 )
 from bot.domain.chats import Expects
+from bot.domain.desk.presses import PeoplePress
 from bot.domain.listings import ListPress
 from bot.domain.prepared_buttons import PreparedPress
 from bot.domain.tickets import Reason, Step
@@ -470,7 +471,9 @@ TicketPress = (
 SubscriptionPress = ListSubscriptions | ToggleSubject | EverySubject | NoSubject
 BroadcastPress = StopBroadcasts | UndoStop | WhyBroadcast
 ComposerPress = ChooseSubject | Compose | Preview | SendBroadcast | CancelBroadcast
-StaffPress = OnTicket | GiveReason | CardPress | PreparedPress | ComposerPress | ListPress
+StaffPress = (
+    OnTicket | GiveReason | CardPress | PreparedPress | ComposerPress | PeoplePress | ListPress
+)
 Press = (
     Unknown
     | MenuPress

@@ -18,7 +18,7 @@ class Calendar:
 
     Holidays and half days come from the `holidays` library (categories public and half_day).
     `pauses` are when nobody is there within a day, in order and apart; `closed` are days of the
-    desk's own.
+    desk's own, and `away` those that coordinators named meanwhile.
     """
 
     zone: ZoneInfo
@@ -28,6 +28,7 @@ class Calendar:
     opens: time = time(9)
     pauses: tuple[tuple[time, time], ...] = ()
     closed: frozenset[date] = frozenset()
+    away: frozenset[date] = frozenset()
 
     @cached_property
     def _public(self) -> Mapping[date, str]:
@@ -42,7 +43,9 @@ class Calendar:
 
     def share(self, day: date) -> float:
         """How much of a working day this is: 1, 0.5 on a half day, 0 when the desk is closed."""
-        if day.weekday() >= SATURDAY or day in self.closed or day in self._public:
+        if day.weekday() >= SATURDAY or day in self._public:
+            return 0
+        if day in self.closed or day in self.away:
             return 0
         return 0.5 if day in self._half else 1
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,4 +37,4 @@ class Day:
     moment: datetime
 
 
-Value = Words | Called | Linked | Day | tuple[Called, ...] | str | int | datetime | None
+Value = Words | Called | Linked | Day | tuple["Value", ...] | str | int | date | datetime | None

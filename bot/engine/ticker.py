@@ -5,7 +5,7 @@ import time
 from bot.domain.desk.capacity import Capacity
 from bot.domain.promise import Promise
 from bot.engine.run import Running, sleep
-from bot.storage import age, deliveries, facts, queue
+from bot.storage import age, audit, deliveries, facts, queue
 from handlers import groups, ticks
 from handlers.work import Work
 
@@ -37,6 +37,7 @@ class Ticker:
         if count:
             running.to_speak.set()
         running.staff = await running.database.write(lambda tx: facts.moved(tx, running.staff))
+        await running.look_at_closures()
         mono = time.monotonic()
         if self._tidied is None or mono - self._tidied > _HOUSEKEEPING:
             self._tidied = mono
@@ -60,5 +61,6 @@ def tick(work: Work) -> int:
 
 def _tidy(work: Work, running: Running) -> None:
     ticks.forget(work, running.keep, words=running.keep_words)
+    audit.forget(work.tx, work.now - running.keep_who)
     drafts = [*ticks.waiting_tickets(work), *ticks.late_words(work)]
     deliveries.owe(work.tx, drafts, cause=f"tidy:{int(work.now.timestamp())}", now=work.now)

@@ -17,6 +17,7 @@ from bot.domain.buttons import Exit, Press
 from bot.domain.card_buttons import Page
 from bot.domain.chats import Expects
 from bot.domain.codes import CODES, MOST, MOST_BYTES, NO_NUMBER, decode, encode
+from bot.domain.desk import presses
 from bot.domain.listings import Sieve
 from bot.domain.tickets import Priority, Reason, Step
 
@@ -115,6 +116,17 @@ SENT: tuple[tuple[str, Press], ...] = (
     ("Q|3|overdue|9|31", q.ShowQueue(3, Sieve.OVERDUE, 9, 31)),
     ("Q|0|unclaimed||", q.ShowQueue(0, Sieve.UNCLAIMED)),
     ("F|2|genel kurul", q.ShowFound(2, "genel kurul")),
+    ("T|1|give-back", b.OnTicket(1, Step.GIVE_BACK)),
+    ("K|12|0", presses.TurnRecord(12, 0)),
+    ("K|0|3", presses.TurnRecord(0, 3)),
+    ("O|list", presses.ListClosures()),
+    ("O|3", presses.LookAtClosure(3)),
+    ("O|3|sure", presses.OpenDesk(3)),
+    ("D|12", presses.OfferHandOver(12)),
+    ("D|12|to|31", presses.HandToExpert(12, 31)),
+    ("D|12|for|on-duty", presses.HandToRole(12, "on-duty")),
+    ("D|12|for|3", presses.HandToRole(12, "3")),
+    ("D|12|keep", presses.KeepTicket(12)),
     ("T|1|refuse", b.OnTicket(1, Step.REFUSE)),
     ("T|1|alarm", b.OnTicket(1, Step.ALARM)),
     ("T|1|calm", b.OnTicket(1, Step.CALM)),
@@ -163,7 +175,8 @@ def members(union: Any) -> set[type]:
 
 
 def test_every_button_has_exactly_one_code() -> None:
-    named = [*vars(b).values(), *vars(c).values(), *vars(p).values(), *vars(q).values()]
+    modules = (b, c, p, q, presses)
+    named = [one for module in modules for one in vars(module).values()]
     there = {one for one in named if isinstance(one, type) and is_dataclass(one)} - {c.Face}
     assert there == members(Press) == set(MADE)
     assert len(MADE) == len(set(MADE))

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import IntEnum
 
+from bot.domain.desk import roles
 from bot.domain.desk.view import DeskView
 from bot.domain.listings import ShowQueue, Sieve
 from bot.domain.tickets import WAITING, Status, Ticket
@@ -95,8 +96,18 @@ def line(ticket: Ticket, subject: str | None, *, view: DeskView, link: str = "")
     late = _late(ticket, view)
     asked = ticket.status is Status.PENDING and ticket.asks
     state = "overdue" if late else "asked" if asked else ticket.status
+    if ticket.handed_to and state == Status.NEW:
+        state, values = "handed", {**values, "role": _role(ticket.handed_to)}
     line = Words(f"queue.line-{state}", values)
     return Words("queue.urgent", {"line": line}) if ticket.urgent else line
+
+
+def _role(code: str) -> Value:
+    """Whom it was handed to."""
+    bearing = roles.from_code(code)
+    if isinstance(bearing, roles.Duty):
+        return Words(f"role.{bearing}")
+    return Words("record.subject", {"number": bearing})
 
 
 def _late(ticket: Ticket, view: DeskView) -> bool:
