@@ -69,6 +69,7 @@ async def opened(settings: Settings, clock: Clock, platform: Platform) -> AsyncI
             keep=timedelta(days=settings.keep_days),
             keep_words=timedelta(days=settings.ticket_words_days),
             keep_who=timedelta(days=settings.audit_days),
+            capacity=settings.capacity(),
         )
         await running.look_at_closures()
         yield running

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, time, timedelta
+from itertools import pairwise
 from pathlib import Path
 from typing import Annotated, Self
 from zoneinfo import ZoneInfo
@@ -11,6 +12,7 @@ from pydantic import Field, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.domain.calendar import Calendar
+from bot.domain.desk.capacity import Capacity
 from bot.domain.promise import Promise
 
 _LONGEST_CLOSURE = timedelta(days=366)
@@ -82,13 +84,24 @@ class Settings(BaseSettings):
     second_ok: bool = Field(
         True, description="Whether a legal reply waits for a second expert's OK; `0` for one alone."
     )
+    capacity_backlog: int | None = Field(
+        None,
+        ge=0,
+        description="Waiting tickets above which rights-based organisations come first; "
+        "empty: never.",
+    )
+    capacity_days: int = Field(
+        3, ge=1, le=30, description="By how many days they come before what is due at one time."
+    )
     desk_opens: str = Field("09:00", description="When the desk opens on a working day.")
     desk_closes: str = Field("18:00", description="When the desk closes on a working day.")
     half_day_until: str = Field(
         "13:00", description="When the desk closes on the eve of a public holiday."
     )
     desk_break: str = Field(
-        "", description="When nobody is there in the middle of a day, like `12:30-13:30`."
+        "",
+        description="When nobody is there within a day, like `12:30-13:30`, or several parted by "
+        "commas.",
     )
     desk_closed: str = Field(
         "",
@@ -194,6 +207,10 @@ class Settings(BaseSettings):
             close_days=self.close_days,
         )
 
+    def capacity(self) -> Capacity:
+        """The rule for a crowd."""
+        return Capacity(self.capacity_backlog, self.capacity_days)
+
     def calendar(self) -> Calendar:
         """The desk's working calendar; raises ValueError when the hours can't be read."""
         calendar = Calendar(
@@ -202,7 +219,7 @@ class Settings(BaseSettings):
             half_day_until=_clock_time(self.half_day_until),
             country=self.holidays_country,
             opens=_clock_time(self.desk_opens),
-            pause=_pause(self.desk_break),
+            pauses=_pauses(self.desk_break),
             closed=frozenset(_days(self.desk_closed)),
         )
         if not calendar.opens < min(calendar.closes, calendar.half_day_until):
@@ -219,9 +236,14 @@ def _clock_time(text: str) -> time:
         ) from error
 
 
-def _pause(text: str) -> tuple[time, time] | None:
-    if not text.strip():
-        return None
+def _pauses(text: str) -> tuple[tuple[time, time], ...]:
+    pauses = sorted(_pause(part) for part in text.split(",") if part.strip())
+    if any(before[1] > after[0] for before, after in pairwise(pauses)):
+        raise ValueError("DESK_BREAK holds breaks that overlap; write them one after the other")
+    return tuple(pauses)
+
+
+def _pause(text: str) -> tuple[time, time]:
     try:
         away, back = (time.fromisoformat(part.strip()) for part in text.split("-"))
     except ValueError as error:

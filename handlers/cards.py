@@ -4,14 +4,15 @@ from dataclasses import replace
 
 from bot.domain.broadcasts import Broadcast
 from bot.domain.card_buttons import FIRST, Face
-from bot.domain.messages import Edit, Message, OpenThread, Say
+from bot.domain.messages import Edit, Message, NameThread, OpenThread, Say
 from bot.domain.outbox import Draft, Lane
 from bot.domain.people import Place, Spot
 from bot.domain.results import FillThread, KeepCard, KeepPanel
 from bot.domain.tickets import Ticket
 from bot.domain.words import Words
 from bot.render import cards
-from bot.storage import deliveries
+from bot.storage import deliveries, tickets
+from handlers import background
 from handlers.work import Work
 
 
@@ -29,10 +30,22 @@ def thread(work: Work, ticket: Ticket) -> list[Draft]:
     if deliveries.is_open(work.tx, slot):
         deliveries.hasten(work.tx, slot, lane)
         return []
-    longest = work.desk.limits.thread_name
-    name = cards.thread_name(ticket, work.context(), longest=longest)
-    opened = OpenThread(work.desk.staff, name)
+    opened = OpenThread(work.desk.staff, _name(work, ticket))
     return [Draft(opened, lane, then=FillThread(ticket.number), slot=slot)]
+
+
+def _name(work: Work, ticket: Ticket) -> str:
+    return cards.thread_name(ticket, work.context(), longest=work.desk.limits.thread_name)
+
+
+def name(work: Work, ticket: Ticket) -> list[Draft]:
+    """Call the ticket's thread what it is about and how it stands, where that has changed."""
+    called = _name(work, ticket)
+    if ticket.place is None or ticket.thread_name == called:
+        return []
+    tickets.name_thread(work.tx, ticket.number, called)
+    slot = f"name:{ticket.number}"
+    return [Draft(NameThread(ticket.place, called), Lane.CARD, slot=slot)]
 
 
 def refresh(work: Work, ticket: Ticket, face: Face = FIRST) -> list[Draft]:
@@ -40,7 +53,8 @@ def refresh(work: Work, ticket: Ticket, face: Face = FIRST) -> list[Draft]:
     if ticket.place is None or ticket.card is None:
         return []
     changed = card(work, ticket, ticket.place, face=face)
-    return [changed if face == FIRST else replace(changed, lane=Lane.REPLY)]
+    changed = changed if face == FIRST else replace(changed, lane=Lane.REPLY)
+    return [changed, *name(work, ticket)]
 
 
 def filling(ticket: Ticket) -> Lane:
@@ -52,7 +66,8 @@ def card(work: Work, ticket: Ticket, place: Place, *, face: Face = FIRST) -> Dra
     """The ticket's card as it should look now: made, or changed in place."""
     due = work.view.due_at(ticket)
     words = Words("card.due-legal" if ticket.legal else "card.due", {"due": due}) if due else None
-    shown = cards.card(ticket, work.context(), due=words, face=face)
+    known = background.of(work, ticket)
+    shown = cards.card(ticket, work.context(), due=words, face=face, known=known)
     act = Edit(Spot(place.chat, ticket.card), shown) if ticket.card else Say(place, shown)
     then = KeepCard(ticket.number, place)
     lane = Lane.CARD if ticket.card else filling(ticket)

@@ -13,6 +13,7 @@ from bot.domain.desk.rights import Deed, Order
 from bot.domain.desk.tickets import Reply, Request, decide
 from bot.domain.effects import Answer, KeepDeed
 from bot.domain.events import StaffEdited, StaffTapped, StaffWrote
+from bot.domain.listings import ListPress
 from bot.domain.messages import TEXT, UNCOPYABLE, AskMember, Message
 from bot.domain.ok_buttons import OkPress
 from bot.domain.outbox import Draft, Lane
@@ -28,9 +29,12 @@ from handlers import (
     albums,
     broadcasts,
     card_taps,
+    found,
     handover,
     hints,
+    lists,
     orders,
+    positions,
     prepared,
     queue,
     relay,
@@ -267,6 +271,8 @@ def on_member(work: Work, tapped: ActOnTap, found: Membership) -> list[Draft]:
         return broadcasts.on_press(work, event, press, by=actor, tap=tap)
     if isinstance(press, PeoplePress):
         return orders.on_press(work, event, press, by=actor, tap=tap)
+    if isinstance(press, ListPress):
+        return lists.on_press(work, event, press, actor=actor, tap=tap)
     if not isinstance(press, card_taps.TicketPress | PreparedPress | OkPress):
         return record(work, [Answer(Words("staff.gone"))], tap=tap)
     ticket = tickets.get(work.tx, press.ticket)
@@ -356,6 +362,10 @@ COMMANDS: Mapping[str, orders.Command] = {
     "ben": queue.ones_own,
     "mine": queue.ones_own,
     **orders.COMMANDS,
+    "neden": positions.why,
+    "why": positions.why,
+    "ara": found.search,
+    "find": found.search,
     "duyuru": broadcasts.on_compose,
     "broadcast": broadcasts.on_compose,
     **dict.fromkeys(REASONED, _reasoned),

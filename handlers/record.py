@@ -26,7 +26,7 @@ from bot.storage import (
     tickets,
     votes,
 )
-from handlers import albums, calls, holding, relay, subscribers
+from handlers import albums, calls, holding, relay, standing, subscribers
 from handlers.cards import panel, refresh, thread
 from handlers.work import Work
 
@@ -150,6 +150,8 @@ class _Recorder:
                 tickets.save(tx, effect.ticket)
                 number, about = effect.ticket.number, effect.about
                 tickets.note(tx, number, effect.step, at=now, by=effect.by, about=about)
+                if effect.step is Step.CORRECT:
+                    tickets.find_anew(tx, effect.ticket)
             case fx.KeepDeed():
                 audit.note(tx, effect, now)
             case _:
@@ -162,7 +164,8 @@ class _Recorder:
             ticket = rules.opened(effect.intake, effect.contact, effect.language, now=self.work.now)
             ticket = tickets.open(self.work.tx, ticket)
             held = effect.intake.messages
-            return self.all(rules.welcomed(ticket, held, contact, view=self.work.view))
+            view = replace(self.work.view, crowded=standing.is_crowded(self.work))
+            return self.all(rules.welcomed(ticket, held, contact, view=view))
         found = tickets.current(self.work.tx, effect.ticket)
         if found is None:
             return []

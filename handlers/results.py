@@ -5,7 +5,7 @@ from typing import assert_never
 
 from bot.domain import results as rs
 from bot.domain.desk import tickets as rules
-from bot.domain.messages import Act, Edit, Message, React, Say, address_of
+from bot.domain.messages import Act, Edit, Message, OpenThread, React, Say, address_of
 from bot.domain.outbox import Delivery, Draft
 from bot.domain.people import Place, Spot
 from bot.domain.results import Result
@@ -55,7 +55,8 @@ def _fill_thread(work: Work, delivery: Delivery, result: Result, *, number: int)
     group = address_of(delivery.act)
     if ticket is None or group is None or not isinstance(result, rs.ThreadOpened):
         return []
-    ticket = replace(ticket, group=group, thread=result.thread, card=None)
+    named = delivery.act.name if isinstance(delivery.act, OpenThread) else None
+    ticket = replace(ticket, group=group, thread=result.thread, card=None, thread_name=named)
     tickets.save(work.tx, ticket)
     place = Place(group, result.thread)
     tickets.keep_thread(work.tx, place, number)
@@ -65,7 +66,7 @@ def _fill_thread(work: Work, delivery: Delivery, result: Result, *, number: int)
         if message.author is not Author.DESK and message.in_chat is not None
     ]
     copies = relay.to_staff(work, ticket, told, lane=cards.filling(ticket))
-    return [cards.card(work, ticket, place), *copies]
+    return [cards.card(work, ticket, place), *copies, *cards.name(work, ticket)]
 
 
 def _keep_card(work: Work, delivery: Delivery, result: Result, *, then: rs.KeepCard) -> list[Draft]:

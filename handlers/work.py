@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from bot.domain.desk.capacity import OFF, Capacity
 from bot.domain.desk.view import DeskView
 from bot.domain.links import Links
 from bot.domain.people import Address
@@ -28,6 +29,7 @@ class Desk:
     limits: Limits
     default_language: str = "tr"
     second_ok: bool = True  # legal replies wait for a second expert's
+    capacity: Capacity = OFF
 
     def phrases(self, language: str) -> Phrases:
         """The desk's words in a language, with dates in the desk's zone."""
@@ -49,7 +51,7 @@ class Work:
     @property
     def view(self) -> DeskView:
         """What decisions about tickets may look at."""
-        return DeskView(self.desk.promise, self.now)
+        return DeskView(self.desk.promise, self.now, capacity=self.desk.capacity)
 
     def context(self, language: str | None = None) -> RenderContext:
         """What a screen needs for somebody of this language; the staff's own without one."""

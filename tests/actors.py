@@ -145,7 +145,7 @@ class Actors:
             for (chat, at), topic in self.telegram.world.topics.items()
             if chat == STAFF_CHAT
         }
-        self.thread = next(at for name, at in threads.items() if name.startswith(f"#{line.text} "))
+        self.thread = next(at for name, at in threads.items() if f"#{line.text} " in name)
 
     def expert(self, name: str = "") -> Expert:
         """The member of the staff group with this name; joins on first mention."""

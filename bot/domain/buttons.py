@@ -13,6 +13,7 @@ from bot.domain.card_buttons import (
 )
 from bot.domain.chats import Expects
 from bot.domain.desk.presses import PeoplePress
+from bot.domain.listings import ListPress
 from bot.domain.ok_buttons import OkPress
 from bot.domain.prepared_buttons import PreparedPress
 from bot.domain.tickets import Reason, Step
@@ -472,7 +473,14 @@ SubscriptionPress = ListSubscriptions | ToggleSubject | EverySubject | NoSubject
 BroadcastPress = StopBroadcasts | UndoStop | WhyBroadcast
 ComposerPress = ChooseSubject | Compose | Preview | SendBroadcast | CancelBroadcast
 StaffPress = (
-    OnTicket | GiveReason | CardPress | PreparedPress | OkPress | ComposerPress | PeoplePress
+    OnTicket
+    | GiveReason
+    | CardPress
+    | PreparedPress
+    | OkPress
+    | ComposerPress
+    | PeoplePress
+    | ListPress
 )
 Press = (
     Unknown

@@ -10,7 +10,7 @@ from dataclasses import MISSING, fields
 from functools import cache, lru_cache
 from typing import Any, Literal, get_args, get_origin
 
-from bot.domain import buttons, card_buttons, ok_buttons, prepared_buttons
+from bot.domain import buttons, card_buttons, listings, ok_buttons, prepared_buttons
 from bot.domain.buttons import Press
 from bot.domain.desk import presses
 
@@ -85,6 +85,10 @@ CODES: tuple[tuple[str, type[Press]], ...] = (
     ("T|{ticket}|{step}", buttons.OnTicket),
     ("A|{ticket}|yes|{message}", ok_buttons.Approve),
     ("A|{ticket}|no|{message}", ok_buttons.Retract),
+    ("Q|pick|{what}|{sieve}|{subject}|{expert}", listings.PickSieve),
+    ("Q|earlier|{ticket}", listings.ShowEarlier),
+    ("Q|{page}|{sieve}|{subject}|{expert}", listings.ShowQueue),
+    ("F|{page}|{asked}", listings.ShowFound),
     ("K|{ticket}|{page}", presses.TurnRecord),
     ("O|list", presses.ListClosures),
     ("O|{closure}|sure", presses.OpenDesk),

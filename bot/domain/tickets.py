@@ -205,11 +205,13 @@ class Ticket:
     held_at: datetime | None = None  # since when a reply waits for a second expert's OK
     expert_id: int | None = None
     expert_name: str | None = None
+    case: str = ""  # how its contact is called while the organisation has not agreed to be named
     handed_by: int | None = None  # the expert who handed it over, to whom it can go back
     handed_to: str | None = None  # what those bear whom it was handed to, while nobody is on it
     group: Address | None = None  # where the experts see it, with its thread and its card there
     thread: str | None = None
     card: str | None = None
+    thread_name: str | None = None  # as it was given last
     rating: int | None = None
     rating_words: str | None = None
 
@@ -359,8 +361,3 @@ def claimed(ticket: Ticket, expert: Actor) -> Ticket:
     by = ticket.handed_by if theirs and ticket.handed_by != expert.id else None
     ticket = replace(ticket, handed_by=by, handed_to=None)
     return replace(ticket, expert_id=expert.id, expert_name=expert.name)
-
-
-def case_code(ticket: Ticket) -> str:
-    """How the contact is called while the organisation has not agreed to be named."""
-    return f"D-{ticket.number:04d}"

@@ -14,6 +14,7 @@ import structlog
 
 from bot.clock import Clock
 from bot.content import LiveContent
+from bot.domain.desk.capacity import OFF, Capacity
 from bot.domain.pace import Pace
 from bot.domain.people import Address
 from bot.domain.promise import Promise
@@ -49,6 +50,7 @@ class Running:
     keep_words: timedelta  # how long the words of a ticket that is over are
     keep_who: timedelta  # how long it is known who of the staff did what
     second_ok: bool = True
+    capacity: Capacity = OFF
     stopping: asyncio.Event = field(default_factory=asyncio.Event)
     to_handle: asyncio.Event = field(default_factory=asyncio.Event)
     to_speak: asyncio.Event = field(default_factory=asyncio.Event)
@@ -70,6 +72,7 @@ class Running:
             limits=self.platform.limits,
             default_language=self.default_language,
             second_ok=self.second_ok,
+            capacity=self.capacity,
         )
 
 

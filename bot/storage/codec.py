@@ -26,6 +26,7 @@ ACTS: dict[str, type[Act]] = {
     "delete": messages.Delete,
     "react": messages.React,
     "open-thread": messages.OpenThread,
+    "name-thread": messages.NameThread,
     "close-thread": messages.CloseThread,
     "answer-tap": messages.AnswerTap,
     "ask-member": messages.AskMember,

@@ -9,7 +9,7 @@ from sqlalchemy import Select, bindparam, delete, exists, func, null, select, up
 from bot.domain.messages import Message
 from bot.domain.people import Address, Spot
 from bot.domain.tickets import Author, Heard, Status, TicketMessage
-from bot.storage import codec, dialect, earlier_places
+from bot.storage import codec, dialect, earlier_places, said_words
 from bot.storage.addresses import from_key
 from bot.storage.database import Tx
 from bot.storage.tables import earlier_places as earlier
@@ -90,7 +90,10 @@ def add(tx: Tx, message: TicketMessage, at: datetime) -> int:
         "heard": message.heard and str(message.heard),
         "at": at,
     }
-    return dialect.add(tx, messages, row)
+    number = dialect.add(tx, messages, row)
+    if message.author in _PEOPLE:
+        said_words.keep(tx, message.ticket, number, message.text)
+    return number
 
 
 def place_in_chat(tx: Tx, message_id: int, spot: Spot) -> None:
@@ -153,6 +156,12 @@ def get(tx: Tx, message_id: int) -> TicketMessage | None:
     return _message(row) if row else None
 
 
+def words_of(tx: Tx, numbers: Collection[int]) -> dict[int, str]:
+    """What these messages say, by their ids."""
+    query = select(messages.c.id, messages.c.words).where(messages.c.id.in_(numbers))
+    return {row.id: row.words or "" for row in tx.execute(query)}
+
+
 def keep_edit(tx: Tx, message_id: int, changed: Message) -> None:
     """Remember what a message holds now, until its copy has arrived and can be changed."""
     written = codec.message_to_json(changed)
@@ -182,6 +191,7 @@ def goes_out(tx: Tx, message_id: int, text: str, *, expert: int) -> None:
     values |= {"refused": None, "chat_address": None, "held": None}
     values |= {"expert": func.coalesce(messages.c.expert, expert or null())}
     tx.execute(update(messages).where(messages.c.id == message_id).values(values))
+    _find_by(tx, message_id, text)
 
 
 def hold(tx: Tx, message_id: int, *, expert: int) -> None:
@@ -279,6 +289,7 @@ def late(tx: Tx, before: datetime) -> list[tuple[int, int]]:
 def remove(tx: Tx, message_id: int) -> None:
     """It was no message of the ticket's after all, wherever it stood."""
     tx.execute(delete(earlier).where(earlier.c.of == message_id))
+    said_words.remove(tx, message_id)
     tx.execute(delete(messages).where(messages.c.id == message_id))
 
 
@@ -364,6 +375,14 @@ def of_ticket(tx: Tx, number: int) -> tuple[TicketMessage, ...]:
 def change_words(tx: Tx, message_id: int, text: str) -> None:
     """The writer changed what was said."""
     tx.execute(update(messages).where(messages.c.id == message_id).values(words=text or None))
+    _find_by(tx, message_id, text)
+
+
+def _find_by(tx: Tx, message_id: int, text: str) -> None:
+    """A ticket is found by what was said on it, and by no note."""
+    row = tx.execute(_GET, {"message_id": message_id}).first()
+    if row is not None and row.author in _PEOPLE:
+        said_words.change(tx, row.ticket, message_id, text)
 
 
 def forget_words(tx: Tx, before: datetime) -> None:
@@ -375,6 +394,7 @@ def forget_words(tx: Tx, before: datetime) -> None:
     tx.execute(
         update(messages).where(kept, messages.c.ticket.in_(over)).values(words=None, edit=null())
     )
+    said_words.forget(tx, over)
 
 
 def _at(spot: Spot | None) -> dict[str, str | None]:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from bot.domain import buttons as b
 from bot.domain import card_buttons as c
+from bot.domain import listings as q
 from bot.domain import ok_buttons as o
 from bot.domain import prepared_buttons as p
 from bot.domain.buttons import Exit, Press
@@ -18,6 +19,7 @@ from bot.domain.card_buttons import Page
 from bot.domain.chats import Expects
 from bot.domain.codes import CODES, MOST, MOST_BYTES, NO_NUMBER, decode, encode
 from bot.domain.desk import presses
+from bot.domain.listings import Sieve
 from bot.domain.tickets import Priority, Reason, Step
 
 MADE = tuple(made for _, made in CODES)
@@ -108,6 +110,13 @@ SENT: tuple[tuple[str, Press], ...] = (
     ("T|1|not-yet", b.OnTicket(1, Step.NOT_YET)),
     ("T|1|legal", b.OnTicket(1, Step.LEGAL)),
     *((f"T|1|why|{reason}", b.GiveReason(1, reason)) for reason in Reason),
+    ("Q|pick|subject|all||", q.PickSieve("subject", Sieve.ALL)),
+    ("Q|pick|expert|urgent|9|", q.PickSieve("expert", Sieve.URGENT, subject=9)),
+    ("Q|earlier|12", q.ShowEarlier(12)),
+    ("Q|0|all||", q.ShowQueue()),
+    ("Q|3|overdue|9|31", q.ShowQueue(3, Sieve.OVERDUE, 9, 31)),
+    ("Q|0|unclaimed||", q.ShowQueue(0, Sieve.UNCLAIMED)),
+    ("F|2|genel kurul", q.ShowFound(2, "genel kurul")),
     ("T|1|give-back", b.OnTicket(1, Step.GIVE_BACK)),
     ("K|12|0", presses.TurnRecord(12, 0)),
     ("K|0|3", presses.TurnRecord(0, 3)),
@@ -169,7 +178,7 @@ def members(union: Any) -> set[type]:
 
 
 def test_every_button_has_exactly_one_code() -> None:
-    modules = (b, c, o, p, presses)
+    modules = (b, c, o, p, q, presses)
     named = [one for module in modules for one in vars(module).values()]
     there = {one for one in named if isinstance(one, type) and is_dataclass(one)} - {c.Face}
     assert there == members(Press) == set(MADE)

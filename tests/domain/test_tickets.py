@@ -17,7 +17,6 @@ from bot.domain.tickets import (
     Step,
     Ticket,
     advance,
-    case_code,
     claimed,
 )
 
@@ -232,13 +231,6 @@ def test_a_claimed_ticket_is_its_experts_and_nothing_else_changes() -> None:
     mine = ticket(expert_id=30, expert_name="Deniz")
     elifs = ticket(expert_id=31, expert_name="Elif", handed_to=None)
     assert claimed(mine, Actor(31, "Elif")) == elifs
-
-
-@pytest.mark.parametrize(
-    ("number", "code"), [(1, "D-0001"), (42, "D-0042"), (9999, "D-9999"), (12345, "D-12345")]
-)
-def test_a_contact_who_is_not_named_is_called_by_the_case(number: int, code: str) -> None:
-    assert case_code(ticket(number=number)) == code
 
 
 @pytest.mark.parametrize(("status", "active"), list(zip(Status, ACTIVE, strict=True)))

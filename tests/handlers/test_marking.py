@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from bot.domain.events import StaffWrote
-from bot.domain.messages import Edit, Say
+from bot.domain.messages import Edit, NameThread, Say
 from bot.domain.people import Actor, Place
 from bot.domain.tickets import Priority, Ticket
 from bot.storage import tickets
@@ -30,9 +30,9 @@ def after(work: Work, elif_: Actor, words: str) -> Ticket:
     event = StaffWrote(THREAD, "81", ELIF, "Elif", content(words), command=command)
     work = replace(work, desk=replace(work.desk, catalog=CATALOG))
     drafts = marking.on_command(work, event, elif_)
-    assert all(isinstance(one.act, Say | Edit) for one in drafts)
+    assert all(isinstance(one.act, Say | Edit | NameThread) for one in drafts)
     (found,) = tickets.active(work.tx)
-    return found
+    return replace(found, thread_name=None)
 
 
 @pytest.mark.parametrize(

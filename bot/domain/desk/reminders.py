@@ -5,16 +5,17 @@ everybody whom it concerns hears of it. What was said is part of the ticket, so 
 again, whatever is forgotten.
 """
 
-from collections.abc import Sequence
-from datetime import timedelta
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
 
 from bot.domain.buttons import GiveReason
 from bot.domain.desk import seconding
-from bot.domain.desk.silence import asked_by_silence
+from bot.domain.desk.silence import silences
 from bot.domain.desk.view import DeskView
 from bot.domain.effects import CallExperts, Effect, KeepStep, ShowCard, Tell
 from bot.domain.messages import Button, Rows
 from bot.domain.people import DESK, Actor
+from bot.domain.promise import Promise
 from bot.domain.tickets import Reason, Step, Ticket, advance
 from bot.domain.words import Value, Words
 
@@ -27,15 +28,23 @@ Decision = tuple[Ticket, list[Effect]]
 
 def asked_by_time(ticket: Ticket, view: DeskView) -> Step | None:
     """What the ticket's date, or a silence, asks for now, or None."""
-    told = view.promise.told(ticket)
-    if told is None:
-        return asked_by_silence(ticket, view)
-    if told <= view.now:
-        return Step.LAPSE
-    before = BEFORE_URGENT if view.promise.in_hours(ticket) else BEFORE_DUE
-    near = view.now >= told - before and ticket.reminded_at is None
-    remind = near and ticket.place is not None
-    return Step.REMIND if remind else asked_by_silence(ticket, view)
+    return next((step for step, at in _times(ticket, view.promise) if at <= view.now), None)
+
+
+def next_look(ticket: Ticket, promise: Promise) -> datetime | None:
+    """When time next asks for something on the ticket; None: never, as it stands."""
+    return min((at for _, at in _times(ticket, promise)), default=None)
+
+
+def _times(ticket: Ticket, promise: Promise) -> Iterator[tuple[Step, datetime]]:
+    """What time asks for, and when: what comes first here is done first."""
+    told = promise.told(ticket)
+    if told is not None:
+        yield Step.LAPSE, told
+    if told is not None and ticket.reminded_at is None and ticket.place is not None:
+        before = BEFORE_URGENT if promise.in_hours(ticket) else BEFORE_DUE
+        yield Step.REMIND, told - before
+    yield from silences(ticket, promise)
 
 
 def reminded(ticket: Ticket, actor: Actor, view: DeskView) -> Decision:

@@ -11,6 +11,7 @@ from bot.domain import buttons, ok_buttons, prepared_buttons
 from bot.domain import card_buttons as cards
 from bot.domain.buttons import Press
 from bot.domain.desk import presses
+from bot.domain.listings import ListPress
 from bot.domain.people import Role
 from bot.domain.tickets import Step
 
@@ -93,6 +94,7 @@ MAY: Mapping[Deed, frozenset[Role]] = {
 COMMANDS: Mapping[str, Deed] = {
     **dict.fromkeys(("yardim", "help", "start"), Order.HELP),
     **dict.fromkeys(("kuyruk", "queue", "ben", "mine"), Order.QUEUE),
+    **dict.fromkeys(("ara", "find", "neden", "why"), Order.QUEUE),
     **dict.fromkeys(("gonder", "send"), Order.SEND),
     **dict.fromkeys(("duyuru", "broadcast"), Order.BROADCAST),
     **dict.fromkeys(("kisiler", "people"), Order.PEOPLE),
@@ -158,6 +160,8 @@ def _ordered(press: Press) -> Order | None:
             return Order.RECORD
         case presses.ListClosures() | presses.LookAtClosure() | presses.OpenDesk():
             return Order.CLOSURES
+    if isinstance(press, ListPress):
+        return Order.QUEUE
     if isinstance(press, buttons.ComposerPress):
         return Order.BROADCAST
     looks = isinstance(press, cards.CardPress | prepared_buttons.PreparedPress)

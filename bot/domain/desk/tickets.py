@@ -151,10 +151,11 @@ def welcomed(
     """A new ticket: its number and date are told, and experts will find it in a thread."""
     rows: Rows = ((Button(Words("home.tickets"), buttons.ListTickets()), HOME),)
     words = dated("ticket.opened-urgent" if ticket.urgent else "ticket.opened", ticket, view)
+    rule = (Words("ticket.crowded"),) if view.crowded and not ticket.urgent else ()
     return [
         KeepStep(ticket, Step.OPEN, actor),
         KeepMessages(ticket, messages),
-        Tell(ticket.contact, (words,), rows, ticket=ticket.number),
+        Tell(ticket.contact, (words, *rule), rows, ticket=ticket.number),
         MakeThread(ticket),
         *([CallEverybody(ticket)] if ticket.urgent else []),
     ]

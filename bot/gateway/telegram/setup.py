@@ -41,6 +41,8 @@ CONTACT_COMMANDS: Mapping[str, tuple[str, ...]] = {
 STAFF_COMMANDS = (
     "kuyruk",
     "ben",
+    "ara",
+    "neden",
     "gonder",
     "geri",
     "hazir",

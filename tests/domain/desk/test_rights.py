@@ -5,7 +5,7 @@ from typing import get_args
 
 import pytest
 
-from bot.domain import buttons, ok_buttons, prepared_buttons
+from bot.domain import buttons, listings, ok_buttons, prepared_buttons
 from bot.domain import card_buttons as cards
 from bot.domain.buttons import OnTicket, StaffPress
 from bot.domain.card_buttons import Page
@@ -53,6 +53,10 @@ PRESSES = {
     presses.HandToExpert: presses.HandToExpert(1, 2),
     presses.HandToRole: presses.HandToRole(1, "on-duty"),
     presses.KeepTicket: presses.KeepTicket(1),
+    listings.ShowQueue: listings.ShowQueue(),
+    listings.PickSieve: listings.PickSieve("subject"),
+    listings.ShowFound: listings.ShowFound(0, "kira"),
+    listings.ShowEarlier: listings.ShowEarlier(1),
     buttons.ChooseSubject: buttons.ChooseSubject(1, 1),
     buttons.Compose: buttons.Compose(1),
     buttons.Preview: buttons.Preview(1),
