@@ -22,7 +22,7 @@ from intents.content.entries import speaks
 from intents.content.smalltalk import SmallTalk
 from intents.search.words import telling
 from intents.turkish import words
-from intents.understand import CLOSE, LIKELY, OPEN, Intent
+from intents.understand import CLOSE, LIKELY, OPEN, Intent, holds
 from intents.understand import Outcome as Meaning
 
 _MOST_BESIDE = 2  # answers shown below a refusal
@@ -123,18 +123,20 @@ def _answered(
     intent = _evident(chat, view, intent)
     shown = view.catalog.choice(chat.language, about) if about else None
     seen = shown is not None and chat.answer == shown.id
-    fits = intent.outcome is Meaning.SUGGEST and intent.matches[0].confidence >= answers.FITTING
+    worth = answers.worth(intent.matches) if intent.outcome is Meaning.SUGGEST else ()
+    fits = bool(worth) and worth[0].confidence >= answers.FITTING
     if shown is not None and intent.sentences and (seen or fits):
         return answers.passage(chat, view, shown, intent)
     if shown is not None and seen and intent.matches and intent.matches[0].id == shown.id:
         return answers.passage(chat, view, shown, replace(intent, sentences=()))
     if intent.outcome is Meaning.SUGGEST:
-        near = answers.near(intent.matches)[: answers.MOST_OFFERED]
-        known = near[0] in _offered(chat)
+        near = tuple(one.id for one in worth)
+        known = not _offered(chat).isdisjoint(near[:1])
         if not fits or known or joins:  # nobody wants to see it again, or apart from the rest
-            return _hand_off(chat, near)
+            return _hand_off(chat, answers.near(intent.matches)[: answers.MOST_OFFERED])
         chat = replace(chat, answer=None)  # another one is talked about
-        return answers.offer(chat, view, near, title=Words("suggest.title", plural=len(near)))
+        title = "suggest.title" if worth[0].confidence >= LIKELY else "suggest.weak"
+        return answers.offer(chat, view, near, title=Words(title, plural=len(near)))
     found = intent.matches[0].id if intent.outcome is Meaning.ANSWER else ""
     choice = view.catalog.choice(chat.language, found)
     if choice is None:  # also an entry that only another language has
@@ -145,6 +147,8 @@ def _answered(
         chat, intent.query
     ):  # read already, and asked about further: the same again helps nobody
         return answers.passage(chat, view, choice, replace(intent, sentences=()))
+    if not holds(intent.matches) and choice.summary:
+        return answers.nearly(chat, choice)
     return answers.give_answer(chat, choice, found=True)
 
 

@@ -12,13 +12,14 @@ from functools import partial
 from bot.domain import buttons
 from bot.domain.chats import Chat
 from bot.domain.codes import decode
+from bot.domain.contact import answers
 from bot.domain.contact.asking import asks
 from bot.domain.contact.outcome import HOME, Outcome
 from bot.domain.contact.view import SUBJECTS, ContactView
 from bot.domain.contact.wording import Wording
 from bot.domain.contact.wording import wording as worded
 from bot.domain.effects import ShowAnswer, Tell
-from bot.domain.messages import Button, Rows
+from bot.domain.messages import Button
 from bot.domain.words import Words
 from intents.content.catalog import Choice
 from intents.turkish import words
@@ -164,20 +165,11 @@ def reply(chat: Chat, view: ContactView, said: Remark) -> Outcome:
         return _nothing_shown(chat)
     if choice.id != chat.answer:
         offered = Words("remark.offered", {"label": choice.label, "gist": choice.summary or ""})
-        return chat, [Tell(chat.id, (offered,), ways(choice))]
+        return chat, [Tell(chat.id, (offered,), answers.whole(choice))]
     if said is Remark.AGAIN:
         return replace(chat, answer=choice.id), [ShowAnswer(chat.id, choice.id)]
     words = _sources(choice, said) if said in (Remark.SURE, Remark.SOURCES) else _gist(choice, said)
-    return chat, [Tell(chat.id, words, ways(choice))]
-
-
-def ways(choice: Choice) -> Rows:
-    """The whole answer, an expert who hears which one it was, and the way home."""
-    return (
-        (Button(Words("remark.whole"), buttons.OpenAnswer(choice.id)),),
-        (Button(Words("button.expert"), buttons.WriteToExpert(choice.id)),),
-        (HOME,),
-    )
+    return chat, [Tell(chat.id, words, answers.whole(choice))]
 
 
 def _nothing_shown(chat: Chat) -> Outcome:
