@@ -24,7 +24,7 @@ from intents.search.words import telling
 from intents.turkish import LONGEST, MAX_LENGTH, asked
 
 SURE = 0.84  # at or above: answer outright
-HELD = 0.47  # share of a question's words that an entry must hold to be given as its answer
+HELD = 0.62  # share of a question's words that an entry must hold to be given as its answer
 RIVAL = 0.6  # at or above: a second entry that keeps the first from being answered outright
 NAMED = 0.5  # likeness from which a lone word is most of a name, and says enough to be answered
 LED = 0.35  # likeness from which a lone word beside courtesy may be part of a name
@@ -237,7 +237,7 @@ def answerable(query: str, matches: tuple[Match, ...], sure: float) -> bool:
 
 def holds(matches: Matches) -> bool:
     """Whether the first entry holds enough of what was asked; a likely one may only be near it."""
-    return bool(matches) and matches[0].evidence.share >= HELD
+    return bool(matches) and matches[0].evidence.held >= HELD
 
 
 def confidence(matches: Matches) -> float:

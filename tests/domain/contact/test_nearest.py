@@ -19,11 +19,11 @@ CONTENT = catalog(
 )
 
 
-@pytest.mark.parametrize(("share", "whole"), [(0.47, True), (0.46, False), (0.0, False)])
+@pytest.mark.parametrize(("holds", "whole"), [(0.62, True), (0.61, False), (0.0, False)])
 def test_an_answer_that_holds_too_little_of_a_question_is_told_as_the_nearest(
-    share: float, whole: bool
+    holds: float, whole: bool
 ) -> None:
-    means = meaning(ASKED, Meaning.ANSWER, match("faq:5-1", 0.97, share=share))
+    means = meaning(ASKED, Meaning.ANSWER, match("faq:5-1", 0.97, holds=holds))
     book = Playbook(contact(means, catalog=CONTENT)) >> says(ASKED)
     book = book << KeepQuery(ASKED, "answer", "faq:5-1", 0.97)
     if whole:
@@ -37,11 +37,11 @@ def test_an_answer_that_holds_too_little_of_a_question_is_told_as_the_nearest(
     )
 
 
-@pytest.mark.parametrize(("share", "told"), [(1.0, "same-gist"), (0.3, "same")])
+@pytest.mark.parametrize(("holds", "told"), [(1.0, "same-gist"), (0.3, "same")])
 def test_that_the_answer_shown_last_answers_a_question_is_said_only_where_it_holds_it(
-    share: float, told: str
+    holds: float, told: str
 ) -> None:
-    means = meaning(ASKED, Meaning.ANSWER, match("faq:5-1", 0.97, share=share))
+    means = meaning(ASKED, Meaning.ANSWER, match("faq:5-1", 0.97, holds=holds))
     at = contact(means, catalog=CONTENT, answer="faq:5-1", shown=("faq:5-1",))
     kept = KeepQuery(ASKED, "answer", "faq:5-1", 0.97)
     assert Playbook(at) >> says(ASKED) << kept << tells(f"remark.{told}", ...)
