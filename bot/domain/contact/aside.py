@@ -21,6 +21,7 @@ from bot.domain.effects import Tell
 from bot.domain.messages import TEXT
 from bot.domain.words import Words
 from intents.content.smalltalk import SmallTalk
+from intents.parts.introduction import introduces
 from intents.understand import Intent
 from intents.understand import Outcome as Meaning
 
@@ -57,16 +58,22 @@ def reply(chat: Chat, view: ContactView, held: Held, *, intent: Intent) -> Outco
         return tickets.ask_to_close(chat, view, held)
     if named is Way.DONE and not view.active:
         return chat, [Tell(chat.id, (Words("remark.done"),), ((EXPERT,), (HOME,)))]
-    known = intent.outcome is Meaning.ANSWER
-    says_who = remarks.introduces(held.text) and not known
-    if (remarks.opens(held.text) or says_who) and not view.active:
+    if remarks.opens(held.text) and not view.active:
         return chat, [Tell(chat.id, (Words("remark.go-ahead"),), ((EXPERT,), (HOME,)))]
+    if introduces(held.text) and not view.active and intent.outcome is not Meaning.REFUSE:
+        return _welcomed(chat, held)
     said = remarks.remark(held.text)
     if said is not None and (not view.active or _talks_with_desk(chat)):
         return remarks.reply(chat, view, said)
     if thanks(held.text) and is_courtesy(held.text):  # whatever an expert said was read before
         return small_talk(chat, SmallTalk.THANKS)
     return _to_offer(chat, view, held, intent=intent) or _of_what_was_sent(chat, view, held, intent)
+
+
+def _welcomed(chat: Chat, held: Held) -> Outcome:
+    """Who said who they are is asked to go on; an expert who is asked later reads it, too."""
+    chat = replace(chat, unanswered=(*chat.unanswered, held), known=True)
+    return chat, [Tell(chat.id, (Words("remark.welcome"),), ((EXPERT,), (HOME,)))]
 
 
 def _talks_with_desk(chat: Chat) -> bool:

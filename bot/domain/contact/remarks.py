@@ -3,7 +3,6 @@
 Law: it is about the answer shown last, and is never a new subject.
 """
 
-import re
 from collections.abc import Mapping
 from dataclasses import replace
 from enum import StrEnum
@@ -13,7 +12,6 @@ from bot.domain import buttons
 from bot.domain.chats import Chat
 from bot.domain.codes import decode
 from bot.domain.contact import answers
-from bot.domain.contact.asking import asks
 from bot.domain.contact.outcome import HOME, Outcome
 from bot.domain.contact.view import SUBJECTS, ContactView
 from bot.domain.contact.wording import Wording
@@ -22,7 +20,6 @@ from bot.domain.effects import ShowAnswer, Tell
 from bot.domain.messages import Button
 from bot.domain.words import Words
 from intents.content.catalog import Choice
-from intents.turkish import words
 
 _MOST_SOURCES = 4
 
@@ -113,19 +110,6 @@ _OPENING = wording(
     musaadenizle i may can hello hi""",
     longest=10,
 )
-_ORGANISATION = (
-    r"\w*(?:dernek|derneg|vakf|vakif|kooperatif|kulub|platform|birlig|sendika|federasyon|inisiyatif|"
-    r"toplul)\w*?"
-)
-_OFFICE = (
-    r"(?:baskan|uye|sayman|sekreter|yonetici|gonullu|muhasebeci|avukat|muhtar|koordinator)\w*?"
-)
-_WHO = re.compile(
-    rf"(?:.+ )?(?:{_ORGANISATION}(?:y[iu][zm]|den[iu][zm]|de(?:y[iu][mz]))|{_OFFICE}y[iu][mz]|"
-    r"(?:avukat|muhtar|sekreter|sayman|koordinator)[iu]m|\w+[dt][ae]n (?:yazi|ari)yor[uo][mz])"
-)
-_LONGEST_WHO = 9  # words
-_WANTS = ("istiyor", "lazim", "gerek", "merak", "sorun", "problem", "zor", "korku", "bilm")
 _YANI = frozenset({"yani", "ee", "eee", "nasil", "hmm", "huh", "what"})
 
 
@@ -139,14 +123,6 @@ def remark(text: str) -> Remark | None:
 def opens(text: str) -> bool:
     """Whether the words announce a question that is still to come, and say nothing of it."""
     return _OPENING.said(text)
-
-
-def introduces(text: str) -> bool:
-    """Whether the words say who writes, and nothing else."""
-    typed = words(text)
-    said = " ".join(typed)
-    plain = not asks(text) and not any(want in said for want in _WANTS)
-    return plain and len(typed) <= _LONGEST_WHO and _WHO.fullmatch(said) is not None
 
 
 def talked_of(chat: Chat) -> str | None:

@@ -140,3 +140,10 @@ def test_a_button_still_opens_what_was_offered() -> None:
         << ShowAnswer(ADA, "faq:5-1")
         << stands(matter=(held("Salon?"),), guess=5)
     )
+
+
+def test_who_only_says_who_they_are_is_welcomed_whatever_their_words_resemble() -> None:
+    said = "spor kulübünün sekreteriyim"
+    means = meaning(said, Meaning.ANSWER, match("faq:5-1", 0.99))
+    book = Playbook(contact(means)) >> says(said)
+    assert book << tells("remark.welcome", ...) << stands(unanswered=(held(said),), known=True)
