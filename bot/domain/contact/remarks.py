@@ -3,6 +3,7 @@
 Law: it is about the answer shown last, and is never a new subject.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from enum import StrEnum
@@ -20,6 +21,7 @@ from bot.domain.effects import ShowAnswer, Tell
 from bot.domain.messages import Button
 from bot.domain.words import Words
 from intents.content.catalog import Choice
+from intents.turkish import words
 
 _MOST_SOURCES = 4
 
@@ -110,6 +112,11 @@ _OPENING = wording(
     musaadenizle i may can hello hi""",
     longest=10,
 )
+_TOO_LONG = re.compile(  # whatever is said with it
+    r"\b(?:uzun|fazla) (?:yaz|anlat|konus)(?:d|t|m[iu]s|[iu]yo)\w*|"
+    r"\b(?:that|this|it) (?:was|is) (?:too|so|very) long\b"
+)
+_LONGEST_WISH = 10  # words
 _YANI = frozenset({"yani", "ee", "eee", "nasil", "hmm", "huh", "what"})
 
 
@@ -117,6 +124,9 @@ def remark(text: str) -> Remark | None:
     """What the words say of the last answer; None where they say anything else."""
     if text.strip(" ?!.…").casefold() in _YANI:
         return Remark.SIMPLER
+    typed = words(text)
+    if len(typed) <= _LONGEST_WISH and _TOO_LONG.search(" ".join(typed)):
+        return Remark.SHORTER
     return next((kind for kind, one in _REMARKS.items() if one.said(text)), None)
 
 
@@ -144,8 +154,8 @@ def reply(chat: Chat, view: ContactView, said: Remark) -> Outcome:
         return chat, [Tell(chat.id, (offered,), answers.whole(choice))]
     if said is Remark.AGAIN:
         return replace(chat, answer=choice.id), [ShowAnswer(chat.id, choice.id)]
-    words = _sources(choice, said) if said in (Remark.SURE, Remark.SOURCES) else _gist(choice, said)
-    return chat, [Tell(chat.id, words, answers.whole(choice))]
+    told = _sources(choice, said) if said in (Remark.SURE, Remark.SOURCES) else _gist(choice, said)
+    return chat, [Tell(chat.id, told, answers.whole(choice))]
 
 
 def _nothing_shown(chat: Chat) -> Outcome:

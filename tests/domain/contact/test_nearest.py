@@ -67,3 +67,15 @@ def test_a_self_assessment_that_is_likeliest_makes_no_other_answer_fit() -> None
     means = meaning("Acil?", Meaning.SUGGEST, match("assessment:2-1", 0.6), match("faq:5-1", 0.35))
     kept = KeepQuery("Acil?", "suggest", "assessment:2-1", 0.6)
     assert Playbook(contact(means)) >> says("Acil?") << kept << tells("handoff.offer", ...)
+
+
+@pytest.mark.parametrize(("again", "told"), [(0.75, "answer.nearly"), (0.74, "handoff.offer")])
+def test_of_what_was_passed_over_the_gist_is_told_when_more_speaks_for_it(
+    again: float, told: str
+) -> None:
+    first = meaning("Kermes mi?", Meaning.SUGGEST, match("faq:5-1", 0.7))
+    more = meaning("okulda kermes olacak, salonu da var", Meaning.SUGGEST, match("faq:5-1", again))
+    book = Playbook(contact(first, more, catalog=CONTENT)) >> says("Kermes mi?")
+    book = book << KeepQuery("Kermes mi?", "suggest", "faq:5-1", 0.7)
+    book = book << tells(("suggest.title", "offer.line"), ...) >> says(more.query, message="51")
+    assert book << KeepQuery(more.query, "suggest", "faq:5-1", again) << tells(told, ...)

@@ -109,3 +109,18 @@ def test_a_question_that_is_only_announced_is_waited_for() -> None:
     assert opens("merhaba size bir şey soracaktım")
     assert not opens("aidat hakkında bir şey soracaktım")
     assert Playbook(contact()) >> says("bi sorum var") << tells("remark.go-ahead", ...)
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("kanka çok uzun yazdın olur mu olmaz mı", Remark.SHORTER),
+        ("that was too long, just yes or no", Remark.SHORTER),
+        ("genel kurulu kısaca anlatır mısınız", None),
+        ("faaliyet raporu çok uzun yazılmalı mı", None),
+    ],
+)
+def test_that_an_answer_was_too_long_is_heard_among_other_words(
+    words: str, said: Remark | None
+) -> None:
+    assert remark(words) is said
