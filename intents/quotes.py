@@ -85,7 +85,7 @@ def fitting(choice: Choice, typed: Sequence[str], ranking: Ranking) -> tuple[Sen
 
 # words that measure the same, with their endings
 _MEASURES = (
-    re.compile(r"(gun|hafta|yil|saat|sene|zaman|sure)\w{0,6}|ay|ay(da|dan|in|lik|i)"),
+    re.compile(r"(gun|hafta|yil|saat|sene|zaman|sure)\w{0,6}|ay(da|dan|in|lik|i|dir|iniz|imiz)?"),
     re.compile(r"(kisi|uye|kurucu)\w{0,6}"),
     re.compile(r"(para|lira|tutar|ucret|yuzde|ceza)\w{0,6}|tl"),
 )
