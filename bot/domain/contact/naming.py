@@ -3,23 +3,27 @@
 Law: a wish that names none of them is about all that is not answered yet.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from bot.domain.chats import Chat, Held
-from bot.domain.contact import wishes
+from intents.search.words import telling
 from intents.turkish import words
 
 _STEM = 4  # letters that words of one stem have in common
-_POINTS_TEXT = "thing isi isini konu konusu konusunu mesele meselesi soru sorusu sorusunu about"
-_POINTS = frozenset(_POINTS_TEXT.split())
+_NAMED = 3  # words beside a pointing word that may say which question it is
+_BEHIND_TEXT = """
+    thing isi isini konu konusu konusunu konuyu mesele meselesi meselesini sorusu sorusunu question
+    """
+_BEHIND = frozenset(_BEHIND_TEXT.split())  # after what says it; `about` stands before
+_ABOUT = frozenset({"about", "regarding"})
 
 
 def only_named(chat: Chat, wish: Iterable[Held]) -> Chat:
     """The chat with those questions alone that the wish names by a word; as it was where it names
     none.
     """
-    named = {word[:_STEM] for one in wish for word in wishes.beside(one.text) if _tells(word)}
+    named = {word[:_STEM] for one in wish for word in _named(words(one.text))}
     before = dict.fromkeys((*chat.earlier, *chat.matter, *chat.unanswered))
     found = tuple(one for one in before if not named.isdisjoint(_stems(one)))
     if not found:
@@ -27,8 +31,17 @@ def only_named(chat: Chat, wish: Iterable[Held]) -> Chat:
     return replace(chat, matter=found, unanswered=found)
 
 
-def _tells(word: str) -> bool:
-    return len(word) >= _STEM and word not in _POINTS
+def _named(typed: Sequence[str]) -> Iterator[str]:
+    """The telling words beside those that point at a question."""
+    for place, word in enumerate(typed):
+        if word in _BEHIND:
+            yield from _telling(typed[max(place - _NAMED, 0) : place])
+        elif word in _ABOUT:
+            yield from _telling(typed[place + 1 : place + 1 + _NAMED])
+
+
+def _telling(typed: Sequence[str]) -> list[str]:
+    return [word for word in telling(typed) if len(word) >= _STEM]
 
 
 def _stems(held: Held) -> set[str]:

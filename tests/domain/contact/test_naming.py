@@ -20,7 +20,8 @@ CHAT = Chat(ADA, ADDRESS, earlier=(VISA, BOOK), matter=(KEY,), unanswered=(BOOK,
         ("id rather ask a real person about the visa thing", (VISA,)),
         ("dur şu ıslanan defter işini bir uzmana soralım", (BOOK,)),
         ("bir uzmanla görüşmek istiyorum", None),
-        ("bu işi bir uzmana soralım", None),
+        ("bu konuyu bir uzmana soralım", None),
+        ("sistem gibi konuşma birini bağla", None),
     ],
 )
 def test_a_wish_takes_along_the_questions_that_it_names(
