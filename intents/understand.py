@@ -199,7 +199,7 @@ def _without_preamble(question: str, matches: Matches, *, index: Index) -> tuple
     """
     outcome, asks = _outcome(question, matches), after_introduction(question)
     alone = index.search(asks) if asks and outcome is not Outcome.HANDOFF else ()
-    if not alone or confidence(alone) < CLOSE or alone[0].id == matches[0].id:
+    if not alone or confidence(alone) < LIKELY or alone[0].id == matches[0].id:
         return outcome, matches
     likely = min(confidence(alone), confidence(matches))  # a lower rank is never the likelier one
     others = tuple(one for one in matches[1:] if one.id != alone[0].id)

@@ -7,7 +7,7 @@ doing a job, and tells no event.
 import re
 from collections.abc import Sequence
 
-from intents.parts.sentences import LEANING
+from intents.parts.sentences import LEANING, asks
 from intents.search.words import telling
 from intents.turkish import plain, words
 
@@ -48,6 +48,8 @@ def introduces(text: str) -> bool:
     typed = words(text)
     said = " ".join(typed)
     if not 0 < len(typed) <= LONGEST or "?" in text or _ASKED_FOR.search(said):
+        return False
+    if any(map(asks, typed)):
         return False
     clauses = [words(part) for part in re.split(r"[.,;!\n]+", plain(text))]
     told = [clause for clause in clauses if clause and not _greets(clause)]

@@ -11,7 +11,7 @@ from bot.domain.chats import Chat, Expects, Held
 from bot.domain.codes import decode
 from bot.domain.contact import answers, form_talk, home, intake, placing, remarks, tickets
 from bot.domain.contact.asking import asks_state, is_courtesy, thanks
-from bot.domain.contact.meanings import small_talk
+from bot.domain.contact.meanings import ALONE, small_talk
 from bot.domain.contact.outcome import EXPERT, HOME, TICKETS, Outcome, numbered
 from bot.domain.contact.summary import shortened
 from bot.domain.contact.typed import Way, way, withdraws
@@ -60,7 +60,7 @@ def reply(chat: Chat, view: ContactView, held: Held, *, intent: Intent) -> Outco
         return chat, [Tell(chat.id, (Words("remark.done"),), ((EXPERT,), (HOME,)))]
     if remarks.opens(held.text) and not view.active:
         return chat, [Tell(chat.id, (Words("remark.go-ahead"),), ((EXPERT,), (HOME,)))]
-    if introduces(held.text) and not view.active and intent.outcome is not Meaning.REFUSE:
+    if introduces(held.text) and not view.active and intent.policy not in ALONE:
         return _welcomed(chat, held)
     said = remarks.remark(held.text)
     if said is not None and (not view.active or _talks_with_desk(chat)):

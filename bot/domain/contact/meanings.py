@@ -27,7 +27,7 @@ from intents.understand import CLOSE, LIKELY, OPEN, Intent, holds
 from intents.understand import Outcome as Meaning
 
 _MOST_BESIDE = 2  # answers shown below a refusal
-_ALONE = frozenset({"hate"})  # a refusal with no answer beside it: none may help what it refuses
+ALONE = frozenset({"hate"})  # a refusal with no answer beside it: none may help what it refuses
 _TALK = frozenset({Meaning.SMALLTALK, Meaning.EMERGENCY})
 _FEW, _FEW_TOLD = 2, 4  # telling words of a question, and of what asks nothing
 _LIKELIER = 0.75  # confidence from which the gist of what was offered and not opened is told
@@ -213,7 +213,7 @@ def _ways_past(chat: Chat, view: ContactView, intent: Intent) -> Rows:
     home.
     """
     likely = tuple(match.id for match in intent.matches if match.confidence >= LIKELY)
-    beside = () if intent.policy in _ALONE else likely[:_MOST_BESIDE]
+    beside = () if intent.policy in ALONE else likely[:_MOST_BESIDE]
     return (
         *(
             (Button(choice.label, buttons.OpenAnswer(choice.id)),)

@@ -35,6 +35,7 @@ def test_who_only_says_who_they_are_introduces_themselves(words: str) -> None:
         "ben başkanıyım ama istifa etmek istiyorum",
         "biz kadın derneğiyiz kiramızı ödeyemiyoruz",
         "üye olabilirmiyiz",
+        "kooperatif olsak hangi bakanlığa bağlıyız",
         "tehdit ediliyoruz",
         "beni üyelikten çıkarmışlar",
         "i am being evicted",
