@@ -510,8 +510,12 @@ def test_whoever_begins_in_english_is_answered_in_it() -> None:
         >> says(said)
         << kept(said, "handoff")
         << tells("handoff.offer", ...)
-        << stands(language="tr")
+        << stands(language="en")
     )
+    begun = Intake((held("NGO?", message="40"),), nearest=())
+    form = contact(known=True, intake=begun, expects=Expects.ORGANISATION)
+    book = Playbook(form) >> says("The Association of the Friends of Ada")
+    assert book << tells("intake.province", ...) << stands(language="tr")
 
 
 def test_whoever_writes_turkish_again_is_answered_in_it() -> None:
