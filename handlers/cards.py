@@ -1,6 +1,9 @@
 """What the desk itself keeps up to date in the staff group: threads, cards, panels."""
 
+from dataclasses import replace
+
 from bot.domain.broadcasts import Broadcast
+from bot.domain.card_buttons import FIRST, Face
 from bot.domain.messages import Edit, Message, OpenThread, Say
 from bot.domain.outbox import Draft, Lane
 from bot.domain.people import Place, Spot
@@ -32,11 +35,12 @@ def thread(work: Work, ticket: Ticket) -> list[Draft]:
     return [Draft(opened, lane, then=FillThread(ticket.number), slot=slot)]
 
 
-def refresh(work: Work, ticket: Ticket) -> list[Draft]:
-    """The card after a change, when there is one."""
+def refresh(work: Work, ticket: Ticket, face: Face = FIRST) -> list[Draft]:
+    """The card after a change, when there is one; somebody waits for another face of it."""
     if ticket.place is None or ticket.card is None:
         return []
-    return [card(work, ticket, ticket.place)]
+    changed = card(work, ticket, ticket.place, face=face)
+    return [changed if face == FIRST else replace(changed, lane=Lane.REPLY)]
 
 
 def filling(ticket: Ticket) -> Lane:
@@ -44,11 +48,11 @@ def filling(ticket: Ticket) -> Lane:
     return Lane.URGENT if ticket.urgent else Lane.FILL
 
 
-def card(work: Work, ticket: Ticket, place: Place) -> Draft:
+def card(work: Work, ticket: Ticket, place: Place, *, face: Face = FIRST) -> Draft:
     """The ticket's card as it should look now: made, or changed in place."""
     due = work.view.due_at(ticket)
     words = Words("card.due-legal" if ticket.legal else "card.due", {"due": due}) if due else None
-    shown = cards.card(ticket, work.context(), due=words)
+    shown = cards.card(ticket, work.context(), due=words, face=face)
     act = Edit(Spot(place.chat, ticket.card), shown) if ticket.card else Say(place, shown)
     then = KeepCard(ticket.number, place)
     lane = Lane.CARD if ticket.card else filling(ticket)

@@ -20,7 +20,7 @@ from bot.storage import (
     messages,
     tickets,
 )
-from handlers import cards, desk, relay, subscribers
+from handlers import cards, coordinators, desk, relay, subscribers, taking_back
 from handlers.record import in_staff
 from handlers.undelivered import (
     could_not_copy,
@@ -38,6 +38,9 @@ def on_failed(work: Work, delivery: Delivery, failure: Failure) -> list[Draft]:
     address = address_of(delivery.act)
     if failure.about is About.RECIPIENT and address is not None and not address.group:
         return _left(work, delivery, address)
+    if isinstance(delivery.then, rs.TakenBack):
+        gone = failure.cause is Cause.MESSAGE_GONE
+        return taking_back.on_not_deleted(work, delivery.then, gone=gone)
     if failure.cause is Cause.THREAD_GONE and address is not None and address.group:
         return _into_gone_thread(work, delivery)
     if failure.cause is Cause.MESSAGE_GONE and isinstance(delivery.act, Edit):
@@ -98,7 +101,8 @@ def _no_thread(work: Work, number: int, *, there: bool) -> list[Draft]:
     without = {one.number for one in tickets.without_thread(work.tx, staff)} | {number}
     tried = [n for n in sorted(without) if not deliveries.is_open(work.tx, cards.thread_slot(n))]
     words = Words("staff.no-thread", {"number": ", ".join(map(str, tried))})
-    return [replace(in_staff(work, Place(staff), words), slot="no-thread")]
+    private = coordinators.told(work, [words], key=f"no-thread:{work.now.date()}")
+    return [replace(in_staff(work, Place(staff), words), slot="no-thread"), *private]
 
 
 def _left(work: Work, delivery: Delivery, address: Address) -> list[Draft]:
@@ -112,7 +116,13 @@ def _left(work: Work, delivery: Delivery, address: Address) -> list[Draft]:
         subscribers.stop(work, chat.id)
     owed = (delivery.then, *(one.then for one in dropped))
     waiting = dict.fromkeys(number for then in owed for number in _never_told(work, then))
-    return [
+    stays = [
+        word
+        for then in owed
+        if isinstance(then, rs.TakenBack)
+        for word in taking_back.on_not_deleted(work, then)
+    ]
+    return stays + [
         word
         for ticket in (tickets.get(work.tx, number) for number in waiting)
         if ticket is not None
@@ -203,7 +213,11 @@ def _panel_elsewhere(work: Work, delivery: Delivery, number: int) -> list[Draft]
 
 
 def _say_anew(work: Work, delivery: Delivery, act: Edit) -> list[Draft]:
-    """What can no longer be changed in place is said anew."""
+    """What can no longer be changed in place is said anew, unless a newer change waits, which
+    will be.
+    """
+    if delivery.slot is not None and deliveries.in_slot(work.tx, delivery.slot) is not None:
+        return []
     now = _stands_now(work, delivery)
     if now is not None and now != act.at:  # said anew meanwhile
         return [Draft(replace(act, at=now), delivery.lane, delivery.then, delivery.slot)]

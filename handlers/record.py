@@ -18,6 +18,7 @@ from bot.render import screens
 from bot.render.told import message
 from bot.storage import (
     assessments,
+    audit,
     broadcasts,
     chats,
     messages,
@@ -95,7 +96,8 @@ class _Recorder:
             case fx.ShowAnswer():
                 return [_said(chat, screens.answer(effect, context))]
             case fx.ShowPolicy():
-                said = _said(chat, screens.policy(effect, context))
+                shown = screens.policy(effect, context)
+                said = _said(chat, shown, then=self._of_ticket(effect.ticket, shown))
                 policy = context.catalog.policy(context.language, effect.code)
                 urgent = policy is not None and policy.kind == EMERGENCY
                 return [replace(said, lane=Lane.URGENT) if urgent else said]
@@ -108,13 +110,16 @@ class _Recorder:
     def _tell(self, effect: fx.Tell) -> list[Draft]:
         chat = self._contact(effect.contact)
         said = message(effect.words, effect.buttons, self.work.desk.phrases(chat.language))
-        then: FollowUp | None = None
-        if effect.ticket is not None:
-            words = said.text.text
-            row = TicketMessage(0, effect.ticket, Author.DESK, said.kind, words)
-            then = KeepChatPlaces((messages.add(self.work.tx, row, self.work.now),), effect.ticket)
+        then = self._of_ticket(effect.ticket, said)
         said = replace(said, reply_to=effect.reply_to)
         return [replace(_said(chat, said, edit=effect.edit, then=then), slot=effect.slot)]
+
+    def _of_ticket(self, ticket: int | None, said: Message) -> FollowUp | None:
+        """What the desk says about a ticket is one of its messages: a reply to it is known."""
+        if ticket is None:
+            return None
+        row = TicketMessage(0, ticket, Author.DESK, said.kind, said.text.text)
+        return KeepChatPlaces((messages.add(self.work.tx, row, self.work.now),), ticket)
 
     def _answer(self, effect: fx.Answer) -> list[Draft]:
         if self.tap is not None:
@@ -143,7 +148,10 @@ class _Recorder:
                 broadcasts.save(tx, effect.broadcast)
             case fx.KeepStep():
                 tickets.save(tx, effect.ticket)
-                tickets.note(tx, effect.ticket.number, effect.step, at=now, by=effect.by)
+                number, about = effect.ticket.number, effect.about
+                tickets.note(tx, number, effect.step, at=now, by=effect.by, about=about)
+            case fx.KeepDeed():
+                audit.note(tx, effect, now)
             case _:
                 assert_never(effect)
 
@@ -202,8 +210,8 @@ class _Recorder:
                 return [Draft(React(spot, ARRIVED))]
             case fx.MakeThread(ticket):
                 return thread(self.work, ticket)
-            case fx.ShowCard(ticket):
-                return refresh(self.work, ticket)
+            case fx.ShowCard(ticket, face):
+                return refresh(self.work, ticket, face)
             case fx.CallExperts():
                 return calls.in_thread(self.work, effect)
             case fx.CallEverybody(ticket):

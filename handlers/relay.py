@@ -175,21 +175,28 @@ def to_contact(work: Work, reply: PassOn, chat: Address) -> Draft:
     ticket, at = reply.ticket, reply.reply.at
     kept = expect(work, ticket, at, reply.content)
     content = messages.take_edit(work.tx, kept) or reply.content
-    messages.goes_out(work.tx, kept, content.text.text)
+    messages.goes_out(work.tx, kept, content.text.text, expert=reply.reply.expert.id)
     then = KeepChatPlaces((kept,), ticket.number, reply.reply)
     act = Copy(Place(chat), at.chat, (at.message,), reply_to=_answered(work, reply))
     if content.album:
         return _whole_album(work, act, then, album=content.album)
     said = _reply(work, ticket, content, copy=act)
-    return Draft(said, Lane.RELAY, then=then)
+    return Draft(said, Lane.RELAY, then=then, slot=slot_of(kept))
+
+
+def slot_of(message: int) -> str:
+    """Where an expert's reply waits to go out."""
+    return f"reply:{message}"
 
 
 def _whole_album(work: Work, act: Copy, then: KeepChatPlaces, *, album: str) -> Draft:
     """With the pictures of the album that have not gone out: they wait for it, or were notes."""
+    expert = then.reply.expert.id if then.reply is not None else 0
     pictures = dict(zip(then.messages, act.messages, strict=True))
     for one, spot in albums.notes(work, then.ticket, album):
         changed = messages.take_edit(work.tx, one.id)
-        messages.goes_out(work.tx, one.id, changed.text.text if changed else one.text)
+        text = changed.text.text if changed else one.text
+        messages.goes_out(work.tx, one.id, text, expert=expert)
         pictures[one.id] = spot.message
     numbers = tuple(sorted(pictures))
     then = replace(then, messages=numbers)

@@ -11,7 +11,7 @@ from bot.domain.people import Place, Spot
 from bot.domain.results import Result
 from bot.domain.tickets import Author, Ticket, TicketMessage
 from bot.storage import broadcasts, messages, tickets
-from handlers import cards, desk, relay
+from handlers import cards, desk, relay, taking_back
 from handlers.record import ARRIVED, record
 from handlers.undelivered import could_not_copy, edit_failed, not_sent, told_of
 from handlers.work import Work
@@ -30,6 +30,8 @@ def on_done(work: Work, delivery: Delivery, result: Result) -> list[Draft]:
             return _keep_staff_places(work, delivery.then, result)
         case rs.KeepChatPlaces():
             return _keep_chat_places(work, delivery, result, then=delivery.then)
+        case rs.TakenBack():
+            return taking_back.on_deleted(work, delivery.then)
         case rs.KeepPanel(number):
             return _keep_panel(work, delivery, number, result)
         case rs.ActOnTap():
@@ -137,6 +139,7 @@ def _keep_chat_places(
         drafts += _placed_in_chat(work, number, ticket)
     if then.reply is None:
         return drafts
+    messages.arrived(work.tx, then.messages, work.now)
     if lost:
         return [*drafts, *not_sent(work, then.ticket, then.reply.at, key="staff.album-not-whole")]
     return [*drafts, *_reply_arrived(work, ticket, then.reply, number=then.messages[-1])]

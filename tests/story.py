@@ -176,6 +176,13 @@ class Player(Actors):
         await self._rest()
         self.place(STAFF_CHAT).read(NEW, line.text)
 
+    async def _expect_gone(self, line: Line) -> None:
+        """Nothing in the chat of the contact who acted last has the phrase any more."""
+        messages = self.contact.messages if self.contact is not None else []
+        there = [shown(message) for message in messages if line.text in shown(message)]
+        if there:
+            raise NotAsTold(f"It is still there:\n{listed(there)}")
+
     async def _expect_named(self, line: Line) -> None:
         place = self.place(line.who)
         _expect(line, place, place.read)

@@ -8,7 +8,12 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Literal
 
+from bot.domain.card_buttons import (
+    CardPress,
+)
 from bot.domain.chats import Expects
+from bot.domain.desk.presses import PeoplePress
+from bot.domain.prepared_buttons import PreparedPress
 from bot.domain.tickets import Reason, Step
 
 
@@ -465,7 +470,7 @@ TicketPress = (
 SubscriptionPress = ListSubscriptions | ToggleSubject | EverySubject | NoSubject
 BroadcastPress = StopBroadcasts | UndoStop | WhyBroadcast
 ComposerPress = ChooseSubject | Compose | Preview | SendBroadcast | CancelBroadcast
-StaffPress = OnTicket | GiveReason | ComposerPress
+StaffPress = OnTicket | GiveReason | CardPress | PreparedPress | ComposerPress | PeoplePress
 Press = (
     Unknown
     | MenuPress

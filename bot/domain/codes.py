@@ -10,8 +10,9 @@ from dataclasses import MISSING, fields
 from functools import cache, lru_cache
 from typing import Any, Literal, get_args, get_origin
 
-from bot.domain import buttons
+from bot.domain import buttons, card_buttons, prepared_buttons
 from bot.domain.buttons import Press
+from bot.domain.desk import presses
 
 MOST_BYTES = 64
 MOST = 10**9  # a larger number, which only a modified app sends, counts as this one
@@ -73,7 +74,27 @@ CODES: tuple[tuple[str, type[Press]], ...] = (
     ("b|undo|{broadcast}|{subjects}", buttons.UndoStop),
     ("b|why|{broadcast}", buttons.WhyBroadcast),
     ("T|{ticket}|why|{reason}", buttons.GiveReason),
+    ("T|{ticket}|card|{page}", card_buttons.TurnCard),
+    ("T|{ticket}|sure|{step}", card_buttons.Sure),
+    ("T|{ticket}|rule|{policy}", card_buttons.LookAtRule),
+    ("T|{ticket}|refuse-by|{policy}", card_buttons.RefuseBy),
+    ("T|{ticket}|topic|{subject}", card_buttons.SetSubject),
+    ("T|{ticket}|rank|{priority}", card_buttons.SetPriority),
+    ("T|{ticket}|language|{language}", card_buttons.SetLanguage),
+    ("T|{ticket}|note-how", card_buttons.HowToNote),
     ("T|{ticket}|{step}", buttons.OnTicket),
+    ("K|{ticket}|{page}", presses.TurnRecord),
+    ("O|list", presses.ListClosures),
+    ("O|{closure}|sure", presses.OpenDesk),
+    ("O|{closure}", presses.LookAtClosure),
+    ("D|{ticket}|to|{expert}", presses.HandToExpert),
+    ("D|{ticket}|for|{bearing}", presses.HandToRole),
+    ("D|{ticket}|keep", presses.KeepTicket),
+    ("D|{ticket}", presses.OfferHandOver),
+    ("P|{ticket}|list", prepared_buttons.ListPrepared),
+    ("P|{ticket}|look|{kind}|{name}", prepared_buttons.LookAt),
+    ("P|{ticket}|send|{kind}|{name}", prepared_buttons.SendPrepared),
+    ("P|{ticket}|drop", prepared_buttons.DropPrepared),
     ("B|{broadcast}|topic|{subject}", buttons.ChooseSubject),
     ("B|{broadcast}|compose", buttons.Compose),
     ("B|{broadcast}|preview", buttons.Preview),

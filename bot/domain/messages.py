@@ -173,8 +173,16 @@ class Copy:
 
 
 @dataclass(frozen=True, slots=True)
+class Delete:
+    """Take messages that the desk said in a chat away again."""
+
+    chat: Address
+    messages: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class React:
-    """Set a sign on a message: the quietest way to say that it arrived."""
+    """Set a sign on a message, the quietest way to say that it arrived; "" takes it off again."""
 
     at: Spot
     sign: str
@@ -267,6 +275,7 @@ Act = (
     Say
     | Edit
     | Copy
+    | Delete
     | React
     | OpenThread
     | CloseThread
@@ -286,6 +295,8 @@ def address_of(act: Act) -> Address | None:
             return to.chat
         case Edit(at=at) | React(at=at):
             return at.chat
+        case Delete(chat=chat):
+            return chat
         case OpenThread(group=group):
             return group
         case CloseThread(place=place):

@@ -101,7 +101,7 @@ class Cause(StrEnum):
 
     THREAD_GONE = "thread-gone"
     THREAD_CLOSED = "thread-closed"  # where the desk may not write until somebody opens it again
-    MESSAGE_GONE = "message-gone"  # the one that was to be changed
+    MESSAGE_GONE = "message-gone"  # the one that was to be changed, or taken away
     OTHER = "other"
 
 

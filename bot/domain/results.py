@@ -89,6 +89,19 @@ class KeepChatPlaces:
 
 
 @dataclass(frozen=True, slots=True)
+class TakenBack:
+    """An expert's reply is no longer with the contact: it was never said. Whoever `asked` for that
+    hears of it.
+    """
+
+    messages: tuple[int, ...]
+    ticket: int
+    expert: Actor
+    place: Place
+    asked: str
+
+
+@dataclass(frozen=True, slots=True)
 class EditedInThread:
     """The copy of a ticket's message has its new words; one that is gone is made anew."""
 
@@ -152,6 +165,7 @@ FollowUp = (
     | KeepCard
     | KeepStaffPlaces
     | KeepChatPlaces
+    | TakenBack
     | EditedInThread
     | EditedInChat
     | KeepPanel

@@ -41,7 +41,16 @@ class Step(StrEnum):
     RETURN = "return"  # its expert was silent for long: it is nobody's again
     NUDGE = "nudge"  # the contact was silent for long, and is asked whether that was all
     EXPIRE = "expire"  # and was silent after that: it is over
+    HAND_OVER = "hand-over"  # it is another expert's from now on
+    HAND_TO_ROLE = "hand-to-role"  # it is for whoever bears a role, or a subject
+    GIVE_BACK = "give-back"  # whom it was handed to does not take it
     LAPSE = "lapse"  # its date passed without an answer, and the promise is renewed
+    REFUSE = "refuse"  # by one of the written rules, which the contact reads
+    APPEAL = "appeal"  # the contact asks for another look at that
+    ALARM = "alarm"  # an expert says that it is an emergency
+    CALM = "calm"  # and that it is none
+    MARK = "mark"  # its subject, its priority or its language is set right
+    TAKE_BACK = "take-back"  # a reply was never said: the history knows what it had changed
 
 
 NEXT = {
@@ -78,15 +87,36 @@ NEXT = {
     (Status.OPEN, Step.RETURN): Status.NEW,
     (Status.PENDING, Step.NUDGE): Status.PENDING,
     (Status.PENDING, Step.EXPIRE): Status.CLOSED,
+    (Status.NEW, Step.HAND_OVER): Status.OPEN,
+    (Status.OPEN, Step.HAND_OVER): Status.OPEN,
+    (Status.PENDING, Step.HAND_OVER): Status.PENDING,
+    (Status.NEW, Step.HAND_TO_ROLE): Status.NEW,
+    (Status.OPEN, Step.HAND_TO_ROLE): Status.NEW,
+    (Status.PENDING, Step.HAND_TO_ROLE): Status.PENDING,
+    (Status.OPEN, Step.GIVE_BACK): Status.OPEN,
+    (Status.PENDING, Step.GIVE_BACK): Status.PENDING,
     (Status.NEW, Step.REMIND): Status.NEW,
     (Status.OPEN, Step.REMIND): Status.OPEN,
     (Status.NEW, Step.LAPSE): Status.NEW,
     (Status.OPEN, Step.LAPSE): Status.OPEN,
+    (Status.NEW, Step.REFUSE): Status.CLOSED,
+    (Status.OPEN, Step.REFUSE): Status.CLOSED,
+    (Status.PENDING, Step.REFUSE): Status.CLOSED,
+    (Status.CLOSED, Step.APPEAL): Status.NEW,
+    (Status.NEW, Step.ALARM): Status.NEW,
+    (Status.OPEN, Step.ALARM): Status.OPEN,
+    (Status.PENDING, Step.ALARM): Status.OPEN,
+    (Status.NEW, Step.CALM): Status.NEW,
+    (Status.OPEN, Step.CALM): Status.OPEN,
+    (Status.PENDING, Step.CALM): Status.PENDING,
+    **{(status, Step.MARK): status for status in Status},
 }
 BALL_TO_DESK = {
     (Status.PENDING, Step.CONTACT_WROTE),
     (Status.CLOSED, Step.CONTACT_WROTE),
     (Status.CLOSED, Step.REOPEN),
+    (Status.CLOSED, Step.APPEAL),
+    (Status.PENDING, Step.ALARM),
 }
 
 _WORK = frozenset(
@@ -99,8 +129,19 @@ _WORK = frozenset(
         Step.RENEW,
         Step.REPLY,
         Step.NOT_YET,
+        Step.HAND_OVER,
+        Step.GIVE_BACK,
+        Step.ALARM,
     }
 )
+
+
+class Priority(StrEnum):
+    """How much a ticket matters to the desk, among those that are due at one moment."""
+
+    HIGH = "high"
+    NORMAL = "normal"
+    LOW = "low"
 
 
 class NotAllowed(Exception):
@@ -125,6 +166,9 @@ class Ticket:
     named: bool = False
     answer_id: str | None = None
     policy: str | None = None
+    refused: str | None = None  # the rule by which an expert refused it
+    appealed: bool = False  # the contact asked for another look at that
+    priority: Priority = Priority.NORMAL
     research: bool = False
     legal: bool = False
     reason: str | None = None  # why it takes longer: a `Reason`, or an expert's words
@@ -140,6 +184,8 @@ class Ticket:
     nudged_at: datetime | None = None  # when the contact was asked whether that was all
     expert_id: int | None = None
     expert_name: str | None = None
+    handed_by: int | None = None  # the expert who handed it over, to whom it can go back
+    handed_to: str | None = None  # what those bear whom it was handed to, while nobody is on it
     group: Address | None = None  # where the experts see it, with its thread and its card there
     thread: str | None = None
     card: str | None = None
@@ -206,6 +252,8 @@ class TicketMessage:
     heard: Heard | None = None  # what its writer is told once it stands in the thread
     somewhere: bool = False  # it is on the other side, though nobody knows where
     refused: bool = False  # an expert's reply that could not be delivered
+    expert: int | None = None  # whose reply it is
+    arrived_at: datetime | None = None  # when a reply came to the contact
 
     @property
     def on_its_way(self) -> bool:
@@ -244,13 +292,18 @@ def advance(ticket: Ticket, step: Step, now: datetime) -> Ticket:
             return replace(changed, reminded_at=now)
         case Step.LAPSE:
             return replace(changed, renewed_at=now, lapsed_at=now, reminded_at=None)
-        case Step.RETURN:
-            nobodys = replace(changed, expert_id=None, expert_name=None)
-            return replace(nobodys, on_it=False, asks=False)
+        case Step.RETURN | Step.HAND_TO_ROLE:
+            nobodys = replace(changed, expert_id=None, expert_name=None, on_it=False, asks=False)
+            return replace(nobodys, handed_by=None, handed_to=None)
         case Step.NUDGE:
             return replace(changed, nudged_at=now)
-        case Step.CLOSE | Step.EXPIRE:
-            return replace(changed, closed_at=now, reason=None)
+        case Step.CLOSE | Step.EXPIRE | Step.REFUSE:
+            over = replace(changed, closed_at=now, reason=None)
+            return replace(over, handed_by=None, handed_to=None)
+        case Step.APPEAL:
+            return replace(changed, expert_id=None, expert_name=None, appealed=True)
+        case Step.ALARM | Step.CALM:
+            return alarmed(changed, now)
     return changed
 
 
@@ -268,12 +321,17 @@ def _replied(ticket: Ticket, now: datetime, *, anew: bool) -> Ticket:
 
 
 def alarmed(ticket: Ticket, now: datetime) -> Ticket:
-    """A ticket that has become an emergency, with a promise of hours that begins now."""
+    """A ticket that has become an emergency, or is none any more: its promise begins now."""
     return replace(ticket, research=False, legal=False, renewed_at=now, reminded_at=None)
 
 
 def claimed(ticket: Ticket, expert: Actor) -> Ticket:
-    """The ticket with this expert on it."""
+    """The ticket with this expert on it; whoever takes what was handed to all of a role may give it
+    back, but not whoever takes it from somebody.
+    """
+    theirs = ticket.handed_to is not None or ticket.expert_id == expert.id
+    by = ticket.handed_by if theirs and ticket.handed_by != expert.id else None
+    ticket = replace(ticket, handed_by=by, handed_to=None)
     return replace(ticket, expert_id=expert.id, expert_name=expert.name)
 
 

@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 
-from bot.domain.buttons import OnTicket
+from bot.domain.card_buttons import FIRST, Face
 from bot.domain.contact.view import subject_label
+from bot.domain.desk import roles
 from bot.domain.desk.renewals import in_words
-from bot.domain.messages import Button, Message, Rows, Style, Text, joined, styled
-from bot.domain.tickets import WAITING, Status, Step, Ticket, case_code
-from bot.domain.words import Words
+from bot.domain.messages import Message, Style, Text, joined, styled
+from bot.domain.tickets import WAITING, Priority, Status, Ticket, case_code
+from bot.domain.words import Value, Words
+from bot.render.card_pages import asked, rows
 from bot.render.context import RenderContext
 from bot.render.labels import labelled
 from bot.render.styled import fitted, shorten
@@ -31,15 +33,20 @@ def _who(ticket: Ticket) -> str:
     return ticket.organisation if ticket.named and ticket.organisation else case_code(ticket)
 
 
-def card(ticket: Ticket, context: RenderContext, *, due: Words | None) -> Message:
-    """The live card of a ticket with the buttons that make sense now."""
+def card(
+    ticket: Ticket, context: RenderContext, *, due: Words | None, face: Face = FIRST
+) -> Message:
+    """The live card of a ticket with the buttons that make sense now, on the page looked at."""
     lines = (
         *_standing(ticket, context, due),
         *_background(ticket, context),
         *_rating(ticket, context),
         *_question(ticket, context),
+        *asked(context, face),
     )
-    return Message(fitted(joined(lines, "\n")), labelled(_rows(ticket), context.phrases))
+    return Message(
+        fitted(joined(lines, "\n")), labelled(rows(ticket, context, face), context.phrases)
+    )
 
 
 def _standing(ticket: Ticket, context: RenderContext, due: Words | None) -> Iterator[Text]:
@@ -50,8 +57,20 @@ def _standing(ticket: Ticket, context: RenderContext, due: Words | None) -> Iter
     expert = ticket.expert_name or Words("queue.nobody")
     asked = ticket.status is Status.PENDING and ticket.asks
     yield phrases.text(f"card.status-{'asked' if asked else ticket.status}", {"expert": expert})
+    if ticket.handed_to and ticket.active:
+        yield phrases.text("card.handed-to", {"role": _role(ticket.handed_to, context)})
+    if ticket.priority is not Priority.NORMAL:
+        yield phrases.text(f"card.priority-{ticket.priority}")
     if due:
         yield phrases.words(due)
+
+
+def _role(code: str, context: RenderContext) -> Words | str:
+    """Whom it was handed to, as it is read."""
+    bearing = roles.from_code(code)
+    if isinstance(bearing, roles.Duty):
+        return Words(f"role.{bearing}")
+    return subject_label(context.catalog, context.language, bearing) or code
 
 
 def _background(ticket: Ticket, context: RenderContext) -> Iterator[Text]:
@@ -69,6 +88,8 @@ def _background(ticket: Ticket, context: RenderContext) -> Iterator[Text]:
         yield phrases.text("card.answer", {"title": read.label, "id": read.id})
     if ticket.policy and not ticket.urgent:
         yield phrases.text("card.appeal", {"code": ticket.policy})
+    if ticket.refused:
+        yield phrases.text(*_refused(ticket, context))
     if ticket.asks and ticket.status in WAITING:
         yield phrases.text("card.asks")
     if ticket.lapsed_at and ticket.status in WAITING:
@@ -79,6 +100,13 @@ def _background(ticket: Ticket, context: RenderContext) -> Iterator[Text]:
         yield phrases.text("card.legal")
     if ticket.reason and ticket.status in WAITING:
         yield phrases.text("card.reason", {"reason": in_words(ticket.reason)})
+
+
+def _refused(ticket: Ticket, context: RenderContext) -> tuple[str, dict[str, Value]]:
+    """By which rule it was refused; while it is open again somebody asks for another look."""
+    rule = context.catalog.policy(context.language, ticket.refused or "")
+    key = "card.appealed" if ticket.active else "card.refused"
+    return key, {"rule": rule.title if rule else ticket.refused}
 
 
 def _rating(ticket: Ticket, context: RenderContext) -> Iterator[Text]:
@@ -93,27 +121,3 @@ def _question(ticket: Ticket, context: RenderContext) -> Iterator[Text]:
         yield Text("\n") + styled(shorten(ticket.question, _EXCERPT), Style.QUOTE)
     if ticket.active:
         yield Text("\n") + context.phrases.text("card.how")
-
-
-def _rows(ticket: Ticket) -> Rows:
-    if ticket.status is Status.CLOSED:
-        return ((_button("card.reopen", ticket, Step.REOPEN),),)
-    if ticket.status is Status.PENDING:
-        asked = () if ticket.asks else (_button("card.was-question", ticket, Step.ASK),)
-        return (
-            (_button("card.not-yet", ticket, Step.NOT_YET), *asked),
-            (_button("card.claim", ticket, Step.CLAIM), _button("card.close", ticket, Step.CLOSE)),
-        )
-    ask = "card.ask-off" if ticket.asks else "card.ask"
-    on_it = () if ticket.on_it else (_button("card.on-it", ticket, Step.ON_IT),)
-    legal = () if ticket.legal else (_button("card.needs-law", ticket, Step.LEGAL),)
-    research = () if ticket.research else (_button("card.needs-research", ticket, Step.RESEARCH),)
-    return (
-        (_button("card.claim", ticket, Step.CLAIM), *on_it),
-        (_button(ask, ticket, Step.ASK), *research),
-        (*legal, _button("card.close", ticket, Step.CLOSE)),
-    )
-
-
-def _button(key: str, ticket: Ticket, step: Step) -> Button:
-    return Button(Words(key), OnTicket(ticket.number, step))

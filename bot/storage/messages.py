@@ -168,11 +168,51 @@ def take_edit(tx: Tx, message_id: int) -> Message | None:
     return codec.message_from_json(row.edit)
 
 
-def goes_out(tx: Tx, message_id: int, text: str) -> None:
-    """A note is a reply from now on, and one that was refused is on its way again."""
-    values = {"author": str(Author.EXPERT), "words": text or None}
+def goes_out(tx: Tx, message_id: int, text: str, *, expert: int) -> None:
+    """A note is a reply from now on, and one that was refused is on its way again; it stays the
+    expert's whose it was first.
+    """
+    values: dict[str, Any] = {"author": str(Author.EXPERT), "words": text or None}
     values |= {"refused": None, "chat_address": None}
+    values |= {"expert": func.coalesce(messages.c.expert, expert or null())}
     tx.execute(update(messages).where(messages.c.id == message_id).values(values))
+
+
+def arrived(tx: Tx, numbers: Sequence[int], now: datetime) -> None:
+    """An expert's reply came to the contact at this moment."""
+    tx.execute(update(messages).where(messages.c.id.in_(numbers)).values(arrived_at=now))
+
+
+def of_reply(tx: Tx, reply: TicketMessage) -> tuple[TicketMessage, ...]:
+    """All that an expert's message became: pictures of its album, and what was sent anew."""
+    same = messages.c.id == reply.id
+    if reply.album is not None:
+        same |= messages.c.album == reply.album
+    if reply.in_thread is not None:
+        at = _at(reply.in_thread)
+        there = messages.c.staff_address == at["address"]
+        same |= there & (messages.c.staff_message == at["message"])
+    mine = (messages.c.ticket == reply.ticket) & (messages.c.author == Author.EXPERT)
+    found = tx.execute(select(messages).where(mine, same).order_by(messages.c.id))
+    return tuple(_message(row) for row in found)
+
+
+def said_with(tx: Tx, reply: TicketMessage) -> tuple[TicketMessage, ...]:
+    """What the desk told the contact as the reply arrived."""
+    along = (messages.c.ticket == reply.ticket) & (messages.c.at == reply.arrived_at)
+    mine = along & (messages.c.author == Author.DESK) & (messages.c.id > reply.id)
+    found = tx.execute(select(messages).where(mine).order_by(messages.c.id))
+    return tuple(_message(row) for row in found)
+
+
+def places_in_chat(tx: Tx, message: TicketMessage) -> tuple[Spot, ...]:
+    """Wherever it stands, or stood, in its contact's chat."""
+    chat = message.in_chat
+    if chat is None:
+        return ()
+    where = (earlier.c.of == message.id) & (earlier.c.address == chat.chat.key)
+    before = tx.execute(select(earlier.c.message).where(where)).scalars()
+    return (chat, *(Spot(chat.chat, one) for one in before))
 
 
 def written_now(tx: Tx, numbers: Sequence[int], now: datetime) -> None:
@@ -329,6 +369,8 @@ def _message(row: Any) -> TicketMessage:
         heard=Heard(row.heard) if row.heard else None,
         somewhere=_is_somewhere(row),
         refused=bool(row.refused),
+        expert=row.expert,
+        arrived_at=row.arrived_at,
     )
 
 

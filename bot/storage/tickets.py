@@ -8,8 +8,9 @@ from typing import Any
 
 from sqlalchemy import bindparam, func, insert, or_, select, update
 
-from bot.domain.people import Actor, Address, Place
-from bot.domain.tickets import Status, Step, Ticket
+from bot.domain.history import Past
+from bot.domain.people import Actor, Address, Place, Role
+from bot.domain.tickets import Priority, Status, Step, Ticket
 from bot.storage import dialect, facts
 from bot.storage.addresses import from_key
 from bot.storage.database import Tx
@@ -21,7 +22,7 @@ _PLAIN = tuple(
     for field in fields(Ticket)
     if field.name not in {"number", "status", "expert_name", "group"}
 )
-_FLAGS = ("asks", "on_it", "legal")  # which tickets of an earlier form do not have
+_FLAGS = ("asks", "on_it", "legal", "appealed")  # which tickets of an earlier form do not have
 _TICKETS = select(tickets, experts.c.name.label("expert_name")).outerjoin(
     experts, experts.c.id == tickets.c.expert_id
 )
@@ -46,6 +47,12 @@ _WITHOUT_THREAD = _ACTIVE.where(
 _STEPS = select(ticket_steps.c.ticket, ticket_steps.c.step).order_by(
     ticket_steps.c.ticket, ticket_steps.c.id
 )
+_PASTS = (
+    select(ticket_steps, tickets.c.subject)
+    .join(tickets, tickets.c.number == ticket_steps.c.ticket)
+    .order_by(ticket_steps.c.ticket, ticket_steps.c.id)
+)
+_STAFF = (str(Role.EXPERT), str(Role.COORDINATOR))
 _KNOWN = frozenset(map(str, Step))
 _PLACED = _TICKETS.where(tickets.c.staff_group.is_not(None)).order_by(tickets.c.number)
 _ELSEWHERE = _PLACED.where(tickets.c.staff_group != bindparam("staff_group"))
@@ -117,10 +124,12 @@ def elsewhere(tx: Tx, group: Address | None) -> tuple[Ticket, ...]:
     return tuple(_ticket(row) for row in rows)
 
 
-def note(tx: Tx, number: int, step: Step | str, *, at: datetime, by: Actor | None) -> None:
+def note(
+    tx: Tx, number: int, step: Step | str, *, at: datetime, by: Actor | None, about: str = ""
+) -> None:
     """Write a step into the ticket's history."""
     who = {"by": by.id or None, "role": str(by.role)} if by else {"by": None, "role": None}
-    row = {"ticket": number, "step": str(step), "at": at, **who}
+    row = {"ticket": number, "step": str(step), "at": at, "about": about or None, **who}
     tx.execute(insert(ticket_steps), row)
 
 
@@ -131,15 +140,38 @@ def histories(tx: Tx) -> Iterator[list[Step]]:
         yield [Step(row.step) for row in steps if row.step in _KNOWN]
 
 
+def history(tx: Tx, number: int) -> tuple[Past, ...]:
+    """What a ticket has been through, step by step."""
+    query = select(ticket_steps.c.step, ticket_steps.c.at).where(ticket_steps.c.ticket == number)
+    rows = tx.execute(query.order_by(ticket_steps.c.id))
+    return tuple(Past(Step(row.step), row.at) for row in rows if row.step in _KNOWN)
+
+
+def pasts(tx: Tx) -> Iterator[tuple[int | None, list[Past]]]:
+    """Each ticket's subject and its steps, in their order, with who did them."""
+    for _, rows in groupby(tx.execute(_PASTS), key=lambda row: int(row.ticket)):
+        steps = [row for row in rows if row.step in _KNOWN]
+        if steps:
+            yield steps[0].subject, [_past(row) for row in steps]
+
+
+def _past(row: Any) -> Past:
+    by = row.by if row.role in _STAFF else None
+    to = int(row.about) if row.about and row.about.isdecimal() else None
+    return Past(Step(row.step), row.at, by, to)
+
+
 def _values(ticket: Ticket) -> dict[str, Any]:
     values = {name: getattr(ticket, name) for name in _PLAIN}
     group = ticket.group.key if ticket.group else None
-    return {**values, "status": str(ticket.status), "staff_group": group}
+    strings = {"status": str(ticket.status), "priority": str(ticket.priority)}
+    return {**values, **strings, "staff_group": group}
 
 
 def _ticket(row: Any) -> Ticket:
     values = {name: getattr(row, name) for name in _PLAIN}
     values |= {name: bool(values[name]) for name in _FLAGS}
+    values |= {"priority": Priority(row.priority or Priority.NORMAL)}
     return Ticket(
         **values,
         number=row.number,

@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
-from intents.content import choices, phrases, smalltalk, tree, vocabulary
+from intents.content import canned, choices, phrases, smalltalk, tree, vocabulary
+from intents.content.canned import Canned
 from intents.content.choices import Place, Words
 from intents.content.entries import (
     Choice,
@@ -56,6 +57,7 @@ class Catalog:
     policies: Mapping[str, Mapping[str, Policy]]
     vocabulary: Vocabulary = field(default_factory=Vocabulary)
     smalltalk: tuple[Talk, ...] = ()
+    replies: Mapping[str, Mapping[str, Canned]] = field(default_factory=dict)
 
     def collections(self, language: str) -> tuple[str, ...]:
         """Names of the collections that can be opened in a language."""
@@ -95,6 +97,10 @@ class Catalog:
         """Every policy in a language."""
         return self._policies(language).values()
 
+    def canned(self, language: str) -> Mapping[str, Canned]:
+        """The replies that editors have written beforehand, by their names."""
+        return {**self.replies.get(self.languages[0], {}), **self.replies.get(language, {})}
+
     def trail(self, question: Question) -> tuple[Choice, ...]:
         """The branches that lead from the root down to a question; empty for a root or a series."""
         collection = self.collection(question.language, question.collection)
@@ -132,6 +138,7 @@ class _Found:
     groups: list[tuple[str, ...]] = field(default_factory=list)
     senses: list[tuple[str, tuple[str, ...]]] = field(default_factory=list)
     talks: list[Talk] = field(default_factory=list)
+    replies: dict[str, dict[str, Canned]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     lines: dict[str, Mapping[str, int]] = field(default_factory=dict)
 
@@ -163,6 +170,7 @@ def build(
         found.policies,
         Vocabulary(tuple(found.groups), tuple(found.senses)),
         tuple(found.talks),
+        found.replies,
     )
     for fault in (*_unrelated(catalog), *vocabulary.unknown(catalog.vocabulary, found.policies)):
         found.fault(fault)
@@ -210,6 +218,8 @@ def _enter(file: SourceFile, found: _Found, default_language: str) -> None:
     elif place.collection == smalltalk.FOLDER:
         if (talk := smalltalk.enter(draft, place.language)) is not None:
             found.talks.append(talk)
+    elif place.collection == canned.FOLDER:
+        _enter_reply(draft, found, place.language)
     elif (entry := choices.enter(draft, place)) is not None:
         found.entries.append(entry)
     found.problems += draft.problems
@@ -226,6 +236,16 @@ def _enter_policy(draft: Draft, found: _Found, language: str) -> None:
             f"The policy {policy.code} is written twice, here and in {other}; remove one.",
             key="code",
         )
+
+
+def _enter_reply(draft: Draft, found: _Found, language: str) -> None:
+    reply = canned.enter(draft, language)
+    if reply is None:
+        return
+    known = found.replies.setdefault(language, {})
+    if (other := known.setdefault(reply.name, reply)) is not reply:
+        message = f"The reply {reply.name} is written twice, here and in {other.path}; remove one."
+        draft.blame(message, key="name")
 
 
 def _enter_phrases(file: SourceFile, found: _Found) -> None:

@@ -41,6 +41,8 @@ def carry_out(then: results.FollowUp) -> str:
             return f"keep {ticket}"
         case results.KeepStaffPlaces(messages) | results.KeepChatPlaces(messages):
             return f"keep {len(messages)}"
+        case results.TakenBack(messages):
+            return f"taken back {len(messages)}"
         case results.KeepPanel(broadcast):
             return f"panel {broadcast}"
         case results.EditedInThread(message) | results.EditedInChat(message):

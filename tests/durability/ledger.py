@@ -80,6 +80,7 @@ class Ledger:
     answers: defaultdict[int, list[str]] = field(default_factory=lambda: defaultdict(list))
     told: Counter[tuple[Where, str]] = field(default_factory=Counter)  # for which word is not said
     refused: set[tuple[int, int]] = field(default_factory=set)  # words whose writer was told
+    named: set[int] = field(default_factory=set)  # by what the word to their writer quotes
     words: dict[Where, str] = field(default_factory=dict)  # what a message of the desk shows now
     strayed: list[str] = field(default_factory=list)
     taken_back: set[int] = field(default_factory=set)
@@ -160,9 +161,12 @@ class Ledger:
         if found := ANSWER.search(words):
             self.answers[at[0]].append(found[1])
         answered = message.get("reply_to_message", {}).get("message_id", at[1])
+        quoted = {int(found[2]) for found in MARK.finditer(words)}
         for key, sign in SIGNS.items():
             if sign in words and answered != at[1]:
                 self.refused.add((at[0], answered))
+            elif sign in words and quoted:
+                self.named |= quoted
             elif sign in words:
                 self.told[at, key] += 1
 

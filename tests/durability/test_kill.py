@@ -112,9 +112,8 @@ async def feed(scripts: list[Script], lives: Lives, chance: random.Random, kills
     """All steps of all contacts, mixed, an even share of them in each life."""
     turns = [script for script in scripts for _ in range(STEPS)]
     chance.shuffle(turns)
-    share = len(turns) // kills
     for n, script in enumerate(turns):
-        while n >= (lives.over + 1) * share:
+        while n * (kills + 1) >= (lives.over + 1) * len(turns):
             lives.next.clear()
             await lives.next.wait()
         await script.step()

@@ -144,6 +144,16 @@ async def test_a_word_on_what_its_writer_deleted_is_about_one_reply(desk: Desk) 
     assert wrong(judge(desk.ledger)) == {}
 
 
+async def test_a_word_that_quotes_a_reply_is_about_that_one(desk: Desk) -> None:
+    """Outside of all threads nothing else says whose reply it was."""
+    _, mark, _ = await desk.reply(ADA)
+    other, _, _ = await desk.reply(ADA)
+    for _ in range(2):
+        await desk.says(STAFF_CHAT, f"{told('staff.not-sent')}\n\nCevap {mark}")
+    (lost,) = judge(desk.ledger).lost
+    assert f"number={other}," in lost
+
+
 async def test_two_contacts_exchanged_are_noticed(desk: Desk) -> None:
     for owner, other in ((ADA, EDA), (EDA, ADA)):
         _, place = await desk.word(owner)

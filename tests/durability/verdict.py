@@ -63,16 +63,15 @@ def _is_due(ledger: Ledger, number: int) -> bool:
 
 
 def _told(ledger: Ledger, missing: Iterable[Sent]) -> tuple[list[Sent], list[Sent]]:
-    """Whose writers were told, and whose were not: a word that replies to them, one for each that
-    is gone, or one for all that wait for somebody who left.
+    """Whose writers were told, and whose were not: a word that replies to them or quotes them, one
+    for each that is gone, or one for all that wait for somebody who left.
     """
     left = Counter(ledger.told)
     told: list[Sent] = []
     lost: list[Sent] = []
     for one in missing:
-        (told if one.place in ledger.refused or _takes_word(ledger, one, left) else lost).append(
-            one
-        )
+        known = one.place in ledger.refused or one.number in ledger.named
+        (told if known or _takes_word(ledger, one, left) else lost).append(one)
     return told, lost
 
 

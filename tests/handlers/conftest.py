@@ -18,10 +18,9 @@ from bot.domain.tickets import Status, Ticket
 from bot.gateway.platform import Limits
 from bot.storage import chats, deliveries, experts, tickets
 from bot.storage.database import connect
-from bot.storage.migrate import upgrade
 from handlers.work import Desk, Work
 from intents.index import Index
-from tests.databases import sqlite_url
+from tests.databases import ready_sqlite_url
 from tests.domain.content import EMPTY
 
 NOW = datetime(2026, 11, 23, 8, tzinfo=UTC)
@@ -42,8 +41,7 @@ DESK = Desk(
 @pytest.fixture
 def work(tmp_path: Path) -> Iterator[Work]:
     """A transaction on a fresh database, undone after the test."""
-    engine = connect(sqlite_url(tmp_path))
-    upgrade(engine)
+    engine = connect(ready_sqlite_url(tmp_path))
     with engine.connect() as tx:
         transaction = tx.begin()
         yield Work(tx, DESK, NOW)

@@ -8,12 +8,12 @@ import pytest
 from bot.domain.chats import Held
 from bot.domain.effects import PassOn, Tell
 from bot.domain.messages import Edit, Say
-from bot.domain.outbox import About, Cause, Draft, Failure
+from bot.domain.outbox import About, Cause, Delivery, Draft, Failure
 from bot.domain.people import Actor, Place, Spot
 from bot.domain.results import Reply, Said
 from bot.domain.tickets import Step, Ticket, advance
 from bot.domain.words import Words
-from bot.storage import tickets
+from bot.storage import messages, tickets
 from handlers import cards, failures, relay, results
 from handlers import deliveries as outbox
 from handlers.record import record
@@ -59,10 +59,10 @@ def test_a_card_of_an_earlier_thread_is_not_taken_for_the_card(work: Work) -> No
     assert standing.card is None
 
 
-def reply(work: Work, ticket: Ticket, words: str) -> Draft:
+def reply(work: Work, ticket: Ticket, words: str, *, at: str = "80") -> Draft:
     """An expert's reply on its way to Ada."""
     return relay.to_contact(
-        work, PassOn(ticket, Reply(Spot(STAFF, "80"), Actor(31, "Elif")), content(words)), ADA
+        work, PassOn(ticket, Reply(Spot(STAFF, at), Actor(31, "Elif")), content(words)), ADA
     )
 
 
@@ -82,7 +82,8 @@ def test_each_expert_hears_of_a_reply_that_will_not_arrive(work: Work) -> None:
     third = opened(work, group=STAFF, thread="11")
     told = record(work, [Tell(first.contact, (Words("privacy"),), ticket=third.number)])
     (word,) = owed(work, told, "word")
-    owed(work, [reply(work, first, "1"), reply(work, second, "2"), reply(work, first, "3")], "out")
+    places = ((first, "80"), (second, "81"), (first, "82"))
+    owed(work, [reply(work, ticket, "Yanıt", at=at) for ticket, at in places], "out")
     gone = Failure(About.RECIPIENT, "blocked")
     heard = said(failures.on_failed(work, word, gone))
     assert [place for place, _ in heard] == [Place(STAFF, "9"), Place(STAFF, "10")]
@@ -114,3 +115,25 @@ def test_whoever_can_open_a_thread_that_was_closed_is_told_early_and_once_a_day(
     tomorrow = replace(work, now=NOW + timedelta(days=1))
     outbox.settle(tomorrow, [(copy, None, shut)])
     assert len([one for one in waiting(work) if isinstance(one.act, Say)]) == 2
+
+
+def test_an_older_change_takes_no_newer_ones_place(work: Work) -> None:
+    """The older one was tried in the thread of before, when the newer was owed already."""
+    ticket = opened(work, group=STAFF, thread="9")
+    (one,) = relay.keep(work, ticket, [Held("1", "text", "Ek")], chat=ADA, heard=None)
+    one = replace(one, in_thread=Spot(STAFF, "70"))
+    gone = Failure(About.MESSAGE, "message to edit not found", cause=Cause.MESSAGE_GONE)
+
+    def changed(words: str) -> Delivery:
+        drafts = relay.edit_in_thread(work, one, content(words), place=THREAD)
+        return owed(work, drafts, words)[0]
+
+    older = changed("ikinci")
+    outbox.settle(work, [(older, None, Failure(About.CALL, "no answer"))])
+    changed("üçüncü")
+    messages.place_in_thread(work.tx, one.id, Spot(STAFF, "90"))
+    outbox.settle(work, [(older, None, gone)])
+    (newer,) = waiting(work)
+    outbox.settle(work, [(newer, None, gone)])
+    (left,) = [each.act for each in waiting(work) if isinstance(each.act, Edit)]
+    assert (left.at, left.message.text.text) == (Spot(STAFF, "90"), "üçüncü")

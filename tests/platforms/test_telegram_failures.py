@@ -36,6 +36,7 @@ WORDS = Message(Text("x"))
 ACTS: dict[str, Act] = {
     "say": acts.Say(Place(PERSON), WORDS),
     "edit": acts.Edit(Spot(PERSON, "1"), WORDS),
+    "delete": acts.Delete(PERSON, ("1",)),
     "react": acts.React(Spot(PERSON, "1"), "👍"),
     "reply": acts.Copy(Place(PERSON), GROUP, ("1",)),  # out of the group, as a broadcast, too
     "say-there": acts.Say(Place(GROUP, "7"), WORDS),
@@ -53,7 +54,7 @@ ACTS: dict[str, Act] = {
     "tap": acts.AnswerTap("telegram", "t"),
     "search": acts.AnswerSearch("telegram", "s", (), 1),
 }
-TO_PERSON = ("say", "edit", "react")
+TO_PERSON = ("say", "edit", "delete", "react")
 IN_GROUP = ("say-there", "edit-there", "react-there", "relay", "copy-there", "open", "close")
 OF_GROUP = (*IN_GROUP, "ask", "list-there")
 TO_NOBODY = ("list", "describe", "offer", "tap", "search")

@@ -117,6 +117,17 @@ CALLS: list[tuple[Act, str, Json]] = [
         {"chat_id": 1001, "message_id": 7, "reaction": [{"type": "emoji", "emoji": "👍"}]},
     ),
     (
+        acts.React(Spot(ME, "7"), ""),
+        "setMessageReaction",
+        {"chat_id": 1001, "message_id": 7, "reaction": []},
+    ),
+    (acts.Delete(ME, ("7",)), "deleteMessage", {"chat_id": 1001, "message_id": 7}),
+    (
+        acts.Delete(ME, ("10", "9")),
+        "deleteMessages",
+        {"chat_id": 1001, "message_ids": [9, 10]},
+    ),
+    (
         acts.CloseThread(THREAD),
         "closeForumTopic",
         IN_THREAD,

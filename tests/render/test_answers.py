@@ -100,6 +100,16 @@ def test_an_answer_is_short_at_first_and_all_of_it_is_there() -> None:
     assert "A warning." in shown.text.text
 
 
+def test_an_articles_number_stays_on_its_line() -> None:
+    """A line that ends in "art." and goes on with its number reads badly on a phone."""
+    text = (
+        "---\ntitle: Why?\nquestion_id: 1\nchoice_id: 1\n---\nSee art. 5 (5253, m. 7). So it is.\n"
+    )
+    catalog, _ = build([SourceFile("en/faq/a.md", text)])
+    shown = answer(ShowAnswer(1, "faq:1-1"), replace(ENGLISH, catalog=catalog)).text.text
+    assert "See art.\u00a05 (5253, m.\u00a07). So it is." in shown
+
+
 def test_below_a_long_head_everything_is_folded() -> None:
     shown = answer(ShowAnswer(1, "faq:1-4"), ENGLISH)
     assert "Body." in shown.text.text

@@ -6,7 +6,9 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.domain.buttons import OnTicket
-from bot.domain.tickets import Status, Step, Ticket
+from bot.domain.card_buttons import Face, LookAtRule, Page, RefuseBy, Sure, TurnCard
+from bot.domain.desk.presses import OfferHandOver
+from bot.domain.tickets import Priority, Status, Step, Ticket
 from bot.domain.words import Value, Words
 from bot.render.cards import card, thread_name
 from bot.render.queue import MOST_SHOWN, queue
@@ -30,6 +32,7 @@ FULL = replace(
     rating=4,
     rating_words="Good <3",
 )
+MORE = TurnCard(17, Page.MORE)
 HOW = (
     "\n<i>A reply to this card or to a message of the contact goes to the contact. Everything else "
     "stays inside.</i>"
@@ -44,7 +47,7 @@ def test_a_new_ticket_shows_what_is_known() -> None:
         f"\n<blockquote>May &lt;we&gt;?</blockquote>\n{HOW}"
     )
     steps = (Step.CLAIM, Step.ON_IT, Step.ASK, Step.RESEARCH, Step.LEGAL, Step.CLOSE)
-    assert presses(shown) == [OnTicket(17, step) for step in steps]
+    assert presses(shown) == [*(OnTicket(17, step) for step in steps), MORE]
 
 
 def test_a_card_with_everything() -> None:
@@ -65,7 +68,7 @@ def test_a_card_with_everything() -> None:
         f"\n<blockquote>May &lt;we&gt;?</blockquote>\n{HOW}"
     )
     steps = (Step.CLAIM, Step.ON_IT, Step.ASK, Step.LEGAL, Step.CLOSE)
-    assert presses(shown) == [OnTicket(17, step) for step in steps]
+    assert presses(shown) == [*(OnTicket(17, step) for step in steps), MORE]
 
 
 @pytest.mark.parametrize(
@@ -73,25 +76,48 @@ def test_a_card_with_everything() -> None:
     [
         (
             replace(FULL, research=False, on_it=True),
-            [["Claim"], ["Ask the contact", "Needs research"], ["Legal", "Close"]],
+            [["Claim"], ["Ask the contact", "Needs research"], ["Legal", "Close", "More…"]],
         ),
         (
             replace(FULL, asks=True, legal=True),
-            [["Claim", "I'm on it"], ["Don't ask after all"], ["Close"]],
+            [["Claim", "I'm on it"], ["Don't ask after all"], ["Close", "More…"]],
         ),
         (
             replace(FULL, status=Status.PENDING),
-            [["Not the answer yet", "It was a question"], ["Claim", "Close"]],
+            [["Not the answer yet", "It was a question"], ["Claim", "Close", "More…"]],
         ),
         (
             replace(FULL, status=Status.PENDING, asks=True),
-            [["Not the answer yet"], ["Claim", "Close"]],
+            [["Not the answer yet"], ["Claim", "Close", "More…"]],
         ),
     ],
 )
 def test_a_card_offers_what_can_be_done(ticket: Ticket, rows: list[list[str]]) -> None:
     """What has been said already is not offered again."""
     assert labels(card(ticket, ENGLISH, due=None)) == rows
+
+
+@pytest.mark.parametrize(
+    ("ticket", "given"),
+    [
+        (replace(FULL, expert_id=1, handed_by=2), True),
+        (replace(FULL, expert_id=1, handed_by=2, status=Status.PENDING), True),
+        (replace(FULL, expert_id=1), False),
+        (replace(TICKET, handed_by=2, handed_to="on-duty"), False),
+    ],
+)
+def test_whoever_got_a_ticket_may_give_it_back(ticket: Ticket, given: bool) -> None:
+    assert (labels(card(ticket, ENGLISH, due=None))[-1] == ["Give back"]) is given
+    more = presses(card(ticket, ENGLISH, due=None, face=Face(Page.MORE)))
+    assert OfferHandOver(17) in more
+
+
+@pytest.mark.parametrize(
+    ("handed_to", "shown"), [("on-duty", "on duty"), ("1", "Rules & law"), ("77", "77")]
+)
+def test_a_card_says_for_whom_it_waits(handed_to: str, shown: str) -> None:
+    ticket = replace(TICKET, handed_by=2, handed_to=handed_to)
+    assert f"Handed over to: {shown}\n" in card(ticket, ENGLISH, due=None).text.text
 
 
 @pytest.mark.parametrize(
@@ -114,6 +140,54 @@ def test_a_card_says_how_it_stands(ticket: Ticket, key: str, seen: bool) -> None
     """A lapsed date and a question, while they matter."""
     words = ENGLISH.phrases.plain(Words(key, {"expert": "Ada"}))
     assert (words in card(ticket, ENGLISH, due=None).text.text) == seen
+
+
+@pytest.mark.parametrize(
+    ("page", "step"),
+    [
+        (Page.CLOSE, Step.CLOSE),
+        (Page.RESEARCH, Step.RESEARCH),
+        (Page.LEGAL, Step.LEGAL),
+        (Page.URGENT, Step.ALARM),
+        (Page.CALM, Step.CALM),
+    ],
+)
+def test_what_the_contact_hears_of_at_once_is_asked_back(page: Page, step: Step) -> None:
+    shown = card(FULL, ENGLISH, due=None, face=Face(page))
+    assert presses(shown) == [Sure(17, step), TurnCard(17, Page.MAIN)]
+    assert "❓" in shown.text.text.splitlines()[-1]
+
+
+def test_the_rules_that_an_expert_can_refuse_by_and_one_of_them_in_full() -> None:
+    listed = card(FULL, ENGLISH, due=None, face=Face(Page.REFUSE))
+    assert presses(listed)[:-1] == [LookAtRule(17, "own-work")]  # an emergency is no refusal
+    one = card(FULL, ENGLISH, due=None, face=Face(Page.REFUSAL, "own-work"))
+    assert presses(one) == [RefuseBy(17, "own-work"), TurnCard(17, Page.MAIN)]
+    rule = ENGLISH.catalog.policy("en", "own-work")
+    assert rule is not None
+    assert rule.title in one.text.text
+    assert rule.body.split()[0] in one.text.text
+
+
+@pytest.mark.parametrize("page", list(Page))
+def test_there_is_a_way_back_from_every_page(page: Page) -> None:
+    shown = card(FULL, ENGLISH, due=None, face=Face(page, "own-work"))
+    assert (presses(shown)[-1] == TurnCard(17, Page.MAIN)) is (page is not Page.MAIN)
+
+
+@pytest.mark.parametrize(
+    ("ticket", "seen"),
+    [
+        (FULL, ""),
+        (replace(FULL, priority=Priority.HIGH), "Priority: high"),
+        (replace(FULL, status=Status.CLOSED, refused="own-work"), "Refused: Not your <work>"),
+        (replace(FULL, refused="own-work", appealed=True), "Appeal:"),
+    ],
+)
+def test_priority_and_refusal_are_on_the_card(ticket: Ticket, seen: str) -> None:
+    shown = card(ticket, ENGLISH, due=None).text.text
+    assert seen in shown
+    assert seen or not any(word in shown for word in ("Priority", "Refused", "Appeal"))
 
 
 def test_an_emergency_is_on_the_card() -> None:

@@ -18,6 +18,7 @@ from bot.domain.messages import (
     Card,
     CloseThread,
     Copy,
+    Delete,
     Describe,
     Edit,
     ListCommands,
@@ -45,6 +46,7 @@ from bot.domain.results import (
     KeepReminder,
     KeepStaffPlaces,
     Reply,
+    TakenBack,
 )
 from bot.domain.words import Words
 from bot.storage import codec
@@ -62,6 +64,7 @@ ACTS: list[Act] = [
     Copy(PLACE, WHO, ("1", "2"), album=True),
     Copy(Place(WHO), GROUP, ("1",), Text(""), BUTTONS, "4"),
     React(Spot(GROUP, "1"), "👍"),
+    Delete(GROUP, ("1", "2")),
     CloseThread(Place(GROUP, "9")),
     OpenThread(GROUP, "#1"),
     AnswerTap("telegram", "t", "no", alert=True),
@@ -80,6 +83,7 @@ FOLLOW_UPS: list[FollowUp] = [
     EditedInThread(1, 2, PLACE),
     EditedInChat(1, 2),
     KeepPanel(1),
+    TakenBack((3, 4), 1, Actor(31, "Elif"), PLACE, "501"),
     ActOnTap(StaffTapped(PLACE, "1", "t", WHO, "Deniz", "T|1|close")),
     ActOnTap(StaffTapped(PLACE, "1", "t", WHO, "Deniz", "T|1|close"), seen=7),
     ActOnEdit(StaffEdited(PLACE, "1", WHO, "Deniz", Message(STYLED))),

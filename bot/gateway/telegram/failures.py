@@ -30,7 +30,12 @@ from bot.gateway.telegram.request import FOREIGN, NOT_SENT
 TOO_MANY = "429"
 _NOT_MODIFIED = "message is not modified"  # the words already stand there: that is what was wanted
 _THREAD_GONE = ("thread not found", "topic_deleted", "topic deleted", "topic_id_invalid")
-_MESSAGE_GONE = ("message to edit not found", "message can't be edited", "message_id_invalid")
+_MESSAGE_GONE = (
+    "message to edit not found",
+    "message can't be edited",
+    "message_id_invalid",
+    "message to delete not found",
+)
 _REFUSED = re.compile(
     rf"{NOT_SENT}|bad gateway|internal server error|service unavailable|\(50[0-3]\)"
 )

@@ -9,7 +9,6 @@ from typing import Any, assert_never
 import structlog
 from telegram.constants import (
     CallbackQueryLimit,
-    ChatMemberStatus,
     ForumTopicLimit,
     MessageLimit,
 )
@@ -23,6 +22,7 @@ from bot.gateway.platform import Limits
 from bot.gateway.telegram.addresses import place
 from bot.gateway.telegram.kinds import REPLACEABLE
 from bot.gateway.telegram.spans import outgoing
+from bot.gateway.telegram.standing import is_member, leads
 
 log = structlog.get_logger(__name__)
 
@@ -38,8 +38,6 @@ LIMITS = Limits(
     folds=True,
 )
 _CUT = "…"
-_LEADERS = frozenset({ChatMemberStatus.OWNER, ChatMemberStatus.ADMINISTRATOR})
-_MEMBERS = _LEADERS | {ChatMemberStatus.MEMBER}
 
 
 def call_of(act: Act) -> Call:
@@ -53,8 +51,10 @@ def call_of(act: Act) -> Call:
             return _edit(act)
         case acts.Copy():
             return _copy(act)
+        case acts.Delete():
+            return _delete(act)
         case acts.React():
-            sign = [{"type": "emoji", "emoji": act.sign}]
+            sign = [{"type": "emoji", "emoji": act.sign}] if act.sign else []
             return "setMessageReaction", _spot(act.at.chat.id, act.at.message) | {"reaction": sign}
         case acts.OpenThread():
             name = _cut(Text(act.name), LIMITS.thread_name).text
@@ -103,6 +103,14 @@ def _copy(act: acts.Copy) -> Call:
     if act.caption is not None or any(act.buttons) or act.reply_to is not None:
         log.info("folded", what="caption, buttons or reply of an album")
     return "copyMessages", payload | {"message_ids": sorted(int(one) for one in act.messages)}
+
+
+def _delete(act: acts.Delete) -> Call:
+    """Of several Telegram leaves out in silence what it can't delete."""
+    if len(act.messages) == 1:
+        return "deleteMessage", _spot(act.chat.id, act.messages[0])
+    ids = sorted(int(one) for one in act.messages)
+    return "deleteMessages", {"chat_id": int(act.chat.id), "message_ids": ids}
 
 
 def _answer_tap(act: acts.AnswerTap) -> Call:
@@ -232,7 +240,7 @@ def result_of(act: Act, answer: Any) -> Result:
             thread = place(answer, "message_thread_id")
             return Done() if thread is None else ThreadOpened(thread)
         case acts.AskMember():
-            return Membership(_is_member(answer), _leads(answer))
+            return Membership(is_member(answer), leads(answer))
     return Done()
 
 
@@ -240,19 +248,3 @@ def _said(answers: list[Any]) -> Result:
     places = (place(one, "message_id") for one in answers)
     found = tuple(one for one in places if one is not None)
     return Said(found) if found else Done()
-
-
-def _is_member(answer: Any) -> bool:
-    match answer:
-        case {"status": "restricted", "is_member": True}:
-            return True
-        case {"status": str(status)}:
-            return status in _MEMBERS
-    return False
-
-
-def _leads(answer: Any) -> bool:
-    match answer:
-        case {"status": str(status)}:
-            return status in _LEADERS
-    return False

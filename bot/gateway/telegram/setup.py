@@ -38,7 +38,26 @@ CONTACT_COMMANDS: Mapping[str, tuple[str, ...]] = {
         "cancel",
     ),
 }
-STAFF_COMMANDS = ("kuyruk", "ben", "gonder", "ertele", "arastirma", "hukuk", "duyuru", "yardim")
+STAFF_COMMANDS = (
+    "kuyruk",
+    "ben",
+    "gonder",
+    "geri",
+    "hazir",
+    "sss",
+    "reddet",
+    "ertele",
+    "arastirma",
+    "hukuk",
+    "devret",
+    "kisiler",
+    "rol",
+    "kayit",
+    "kapali",
+    "rapor",
+    "duyuru",
+    "yardim",
+)
 _DIGEST_BYTES = 8
 
 

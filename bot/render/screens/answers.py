@@ -53,7 +53,8 @@ def answer(effect: ShowAnswer, context: RenderContext) -> Message:
     choice = context.catalog.choice(context.language, effect.choice_id)
     assert choice is not None, effect.choice_id
     head = _head(choice, context, found=effect.found)
-    parts = _parts(choice.body, SHORT - units(head.text), folds=context.folds)
+    body = _kept(choice.body)
+    parts = _parts(body, SHORT - units(head.text), folds=context.folds)
     part = min(effect.part, len(parts) - 1)
     seen, folded = parts[part]
     text = joined((head if part == 0 else "", seen))
@@ -105,8 +106,12 @@ def passport(choice: Choice, context: RenderContext, *, room: int) -> Text:
 
 
 def _source(source: Source) -> Text:
-    title = _ARTICLE.sub("\\1.\u00a0", source.title)
+    title = _kept(source.title)
     return styled(title, Style.LINK, source.url) if source.url else Text(title)
+
+
+def _kept(text: str) -> str:
+    return _ARTICLE.sub("\\1.\u00a0", text)
 
 
 def _last_words(choice: Choice, context: RenderContext) -> Text:

@@ -20,4 +20,5 @@ def policy(effect: ShowPolicy, context: RenderContext) -> Message:
     body = pieces(found.body, limit=LONGEST - _LONGEST_TITLE)
     # what to do comes first
     rule = "" if found.kind == "emergency" else bold(found.title)
-    return Message(joined((rule, *body[:1])), labelled(effect.buttons, context.phrases))
+    head = context.phrases.words(effect.head) if effect.head is not None else ""
+    return Message(joined((head, rule, *body[:1])), labelled(effect.buttons, context.phrases))

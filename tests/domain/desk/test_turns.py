@@ -118,6 +118,7 @@ def test_a_question_that_crossed_the_contacts_words_does_not_stop_the_clock() ->
         >> by(ELIF, Arrived(crossed=True), after=HOUR)
         << stands(status=Status.OPEN, since=NOW + HOUR, asks=False, replied_at=NOW + HOUR)
         << keeps(Step.REPLY)
+        << keeps(Step.CONTACT_WROTE, by=CONTACT)
         << shows_card()
     )
 

@@ -153,9 +153,9 @@ def answers(key: str, **values: Any) -> Expected:
     return lambda _: Answer(Words(key, values))
 
 
-def keeps(step: Step) -> Expected:
-    """The ticket as it now stands is written, and the step of whoever asked."""
-    return lambda book: KeepStep(book.ticket, step, book.actor)
+def keeps(step: Step, *, by: Actor | None = None) -> Expected:
+    """The ticket as it now stands is written, and the step of whoever asked, or of another one."""
+    return lambda book: KeepStep(book.ticket, step, by or book.actor)
 
 
 def shows_card() -> Expected:

@@ -24,7 +24,8 @@ def catalog() -> Catalog:
         ("faq:103-5", "suça mahkeme karar verir"),
         ("faq:106-9", "okunamaz hâle geldiyse"),
         ("faq:8-9", "en az 48 saat önce"),
-        ("faq:8-11", "24 saat önce yazıyla"),
+        ("faq:8-15", "24 saat önce yazıyla"),
+        ("faq:8-15", "60 gün içinde dava"),
         ("faq:8-14", "15 gün içinde"),
         ("faq:9-7", "uygulanmaz"),  # neither rule for municipalities
         ("faq:10-6", "m. 278"),
