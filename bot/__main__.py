@@ -328,13 +328,17 @@ def migrate() -> None:
 @app.command()
 def stats() -> None:
     """Show in numbers what the desk has done; no words, no names."""
-    from bot.storage.stats import figures
+    from bot.storage.stats import figures, shares_of_promises
 
     table = Table("what", "how many", title="The desk in numbers")
+    promises = Table("whose", "kept", "of", "percent", title="Promises kept")
     with _opened_database().begin() as tx:
         for name, value in figures(tx).items():
             table.add_row(name, str(value))
+        for whose, sums in shares_of_promises(tx, _settings().zone):
+            promises.add_row(whose, str(sums.kept), str(sums.ended), str(sums.percent))
     Console().print(table)
+    Console().print(promises)
 
 
 @app.command()

@@ -54,7 +54,7 @@ async def opened(settings: Settings, clock: Clock, platform: Platform) -> AsyncI
         pace = await _pace(settings, database, clock)
         await asyncio.sleep(pace.halted(time.monotonic()))
         await stack.enter_async_context(platform)
-        yield Running(
+        running = Running(
             database=database,
             journal=journal,
             note=Note(place),
@@ -67,7 +67,10 @@ async def opened(settings: Settings, clock: Clock, platform: Platform) -> AsyncI
             default_language=settings.default_language,
             keep=timedelta(days=settings.keep_days),
             keep_words=timedelta(days=settings.ticket_words_days),
+            keep_who=timedelta(days=settings.audit_days),
         )
+        await running.look_at_closures()
+        yield running
 
 
 async def _pace(settings: Settings, database: Database, clock: Clock) -> Pace:

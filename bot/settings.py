@@ -110,6 +110,9 @@ class Settings(BaseSettings):
     ticket_words_days: int = Field(
         365, ge=1, description="Days after a ticket's end that its words are kept."
     )
+    audit_days: int = Field(
+        730, ge=1, description="Days after which nobody knows any more who of the staff did what."
+    )
     log_level: str = Field("INFO", description="DEBUG, INFO, WARNING or ERROR.")
     log_format: Annotated[str, NoDecode] = Field(
         "text", description="`text` for people, `json` for machines."

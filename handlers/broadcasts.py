@@ -6,7 +6,8 @@ from bot.domain.broadcasts import BATCH, Broadcast, Progress, Status, plan, pref
 from bot.domain.buttons import ComposerPress
 from bot.domain.contact.view import subject_areas
 from bot.domain.desk import broadcasts as rules
-from bot.domain.effects import Answer, ShowComposer, ShowProgress
+from bot.domain.desk.rights import Order
+from bot.domain.effects import Answer, KeepDeed, ShowComposer, ShowProgress
 from bot.domain.events import StaffTapped, StaffWrote
 from bot.domain.outbox import Draft, State
 from bot.domain.people import Actor, Spot
@@ -22,12 +23,14 @@ _PROGRESS_STEP = 10  # at most one progress line for so many percent
 def on_compose(work: Work, event: StaffWrote, actor: Actor) -> list[Draft]:
     """`/duyuru` as a reply to a message of the staff group: opens the composer."""
     reply_to = event.content.reply_to
-    refusal = rules.refusal(actor, of_ticket=_of_ticket(work, event), replies=reply_to is not None)
+    refusal = rules.refusal(of_ticket=_of_ticket(work, event), replies=reply_to is not None)
     if refusal is not None or reply_to is None:
         return [in_staff(work, event.place, refusal or Words("broadcast.how"))]
     source = Spot(event.place.chat, reply_to)
     draft = rules.drafted(source, actor.id, event.place.thread, now=work.now)
-    return record(work, [ShowComposer(broadcasts.add(work.tx, draft), reach=0)])
+    draft = broadcasts.add(work.tx, draft)
+    deed = KeepDeed(Order.BROADCAST, actor, about=f"{draft.id} {draft.status}")
+    return record(work, [deed, ShowComposer(draft, reach=0)])
 
 
 def _of_ticket(work: Work, event: StaffWrote) -> bool:
@@ -36,8 +39,10 @@ def _of_ticket(work: Work, event: StaffWrote) -> bool:
     return said_by_desk or tickets.of_thread(work.tx, event.place) is not None
 
 
-def on_press(work: Work, event: StaffTapped, press: ComposerPress, *, tap: Tap) -> list[Draft]:
-    """A button of the composer, pressed by a member."""
+def on_press(
+    work: Work, event: StaffTapped, press: ComposerPress, *, by: Actor, tap: Tap
+) -> list[Draft]:
+    """A button of the composer, pressed by somebody who may."""
     broadcast = broadcasts.get(work.tx, press.broadcast)
     if broadcast is None:
         return record(work, [Answer(Words("staff.gone"))], tap=tap)
@@ -51,6 +56,9 @@ def on_press(work: Work, event: StaffTapped, press: ComposerPress, *, tap: Tap) 
     view = rules.ComposerView(reach, work.now)
     before = broadcast.status
     broadcast, effects = rules.decide(broadcast, press, subjects, view=view)
+    if broadcast.status is not before:
+        about = f"{broadcast.id} {broadcast.status}"
+        effects.append(KeepDeed(Order.BROADCAST, by, about=about))
     drafts = record(work, effects, tap=tap)
     if broadcast.status is Status.SENDING and before is Status.DRAFT:
         drafts += step(work, broadcast)

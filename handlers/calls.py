@@ -2,26 +2,36 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import islice
 
+from bot.domain.desk import callees
 from bot.domain.effects import CallExperts
 from bot.domain.messages import Message, Say, joined
 from bot.domain.outbox import Draft, Lane
-from bot.domain.people import Place
+from bot.domain.people import Expert, Place
 from bot.domain.results import KeepReminder
 from bot.domain.tickets import Status, Ticket
-from bot.domain.words import Value, Words
+from bot.domain.words import Called, Value, Words
 from bot.render.styled import fitted
 from bot.render.told import message
 from bot.storage import experts, tickets
 from handlers.work import Work
 
+MOST_CALLED = 20  # people in one message
+
 
 def whom(work: Work, ticket: Ticket) -> Value:
-    """Whoever is on the ticket, called by name; while nobody is, everybody who is known."""
+    """Whoever is on the ticket, called by name; while nobody is, whoever else is called for it."""
+    here = experts.here(work.tx, work.desk.platform)
+    known = _called(work, callees.for_ticket(ticket, here))
     if ticket.expert_id is not None:
-        return experts.called(work.tx, work.desk.platform, ticket.expert_id) or ticket.expert_name
-    known = experts.called(work.tx, work.desk.platform)
+        return known or ticket.expert_name
     return Words("call.anybody", {"people": known}) if known else Words("queue.nobody")
+
+
+def _called(work: Work, people: Iterable[Expert]) -> tuple[Called, ...]:
+    numbers = [one.id for one in islice(people, MOST_CALLED)]
+    return experts.called(work.tx, work.desk.platform, numbers)
 
 
 def in_thread(work: Work, call: CallExperts) -> list[Draft]:
@@ -44,10 +54,12 @@ def in_general(work: Work, words: Iterable[Words]) -> list[Draft]:
 
 
 def emergency(work: Work, ticket: Ticket) -> list[Draft]:
-    """Everybody is called; a call that still waits names all emergencies that nobody is on."""
+    """Those on duty are called, or everybody where nobody is; a call that still waits names all
+    emergencies that nobody is on.
+    """
     waiting = {one.number for one in tickets.active(work.tx) if _unanswered(one)}
     numbers = ", ".join(f"#{number}" for number in sorted(waiting | {ticket.number}))
-    known = experts.called(work.tx, work.desk.platform)
+    known = _called(work, callees.on_duty(experts.here(work.tx, work.desk.platform)))
     everybody: Value = known or Words("call.everybody")
     words = Words("call.emergency", {"numbers": numbers, "people": everybody})
     called = in_general(work, (words,))

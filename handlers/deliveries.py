@@ -24,7 +24,7 @@ from bot.domain.results import Result
 from bot.domain.words import Words
 from bot.storage import chats, deliveries, facts
 from bot.storage.database import is_outage
-from handlers import failures, results
+from handlers import coordinators, failures, results
 from handlers.record import in_staff
 from handlers.work import Work
 
@@ -182,15 +182,15 @@ def _failed(work: Work, delivery: Delivery, failure: Failure) -> list[Draft]:
     )
     if failure.about is About.PACE and failure.wait:
         facts.halt(work.tx, work.now, failure.wait)
-    if failure.about is About.GROUP:
-        _group_is_away(work)
+    away = _group_is_away(work) if failure.about is About.GROUP else []
     error = str(failure.about)
     if outcome.state is State.QUEUED:
         at = work.now + outcome.wait
         deliveries.again(work.tx, delivery, at=at, error=error, tries=outcome.tries)
-        return failures.on_shut(work, delivery) if failure.cause is Cause.THREAD_CLOSED else []
+        shut = failure.cause is Cause.THREAD_CLOSED
+        return [*away, *(failures.on_shut(work, delivery) if shut else ())]
     deliveries.end(work.tx, delivery.id, outcome.state, now=work.now, error=error)
-    return failures.on_failed(work, delivery, failure)
+    return [*away, *failures.on_failed(work, delivery, failure)]
 
 
 def _wrote_since(work: Work, delivery: Delivery) -> bool:
@@ -203,11 +203,15 @@ def _wrote_since(work: Work, delivery: Delivery) -> bool:
     return seen is not None and delivery.owed_at is not None and seen > delivery.owed_at
 
 
-def _group_is_away(work: Work) -> None:
-    """Nobody can be told there: it stands in the log and in the figures until it is over."""
-    if facts.get(work.tx, facts.AWAY) is None:
-        log.error("staff_group_away")
-        facts.put(work.tx, facts.AWAY, work.now.isoformat())
+def _group_is_away(work: Work) -> list[Draft]:
+    """Nobody can be told there: it stands in the log and in the figures until it is over, and
+    coordinators hear of it in their own chats.
+    """
+    if facts.get(work.tx, facts.AWAY) is not None:
+        return []
+    log.error("staff_group_away")
+    facts.put(work.tx, facts.AWAY, work.now.isoformat())
+    return coordinators.away(work)
 
 
 def _group_is_back(work: Work, ended: Iterable[Ended]) -> None:

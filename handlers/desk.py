@@ -1,14 +1,17 @@
 """Experts write and tap in the staff group: load, decide, record."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 
-from bot.domain.buttons import BroadcastPress, ComposerPress
+from bot.domain.buttons import BroadcastPress, ComposerPress, Press
 from bot.domain.codes import decode
+from bot.domain.desk import rights
 from bot.domain.desk.forum import Whom, is_command, may_be_sent
+from bot.domain.desk.presses import PeoplePress
 from bot.domain.desk.renewals import Renew
+from bot.domain.desk.rights import Deed, Order
 from bot.domain.desk.tickets import Reply, Request, decide
-from bot.domain.effects import Answer
+from bot.domain.effects import Answer, KeepDeed
 from bot.domain.events import StaffEdited, StaffTapped, StaffWrote
 from bot.domain.messages import TEXT, UNCOPYABLE, AskMember, Message
 from bot.domain.outbox import Draft, Lane
@@ -17,8 +20,19 @@ from bot.domain.prepared_buttons import PreparedPress, SendPrepared
 from bot.domain.results import ActOnEdit, ActOnTap, ActOnWords, Membership
 from bot.domain.tickets import Author, Step, Ticket
 from bot.domain.words import Words
-from bot.storage import experts, messages, tickets
-from handlers import acts, albums, broadcasts, card_taps, prepared, queue, relay
+from bot.storage import messages, tickets
+from handlers import (
+    actors,
+    acts,
+    albums,
+    broadcasts,
+    card_taps,
+    handover,
+    orders,
+    prepared,
+    queue,
+    relay,
+)
 from handlers.addressees import Meant, meant_for
 from handlers.record import Tap, in_staff, record
 from handlers.undelivered import to_writer
@@ -46,8 +60,6 @@ def on_wrote(work: Work, event: StaffWrote) -> list[Draft]:
         _keep_note(work, meant.ticket, event)
         return []
     wrote = ActOnWords(event, seen)
-    if event.person.group:  # only those who run a group write in its name
-        return on_member_wrote(work, wrote, Membership(inside=True, leads=True))
     return [Draft(AskMember(event.place.chat, event.person.id), Lane.RELAY, then=wrote)]
 
 
@@ -55,7 +67,7 @@ def _is_order(event: StaffWrote) -> bool:
     """Whether it is nothing but a command of ours; one with words, as a reply, may be for the
     contact.
     """
-    if event.command in SENDING or event.command in REASONED or event.command in acts.COMMANDS:
+    if event.command in SENDING or event.command in WORDED:
         return True
     return event.command in COMMANDS and not (_says_more(event) and event.content.reply_to)
 
@@ -102,26 +114,34 @@ def _note_to_send(work: Work, event: StaffWrote) -> int | None:
 
 def on_member_wrote(work: Work, wrote: ActOnWords, found: Membership) -> list[Draft]:
     """A member's command or reply is acted on; nobody else's is."""
-    event = wrote.wrote
+    event, actor = wrote.wrote, actors.actor(work, wrote.wrote, found)
     ticket = None if event.command in SENDING else relay.expected(work, event.at)
-    if ticket is not None and not found.inside:
+    if ticket is not None and not actors.may(actor, Step.REPLY):
         relay.stays(work, event.at)
-    if not found.inside:
+    if actor.role is Role.OUTSIDER:
         return []
     if ticket is not None:
-        return _reply(work, ticket, wrote)
+        return _reply(work, ticket, wrote, actor=actor)
     if event.command in SENDING:
-        return _send_note(work, wrote)
+        return _send_note(work, wrote, actor)
     meant = meant_for(work, event, is_order=_is_order(event))
     if meant.whom is Whom.UNCLEAR:
         return _went_nowhere(work, meant.ticket, event)
-    if (act := COMMANDS.get(event.command or "")) is not None:
-        return act(work, event, _actor(work, event, leads=found.leads))
+    if event.command in COMMANDS:
+        return _commanded(work, event, actor)
     slips = meant.whom is Whom.COLLEAGUES and _slips(event, meant)
     return to_writer(work, event, Words("staff.no-command")) if slips else []
 
 
-def _reply(work: Work, ticket: Ticket, wrote: ActOnWords) -> list[Draft]:
+def _commanded(work: Work, event: StaffWrote, actor: Actor) -> list[Draft]:
+    """The command is carried out for whoever may give it."""
+    deed = rights.COMMANDS.get(event.command or "")
+    if not actors.may(actor, deed):
+        return to_writer(work, event, _not_yours(deed))
+    return COMMANDS[event.command or ""](work, event, actor)
+
+
+def _reply(work: Work, ticket: Ticket, wrote: ActOnWords, *, actor: Actor) -> list[Draft]:
     """What it says by now goes out, where it can; else it may be changed, or sent after all."""
     event = wrote.wrote
     content = relay.as_it_is_now(work, event.at) or event.content
@@ -129,7 +149,7 @@ def _reply(work: Work, ticket: Ticket, wrote: ActOnWords) -> list[Draft]:
     if refusal is not None or albums.is_refused(work, ticket.number, content.album):
         relay.refuse(work, event.at)
         return to_writer(work, event, refusal) if refusal is not None else []
-    return _request(work, ticket, Reply(event.at, content, wrote.seen), _actor(work, event))
+    return _request(work, ticket, Reply(event.at, content, wrote.seen), actor)
 
 
 def _refusal(content: Message) -> Words | None:
@@ -158,14 +178,6 @@ def on_unknown_tapper(work: Work, event: StaffTapped) -> list[Draft]:
     return record(work, [answer], tap=Tap(event.person.platform, event.tap))
 
 
-def _actor(
-    work: Work, event: StaffWrote | StaffEdited | StaffTapped, *, leads: bool = False
-) -> Actor:
-    """Who acts, known from now on; those who run the group coordinate."""
-    actor = experts.met(work.tx, event.person, event.name, work.now)
-    return replace(actor, role=Role.COORDINATOR) if leads else actor
-
-
 def _request(work: Work, ticket: Ticket, request: Request, actor: Actor) -> list[Draft]:
     _, effects = decide(ticket, request, actor, view=work.view)
     return record(work, effects)
@@ -185,8 +197,8 @@ def on_edited(work: Work, event: StaffEdited) -> list[Draft]:
         return []
     if not relay.shows_change(sent, event.content):
         return []
-    if event.person.group:
-        return on_member_edited(work, event, Membership(inside=True, leads=True))
+    if event.person.group:  # whoever writes in the group's name
+        return to_writer(work, event, Words("staff.nameless"))
     asked = AskMember(event.place.chat, event.person.id)
     slot = f"edit:asked:{sent.id}"
     return [Draft(asked, Lane.RELAY, then=ActOnEdit(event), slot=slot)]
@@ -198,11 +210,13 @@ def on_member_edited(work: Work, event: StaffEdited, found: Membership) -> list[
     """
     sent = messages.in_thread(work.tx, event.at)
     ticket = tickets.get(work.tx, sent.ticket) if sent is not None else None
-    if sent is None or ticket is None or not found.inside:
+    actor = actors.actor(work, event, found)
+    if sent is None or ticket is None or not actors.may(actor, Order.EDIT):
         return []
     messages.change_words(work.tx, sent.id, event.content.text.text)
     if sent.refused:
-        return _tried_again(work, ticket, sent.id, event)
+        return _tried_again(work, ticket, sent.id, event, actor=actor)
+    record(work, [KeepDeed(Order.EDIT, actor, ticket.number)])
     if sent.on_its_way:
         messages.keep_edit(work.tx, sent.id, event.content)
         return []
@@ -212,17 +226,19 @@ def on_member_edited(work: Work, event: StaffEdited, found: Membership) -> list[
 def _becomes_order(words: str) -> bool:
     """Whether a message was changed into a command: what is changed commands nothing."""
     name = words.strip().removeprefix("/").lower()
-    reasoned = any(name.startswith(f"{one} ") for one in (*REASONED, *acts.COMMANDS))
-    return words.strip().startswith("/") and (reasoned or name in COMMANDS.keys() | SENDING)
+    worded = any(name.startswith(f"{one} ") for one in WORDED)
+    return words.strip().startswith("/") and (worded or name in COMMANDS.keys() | SENDING)
 
 
-def _tried_again(work: Work, ticket: Ticket, sent: int, event: StaffEdited) -> list[Draft]:
+def _tried_again(
+    work: Work, ticket: Ticket, sent: int, event: StaffEdited, *, actor: Actor
+) -> list[Draft]:
     refusal = _refusal(event.content)
     if refusal is not None:
         return to_writer(work, event, refusal)
     messages.written_now(work.tx, [sent], relay.written(work, ticket))
     reply = Reply(event.at, event.content, messages.seen_by_experts(work.tx, ticket.number))
-    return _request(work, ticket, reply, _actor(work, event))
+    return _request(work, ticket, reply, actor)
 
 
 def on_tapped(work: Work, event: StaffTapped) -> list[Draft]:
@@ -235,29 +251,45 @@ def on_tapped(work: Work, event: StaffTapped) -> list[Draft]:
 
 def on_member(work: Work, tapped: ActOnTap, found: Membership) -> list[Draft]:
     """A member's tap is acted on, anybody else's is declined politely."""
-    event = tapped.tapped
-    tap = Tap(event.person.platform, event.tap)
-    if not found.inside:
-        return record(work, [Answer(Words("staff.not-member"), alert=True)], tap=tap)
-    press = decode(event.code)
-    if isinstance(press, ComposerPress) and not found.leads:
-        return record(work, [Answer(Words("broadcast.not-yours"), alert=True)], tap=tap)
+    event, actor = tapped.tapped, actors.actor(work, tapped.tapped, found)
+    tap, press = Tap(event.person.platform, event.tap), decode(event.code)
+    if (refusal := _declined(actor, press)) is not None:
+        return record(work, [refusal], tap=tap)
     if isinstance(press, ComposerPress):
-        return broadcasts.on_press(work, event, press, tap=tap)
-    if isinstance(press, BroadcastPress):
-        return record(work, [Answer(Words("broadcast.only-preview"))], tap=tap)
+        return broadcasts.on_press(work, event, press, by=actor, tap=tap)
+    if isinstance(press, PeoplePress):
+        return orders.on_press(work, event, press, by=actor, tap=tap)
     if not isinstance(press, card_taps.TicketPress | PreparedPress):
         return record(work, [Answer(Words("staff.gone"))], tap=tap)
     ticket = tickets.get(work.tx, press.ticket)
     if ticket is None:
         return record(work, [Answer(Words("staff.gone"))], tap=tap)
-    actor = _actor(work, event)
     if isinstance(press, PreparedPress):
         return prepared.on_press(work, tapped, press, ticket=ticket, actor=actor)
+    if handover.gives_back(press):
+        return handover.returned(work, ticket, by=actor, tap=tap)
     return card_taps.on_press(work, tapped, press, ticket=ticket, actor=actor)
 
 
-def _send_note(work: Work, wrote: ActOnWords) -> list[Draft]:
+def _declined(actor: Actor, press: Press) -> Answer | None:
+    """Why this button does nothing for whoever pressed it, or None."""
+    if actor.role is Role.OUTSIDER:
+        return Answer(Words("staff.not-member"), alert=True)
+    if isinstance(press, BroadcastPress):
+        return Answer(Words("broadcast.only-preview"))
+    deed = rights.of_press(press)
+    if deed is None or actors.may(actor, deed):
+        return None
+    if isinstance(deed, Step):  # a contact's, or what only time does: nobody shows such a button
+        return Answer(Words("staff.gone"))
+    return Answer(_not_yours(deed), alert=True)
+
+
+def _not_yours(deed: Deed | None) -> Words:
+    return Words("broadcast.not-yours" if deed is Order.BROADCAST else "staff.not-yours")
+
+
+def _send_note(work: Work, wrote: ActOnWords, actor: Actor) -> list[Draft]:
     """`/gonder` as a reply to one's own note: it goes out after all, once; an album as a whole."""
     event = wrote.wrote
     note, answered = event.content.reply_to, event.answered
@@ -272,7 +304,7 @@ def _send_note(work: Work, wrote: ActOnWords) -> list[Draft]:
     content = replace(answered.content, reply_to=None)
     if content.kind == UNCOPYABLE:
         return to_writer(work, event, Words("staff.uncopyable"))
-    return _request(work, ticket, Reply(at, content, wrote.seen), _actor(work, event))
+    return _request(work, ticket, Reply(at, content, wrote.seen), actor)
 
 
 def _in_ticket(work: Work, event: StaffWrote) -> bool:
@@ -306,11 +338,14 @@ REASONED: Mapping[str, Step] = {
     "arastirma": Step.RESEARCH,
     "research": Step.RESEARCH,
 }
-COMMANDS: Mapping[str, Callable[[Work, StaffWrote, Actor], list[Draft]]] = {
+# words behind these are theirs, never the contact's
+WORDED = REASONED.keys() | orders.COMMANDS.keys() | acts.COMMANDS.keys()
+COMMANDS: Mapping[str, orders.Command] = {
     "kuyruk": queue.everybodys,
     "queue": queue.everybodys,
     "ben": queue.ones_own,
     "mine": queue.ones_own,
+    **orders.COMMANDS,
     "duyuru": broadcasts.on_compose,
     "broadcast": broadcasts.on_compose,
     **dict.fromkeys(REASONED, _reasoned),

@@ -6,7 +6,7 @@ from bot.domain import events
 from bot.domain.effects import Answer
 from bot.domain.outbox import Draft
 from bot.domain.words import Words
-from handlers import contact, desk, groups
+from handlers import contact, coordinators, desk, groups
 from handlers.record import Tap, record
 from handlers.work import Work
 
@@ -36,6 +36,10 @@ def handle(work: Work, event: events.Event) -> list[Draft]:
             return _outsider(work, event)
         case events.GroupMoved():
             return groups.on_moved(work, event)
+        case events.MemberChanged():
+            return coordinators.on_member_changed(work, event)
+        case events.DeskStands():
+            return coordinators.on_desk_stands(work, event)
     assert_never(event)
 
 

@@ -20,7 +20,7 @@ from bot.storage import (
     messages,
     tickets,
 )
-from handlers import cards, desk, relay, subscribers, taking_back
+from handlers import cards, coordinators, desk, relay, subscribers, taking_back
 from handlers.record import in_staff
 from handlers.undelivered import (
     could_not_copy,
@@ -101,7 +101,8 @@ def _no_thread(work: Work, number: int, *, there: bool) -> list[Draft]:
     without = {one.number for one in tickets.without_thread(work.tx, staff)} | {number}
     tried = [n for n in sorted(without) if not deliveries.is_open(work.tx, cards.thread_slot(n))]
     words = Words("staff.no-thread", {"number": ", ".join(map(str, tried))})
-    return [replace(in_staff(work, Place(staff), words), slot="no-thread")]
+    private = coordinators.told(work, [words], key=f"no-thread:{work.now.date()}")
+    return [replace(in_staff(work, Place(staff), words), slot="no-thread"), *private]
 
 
 def _left(work: Work, delivery: Delivery, address: Address) -> list[Draft]:

@@ -17,7 +17,7 @@ from bot.domain.words import Words
 from bot.render.told import message
 from bot.storage import deliveries, facts, messages, tickets
 from bot.storage.addresses import from_key
-from handlers import broadcasts
+from handlers import broadcasts, coordinators
 from handlers.cards import thread
 from handlers.record import in_staff
 from handlers.work import Work
@@ -31,7 +31,8 @@ def on_moved(work: Work, event: GroupMoved) -> list[Draft]:
         return []
     facts.put_moved(work.tx, event.before, event.now)
     words = Words("staff.group-upgraded", {"id": event.now.id})
-    return [in_staff(work, Place(event.now), words)]
+    private = coordinators.told(work, [words], key=f"upgraded:{event.now.id}")
+    return [in_staff(work, Place(event.now), words), *private]
 
 
 def settle(work: Work) -> list[Draft]:

@@ -18,6 +18,7 @@ from bot.render import screens
 from bot.render.told import message
 from bot.storage import (
     assessments,
+    audit,
     broadcasts,
     chats,
     messages,
@@ -147,7 +148,10 @@ class _Recorder:
                 broadcasts.save(tx, effect.broadcast)
             case fx.KeepStep():
                 tickets.save(tx, effect.ticket)
-                tickets.note(tx, effect.ticket.number, effect.step, at=now, by=effect.by)
+                number, about = effect.ticket.number, effect.about
+                tickets.note(tx, number, effect.step, at=now, by=effect.by, about=about)
+            case fx.KeepDeed():
+                audit.note(tx, effect, now)
             case _:
                 assert_never(effect)
 

@@ -1,5 +1,6 @@
 """What time itself asks for: reminders of promises, the next batch of a broadcast, forgetting."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 import structlog
@@ -14,7 +15,7 @@ from bot.domain.words import Value, Words
 from bot.render.told import message
 from bot.storage import broadcasts, chats, deliveries, facts, messages, tickets, updates
 from handlers import broadcasts as broadcasting
-from handlers import calls, contact
+from handlers import calls, contact, coordinators
 from handlers.cards import thread
 from handlers.record import record
 from handlers.work import Work
@@ -38,8 +39,16 @@ def remind(work: Work) -> list[Draft]:
         drafts += record(work, effects)
         if step is Step.LAPSE and not after.legal:
             lapsed.append((after, calls.whom(work, after)))
-    told = reminders.in_general(lapsed, work.view) if lapsed else ()
-    return [*drafts, *(calls.in_general(work, told) if told else ())]
+    return [*drafts, *(_lapsed(work, lapsed) if lapsed else ())]
+
+
+def _lapsed(work: Work, lapsed: Sequence[tuple[Ticket, Value]]) -> list[Draft]:
+    """Everybody outside of all threads, and coordinators in their own chats, hear which dates have
+    lapsed; coordinators who have none are called there.
+    """
+    told, others = reminders.in_general(lapsed, work.view), coordinators.unreached(work)
+    called = (Words("coordinators.called", {"people": others}),) if others else ()
+    return [*calls.in_general(work, (*told, *called)), *coordinators.told(work, told)]
 
 
 def wake(work: Work) -> list[Draft]:

@@ -12,6 +12,7 @@ from bot.domain.card_buttons import (
     CardPress,
 )
 from bot.domain.chats import Expects
+from bot.domain.desk.presses import PeoplePress
 from bot.domain.prepared_buttons import PreparedPress
 from bot.domain.tickets import Reason, Step
 
@@ -469,7 +470,7 @@ TicketPress = (
 SubscriptionPress = ListSubscriptions | ToggleSubject | EverySubject | NoSubject
 BroadcastPress = StopBroadcasts | UndoStop | WhyBroadcast
 ComposerPress = ChooseSubject | Compose | Preview | SendBroadcast | CancelBroadcast
-StaffPress = OnTicket | GiveReason | CardPress | PreparedPress | ComposerPress
+StaffPress = OnTicket | GiveReason | CardPress | PreparedPress | ComposerPress | PeoplePress
 Press = (
     Unknown
     | MenuPress

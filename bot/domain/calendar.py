@@ -17,7 +17,8 @@ class Calendar:
     """Weekdays without public holidays; on the eve of some holidays the desk closes early.
 
     Holidays and half days come from the `holidays` library (categories public and half_day).
-    `pause` is when nobody is there in the middle of a day, `closed` are days of the desk's own.
+    `pause` is when nobody is there in the middle of a day, `closed` are days of the desk's own, and
+    `away` those that coordinators named meanwhile.
     """
 
     zone: ZoneInfo
@@ -27,6 +28,7 @@ class Calendar:
     opens: time = time(9)
     pause: tuple[time, time] | None = None
     closed: frozenset[date] = frozenset()
+    away: frozenset[date] = frozenset()
 
     @cached_property
     def _public(self) -> Mapping[date, str]:
@@ -41,7 +43,9 @@ class Calendar:
 
     def share(self, day: date) -> float:
         """How much of a working day this is: 1, 0.5 on a half day, 0 when the desk is closed."""
-        if day.weekday() >= SATURDAY or day in self.closed or day in self._public:
+        if day.weekday() >= SATURDAY or day in self._public:
+            return 0
+        if day in self.closed or day in self.away:
             return 0
         return 0.5 if day in self._half else 1
 

@@ -12,6 +12,7 @@ from typing import Any, Literal, get_args, get_origin
 
 from bot.domain import buttons, card_buttons, prepared_buttons
 from bot.domain.buttons import Press
+from bot.domain.desk import presses
 
 MOST_BYTES = 64
 MOST = 10**9  # a larger number, which only a modified app sends, counts as this one
@@ -82,6 +83,14 @@ CODES: tuple[tuple[str, type[Press]], ...] = (
     ("T|{ticket}|language|{language}", card_buttons.SetLanguage),
     ("T|{ticket}|note-how", card_buttons.HowToNote),
     ("T|{ticket}|{step}", buttons.OnTicket),
+    ("K|{ticket}|{page}", presses.TurnRecord),
+    ("O|list", presses.ListClosures),
+    ("O|{closure}|sure", presses.OpenDesk),
+    ("O|{closure}", presses.LookAtClosure),
+    ("D|{ticket}|to|{expert}", presses.HandToExpert),
+    ("D|{ticket}|for|{bearing}", presses.HandToRole),
+    ("D|{ticket}|keep", presses.KeepTicket),
+    ("D|{ticket}", presses.OfferHandOver),
     ("P|{ticket}|list", prepared_buttons.ListPrepared),
     ("P|{ticket}|look|{kind}|{name}", prepared_buttons.LookAt),
     ("P|{ticket}|send|{kind}|{name}", prepared_buttons.SendPrepared),

@@ -71,8 +71,9 @@ class Searched:
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """The message that another one replies to: who wrote it, and what it holds; `of_desk` when the
-    desk itself said it, or it is a forward of that. `codes` are what its buttons say.
+    """The message that another one replies to: who wrote it, under which name, and what it holds;
+    `of_desk` when the desk itself said it, or it is a forward of that. `codes` are what its buttons
+    say.
     """
 
     person: Address
@@ -80,12 +81,14 @@ class Answered:
     of_desk: bool = False
     forwarded: bool = False
     codes: tuple[str, ...] = ()
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class StaffWrote:
     """A message in the staff group; whoever writes for the group itself bears its address, with
-    what they sign as. `nameless` is what was written as a channel: nobody can be asked after.
+    what they sign as. `nameless` is what was written as a channel or for the group: nobody knows
+    who did.
     """
 
     place: Place
@@ -147,6 +150,24 @@ class GroupMoved:
     now: Address
 
 
+@dataclass(frozen=True, slots=True)
+class MemberChanged:
+    """Somebody joined or left the staff group, or runs it from now on, or no longer."""
+
+    person: Address
+    inside: bool
+    leads: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DeskStands:
+    """The desk was let into the staff group or thrown out; `opens`: it may open threads there."""
+
+    group: Address
+    inside: bool
+    opens: bool
+
+
 Event = (
     Said
     | Commanded
@@ -159,4 +180,6 @@ Event = (
     | StaffTapped
     | Outsider
     | GroupMoved
+    | MemberChanged
+    | DeskStands
 )

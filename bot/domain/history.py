@@ -30,10 +30,14 @@ _TURN = (
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """A step that a ticket has taken, and when."""
+    """A step that a ticket has taken, and when; by which expert, to whom where it was handed over,
+    where that is asked.
+    """
 
     step: Step
     at: datetime
+    expert: int | None = None
+    to: int | None = None
 
 
 def standing(steps: Sequence[Step]) -> tuple[int, ...]:

@@ -21,8 +21,12 @@ class Kept:
     @property
     def percent(self) -> int | None:
         """The share of promises that were kept; None before the first one ended."""
-        ended = self.kept + self.lapsed
-        return round(100 * self.kept / ended) if ended else None
+        return round(100 * self.kept / self.ended) if self.ended else None
+
+    @property
+    def ended(self) -> int:
+        """How many promises ended, in whatever."""
+        return self.kept + self.lapsed
 
 
 _BEGINS = frozenset({Step.OPEN, Step.REOPEN, Step.APPEAL, Step.CONTACT_WROTE})
@@ -30,9 +34,10 @@ _ENDS = frozenset({Step.CLOSE, Step.EXPIRE, Step.REFUSE, Step.WITHDRAW})
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
-    """A ticket on the way through its history. `waits`: the desk owes an answer; `asks`: what its
-    expert says next is a question; `answer`: what the last reply counted for.
+class Told:
+    """A ticket on the way through its history, and what became of its promises so far. `waits`: the
+    desk owes an answer; `asks`: what its expert says next is a question; `answer`: what the last
+    reply counted for.
     """
 
     sum: Kept = Kept()
@@ -40,7 +45,8 @@ class _Told:
     asks: bool = False
     answer: Kept = Kept()
 
-    def after(self, step: Step) -> "_Told":
+    def after(self, step: Step) -> "Told":
+        """The same after one more step."""
         if step in _BEGINS:
             return replace(self, waits=True, asks=self.asks and self.waits)
         if step in _ENDS:
@@ -59,14 +65,14 @@ class _Told:
                 return replace(self._taken_back(), waits=True, asks=False)
         return self
 
-    def _taken_back(self) -> "_Told":
+    def _taken_back(self) -> "Told":
         """The last reply was no answer."""
         return replace(self, sum=self.sum + Kept(kept=-self.answer.kept), answer=Kept())
 
 
 def kept(history: Iterable[Step]) -> Kept:
     """What became of the promises of one ticket; its steps come in their order."""
-    told, steps = _Told(), list(history)
+    told, steps = Told(), list(history)
     for place in standing(steps):
         told = told.after(steps[place])
     return told.sum

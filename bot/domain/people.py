@@ -44,6 +44,7 @@ class Role(StrEnum):
     EXPERT = "expert"
     COORDINATOR = "coordinator"
     DESK = "desk"  # nobody: what time itself asks for
+    OUTSIDER = "outsider"  # nobody of the staff group, or no longer
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,23 @@ class Actor:
     id: int
     name: str
     role: Role = Role.EXPERT
+
+
+@dataclass(frozen=True, slots=True)
+class Expert:
+    """Somebody of the staff group: what they bear besides being an expert."""
+
+    id: int
+    name: str
+    role: Role = Role.EXPERT
+    on_duty: bool = False
+    subjects: frozenset[int] = frozenset()
+    leads: bool = False  # ran the group when they acted last
+
+    @property
+    def coordinates(self) -> bool:
+        """Whether they are a coordinator, by role or because they run the group."""
+        return self.role is Role.COORDINATOR or self.leads
 
 
 DESK = Actor(0, "", Role.DESK)

@@ -2,8 +2,8 @@
 and it is never past: a date that has lapsed is renewed from now on.
 """
 
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
 
 from bot.domain.calendar import Calendar
 from bot.domain.tickets import WAITING, Status, Ticket
@@ -23,6 +23,12 @@ class Promise:
     silent_hours: int = 12
     nudge_days: int = 5
     close_days: int = 5
+
+    def away_on(self, days: frozenset[date]) -> "Promise":
+        """The same promise where the desk is closed on these days, too."""
+        if days == self.calendar.away:
+            return self
+        return replace(self, calendar=replace(self.calendar, away=days))
 
     def due_at(self, ticket: Ticket, now: datetime) -> datetime | None:
         """By when the ticket's answer comes, always after `now`; None while nobody waits."""

@@ -41,6 +41,9 @@ class Step(StrEnum):
     RETURN = "return"  # its expert was silent for long: it is nobody's again
     NUDGE = "nudge"  # the contact was silent for long, and is asked whether that was all
     EXPIRE = "expire"  # and was silent after that: it is over
+    HAND_OVER = "hand-over"  # it is another expert's from now on
+    HAND_TO_ROLE = "hand-to-role"  # it is for whoever bears a role, or a subject
+    GIVE_BACK = "give-back"  # whom it was handed to does not take it
     LAPSE = "lapse"  # its date passed without an answer, and the promise is renewed
     REFUSE = "refuse"  # by one of the written rules, which the contact reads
     APPEAL = "appeal"  # the contact asks for another look at that
@@ -84,6 +87,14 @@ NEXT = {
     (Status.OPEN, Step.RETURN): Status.NEW,
     (Status.PENDING, Step.NUDGE): Status.PENDING,
     (Status.PENDING, Step.EXPIRE): Status.CLOSED,
+    (Status.NEW, Step.HAND_OVER): Status.OPEN,
+    (Status.OPEN, Step.HAND_OVER): Status.OPEN,
+    (Status.PENDING, Step.HAND_OVER): Status.PENDING,
+    (Status.NEW, Step.HAND_TO_ROLE): Status.NEW,
+    (Status.OPEN, Step.HAND_TO_ROLE): Status.NEW,
+    (Status.PENDING, Step.HAND_TO_ROLE): Status.PENDING,
+    (Status.OPEN, Step.GIVE_BACK): Status.OPEN,
+    (Status.PENDING, Step.GIVE_BACK): Status.PENDING,
     (Status.NEW, Step.REMIND): Status.NEW,
     (Status.OPEN, Step.REMIND): Status.OPEN,
     (Status.NEW, Step.LAPSE): Status.NEW,
@@ -118,6 +129,8 @@ _WORK = frozenset(
         Step.RENEW,
         Step.REPLY,
         Step.NOT_YET,
+        Step.HAND_OVER,
+        Step.GIVE_BACK,
         Step.ALARM,
     }
 )
@@ -171,6 +184,8 @@ class Ticket:
     nudged_at: datetime | None = None  # when the contact was asked whether that was all
     expert_id: int | None = None
     expert_name: str | None = None
+    handed_by: int | None = None  # the expert who handed it over, to whom it can go back
+    handed_to: str | None = None  # what those bear whom it was handed to, while nobody is on it
     group: Address | None = None  # where the experts see it, with its thread and its card there
     thread: str | None = None
     card: str | None = None
@@ -277,13 +292,14 @@ def advance(ticket: Ticket, step: Step, now: datetime) -> Ticket:
             return replace(changed, reminded_at=now)
         case Step.LAPSE:
             return replace(changed, renewed_at=now, lapsed_at=now, reminded_at=None)
-        case Step.RETURN:
-            nobodys = replace(changed, expert_id=None, expert_name=None)
-            return replace(nobodys, on_it=False, asks=False)
+        case Step.RETURN | Step.HAND_TO_ROLE:
+            nobodys = replace(changed, expert_id=None, expert_name=None, on_it=False, asks=False)
+            return replace(nobodys, handed_by=None, handed_to=None)
         case Step.NUDGE:
             return replace(changed, nudged_at=now)
         case Step.CLOSE | Step.EXPIRE | Step.REFUSE:
-            return replace(changed, closed_at=now, reason=None)
+            over = replace(changed, closed_at=now, reason=None)
+            return replace(over, handed_by=None, handed_to=None)
         case Step.APPEAL:
             return replace(changed, expert_id=None, expert_name=None, appealed=True)
         case Step.ALARM | Step.CALM:
@@ -310,7 +326,12 @@ def alarmed(ticket: Ticket, now: datetime) -> Ticket:
 
 
 def claimed(ticket: Ticket, expert: Actor) -> Ticket:
-    """The ticket with this expert on it."""
+    """The ticket with this expert on it; whoever takes what was handed to all of a role may give it
+    back, but not whoever takes it from somebody.
+    """
+    theirs = ticket.handed_to is not None or ticket.expert_id == expert.id
+    by = ticket.handed_by if theirs and ticket.handed_by != expert.id else None
+    ticket = replace(ticket, handed_by=by, handed_to=None)
     return replace(ticket, expert_id=expert.id, expert_name=expert.name)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,4 +22,4 @@ class Called:
     id: str
 
 
-Value = Words | Called | tuple[Called, ...] | str | int | datetime | None
+Value = Words | Called | tuple["Value", ...] | str | int | date | datetime | None

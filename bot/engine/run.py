@@ -19,6 +19,7 @@ from bot.domain.people import Address
 from bot.domain.promise import Promise
 from bot.gateway.journal import Journal
 from bot.gateway.platform import Failed, Platform
+from bot.storage import closures
 from bot.storage.age import Note
 from bot.storage.database import Database, LeaseLost, cause, is_outage
 from handlers.work import Desk
@@ -46,9 +47,14 @@ class Running:
     default_language: str
     keep: timedelta  # how long what is done is remembered
     keep_words: timedelta  # how long the words of a ticket that is over are
+    keep_who: timedelta  # how long it is known who of the staff did what
     stopping: asyncio.Event = field(default_factory=asyncio.Event)
     to_handle: asyncio.Event = field(default_factory=asyncio.Event)
     to_speak: asyncio.Event = field(default_factory=asyncio.Event)
+
+    async def look_at_closures(self) -> None:
+        """From now on the calendar knows the days on which coordinators have closed the desk."""
+        self.promise = self.promise.away_on(await self.database.write(closures.days))
 
     def desk(self) -> Desk:
         """The content and rules as they are now, for one batch of work."""

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from bot.domain.messages import OpenThread, address_of, group_of
+from bot.domain.messages import AskMember, OpenThread, address_of, group_of
 from bot.domain.outbox import About, Delivery, Failure, Lane, is_brief
 from bot.domain.results import Result
 from bot.engine.run import FOREVER, Running, sleep, wait_any
@@ -99,13 +99,16 @@ class Sender:
         ended, self._ended = self._ended, []
         desk, hold, now = self._running.desk(), self._hold(turn), turn.now
         try:
-            return await self._running.database.write(
+            found = await self._running.database.write(
                 lambda tx: cycle(Work(tx, desk, now), ended, turn.room, hold)
             )
         except Exception:
             self._ended = ended + self._ended
             self._unsure = True
             raise
+        if any(isinstance(one.act, AskMember) for one, _, _ in ended):  # commands were carried out
+            await self._running.look_at_closures()
+        return found
 
     async def _recover(self) -> None:
         """After a cycle that failed: record one by one what ended, and owe again what was never

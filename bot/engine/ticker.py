@@ -3,7 +3,7 @@
 import time
 
 from bot.engine.run import Running, sleep
-from bot.storage import age, deliveries, facts
+from bot.storage import age, audit, deliveries, facts
 from handlers import groups, ticks
 from handlers.work import Work
 
@@ -30,6 +30,7 @@ class Ticker:
         if count:
             running.to_speak.set()
         running.staff = await running.database.write(lambda tx: facts.moved(tx, running.staff))
+        await running.look_at_closures()
         mono = time.monotonic()
         if self._tidied is None or mono - self._tidied > _HOUSEKEEPING:
             self._tidied = mono
@@ -53,5 +54,6 @@ def tick(work: Work) -> int:
 
 def _tidy(work: Work, running: Running) -> None:
     ticks.forget(work, running.keep, words=running.keep_words)
+    audit.forget(work.tx, work.now - running.keep_who)
     drafts = [*ticks.waiting_tickets(work), *ticks.late_words(work)]
     deliveries.owe(work.tx, drafts, cause=f"tidy:{int(work.now.timestamp())}", now=work.now)

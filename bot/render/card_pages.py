@@ -19,6 +19,7 @@ from bot.domain.card_buttons import (
 )
 from bot.domain.contact.view import subject_areas
 from bot.domain.desk.faces import STEP_OF
+from bot.domain.desk.presses import OfferHandOver
 from bot.domain.messages import Button, Rows, Style, Text, styled
 from bot.domain.tickets import Priority, Status, Step, Ticket
 from bot.domain.words import Words
@@ -62,11 +63,14 @@ def _first(ticket: Ticket) -> Rows:
     if ticket.status is Status.CLOSED:
         return ((_step("card.reopen", ticket, Step.REOPEN),),)
     close, more = _step("card.close", ticket, Step.CLOSE), _turn("card.more", ticket, Page.MORE)
+    handed = ticket.handed_by is not None and ticket.expert_id is not None
+    back: Rows = ((_step("card.give-back", ticket, Step.GIVE_BACK),),) if handed else ()
     if ticket.status is Status.PENDING:
         question = () if ticket.asks else (_step("card.was-question", ticket, Step.ASK),)
         return (
             (_step("card.not-yet", ticket, Step.NOT_YET), *question),
             (_step("card.claim", ticket, Step.CLAIM), close, more),
+            *back,
         )
     ask = "card.ask-off" if ticket.asks else "card.ask"
     on_it = () if ticket.on_it else (_step("card.on-it", ticket, Step.ON_IT),)
@@ -76,6 +80,7 @@ def _first(ticket: Ticket) -> Rows:
         (_step("card.claim", ticket, Step.CLAIM), *on_it),
         (_step(ask, ticket, Step.ASK), *research),
         (*legal, close, more),
+        *back,
     )
 
 
@@ -90,6 +95,7 @@ def _more(ticket: Ticket, _context: RenderContext, _face: Face) -> Rows:
     if ticket.urgent:
         urgent = _step("card.calm", ticket, Step.CALM)
     return (
+        (Button(Words("card.hand-over"), OfferHandOver(number)),),
         (urgent, _step("card.refuse", ticket, Step.REFUSE)),
         (
             Button(Words("card.note"), HowToNote(number)),

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from bot.domain.card_buttons import FIRST, Face
 from bot.domain.contact.view import subject_label
+from bot.domain.desk import roles
 from bot.domain.desk.renewals import in_words
 from bot.domain.messages import Message, Style, Text, joined, styled
 from bot.domain.tickets import WAITING, Priority, Status, Ticket, case_code
@@ -56,10 +57,20 @@ def _standing(ticket: Ticket, context: RenderContext, due: Words | None) -> Iter
     expert = ticket.expert_name or Words("queue.nobody")
     asked = ticket.status is Status.PENDING and ticket.asks
     yield phrases.text(f"card.status-{'asked' if asked else ticket.status}", {"expert": expert})
+    if ticket.handed_to and ticket.active:
+        yield phrases.text("card.handed-to", {"role": _role(ticket.handed_to, context)})
     if ticket.priority is not Priority.NORMAL:
         yield phrases.text(f"card.priority-{ticket.priority}")
     if due:
         yield phrases.words(due)
+
+
+def _role(code: str, context: RenderContext) -> Words | str:
+    """Whom it was handed to, as it is read."""
+    bearing = roles.from_code(code)
+    if isinstance(bearing, roles.Duty):
+        return Words(f"role.{bearing}")
+    return subject_label(context.catalog, context.language, bearing) or code
 
 
 def _background(ticket: Ticket, context: RenderContext) -> Iterator[Text]:

@@ -1,7 +1,10 @@
 """The desk in numbers, for `python -m bot stats`."""
 
+from datetime import tzinfo
+
 from sqlalchemy import Column, ColumnElement, Table, func, select
 
+from bot.domain.desk.shares import shares
 from bot.domain.kept import Kept, kept
 from bot.domain.outbox import About, State
 from bot.storage.database import Tx
@@ -16,7 +19,7 @@ from bot.storage.tables import (
     updates,
     votes,
 )
-from bot.storage.tickets import histories
+from bot.storage.tickets import histories, pasts
 
 
 def figures(tx: Tx) -> dict[str, int]:
@@ -38,6 +41,14 @@ def figures(tx: Tx) -> dict[str, int]:
     found |= {f"queries: {outcome}": n for outcome, n in _by(tx, queries.c.outcome)}
     found |= {f"tickets: {status}": n for status, n in _by(tx, tickets.c.status)}
     return found | _promises(tx)
+
+
+def shares_of_promises(tx: Tx, zone: tzinfo) -> list[tuple[str, Kept]]:
+    """What became of the promises by month, subject and expert; the last two by their numbers."""
+    found = shares(pasts(tx), zone)
+    rows = [(f"{month:%Y-%m}", sums) for month, sums in found.months.items()]
+    rows += [(f"subject {one or 'none'}", sums) for one, sums in found.subjects.items()]
+    return rows + [(f"expert {one or 'none'}", sums) for one, sums in found.experts.items()]
 
 
 def _promises(tx: Tx) -> dict[str, int]:

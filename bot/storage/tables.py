@@ -11,6 +11,7 @@ from sqlalchemy import (
     BigInteger,
     Boolean,
     Column,
+    Date,
     DateTime,
     Dialect,
     ForeignKey,
@@ -111,6 +112,10 @@ experts = Table(
     Column("name", Written, nullable=False),
     Column("role", String(16), nullable=False),
     Column("seen_at", Moment, nullable=False),
+    Column("on_duty", Boolean),
+    Column("subjects", Spoken),  # the numbers of those that are theirs
+    Column("leads", Boolean),  # ran the staff group when they acted last
+    Column("gone_at", Moment),  # when they were no longer in the staff group
 )
 
 addresses = Table(
@@ -187,6 +192,8 @@ tickets = Table(
     Column("worked_at", Moment),
     Column("answered_at", Moment),
     Column("nudged_at", Moment),
+    Column("handed_by", Serial),  # the expert who handed it over, and may get it back
+    Column("handed_to", String(32)),  # those to whom it was handed, while nobody has it
     Column("refused", String(40)),  # the rule by which an expert refused it
     Column("appealed", Boolean),
     Column("priority", String(8)),
@@ -204,6 +211,30 @@ ticket_steps = Table(
     Column("at", Moment, nullable=False),
     Column("by", Serial),  # a contact's or an expert's number, as the role says
     Column("role", String(16)),
+    Column("about", String(100)),  # to whom it was handed: a number, or a code
+)
+
+# what the staff did that is no step of a ticket's, without anybody's words
+audit = Table(
+    "audit",
+    metadata,
+    Column("id", Serial, primary_key=True),
+    Column("by", Serial, nullable=False),  # the expert
+    Column("deed", String(16), nullable=False),
+    Column("ticket", Serial, index=True),
+    Column("about", String(100)),  # a broadcast's number, an expert's and the roles, a day
+    Column("at", Moment, nullable=False, index=True),
+)
+
+# days on which the desk is closed, as coordinators said in the staff group
+closures = Table(
+    "closures",
+    metadata,
+    Column("id", Serial, primary_key=True),
+    Column("first", Date, nullable=False),
+    Column("last", Date, nullable=False),
+    Column("reason", Written, nullable=False),
+    Column("by", Serial, nullable=False),
 )
 
 messages = Table(

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import bindparam, func, insert, or_, select, update
 
 from bot.domain.history import Past
-from bot.domain.people import Actor, Address, Place
+from bot.domain.people import Actor, Address, Place, Role
 from bot.domain.tickets import Priority, Status, Step, Ticket
 from bot.storage import dialect, facts
 from bot.storage.addresses import from_key
@@ -47,6 +47,12 @@ _WITHOUT_THREAD = _ACTIVE.where(
 _STEPS = select(ticket_steps.c.ticket, ticket_steps.c.step).order_by(
     ticket_steps.c.ticket, ticket_steps.c.id
 )
+_PASTS = (
+    select(ticket_steps, tickets.c.subject)
+    .join(tickets, tickets.c.number == ticket_steps.c.ticket)
+    .order_by(ticket_steps.c.ticket, ticket_steps.c.id)
+)
+_STAFF = (str(Role.EXPERT), str(Role.COORDINATOR))
 _KNOWN = frozenset(map(str, Step))
 _PLACED = _TICKETS.where(tickets.c.staff_group.is_not(None)).order_by(tickets.c.number)
 _ELSEWHERE = _PLACED.where(tickets.c.staff_group != bindparam("staff_group"))
@@ -118,10 +124,12 @@ def elsewhere(tx: Tx, group: Address | None) -> tuple[Ticket, ...]:
     return tuple(_ticket(row) for row in rows)
 
 
-def note(tx: Tx, number: int, step: Step | str, *, at: datetime, by: Actor | None) -> None:
+def note(
+    tx: Tx, number: int, step: Step | str, *, at: datetime, by: Actor | None, about: str = ""
+) -> None:
     """Write a step into the ticket's history."""
     who = {"by": by.id or None, "role": str(by.role)} if by else {"by": None, "role": None}
-    row = {"ticket": number, "step": str(step), "at": at, **who}
+    row = {"ticket": number, "step": str(step), "at": at, "about": about or None, **who}
     tx.execute(insert(ticket_steps), row)
 
 
@@ -137,6 +145,20 @@ def history(tx: Tx, number: int) -> tuple[Past, ...]:
     query = select(ticket_steps.c.step, ticket_steps.c.at).where(ticket_steps.c.ticket == number)
     rows = tx.execute(query.order_by(ticket_steps.c.id))
     return tuple(Past(Step(row.step), row.at) for row in rows if row.step in _KNOWN)
+
+
+def pasts(tx: Tx) -> Iterator[tuple[int | None, list[Past]]]:
+    """Each ticket's subject and its steps, in their order, with who did them."""
+    for _, rows in groupby(tx.execute(_PASTS), key=lambda row: int(row.ticket)):
+        steps = [row for row in rows if row.step in _KNOWN]
+        if steps:
+            yield steps[0].subject, [_past(row) for row in steps]
+
+
+def _past(row: Any) -> Past:
+    by = row.by if row.role in _STAFF else None
+    to = int(row.about) if row.about and row.about.isdecimal() else None
+    return Past(Step(row.step), row.at, by, to)
 
 
 def _values(ticket: Ticket) -> dict[str, Any]:

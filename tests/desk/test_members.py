@@ -87,57 +87,38 @@ async def test_somebody_who_left_is_an_outsider(desk: Asked, outsider: Expert) -
     assert everything(desk) == before
 
 
-async def test_whoever_writes_in_the_groups_name_runs_it(desk: Asked) -> None:
-    anonymous = {
-        "from": {"id": 1087968824, "is_bot": True, "first_name": "Group"},
-        "sender_chat": desk.telegram.world.chats[STAFF_CHAT],
-    }
-    content = {"text": "Yanıt", **anonymous}
-    await Expert._post(desk.expert, content, reply_to=desk.question, thread=desk.thread)
-    await desk.rest()
-    assert "Yanıt" in desk.told()[-1]
-    assert (await desk.ticket()).status is Status.PENDING
+GROUP_BOT = {"id": 1087968824, "is_bot": True, "first_name": "Group"}
+TELEGRAM = {"id": 777000, "is_bot": False, "first_name": "Telegram"}
+ANONYMOUS: Json = {"from": GROUP_BOT, "sender_chat": {"id": STAFF_CHAT, "type": "supergroup"}}
+CHANNEL = {"id": -1007, "type": "channel", "title": "Kanal"}
+OF_CHANNEL: Json = {"from": TELEGRAM, "sender_chat": CHANNEL, "is_automatic_forward": True}
+VOICES = [ANONYMOUS, ANONYMOUS | {"author_signature": "Hukuk"}, OF_CHANNEL]
 
 
-def anonymous(desk: Asked, title: str | None = None) -> Json:
-    """What marks a message of somebody who runs the group and does not say who."""
-    bot = {"id": 1087968824, "is_bot": True, "first_name": "Group"}
-    signed = {"author_signature": title} if title else {}
-    return {"from": bot, "sender_chat": desk.telegram.world.chats[STAFF_CHAT], **signed}
-
-
-async def wrote(desk: Asked, text: str, to: Json | None, title: str | None = None) -> Json:
-    """Somebody writes in the group's own name, perhaps with a title."""
-    content = {"text": text, **anonymous(desk, title)}
-    return await Expert._post(desk.expert, content, reply_to=to, thread=desk.thread)
-
-
-@pytest.mark.parametrize(("title", "name"), [("Hukuk", "Hukuk"), (None, "Uzmanlar")])
-async def test_whoever_writes_in_the_groups_name_is_called_as_they_sign(
-    desk: Asked, title: str | None, name: str
+@pytest.mark.parametrize("voice", VOICES, ids=["anonymous", "with a title", "channel"])
+@pytest.mark.parametrize("to", ["card", "question"])
+async def test_what_nobody_signs_by_name_never_reaches_the_contact(
+    desk: Asked, voice: Json, to: str
 ) -> None:
-    chats = desk.telegram.world.chats
-    chats.put(STAFF_CHAT, chats[STAFF_CHAT] | {"title": "Uzmanlar"})
-    await wrote(desk, "Yanıt", desk.question, title)
-    await desk.rest()
-    assert (await desk.ticket()).expert_name == name
-
-
-async def test_two_who_sign_differently_are_two(desk: Asked) -> None:
-    """The second answers as well; the ticket stays with the first, under the first one's name."""
-    await wrote(desk, "Yanıt", desk.question, "Hukuk")
-    await desk.rest()
-    await wrote(desk, "Bir şey daha", desk.question, "Mali işler")
-    await desk.rest()
-    assert (await desk.ticket()).expert_name == "Hukuk"
-    note = await wrote(desk, "Aramızda", None, "Hukuk")
+    """Nobody could say afterwards who wrote it; its writer is told what to do."""
     told = desk.told()
-    await wrote(desk, "/gonder", note, "Mali işler")
+    content = {"text": "Yanıt", **voice}
+    wrote = await Expert._post(desk.expert, content, reply_to=getattr(desk, to), thread=desk.thread)
+    await desk.rest()
+    assert "Kendi adınızla yeniden yazın" in desk.in_thread()[-1]
+    desk.telegram.updates.add("edited_message", {**wrote, "text": "Başka", "edit_date": 2})
     await desk.rest()
     assert desk.told() == told
-    await wrote(desk, "/gonder", note, "Hukuk")
+    assert (await desk.ticket()).status is Status.NEW
+
+
+@pytest.mark.parametrize("words", ["/kuyruk", "/duyuru", "/gonder", "/rol Elif koordinatör"])
+async def test_who_runs_the_group_namelessly_commands_nothing(desk: Asked, words: str) -> None:
+    source = await desk.expert.send("Rehber")
+    await Expert._post(desk.expert, {"text": words, **ANONYMOUS}, reply_to=source)
     await desk.rest()
-    assert desk.told()[-1].endswith("Aramızda")
+    assert "Kendi adınızla yeniden yazın" in desk.outside()[-1]
+    assert panels(desk) == []
 
 
 async def test_a_note_that_is_changed_while_its_writer_is_asked_after_goes_out_as_it_is_now(

@@ -16,6 +16,7 @@ from bot.domain.buttons import Exit, Press
 from bot.domain.card_buttons import Page
 from bot.domain.chats import Expects
 from bot.domain.codes import CODES, MOST, MOST_BYTES, NO_NUMBER, decode, encode
+from bot.domain.desk import presses
 from bot.domain.tickets import Priority, Reason, Step
 
 MADE = tuple(made for _, made in CODES)
@@ -106,6 +107,17 @@ SENT: tuple[tuple[str, Press], ...] = (
     ("T|1|not-yet", b.OnTicket(1, Step.NOT_YET)),
     ("T|1|legal", b.OnTicket(1, Step.LEGAL)),
     *((f"T|1|why|{reason}", b.GiveReason(1, reason)) for reason in Reason),
+    ("T|1|give-back", b.OnTicket(1, Step.GIVE_BACK)),
+    ("K|12|0", presses.TurnRecord(12, 0)),
+    ("K|0|3", presses.TurnRecord(0, 3)),
+    ("O|list", presses.ListClosures()),
+    ("O|3", presses.LookAtClosure(3)),
+    ("O|3|sure", presses.OpenDesk(3)),
+    ("D|12", presses.OfferHandOver(12)),
+    ("D|12|to|31", presses.HandToExpert(12, 31)),
+    ("D|12|for|on-duty", presses.HandToRole(12, "on-duty")),
+    ("D|12|for|3", presses.HandToRole(12, "3")),
+    ("D|12|keep", presses.KeepTicket(12)),
     ("T|1|refuse", b.OnTicket(1, Step.REFUSE)),
     ("T|1|alarm", b.OnTicket(1, Step.ALARM)),
     ("T|1|calm", b.OnTicket(1, Step.CALM)),
@@ -154,7 +166,7 @@ def members(union: Any) -> set[type]:
 
 
 def test_every_button_has_exactly_one_code() -> None:
-    named = [*vars(b).values(), *vars(c).values(), *vars(p).values()]
+    named = [*vars(b).values(), *vars(c).values(), *vars(p).values(), *vars(presses).values()]
     there = {one for one in named if isinstance(one, type) and is_dataclass(one)} - {c.Face}
     assert there == members(Press) == set(MADE)
     assert len(MADE) == len(set(MADE))

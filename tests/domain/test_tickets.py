@@ -46,6 +46,9 @@ TABLE = """
     return         -        new      -        -
     nudge          -        -        pending  -
     expire         -        -        closed   -
+    hand-over      open     open     pending  -
+    hand-to-role   new      new      pending  -
+    give-back      -        open     pending  -
     lapse          new      open     -        -
     refuse         closed   closed   closed   -
     appeal         -        -        -        new
@@ -71,6 +74,8 @@ BALL_COMES = {"since": LATER, "closed_at": None, **FRESH, **NO_DATE}
 LAPSES = {"renewed_at": LATER, "lapsed_at": LATER, "reminded_at": None}
 ANEW = {"renewed_at": LATER, "reminded_at": None, "research": False, "legal": False}
 WORKED = {"worked_at": LATER}
+NOT_HANDED = {"handed_by": None, "handed_to": None}
+NOBODYS = {"expert_id": None, "expert_name": None, **NOT_HANDED}
 WORK: dict[Step, dict[str, Any]] = {
     Step.CLAIM: WORKED,
     Step.ON_IT: WORKED,
@@ -79,6 +84,8 @@ WORK: dict[Step, dict[str, Any]] = {
     Step.LEGAL: WORKED,
     Step.RENEW: WORKED,
     Step.NOT_YET: WORKED,
+    Step.HAND_OVER: WORKED,
+    Step.GIVE_BACK: WORKED,
     Step.ALARM: WORKED,
     Step.REPLY: {**WORKED, "answered_at": LATER, "nudged_at": None},
 }
@@ -96,9 +103,9 @@ CHANGES: dict[tuple[Status, Step], dict[str, Any]] = {
     (Status.OPEN, Step.LEGAL): LEGAL,
     (Status.NEW, Step.RENEW): RENEWED,
     (Status.OPEN, Step.RENEW): RENEWED,
-    (Status.NEW, Step.CLOSE): {"closed_at": LATER, "reason": None},
-    (Status.OPEN, Step.CLOSE): {"closed_at": LATER, "reason": None},
-    (Status.PENDING, Step.CLOSE): {"closed_at": LATER, "reason": None},
+    (Status.NEW, Step.CLOSE): {"closed_at": LATER, "reason": None, **NOT_HANDED},
+    (Status.OPEN, Step.CLOSE): {"closed_at": LATER, "reason": None, **NOT_HANDED},
+    (Status.PENDING, Step.CLOSE): {"closed_at": LATER, "reason": None, **NOT_HANDED},
     (Status.NEW, Step.REPLY): {"replied_at": LATER, "closed_at": None},
     (Status.OPEN, Step.REPLY): {"replied_at": LATER, "closed_at": None},
     (Status.PENDING, Step.REPLY): {"replied_at": LATER, "closed_at": None},
@@ -108,8 +115,12 @@ CHANGES: dict[tuple[Status, Step], dict[str, Any]] = {
         "renewed_at": LATER,
         "lapsed_at": None,
     },
+    (Status.OPEN, Step.RETURN): NOBODYS,
+    (Status.NEW, Step.HAND_TO_ROLE): NOBODYS,
+    (Status.OPEN, Step.HAND_TO_ROLE): NOBODYS,
+    (Status.PENDING, Step.HAND_TO_ROLE): NOBODYS,
     **{
-        (status, Step.REFUSE): {"closed_at": LATER, "reason": None}
+        (status, Step.REFUSE): {"closed_at": LATER, "reason": None, **NOT_HANDED}
         for status in (Status.NEW, Status.OPEN, Status.PENDING)
     },
     (Status.CLOSED, Step.APPEAL): {
@@ -124,9 +135,8 @@ CHANGES: dict[tuple[Status, Step], dict[str, Any]] = {
     (Status.NEW, Step.CALM): ANEW,
     (Status.OPEN, Step.CALM): ANEW,
     (Status.PENDING, Step.CALM): ANEW,
-    (Status.OPEN, Step.RETURN): {"expert_id": None, "expert_name": None},
     (Status.PENDING, Step.NUDGE): {"nudged_at": LATER},
-    (Status.PENDING, Step.EXPIRE): {"closed_at": LATER, "reason": None},
+    (Status.PENDING, Step.EXPIRE): {"closed_at": LATER, "reason": None, **NOT_HANDED},
     (Status.NEW, Step.ON_IT): {"on_it": True},
     (Status.OPEN, Step.ON_IT): {"on_it": True},
     (Status.NEW, Step.ASK): {"asks": True},
@@ -141,6 +151,8 @@ STANDING: dict[str, Any] = {
     "expert_id": 31,
     "expert_name": "Elif",
     "reason": "law",
+    "handed_by": 32,
+    "handed_to": "on-duty",
     **dict.fromkeys(MOMENTS, NOW),
 }
 
@@ -206,7 +218,8 @@ def test_no_road_leads_to_a_ticket_that_nobody_can_answer_or_close(steps: list[S
 
 def test_a_claimed_ticket_is_its_experts_and_nothing_else_changes() -> None:
     mine = ticket(expert_id=30, expert_name="Deniz")
-    assert claimed(mine, Actor(31, "Elif")) == ticket(expert_id=31, expert_name="Elif")
+    elifs = ticket(expert_id=31, expert_name="Elif", handed_to=None)
+    assert claimed(mine, Actor(31, "Elif")) == elifs
 
 
 @pytest.mark.parametrize(

@@ -155,7 +155,8 @@ def test_a_reply_to_what_stands_in_another_thread_is_none(elsewhere: Json) -> No
 def test_what_is_replied_to_comes_with_who_wrote_it() -> None:
     note = {"from": raw.EXPERT, "photo": raw.PHOTO, "caption": "Not"}
     wrote = Message(Text("Not"), kind="photo", file="A")
-    assert replied(**note, **IN_THREAD).answered == events.Answered(EXPERT, wrote)
+    answered = events.Answered(EXPERT, wrote, name="Uzman Bir")
+    assert replied(**note, **IN_THREAD).answered == answered
 
 
 def test_what_the_group_itself_wrote_is_the_group_s() -> None:
@@ -166,7 +167,8 @@ def test_what_the_group_itself_wrote_is_the_group_s() -> None:
 def test_a_channel_s_message_is_none_of_the_group_s() -> None:
     by_channel = {"from": {"id": 777000}, "sender_chat": {"id": -1005, "type": "channel"}}
     found = replied(**by_channel, text="Not", **IN_THREAD).answered
-    assert found == events.Answered(Address("telegram", "777000"), Message(Text("Not")))
+    assert found is not None
+    assert found.person == Address("telegram", "777000")
 
 
 def test_a_service_message_that_is_replied_to_holds_nothing() -> None:
@@ -177,7 +179,18 @@ def test_who_writes_in_the_group_s_name_bears_its_address() -> None:
     anonymous = {"from": {"id": 1087968824, "is_bot": True}, "sender_chat": raw.GROUP}
     event = parsed(raw.staff(text="Yanıt", **anonymous))
     assert isinstance(event, events.StaffWrote)
-    assert event.person == STAFF
+    assert (event.person, event.nameless) == (STAFF, True)
+
+
+@pytest.mark.parametrize(("itself", "command"), [(True, None), (False, "kuyruk")])
+def test_a_channel_s_post_is_nobody_s_and_commands_nothing(
+    itself: bool, command: str | None
+) -> None:
+    """What somebody writes as a channel may be a command, to be told of."""
+    channel = {"sender_chat": {"id": -1005, "type": "channel"}, "is_automatic_forward": itself}
+    event = parsed(raw.staff(text="/kuyruk", **{"from": {"id": 777000}}, **channel))
+    assert isinstance(event, events.StaffWrote)
+    assert (event.nameless, event.command) == (True, command)
 
 
 @pytest.mark.parametrize(
@@ -413,8 +426,54 @@ STRANGE: tuple[Any, ...] = (
     {"callback_query": {"id": "1", "data": "h", "message": {"chat": {"type": "private"}}}},
     {"my_chat_member": {"chat": {"type": "private"}, "new_chat_member": {"status": {}}}},
     {"my_chat_member": {"chat": raw.CHAT, "new_chat_member": {"status": ["left"]}}},
+    {"my_chat_member": {"chat": raw.GROUP, "new_chat_member": "left"}},
+    {"my_chat_member": {"chat": raw.GROUP, "new_chat_member": {"status": {}}}},
+    {"chat_member": {"chat": raw.GROUP, "new_chat_member": "left"}},
+    {"chat_member": {"chat": raw.GROUP, "new_chat_member": {"status": 5, "user": "me"}}},
+    {"chat_member": {"chat": "words", "new_chat_member": {"user": raw.EXPERT}}},
     {"inline_query": {"id": "1", "from": {"id": None}, "query": "x"}},
 )
+
+
+def standing(kind: str, chat: Json, **now: Any) -> Any:
+    """Somebody's standing in a chat has changed."""
+    changed = {"chat": chat, "from": raw.EXPERT, "date": 1, "new_chat_member": now}
+    return parsed({"update_id": 9, kind: changed})
+
+
+@pytest.mark.parametrize(
+    ("now", "inside", "leads"),
+    [
+        ({"status": "creator"}, True, True),
+        ({"status": "administrator"}, True, True),
+        ({"status": "member"}, True, False),
+        ({"status": "restricted", "is_member": True}, True, False),
+        ({"status": "restricted", "is_member": False}, False, False),
+        ({"status": "left"}, False, False),
+        ({"status": "kicked"}, False, False),
+    ],
+)
+def test_who_joins_and_leaves_the_staff_group(now: Json, inside: bool, leads: bool) -> None:
+    changed = standing("chat_member", raw.GROUP, user=raw.EXPERT, **now)
+    assert changed == events.MemberChanged(EXPERT, inside, leads)
+    assert standing("chat_member", raw.GROUP | {"id": -5}, user=raw.EXPERT, **now) is None
+
+
+@pytest.mark.parametrize(
+    ("now", "inside", "opens"),
+    [
+        ({"status": "administrator", "can_manage_topics": True}, True, True),
+        ({"status": "administrator", "can_manage_topics": False}, True, False),
+        ({"status": "administrator"}, True, False),
+        ({"status": "member"}, True, False),
+        ({"status": "kicked"}, False, False),
+        ({"status": "left"}, False, False),
+    ],
+)
+def test_how_the_desk_stands_in_the_staff_group(now: Json, inside: bool, opens: bool) -> None:
+    changed = standing("my_chat_member", raw.GROUP, user={"id": 9, "is_bot": True}, **now)
+    assert changed == events.DeskStands(STAFF, inside, opens)
+    assert standing("my_chat_member", raw.GROUP | {"id": -5}, user={"id": 9}, **now) is None
 
 
 @pytest.mark.parametrize("update", STRANGE)

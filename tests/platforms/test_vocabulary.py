@@ -49,6 +49,7 @@ WORDS = frozenset(
         "message_ids",
         "message_thread_id",
         "my_chat_member",
+        "chat_member",
         "parse_mode",
         "reply_markup",
         "reply_parameters",

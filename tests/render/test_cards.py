@@ -7,6 +7,7 @@ import pytest
 
 from bot.domain.buttons import OnTicket
 from bot.domain.card_buttons import Face, LookAtRule, Page, RefuseBy, Sure, TurnCard
+from bot.domain.desk.presses import OfferHandOver
 from bot.domain.tickets import Priority, Status, Step, Ticket
 from bot.domain.words import Value, Words
 from bot.render.cards import card, thread_name
@@ -94,6 +95,29 @@ def test_a_card_with_everything() -> None:
 def test_a_card_offers_what_can_be_done(ticket: Ticket, rows: list[list[str]]) -> None:
     """What has been said already is not offered again."""
     assert labels(card(ticket, ENGLISH, due=None)) == rows
+
+
+@pytest.mark.parametrize(
+    ("ticket", "given"),
+    [
+        (replace(FULL, expert_id=1, handed_by=2), True),
+        (replace(FULL, expert_id=1, handed_by=2, status=Status.PENDING), True),
+        (replace(FULL, expert_id=1), False),
+        (replace(TICKET, handed_by=2, handed_to="on-duty"), False),
+    ],
+)
+def test_whoever_got_a_ticket_may_give_it_back(ticket: Ticket, given: bool) -> None:
+    assert (labels(card(ticket, ENGLISH, due=None))[-1] == ["Give back"]) is given
+    more = presses(card(ticket, ENGLISH, due=None, face=Face(Page.MORE)))
+    assert OfferHandOver(17) in more
+
+
+@pytest.mark.parametrize(
+    ("handed_to", "shown"), [("on-duty", "on duty"), ("1", "Rules & law"), ("77", "77")]
+)
+def test_a_card_says_for_whom_it_waits(handed_to: str, shown: str) -> None:
+    ticket = replace(TICKET, handed_by=2, handed_to=handed_to)
+    assert f"Handed over to: {shown}\n" in card(ticket, ENGLISH, due=None).text.text
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from bot.domain.broadcasts import Broadcast
 from bot.domain.broadcasts import Status as BroadcastStatus
 from bot.domain.chats import CHOOSING, DRAFTED, Chat, Expects, Held, Intake
 from bot.domain.messages import Message, Text
-from bot.domain.people import Actor, Address, Place, Role, Spot
+from bot.domain.people import Actor, Address, Expert, Place, Role, Spot
 from bot.domain.tickets import Author, Heard, Status, Step, Ticket, TicketMessage
 from bot.storage import (
     addresses,
@@ -108,7 +108,7 @@ def test_an_address_as_one_text_comes_back() -> None:
 def test_an_expert_is_known_by_the_address_from_the_first_sight_on(tx: Tx) -> None:
     deniz = experts.met(tx, AYSE, "Deniz", NOW)
     assert deniz == Actor(deniz.id, "Deniz", Role.EXPERT)
-    experts.give_role(tx, deniz.id, Role.COORDINATOR)
+    experts.save(tx, Expert(deniz.id, "Deniz", Role.COORDINATOR))
     again = experts.met(tx, AYSE, "Deniz K.", NOW)
     assert again == Actor(deniz.id, "Deniz K.", Role.COORDINATOR)
     assert experts.name_of(tx, deniz.id) == "Deniz K."

@@ -19,7 +19,7 @@ from bot.domain.effects import (
     ShowComposer,
     ShowPreview,
 )
-from bot.domain.people import Actor, Role, Spot
+from bot.domain.people import Spot
 from bot.domain.words import Words
 
 Decision = tuple[Broadcast, list[Effect]]
@@ -38,13 +38,10 @@ def drafted(source: Spot, expert: int, thread: str | None, *, now: datetime) -> 
     return Broadcast(0, Status.DRAFT, frozenset(), source, by=expert, created_at=now, thread=thread)
 
 
-def refusal(actor: Actor, *, of_ticket: bool, replies: bool) -> Words | None:
-    """Why no broadcast is made, or None: only coordinators send one, it begins with a message that
-    is replied to, and nothing of a ticket's thread, nor what the desk itself said, is for anybody
-    but the ticket's contact.
+def refusal(*, of_ticket: bool, replies: bool) -> Words | None:
+    """Why no broadcast is made, or None: it begins with a message that is replied to, and nothing
+    of a ticket's thread, nor what the desk itself said, is for anybody but the ticket's contact.
     """
-    if actor.role is not Role.COORDINATOR:
-        return Words("broadcast.not-yours")
     if of_ticket:
         return Words("broadcast.not-here")
     return None if replies else Words("broadcast.how")

@@ -7,6 +7,7 @@ waits for the contact comes last, oldest first.
 from collections.abc import Iterable
 from datetime import datetime
 
+from bot.domain.desk import roles
 from bot.domain.desk.view import DeskView
 from bot.domain.tickets import WAITING, Status, Ticket
 from bot.domain.words import Value, Words
@@ -41,8 +42,18 @@ def line(ticket: Ticket, subject: str | None, *, view: DeskView) -> Words:
     late = _late(ticket, view)
     asked = ticket.status is Status.PENDING and ticket.asks
     state = "overdue" if late else "asked" if asked else ticket.status
+    if ticket.handed_to and state == Status.NEW:
+        state, values = "handed", {**values, "role": _role(ticket.handed_to)}
     line = Words(f"queue.line-{state}", values)
     return Words("queue.urgent", {"line": line}) if ticket.urgent else line
+
+
+def _role(code: str) -> Value:
+    """Whom it was handed to."""
+    bearing = roles.from_code(code)
+    if isinstance(bearing, roles.Duty):
+        return Words(f"role.{bearing}")
+    return Words("record.subject", {"number": bearing})
 
 
 def _late(ticket: Ticket, view: DeskView) -> bool:

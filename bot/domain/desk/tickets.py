@@ -12,7 +12,17 @@ from typing import assert_never
 from bot.domain import buttons, results
 from bot.domain.chats import Expects, Held, Intake
 from bot.domain.contact.outcome import HOME
-from bot.domain.desk import emergencies, refusals, reminders, renewals, silence, turns
+from bot.domain.desk import (
+    emergencies,
+    handover,
+    refusals,
+    reminders,
+    renewals,
+    rights,
+    silence,
+    turns,
+)
+from bot.domain.desk.handover import GiveBack, HandOver, HandOverRequest, HandToRole
 from bot.domain.desk.marks import Mark, marked
 from bot.domain.desk.refusals import Refuse
 from bot.domain.desk.renewals import Renew
@@ -105,9 +115,8 @@ class Rate:
     message: Held | None = None  # where the words are too long for the card
 
 
-Request = (
-    Step | Renew | Reply | Arrived | Wrote | Rate | Withdrew | Corrected | Unsay | Refuse | Mark
-)
+OfContact = Wrote | Rate | Withdrew | Corrected
+Request = Step | Renew | Reply | Arrived | OfContact | Unsay | Refuse | Mark | HandOverRequest
 
 
 def opened(intake: Intake, contact: int, language: str, *, now: datetime) -> Ticket:
@@ -147,10 +156,12 @@ def welcomed(
 
 def decide(ticket: Ticket, request: Request, actor: Actor, *, view: DeskView) -> Decision:
     """The ticket after a request, and what follows; what is not possible now says so."""
-    if not _may_ask(actor, request):
-        return ticket, _not_now(ticket, actor)
+    if not rights.may(actor.role, _deed(request)):
+        return ticket, _not_now(ticket, actor, request)
     try:
         match request:
+            case HandOver() | HandToRole() | GiveBack():
+                return handover.decided(ticket, request, actor, view=view)
             case Renew():
                 return renewals.renewed(ticket, request, actor, view=view)
             case Refuse():
@@ -171,29 +182,50 @@ def decide(ticket: Ticket, request: Request, actor: Actor, *, view: DeskView) ->
                 return _withdrawn(ticket, request, actor, view=view)
             case Corrected():
                 return _corrected(ticket, request, actor, view=view)
-        act = _ACTS.get(request)
-        return act(ticket, actor, view) if act else (ticket, [Answer(Words("staff.gone"))])
+        if (act := _ACTS.get(request)) is not None:
+            return act(ticket, actor, view)
     except NotAllowed:
-        return ticket, _not_now(ticket, actor)
+        pass
+    return ticket, _not_now(ticket, actor, request)
 
 
-def _may_ask(actor: Actor, request: Request) -> bool:
-    """Nobody else writes and rates as the contact, who may do no more but close and reopen; what
-    time asks for nobody else does.
-    """
-    if actor.role is Role.DESK or request in _OF_TIME:
-        return actor.role is Role.DESK and request in _OF_TIME
-    of_contact = isinstance(request, Wrote | Rate | Withdrew | Corrected)
-    if actor.role is Role.CONTACT:
-        return of_contact or request in (Step.CLOSE, Step.REOPEN)
-    return not of_contact
+def _deed(request: Request) -> Step:
+    """What it is that somebody asks for."""
+    match request:
+        case Renew(step=step):
+            return step
+        case Reply() | Arrived():
+            return Step.REPLY
+        case Wrote():
+            return Step.CONTACT_WROTE
+        case Rate():
+            return Step.RATE
+        case Withdrew():
+            return Step.WITHDRAW
+        case Corrected():
+            return Step.CORRECT
+        case Unsay():
+            return Step.TAKE_BACK
+        case Refuse():
+            return Step.REFUSE
+        case Mark():
+            return Step.MARK
+        case HandOver():
+            return Step.HAND_OVER
+        case HandToRole():
+            return Step.HAND_TO_ROLE
+        case GiveBack():
+            return Step.GIVE_BACK
+    return request
 
 
-def _not_now(ticket: Ticket, actor: Actor) -> list[Effect]:
-    if actor.role is Role.DESK:
+def _not_now(ticket: Ticket, actor: Actor, request: Request) -> list[Effect]:
+    if actor.role in (Role.DESK, Role.OUTSIDER):
         return []
     if actor.role is Role.CONTACT:
         return [Answer(Words("ticket.already", {"number": ticket.number}))]
+    if isinstance(request, Step) and request not in _ACTS:
+        return [Answer(Words("staff.gone"))]
     return [Answer(Words("staff.not-now")), ShowCard(ticket)]
 
 
@@ -261,7 +293,6 @@ _ACTS: dict[Step, Callable[[Ticket, Actor, DeskView], Decision]] = {
     Step.NUDGE: silence.nudged,
     Step.EXPIRE: silence.expired,
 }
-_OF_TIME = frozenset({Step.REMIND, Step.LAPSE, Step.RETURN, Step.NUDGE, Step.EXPIRE})
 
 
 def _replied(ticket: Ticket, reply: Reply, actor: Actor, *, view: DeskView) -> Decision:

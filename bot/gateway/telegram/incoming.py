@@ -12,13 +12,21 @@ from bot.domain import events
 from bot.domain.events import Event
 from bot.domain.messages import TEXT, Message
 from bot.domain.people import Address, Place, Spot
+from bot.gateway.telegram import standing
 from bot.gateway.telegram.addresses import NAME, address, number, place, words
 from bot.gateway.telegram.kinds import file_of, kind_of
 from bot.gateway.telegram.spans import incoming
 
 Json = dict[str, Any]
 
-ALLOWED = ("message", "edited_message", "callback_query", "my_chat_member", "inline_query")
+ALLOWED = (
+    "message",
+    "edited_message",
+    "callback_query",
+    "my_chat_member",
+    "chat_member",
+    "inline_query",
+)
 _LONGEST_SIGNATURE = 32  # a title has 16
 _LONGEST_ALBUM = 64  # characters; Telegram's names have 17 digits
 _GONE = frozenset({"kicked", "left"})
@@ -35,7 +43,7 @@ def chat_of(raw: Any) -> Address | None:
     """Whose turn an update takes: the chat it belongs to, or the person; None when it names
     neither.
     """
-    for name in ("message", "edited_message", "my_chat_member"):
+    for name in ("message", "edited_message", "my_chat_member", "chat_member"):
         if (holder := _in(raw, name)) is not None:
             return address(_in(holder, "chat"))
     query = _in(raw, "callback_query") or _in(raw, "inline_query")
@@ -64,6 +72,10 @@ def parse(raw: Mapping[str, Any], *, staff: Address | None, me: str = "") -> Eve
             return _tapped(query, staff)
         case {"my_chat_member": {"chat": {"type": "private"}, "new_chat_member": {}} as changed}:
             return _reached(changed)
+        case {"my_chat_member": {"chat": {}} as changed}:
+            return standing.of_desk(changed, staff)
+        case {"chat_member": {"chat": {}} as changed}:
+            return standing.of_person(changed, staff)
         case {"inline_query": {"id": str(), "query": str()} as query}:
             return _searched(query)
     return None
@@ -153,6 +165,7 @@ def _answered(message: Json) -> events.Answered | None:
         of_desk=_is_of_desk(target, by_group=bool(who)),
         forwarded="forward_origin" in target,
         codes=_codes(target),
+        name="" if who else _name(target.get("from")),
     )
 
 
@@ -208,23 +221,23 @@ def _staff_wrote(message: Json, at: Spot, content: Message, *, me: str) -> Event
     writer = (channel, "") if channel else _writer(message, at.chat)
     if writer is None:
         return None
+    itself = message.get("is_automatic_forward") is True  # a channel's post commands nobody
     return events.StaffWrote(
         _place(message, at.chat),
         at.message,
         *writer,
         content,
-        command=_staff_command(content, me),
+        command=None if itself else _staff_command(content, me),
         answered=_answered(message),
-        nameless=channel is not None,
+        nameless=channel is not None or writer[0].group,
     )
 
 
 def _channel(message: Json) -> Address | None:
-    """The channel in whose name somebody writes, whoever that is; not what a channel itself brings
-    into the group that belongs to it (core.telegram.org/bots/api#message, sender_chat).
+    """The channel in whose name somebody writes, whoever that is, or that itself brings a post into
+    the group which belongs to it (core.telegram.org/bots/api#message, sender_chat).
     """
-    itself = message.get("is_automatic_forward") is True
-    of_channel = _in(message, "sender_chat", "type") == "channel" and not itself
+    of_channel = _in(message, "sender_chat", "type") == "channel"
     return address(message["sender_chat"]) if of_channel else None
 
 

@@ -9,7 +9,6 @@ from typing import Any, assert_never
 import structlog
 from telegram.constants import (
     CallbackQueryLimit,
-    ChatMemberStatus,
     ForumTopicLimit,
     MessageLimit,
 )
@@ -23,6 +22,7 @@ from bot.gateway.platform import Limits
 from bot.gateway.telegram.addresses import place
 from bot.gateway.telegram.kinds import REPLACEABLE
 from bot.gateway.telegram.spans import outgoing
+from bot.gateway.telegram.standing import is_member, leads
 
 log = structlog.get_logger(__name__)
 
@@ -38,8 +38,6 @@ LIMITS = Limits(
     folds=True,
 )
 _CUT = "…"
-_LEADERS = frozenset({ChatMemberStatus.OWNER, ChatMemberStatus.ADMINISTRATOR})
-_MEMBERS = _LEADERS | {ChatMemberStatus.MEMBER}
 
 
 def call_of(act: Act) -> Call:
@@ -242,7 +240,7 @@ def result_of(act: Act, answer: Any) -> Result:
             thread = place(answer, "message_thread_id")
             return Done() if thread is None else ThreadOpened(thread)
         case acts.AskMember():
-            return Membership(_is_member(answer), _leads(answer))
+            return Membership(is_member(answer), leads(answer))
     return Done()
 
 
@@ -250,19 +248,3 @@ def _said(answers: list[Any]) -> Result:
     places = (place(one, "message_id") for one in answers)
     found = tuple(one for one in places if one is not None)
     return Said(found) if found else Done()
-
-
-def _is_member(answer: Any) -> bool:
-    match answer:
-        case {"status": "restricted", "is_member": True}:
-            return True
-        case {"status": str(status)}:
-            return status in _MEMBERS
-    return False
-
-
-def _leads(answer: Any) -> bool:
-    match answer:
-        case {"status": str(status)}:
-            return status in _LEADERS
-    return False

@@ -49,6 +49,12 @@ STAFF_COMMANDS = (
     "ertele",
     "arastirma",
     "hukuk",
+    "devret",
+    "kisiler",
+    "rol",
+    "kayit",
+    "kapali",
+    "rapor",
     "duyuru",
     "yardim",
 )

@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 from itertools import permutations
+from typing import Any
 
 import pytest
 
@@ -109,3 +110,16 @@ def test_what_waits_for_the_contact_has_no_date() -> None:
     }
     waiting = ticket(Status.PENDING)
     assert line(waiting, "Finans", view=view(after=30 * DAY)) == Words("queue.line-pending", values)
+
+
+@pytest.mark.parametrize(
+    ("standing", "key"),
+    [
+        ({"handed_to": "on-duty"}, "queue.line-handed"),
+        ({"handed_to": "3"}, "queue.line-handed"),
+        ({"handed_to": "3", "lapsed_at": NOW}, "queue.line-overdue"),
+        ({"handed_to": "3", "status": Status.PENDING}, "queue.line-pending"),
+    ],
+)
+def test_whom_a_ticket_waits_for_stands_in_its_line(standing: dict[str, Any], key: str) -> None:
+    assert line(ticket(**standing), None, view=view()).key == key

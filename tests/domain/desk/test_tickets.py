@@ -8,9 +8,11 @@ import pytest
 
 from bot.domain import buttons, results
 from bot.domain.chats import Expects, Intake
+from bot.domain.desk.handover import GiveBack, HandOver, HandToRole
 from bot.domain.desk.marks import Mark
 from bot.domain.desk.refusals import Refuse
 from bot.domain.desk.renewals import Renew
+from bot.domain.desk.roles import Duty
 from bot.domain.desk.tickets import (
     Arrived,
     Corrected,
@@ -38,7 +40,7 @@ from bot.domain.effects import (
     Tell,
 )
 from bot.domain.messages import Button
-from bot.domain.people import DESK, Actor, Role, Spot
+from bot.domain.people import DESK, Actor, Expert, Role, Spot
 from bot.domain.tickets import Heard, Status, Step, Ticket
 from bot.domain.words import Words
 from tests.domain.desk.ticketbook import (
@@ -84,8 +86,9 @@ OF_ELIF = ticket(Status.OPEN, **WITH_ELIF)
 CLOSED = ticket(Status.CLOSED, closed_at=NOW, **WITH_ELIF)
 
 
-# - the ticket can't do this now; ? nobody's button; = nothing happens; > it goes out, and the
-# ticket stands as before; ! its experts are called; + it is so already;
+# - the ticket can't do this now; ? nobody's button; @ there is nobody to give it back to;
+# = nothing happens; > it goes out, and the ticket stands as before; ! its experts are called;
+# + it is so already;
 # else where it stands afterwards
 LIFE = {
     Role.EXPERT: """
@@ -128,6 +131,12 @@ LIFE = {
         renewed   open     open     -        -
         remind    -        -        -        -
         lapse     -        -        -        -
+        hand-over ?        ?        ?        ?
+        hand-to-role ?     ?        ?        ?
+        give-back ?        ?        ?        ?
+        to-can    open     open     pending  -
+        to-role   new      new      pending  -
+        back      @        @        @        @
     """,
     Role.CONTACT: """
                   new      open     pending  closed
@@ -169,6 +178,12 @@ LIFE = {
         renewed   -        -        -        -
         remind    -        -        -        -
         lapse     -        -        -        -
+        hand-over -        -        -        -
+        hand-to-role -     -        -        -
+        give-back -        -        -        -
+        to-can    -        -        -        -
+        to-role   -        -        -        -
+        back      -        -        -        -
     """,
 }
 LIFE[Role.DESK] = """
@@ -211,9 +226,21 @@ LIFE[Role.DESK] = """
         legal     -        -        -        -
         renew     -        -        -        -
         renewed   -        -        -        -
+        hand-over -        -        -        -
+        hand-to-role -     -        -        -
+        give-back -        -        -        -
+        to-can    -        -        -        -
+        to-role   -        -        -        -
+        back      -        -        -        -
     """
 LIFE[Role.COORDINATOR] = LIFE[Role.EXPERT]
-ACTORS = {Role.EXPERT: DENIZ, Role.COORDINATOR: AYLIN, Role.CONTACT: CONTACT, Role.DESK: DESK}
+ACTORS = {
+    Role.EXPERT: DENIZ,
+    Role.COORDINATOR: AYLIN,
+    Role.CONTACT: CONTACT,
+    Role.DESK: DESK,
+    Role.OUTSIDER: Actor(0, "Yabancı", Role.OUTSIDER),
+}
 REQUESTS: dict[str, Request] = {
     **{str(step): step for step in Step},
     "replied": REPLY,
@@ -226,9 +253,14 @@ REQUESTS: dict[str, Request] = {
     "along": ALONG,
     "corrected": CORRECTED,
     "renewed": Renew("busy"),
+    "to-can": HandOver(Expert(34, "Can")),
+    "to-role": HandToRole(Duty.ON_DUTY),
+    "back": GiveBack(None),
     "refused": Refuse("own-work"),
     "marked": Mark(subject=3),
 }
+NOTHING = "\n".join(f"{request} - - - -" for request in REQUESTS)
+LIFE[Role.OUTSIDER] = f"new open pending closed\n{NOTHING}"
 
 
 def rows() -> list[tuple[Role, Status, str, str]]:
@@ -257,7 +289,7 @@ def test_the_life_cycle(role: Role, status: Status, request_name: str, outcome: 
     seen = view(after=LATER if role is Role.DESK else timedelta())
     after, effects = decide(before, REQUESTS[request_name], actor, view=seen)
     refused: list[Effect] = [Answer(Words("ticket.already", {"number": NUMBER}))]
-    if role is Role.DESK:
+    if role in (Role.DESK, Role.OUTSIDER):
         refused = []
     elif role is not Role.CONTACT:
         refused = [Answer(Words("staff.not-now")), ShowCard(before)]
@@ -266,6 +298,9 @@ def test_the_life_cycle(role: Role, status: Status, request_name: str, outcome: 
             assert (after, effects) == (before, refused)
         case "?":
             assert (after, effects) == (before, [Answer(Words("staff.gone"))])
+        case "@":
+            nobody = Answer(Words("hand.nobody"), alert=True)
+            assert (after, effects) == (before, [nobody, ShowCard(before)])
         case "=":
             assert (after, effects) == (before, [])
         case "+":
