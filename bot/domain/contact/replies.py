@@ -41,7 +41,7 @@ _DETAILS = (Expects.ORGANISATION, Expects.PROVINCE)
 _EARLY = (Expects.QUESTION, Expects.SUBJECT)
 _CHOOSING = (Expects.RIGHTS, Expects.NAMED)
 _YES_NO: Mapping[SmallTalk, bool] = {SmallTalk.YES: True, SmallTalk.NO: False}
-_SPARE = 1  # words that courtesy known as such may hold besides
+_SPARE = 1  # words that known thanks may hold besides; a bare word is no greeting for being short
 _WISH = 6  # words of a wish for an expert, which is what the form is for
 
 
@@ -192,7 +192,7 @@ def _talked(chat: Chat, view: ContactView, held: Held, *, intent: Intent) -> Out
     agreed = is_bare(held.text) or not (chat.expects in _DETAILS or asks(held.text))
     if said is not None and agreed:
         return _agreed(chat, view, held, yes=said)
-    loose = talk is not None and chat.expects not in _DETAILS and not asks(held.text)
+    loose = talk is SmallTalk.THANKS and chat.expects not in _DETAILS and not asks(held.text)
     courteous = is_courtesy(held.text, spare=_SPARE if loose else 0)
     if (talk is not None or thanks(held.text)) and courteous:
         return again(chat, view, Words("intake.courtesy"))

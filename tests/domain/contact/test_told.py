@@ -96,3 +96,10 @@ def test_courtesy_in_a_form_is_no_part_of_the_question(words: str) -> None:
     thanks = meaning(words, Meaning.SMALLTALK, smalltalk=SmallTalk.THANKS)
     at = contact(thanks, intake=Intake((ASKED,), subject=5), expects=Expects.SUBJECT)
     assert Playbook(at) >> says(words) << tells(("intake.courtesy", "intake.topic-again"), ...)
+
+
+def test_a_bare_word_that_only_looks_like_a_greeting_is_the_question() -> None:
+    greeting = meaning("soru", Meaning.SMALLTALK, smalltalk=SmallTalk.GREETING)
+    at = contact(greeting, expects=Expects.QUESTION)
+    book = Playbook(at) >> says("soru") << tells("intake.topic", ...)
+    assert book << request(messages=(held("soru"),))
