@@ -66,9 +66,11 @@ async def opened(settings: Settings, clock: Clock, platform: Platform) -> AsyncI
             hours=settings.hours(),
             staff=staff,
             default_language=settings.default_language,
+            second_ok=settings.second_ok,
             keep=timedelta(days=settings.keep_days),
             keep_words=timedelta(days=settings.ticket_words_days),
             keep_who=timedelta(days=settings.audit_days),
+            capacity=settings.capacity(),
         )
         await running.look_at_closures()
         yield running

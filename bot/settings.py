@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, time, timedelta
+from itertools import pairwise
 from pathlib import Path
 from typing import Annotated, Self
 from zoneinfo import ZoneInfo
@@ -12,6 +13,7 @@ from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from bot.domain.appointments import Hours, Meetings, Phone
 from bot.domain.calendar import Calendar
+from bot.domain.desk.capacity import Capacity
 from bot.domain.promise import Promise
 from bot.domain.windows import Windows, hours_of
 
@@ -82,13 +84,27 @@ class Settings(BaseSettings):
     close_days: int = Field(
         5, ge=1, le=90, description="Working days of silence after that until a ticket closes."
     )
+    second_ok: bool = Field(
+        True, description="Whether a legal reply waits for a second expert's OK; `0` for one alone."
+    )
+    capacity_backlog: int | None = Field(
+        None,
+        ge=0,
+        description="Waiting tickets above which rights-based organisations come first; "
+        "empty: never.",
+    )
+    capacity_days: int = Field(
+        3, ge=1, le=30, description="By how many days they come before what is due at one time."
+    )
     desk_opens: str = Field("09:00", description="When the desk opens on a working day.")
     desk_closes: str = Field("18:00", description="When the desk closes on a working day.")
     half_day_until: str = Field(
         "13:00", description="When the desk closes on the eve of a public holiday."
     )
     desk_break: str = Field(
-        "", description="When nobody is there in the middle of a day, like `12:30-13:30`."
+        "",
+        description="When nobody is there within a day, like `12:30-13:30`, or several parted by "
+        "commas.",
     )
     desk_closed: str = Field(
         "",
@@ -215,6 +231,10 @@ class Settings(BaseSettings):
             close_days=self.close_days,
         )
 
+    def capacity(self) -> Capacity:
+        """The rule for a crowd."""
+        return Capacity(self.capacity_backlog, self.capacity_days)
+
     def hours(self) -> Hours:
         """When experts can be spoken to; raises ValueError when the times can't be read."""
         calling = _windows("PHONE_HOURS", self.phone_hours, self.calendar(), self.call_minutes)
@@ -235,7 +255,7 @@ class Settings(BaseSettings):
             half_day_until=_clock_time(self.half_day_until),
             country=self.holidays_country,
             opens=_clock_time(self.desk_opens),
-            pause=_pause(self.desk_break),
+            pauses=_pauses(self.desk_break),
             closed=frozenset(_days(self.desk_closed)),
         )
         if not calendar.opens < min(calendar.closes, calendar.half_day_until):
@@ -259,9 +279,14 @@ def _clock_time(text: str) -> time:
         ) from error
 
 
-def _pause(text: str) -> tuple[time, time] | None:
-    if not text.strip():
-        return None
+def _pauses(text: str) -> tuple[tuple[time, time], ...]:
+    pauses = sorted(_pause(part) for part in text.split(",") if part.strip())
+    if any(before[1] > after[0] for before, after in pairwise(pauses)):
+        raise ValueError("DESK_BREAK holds breaks that overlap; write them one after the other")
+    return tuple(pauses)
+
+
+def _pause(text: str) -> tuple[time, time]:
     try:
         away, back = (time.fromisoformat(part.strip()) for part in text.split("-"))
     except ValueError as error:

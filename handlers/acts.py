@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from bot.domain.events import StaffWrote
 from bot.domain.outbox import Draft
 from bot.domain.people import Actor
-from handlers import prepared, refusing, taking_back
+from handlers import joining, marking, prepared, refusing, taking_back
 from handlers.work import Work
 
 Act = Callable[[Work, StaffWrote, Actor], list[Draft]]
@@ -19,4 +19,9 @@ COMMANDS: Mapping[str, Act] = {
     "faq": prepared.on_entry_command,
     "reddet": refusing.on_command,
     "refuse": refusing.on_command,
+    "birlestir": joining.on_join,
+    "merge": joining.on_join,
+    "ayir": joining.on_split,
+    "split": joining.on_split,
+    **dict.fromkeys(marking.PAGES, marking.on_command),
 }

@@ -10,7 +10,7 @@ from bot.domain.messages import Message, Say, joined
 from bot.domain.outbox import Draft, Lane
 from bot.domain.people import Expert, Place
 from bot.domain.results import KeepReminder
-from bot.domain.tickets import Status, Ticket
+from bot.domain.tickets import Ticket
 from bot.domain.words import Called, Value, Words
 from bot.render.styled import fitted
 from bot.render.told import message
@@ -29,6 +29,12 @@ def whom(work: Work, ticket: Ticket) -> Value:
     return Words("call.anybody", {"people": known}) if known else Words("queue.nobody")
 
 
+def others(work: Work, expert: int | None) -> Value:
+    """Everybody who is here but this one, called by name."""
+    here = experts.here(work.tx, work.desk.platform)
+    return _called(work, (one for one in here if one.id != expert)) or Words("call.everybody")
+
+
 def _called(work: Work, people: Iterable[Expert]) -> tuple[Called, ...]:
     numbers = [one.id for one in islice(people, MOST_CALLED)]
     return experts.called(work.tx, work.desk.platform, numbers)
@@ -39,7 +45,8 @@ def in_thread(work: Work, call: CallExperts) -> list[Draft]:
     ticket = call.ticket
     if ticket.place is None:
         return []
-    values = {**call.words.values, "expert": whom(work, ticket)}
+    called = others(work, ticket.expert_id) if call.others else whom(work, ticket)
+    values = {**call.words.values, "expert": called}
     said = message((Words(call.words.key, values),), call.buttons, work.context().phrases)
     then = KeepReminder(ticket.number, ticket.place)
     return [Draft(Say(ticket.place, said), Lane.REMINDER, then=then)]
@@ -57,14 +64,10 @@ def emergency(work: Work, ticket: Ticket) -> list[Draft]:
     """Those on duty are called, or everybody where nobody is; a call that still waits names all
     emergencies that nobody is on.
     """
-    waiting = {one.number for one in tickets.active(work.tx) if _unanswered(one)}
+    waiting = {one.number for one in tickets.emergencies(work.tx)}
     numbers = ", ".join(f"#{number}" for number in sorted(waiting | {ticket.number}))
     known = _called(work, callees.on_duty(experts.here(work.tx, work.desk.platform)))
     everybody: Value = known or Words("call.everybody")
     words = Words("call.emergency", {"numbers": numbers, "people": everybody})
     called = in_general(work, (words,))
     return [replace(one, lane=Lane.URGENT, slot="emergency") for one in called]
-
-
-def _unanswered(ticket: Ticket) -> bool:
-    return ticket.urgent and ticket.status is Status.NEW

@@ -7,14 +7,15 @@ from bot.domain.broadcasts import Broadcast
 from bot.domain.card_buttons import FIRST, Face
 from bot.domain.contact.appointments import called
 from bot.domain.desk.appointments import card_rows
-from bot.domain.messages import Edit, Message, OpenThread, Say
+from bot.domain.messages import Edit, Message, NameThread, OpenThread, Say
 from bot.domain.outbox import Draft, Lane
 from bot.domain.people import Place, Spot
 from bot.domain.results import FillThread, KeepCard, KeepPanel
 from bot.domain.tickets import Kind, Ticket
 from bot.domain.words import Words
 from bot.render import cards
-from bot.storage import appointments, deliveries
+from bot.storage import appointments, deliveries, tickets
+from handlers import background
 from handlers.work import Work
 
 
@@ -32,10 +33,22 @@ def thread(work: Work, ticket: Ticket) -> list[Draft]:
     if deliveries.is_open(work.tx, slot):
         deliveries.hasten(work.tx, slot, lane)
         return []
-    longest = work.desk.limits.thread_name
-    name = cards.thread_name(ticket, work.context(), longest=longest)
-    opened = OpenThread(work.desk.staff, name)
+    opened = OpenThread(work.desk.staff, _name(work, ticket))
     return [Draft(opened, lane, then=FillThread(ticket.number), slot=slot)]
+
+
+def _name(work: Work, ticket: Ticket) -> str:
+    return cards.thread_name(ticket, work.context(), longest=work.desk.limits.thread_name)
+
+
+def name(work: Work, ticket: Ticket) -> list[Draft]:
+    """Call the ticket's thread what it is about and how it stands, where that has changed."""
+    called = _name(work, ticket)
+    if ticket.place is None or ticket.thread_name == called:
+        return []
+    tickets.name_thread(work.tx, ticket.number, called)
+    slot = f"name:{ticket.number}"
+    return [Draft(NameThread(ticket.place, called), Lane.CARD, slot=slot)]
 
 
 def refresh(work: Work, ticket: Ticket, face: Face = FIRST) -> list[Draft]:
@@ -43,7 +56,8 @@ def refresh(work: Work, ticket: Ticket, face: Face = FIRST) -> list[Draft]:
     if ticket.place is None or ticket.card is None:
         return []
     changed = card(work, ticket, ticket.place, face=face)
-    return [changed if face == FIRST else replace(changed, lane=Lane.REPLY)]
+    changed = changed if face == FIRST else replace(changed, lane=Lane.REPLY)
+    return [changed, *name(work, ticket)]
 
 
 def filling(ticket: Ticket) -> Lane:
@@ -56,7 +70,8 @@ def card(work: Work, ticket: Ticket, place: Place, *, face: Face = FIRST) -> Dra
     agreed = _agreed(work, ticket)
     words = _due(work, ticket, agreed)
     rows = card_rows(agreed) if agreed is not None else ()
-    shown = cards.card(ticket, work.context(), due=words, face=face, agreed=rows)
+    known = background.of(work, ticket)
+    shown = cards.card(ticket, work.context(), due=words, face=face, known=known, agreed=rows)
     act = Edit(Spot(place.chat, ticket.card), shown) if ticket.card else Say(place, shown)
     then = KeepCard(ticket.number, place)
     lane = Lane.CARD if ticket.card else filling(ticket)

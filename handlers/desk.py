@@ -7,14 +7,16 @@ from bot.domain.booking_buttons import AppointmentPress
 from bot.domain.buttons import BroadcastPress, ComposerPress, Press
 from bot.domain.codes import decode
 from bot.domain.desk import rights
-from bot.domain.desk.forum import Whom, is_command, may_be_sent
+from bot.domain.desk.forum import Whom, is_command, may_be_sent, meant_command
 from bot.domain.desk.presses import PeoplePress
 from bot.domain.desk.renewals import Renew
 from bot.domain.desk.rights import Deed, Order
 from bot.domain.desk.tickets import Reply, Request, decide
 from bot.domain.effects import Answer, KeepDeed
 from bot.domain.events import StaffEdited, StaffTapped, StaffWrote
+from bot.domain.listings import ListPress
 from bot.domain.messages import TEXT, UNCOPYABLE, AskMember, Message
+from bot.domain.ok_buttons import OkPress
 from bot.domain.outbox import Draft, Lane
 from bot.domain.people import Actor, Role, Spot
 from bot.domain.prepared_buttons import PreparedPress, SendPrepared
@@ -29,13 +31,18 @@ from handlers import (
     appointments,
     broadcasts,
     card_taps,
+    found,
     handover,
+    hints,
+    lists,
     orders,
+    positions,
     prepared,
     queue,
     relay,
+    seconding,
 )
-from handlers.addressees import Meant, meant_for
+from handlers.addressees import meant_for
 from handlers.record import Tap, in_staff, record
 from handlers.undelivered import to_writer
 from handlers.work import Work
@@ -56,11 +63,9 @@ def on_wrote(work: Work, event: StaffWrote) -> list[Draft]:
         seen = messages.seen_by_experts(work.tx, meant.ticket.number)
     elif event.command in SENDING:
         seen = _note_to_send(work, event)
-    elif (
-        meant.whom is Whom.COLLEAGUES and event.command not in COMMANDS and not _slips(event, meant)
-    ):
+    elif meant.whom is Whom.COLLEAGUES and event.command not in COMMANDS and not _is_unknown(event):
         _keep_note(work, meant.ticket, event)
-        return []
+        return hints.stays_inside(work, meant.ticket, event)
     wrote = ActOnWords(event, seen)
     return [Draft(AskMember(event.place.chat, event.person.id), Lane.RELAY, then=wrote)]
 
@@ -74,11 +79,16 @@ def _is_order(event: StaffWrote) -> bool:
     return event.command in COMMANDS and not (_says_more(event) and event.content.reply_to)
 
 
-def _slips(event: StaffWrote, meant: Meant) -> bool:
-    """Whether it is a command of nobody's, where one would send a note."""
-    replies = meant.ticket is not None and event.content.reply_to is not None
-    command = event.command or "@"
-    return replies and "@" not in command and is_command(event.content.text.text)
+def _is_unknown(event: StaffWrote) -> bool:
+    """Whether it is a command that nobody knows; one of letters alone, and not for another bot."""
+    return (event.command or "").isalpha()
+
+
+def _no_command(work: Work, event: StaffWrote) -> list[Draft]:
+    """What may have been meant."""
+    near = meant_command(event.command or "", (*COMMANDS, *SENDING))
+    words = Words("staff.no-command-near", {"near": near}) if near else None
+    return to_writer(work, event, words or Words("staff.no-command"))
 
 
 def _says_more(event: StaffWrote) -> bool:
@@ -131,8 +141,8 @@ def on_member_wrote(work: Work, wrote: ActOnWords, found: Membership) -> list[Dr
         return _went_nowhere(work, meant.ticket, event)
     if event.command in COMMANDS:
         return _commanded(work, event, actor)
-    slips = meant.whom is Whom.COLLEAGUES and _slips(event, meant)
-    return to_writer(work, event, Words("staff.no-command")) if slips else []
+    unknown = meant.whom is Whom.COLLEAGUES and _is_unknown(event)
+    return _no_command(work, event) if unknown else []
 
 
 def _commanded(work: Work, event: StaffWrote, actor: Actor) -> list[Draft]:
@@ -181,7 +191,7 @@ def on_unknown_tapper(work: Work, event: StaffTapped) -> list[Draft]:
 
 
 def _request(work: Work, ticket: Ticket, request: Request, actor: Actor) -> list[Draft]:
-    _, effects = decide(ticket, request, actor, view=work.view)
+    _, effects = decide(ticket, request, actor, view=seconding.view_of(work, ticket))
     return record(work, effects)
 
 
@@ -215,6 +225,8 @@ def on_member_edited(work: Work, event: StaffEdited, found: Membership) -> list[
     actor = actors.actor(work, event, found)
     if sent is None or ticket is None or not actors.may(actor, Order.EDIT):
         return []
+    if not sent.refused and seconding.view_of(work, ticket).needs_ok:
+        return to_writer(work, event, Words("staff.edit-needs-ok"))
     messages.change_words(work.tx, sent.id, event.content.text.text)
     if sent.refused:
         return _tried_again(work, ticket, sent.id, event, actor=actor)
@@ -263,13 +275,17 @@ def on_member(work: Work, tapped: ActOnTap, found: Membership) -> list[Draft]:
         return orders.on_press(work, event, press, by=actor, tap=tap)
     if isinstance(press, AppointmentPress):
         return record(work, appointments.on_press(work, press, actor), tap=tap)
-    if not isinstance(press, card_taps.TicketPress | PreparedPress):
+    if isinstance(press, ListPress):
+        return lists.on_press(work, event, press, actor=actor, tap=tap)
+    if not isinstance(press, card_taps.TicketPress | PreparedPress | OkPress):
         return record(work, [Answer(Words("staff.gone"))], tap=tap)
     ticket = tickets.get(work.tx, press.ticket)
     if ticket is None:
         return record(work, [Answer(Words("staff.gone"))], tap=tap)
     if isinstance(press, PreparedPress):
         return prepared.on_press(work, tapped, press, ticket=ticket, actor=actor)
+    if isinstance(press, OkPress):
+        return seconding.on_press(work, tapped, press, ticket=ticket, actor=actor)
     if handover.gives_back(press):
         return handover.returned(work, ticket, by=actor, tap=tap)
     return card_taps.on_press(work, tapped, press, ticket=ticket, actor=actor)
@@ -350,6 +366,10 @@ COMMANDS: Mapping[str, orders.Command] = {
     "ben": queue.ones_own,
     "mine": queue.ones_own,
     **orders.COMMANDS,
+    "neden": positions.why,
+    "why": positions.why,
+    "ara": found.search,
+    "find": found.search,
     "duyuru": broadcasts.on_compose,
     "broadcast": broadcasts.on_compose,
     **dict.fromkeys(REASONED, _reasoned),

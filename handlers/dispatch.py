@@ -6,7 +6,7 @@ from bot.domain import events
 from bot.domain.effects import Answer
 from bot.domain.outbox import Draft
 from bot.domain.words import Words
-from handlers import contact, coordinators, desk, groups
+from handlers import contact, coordinators, desk, groups, reactions
 from handlers.record import Tap, record
 from handlers.work import Work
 
@@ -22,6 +22,10 @@ def handle(work: Work, event: events.Event) -> list[Draft]:
             return contact.on_tapped(work, event)
         case events.Edited():
             return contact.on_edited(work, event)
+        case events.Reacted():
+            return reactions.on_reacted(work, event)
+        case events.StaffReacted():
+            return reactions.on_staff_reacted(work, event)
         case events.Reached():
             return contact.on_reached(work, event)
         case events.Searched():

@@ -27,6 +27,7 @@ from bot.domain.words import Words
 from bot.render import prepared as shown
 from bot.render.prepared import Near
 from bot.storage import messages
+from handlers import seconding
 from handlers.addressees import meant_for
 from handlers.record import Tap, record
 from handlers.undelivered import to_writer
@@ -153,16 +154,23 @@ def _send(
     event = tapped.tapped
     at = Spot(event.place.chat, event.message)
     known = messages.in_thread(work.tx, at)
-    if known is not None and known.author is Author.EXPERT and not known.refused:
+    if known is not None and (known.author is Author.EXPERT or known.held) and not known.refused:
         return _told(work, event, Words("staff.prepared-sent"))
     values = _values(work, ticket, actor)
     text = shown.content(press.kind, press.name, work.context(ticket.language), values=values)
     if text is None:
         return _told(work, event, Words("staff.prepared-empty"))
     reply = Reply(at, Message(text), tapped.seen)
-    _, effects = decide(ticket, reply, actor, view=work.view)
-    seen = work.context().phrases.text("prepared.sent", {"expert": actor.name}) + "\n\n" + text
+    view = seconding.view_of(work, ticket, says_law=_says_law(work, press))
+    _, effects = decide(ticket, reply, actor, view=view)
+    key = "prepared.waits" if view.needs_ok else "prepared.sent"
+    seen = work.context().phrases.text(key, {"expert": actor.name}) + "\n\n" + text
     return [*_turned(work, event, Message(seen)), *record(work, effects)]
+
+
+def _says_law(work: Work, press: SendPrepared) -> bool:
+    entry = work.desk.catalog.choice(work.desk.default_language, press.name)
+    return press.kind == "entry" and entry is not None and entry.legal
 
 
 def _turned(work: Work, event: StaffTapped, message: Message) -> list[Draft]:

@@ -28,7 +28,7 @@ from bot.storage import (
     tickets,
     votes,
 )
-from handlers import albums, appointments, calls, relay, subscribers
+from handlers import albums, appointments, calls, holding, relay, standing, subscribers
 from handlers.cards import panel, refresh, thread
 from handlers.work import Work
 
@@ -163,6 +163,8 @@ class _Recorder:
                 tickets.save(tx, effect.ticket)
                 number, about = effect.ticket.number, effect.about
                 tickets.note(tx, number, effect.step, at=now, by=effect.by, about=about)
+                if effect.step is Step.CORRECT:
+                    tickets.find_anew(tx, effect.ticket)
             case fx.KeepDeed():
                 audit.note(tx, effect, now)
             case _:
@@ -175,8 +177,9 @@ class _Recorder:
             ticket = rules.opened(effect.intake, effect.contact, effect.language, now=self.work.now)
             ticket = tickets.open(self.work.tx, ticket)
             held = effect.intake.messages
-            return self.all(rules.welcomed(ticket, held, contact, view=self.work.view))
-        found = tickets.get(self.work.tx, effect.ticket)
+            view = replace(self.work.view, crowded=standing.is_crowded(self.work))
+            return self.all(rules.welcomed(ticket, held, contact, view=view))
+        found = tickets.current(self.work.tx, effect.ticket)
         if found is None:
             return []
         if isinstance(effect, fx.Withdraw):
@@ -218,6 +221,14 @@ class _Recorder:
             case fx.PassOn():
                 chat = self._contact(effect.ticket.contact)
                 return [relay.to_contact(self.work, effect, chat.address)]
+            case fx.MoveMessages(of, to):
+                return relay.moved(self.work, of, to)
+            case fx.Hint(ticket, at, words, once):
+                said = message((words,), (), self.work.context().phrases)
+                say = Say(ticket.place or Place(at.chat), replace(said, reply_to=at.message))
+                return [Draft(say, Lane.RELAY, key=once)]
+            case fx.HoldBack():
+                return holding.held(self.work, effect)
             case fx.Acknowledge(contact, message_id):
                 spot = Spot(self._contact(contact).address, message_id)
                 return [Draft(React(spot, ARRIVED))]

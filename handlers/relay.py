@@ -7,14 +7,18 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot.domain.chats import Held
+from bot.domain.desk.finding import who
 from bot.domain.effects import PassOn
+from bot.domain.listings import ShowEarlier
 from bot.domain.messages import (
     CAPTIONED,
     OTHER,
     TEXT,
+    Button,
     Copy,
     Edit,
     Message,
+    Rows,
     Say,
     Text,
     bold,
@@ -26,6 +30,7 @@ from bot.domain.people import Actor, Address, Place, Spot
 from bot.domain.results import EditedInChat, EditedInThread, KeepChatPlaces, KeepStaffPlaces, Reply
 from bot.domain.tickets import Author, Heard, Ticket, TicketMessage
 from bot.domain.words import Words
+from bot.render.labels import labelled
 from bot.render.told import message as told_message
 from bot.storage import addresses, deliveries, messages, tickets
 from handlers import albums, folding
@@ -61,15 +66,15 @@ def to_staff(
     place = ticket.place
     if place is None:
         return []
-    groups, number = _albums(told), ticket.number
+    groups = _albums(told)
     if lane is Lane.RELAY:
         return [
-            folding.fold(work, group[-1], place) or _copy(work, number, group, place=place)
+            folding.fold(work, group[-1], place) or _copy(work, ticket, group, place=place)
             for group in groups
         ]
     later = folding.fold_all(work, groups[folding.FEW :], place)
     copies = [
-        one if isinstance(one, Draft) else _copy(work, number, one, place=place)
+        one if isinstance(one, Draft) else _copy(work, ticket, one, place=place)
         for one in (*groups[: folding.FEW], *later)
     ]
     return [replace(copy, lane=lane) for copy in copies]
@@ -95,13 +100,19 @@ def _albums(told: Iterable[TicketMessage]) -> list[list[TicketMessage]]:
     return groups
 
 
-def _copy(work: Work, ticket: int, group: Sequence[TicketMessage], *, place: Place) -> Draft:
+def signature(work: Work, ticket: Ticket) -> Rows:
+    """Whose words they are, below what the desk passes on to the experts in its own name."""
+    label = Words("relay.signed", {"who": who(ticket)})
+    return labelled(((Button(label, ShowEarlier(ticket.number)),),), work.context().phrases)
+
+
+def _copy(work: Work, ticket: Ticket, group: Sequence[TicketMessage], *, place: Place) -> Draft:
     spots = [one.in_chat for one in group if one.in_chat is not None]
     act = Copy(place, spots[0].chat, tuple(spot.message for spot in spots))
-    then = KeepStaffPlaces(tuple(one.id for one in group), ticket, place)
+    then = KeepStaffPlaces(tuple(one.id for one in group), ticket.number, place)
     album = group[0].album
     if album is None:
-        return Draft(act, Lane.RELAY, then=then)
+        return Draft(replace(act, buttons=signature(work, ticket)), Lane.RELAY, then=then)
     return albums.joined(work, act, then, slot=albums.slot_of(spots[0].chat, album))
 
 
@@ -241,15 +252,19 @@ def edit_in_thread(
     """The contact changed a message: the copy in the thread changes too, or is made anew, as it is
     where a file bears more words than the desk may write below one.
     """
+    ticket = tickets.get(work.tx, message.ticket)
+    if ticket is None:
+        return []
     if message.in_thread is None:
         alone = replace(message, album=None)  # nobody knows which of the pictures there it is
-        return [_copy(work, alone.ticket, [alone], place=place)] if message.somewhere else []
+        return [_copy(work, ticket, [alone], place=place)] if message.somewhere else []
     if _stays(message, content) and _fits(work, content, content.text):
         then = EditedInThread(message.id, message.ticket, place)
         slot = f"edit:staff:{message.id}"
-        return [_edit(message.in_thread, content, content.text, then=then, slot=slot)]
-    ticket = tickets.get(work.tx, message.ticket)
-    if ticket is None or message.in_chat is None or not shows_change(message, content):
+        below = signature(work, ticket) if message.album is None else ()
+        signed = replace(content, buttons=below)
+        return [_edit(message.in_thread, signed, content.text, then=then, slot=slot)]
+    if message.in_chat is None or not shows_change(message, content):
         return []
     held = Held(message.in_chat.message, content.kind, content.text.text)
     kept = keep(work, ticket, [held], chat=message.in_chat.chat, heard=None)
@@ -310,17 +325,31 @@ def _edit(
     return Draft(Edit(at, changed), lane, then=then, slot=slot)
 
 
-def withdraw(work: Work, ticket: Ticket, spot: Spot) -> tuple[bool, list[Draft]]:
-    """The contact's message, with what went along, is no longer the ticket's: whether it was all
-    that the contact had said since the expert's reply, and the word to the experts.
-    """
-    taken = messages.together(work.tx, spot, ticket=ticket.number)
+def moved(work: Work, of: Ticket, to: Ticket) -> list[Draft]:
+    """What was said on one ticket is another one's, and stands in its thread, too."""
+    rows = messages.of_ticket(work.tx, of.number)
+    messages.move(work.tx, rows, to=to.number)
+    fresh = (messages.get(work.tx, row.id) for row in rows if row.author is not Author.DESK)
+    told = [row for row in fresh if row is not None and row.in_chat is not None]
+    return to_staff(work, to, told)
+
+
+def only_words(work: Work, ticket: Ticket, taken: Sequence[TicketMessage]) -> bool:
+    """Whether these are all that the contact has said since the expert's reply."""
     people = [
         one for one in messages.of_ticket(work.tx, ticket.number) if one.author is not Author.DESK
     ]
     before = people[: -len(taken)] if taken else []
     alone = bool(before) and people[len(before) :] == list(taken)
-    alone = alone and before[-1].author is Author.EXPERT
+    return alone and before[-1].author is Author.EXPERT
+
+
+def withdraw(work: Work, ticket: Ticket, spot: Spot) -> tuple[bool, list[Draft]]:
+    """The contact's message, with what went along, is no longer the ticket's: whether it was all
+    that the contact had said since the expert's reply, and the word to the experts.
+    """
+    taken = messages.together(work.tx, spot, ticket=ticket.number)
+    alone = only_words(work, ticket, taken)
     called_off = albums.call_off(work, taken)
     for one in taken:
         messages.remove(work.tx, one.id)

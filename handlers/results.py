@@ -5,13 +5,13 @@ from typing import assert_never
 
 from bot.domain import results as rs
 from bot.domain.desk import tickets as rules
-from bot.domain.messages import Act, Edit, Message, React, Say, address_of
+from bot.domain.messages import Act, Edit, Message, OpenThread, React, Say, address_of
 from bot.domain.outbox import Delivery, Draft
 from bot.domain.people import Place, Spot
 from bot.domain.results import Result
 from bot.domain.tickets import Author, Ticket, TicketMessage
 from bot.storage import broadcasts, messages, tickets
-from handlers import cards, desk, relay, taking_back
+from handlers import cards, desk, reactions, relay, taking_back
 from handlers.record import ARRIVED, record
 from handlers.undelivered import could_not_copy, edit_failed, not_sent, told_of
 from handlers.work import Work
@@ -38,6 +38,8 @@ def on_done(work: Work, delivery: Delivery, result: Result) -> list[Draft]:
             return desk.on_member(work, delivery.then, _membership(result))
         case rs.ActOnWords():
             return desk.on_member_wrote(work, delivery.then, _membership(result))
+        case rs.ActOnSign(reacted):
+            return reactions.on_member_reacted(work, reacted, _membership(result))
         case rs.ActOnEdit(edited):
             return desk.on_member_edited(work, edited, _membership(result))
     assert_never(delivery.then)
@@ -53,7 +55,8 @@ def _fill_thread(work: Work, delivery: Delivery, result: Result, *, number: int)
     group = address_of(delivery.act)
     if ticket is None or group is None or not isinstance(result, rs.ThreadOpened):
         return []
-    ticket = replace(ticket, group=group, thread=result.thread, card=None)
+    named = delivery.act.name if isinstance(delivery.act, OpenThread) else None
+    ticket = replace(ticket, group=group, thread=result.thread, card=None, thread_name=named)
     tickets.save(work.tx, ticket)
     place = Place(group, result.thread)
     tickets.keep_thread(work.tx, place, number)
@@ -63,7 +66,7 @@ def _fill_thread(work: Work, delivery: Delivery, result: Result, *, number: int)
         if message.author is not Author.DESK and message.in_chat is not None
     ]
     copies = relay.to_staff(work, ticket, told, lane=cards.filling(ticket))
-    return [cards.card(work, ticket, place), *copies]
+    return [cards.card(work, ticket, place), *copies, *cards.name(work, ticket)]
 
 
 def _keep_card(work: Work, delivery: Delivery, result: Result, *, then: rs.KeepCard) -> list[Draft]:
@@ -127,7 +130,7 @@ def _keep_chat_places(
     """The places; an expert's reply has arrived: it counts, and its writer sees a sign."""
     chat, drafts = address_of(delivery.act), list[Draft]()
     places = result.messages if isinstance(result, rs.Said) else ()
-    ticket = tickets.get(work.tx, then.ticket)
+    ticket = tickets.current(work.tx, then.ticket)
     if chat is None or ticket is None:
         return []
     lost = len(places) < len(then.messages)

@@ -17,7 +17,7 @@ from bot.domain.tickets import TicketMessage
 from bot.domain.words import Words
 from bot.render.told import message as told_message
 from bot.storage import deliveries, messages, tickets
-from handlers import albums, relay
+from handlers import albums, relay, seconding
 from handlers.record import record
 from handlers.undelivered import to_writer
 from handlers.work import Work
@@ -30,6 +30,8 @@ def on_command(work: Work, event: StaffWrote, actor: Actor) -> list[Draft]:
     if event.content.reply_to is None:
         return to_writer(work, event, Words("staff.take-back-how"))
     reply = messages.in_thread(work.tx, Spot(event.place.chat, event.content.reply_to))
+    if reply is not None and reply.held:
+        return _withdrawn(work, event, actor, reply)
     refusal = rules.refusal(reply, actor, work.now)
     if reply is None or refusal is not None:
         return to_writer(work, event, Words(refusal or "staff.take-back-none"))
@@ -37,6 +39,15 @@ def on_command(work: Work, event: StaffWrote, actor: Actor) -> list[Draft]:
     if reply.on_its_way:
         return _stopped(work, event, whole)
     return [_deletion(work, event, actor, whole=whole)]
+
+
+def _withdrawn(work: Work, event: StaffWrote, actor: Actor, reply: TicketMessage) -> list[Draft]:
+    """It waits for an OK, so nobody has it yet."""
+    ticket = tickets.get(work.tx, reply.ticket)
+    if ticket is None or reply.expert != actor.id:
+        return to_writer(work, event, Words("staff.take-back-not-yours"))
+    withdrawn = seconding.withdrawn(work, reply, ticket, actor)
+    return [*to_writer(work, event, Words("staff.stopped")), *withdrawn]
 
 
 def _deletion(

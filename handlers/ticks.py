@@ -13,8 +13,8 @@ from bot.domain.people import DESK, Place
 from bot.domain.tickets import Step, Ticket
 from bot.domain.words import Value, Words
 from bot.render.told import message
-from bot.storage import broadcasts, chats, deliveries, facts, messages, tickets, updates
-from handlers import appointments, calls, contact, coordinators
+from bot.storage import broadcasts, chats, deliveries, facts, messages, queue, tickets, updates
+from handlers import appointments, calls, contact, coordinators, standing
 from handlers import broadcasts as broadcasting
 from handlers.cards import thread
 from handlers.record import record
@@ -23,6 +23,7 @@ from handlers.work import Work
 log = structlog.get_logger(__name__)
 
 LATE = timedelta(hours=24)  # what people wrote is on its way no longer without a word
+MOST_PLACED = 500  # tickets that find their place anew in one tick; the others wait for the next
 PATIENCE = timedelta(minutes=2)  # a thread that is not there by then is asked for again
 
 
@@ -31,7 +32,8 @@ def remind(work: Work) -> list[Draft]:
     and the contact, the thread and all experts are told.
     """
     drafts, lapsed = list[Draft](), list[tuple[Ticket, Value]]()
-    for ticket in tickets.active(work.tx):
+    standing.settle(work, most=MOST_PLACED)
+    for ticket in queue.asked_for(work.tx, work.now):
         step = reminders.asked_by_time(ticket, work.view)
         if step is None:
             continue
@@ -39,6 +41,7 @@ def remind(work: Work) -> list[Draft]:
         drafts += record(work, effects)
         if step is Step.LAPSE and not after.legal:
             lapsed.append((after, calls.whom(work, after)))
+    standing.settle(work, most=MOST_PLACED)
     return [*drafts, *(_lapsed(work, lapsed) if lapsed else ())]
 
 

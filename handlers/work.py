@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from bot.domain.appointments import Hours
+from bot.domain.desk.capacity import OFF, Capacity
 from bot.domain.desk.view import DeskView
 from bot.domain.links import Links
 from bot.domain.people import Address
@@ -28,6 +29,8 @@ class Desk:
     links: Links
     limits: Limits
     default_language: str = "tr"
+    second_ok: bool = True  # legal replies wait for a second expert's
+    capacity: Capacity = OFF
     hours: Hours = field(default_factory=Hours)
 
     def phrases(self, language: str) -> Phrases:
@@ -50,7 +53,7 @@ class Work:
     @property
     def view(self) -> DeskView:
         """What decisions about tickets may look at."""
-        return DeskView(self.desk.promise, self.now)
+        return DeskView(self.desk.promise, self.now, capacity=self.desk.capacity)
 
     def context(self, language: str | None = None) -> RenderContext:
         """What a screen needs for somebody of this language; the staff's own without one."""

@@ -6,6 +6,7 @@ Law: an emergency is heard in all of a message; what stands on its own is read a
 what is left out is asked back.
 """
 
+import re
 from dataclasses import dataclass, replace
 from math import log
 
@@ -35,6 +36,7 @@ SAME = 0.7  # both together lead where the question before led
 TELLING = -1.5  # for each word that says something
 LEFT_OUT = 1.5  # it leaves out what it is about
 LED_ON = 1.0  # it begins as one who goes on
+_DID = re.compile(r"(?!yaz|soyle|demis|ded|sor|kast)\w{3,}(?:[dt][iu]m|[iu]yorum|pt[iu])|oldu")
 EDGE = 0.01  # odds of nothing and of certainty are finite
 
 
@@ -54,8 +56,7 @@ def follow(query: str, index: Index, *, language: str = "tr", before: Before) ->
     asks = without_manner(query)
     if asks != query:
         return replace(follow(asks, index, language=language, before=before), query=query)
-    complains = alone.smalltalk is SmallTalk.COMPLAINT
-    mended = None if complains else put_right(query, before.question)
+    mended = None if _talks_only(alone) else put_right(query, before.question)
     if mended is not None:
         whole = understand(mended, index, language=language)
         return replace(_shown(whole, mended, index, language, before), query=query, continues=True)
@@ -64,6 +65,12 @@ def follow(query: str, index: Index, *, language: str = "tr", before: Before) ->
         return replace(follow(left, index, language=language, before=before), query=query)
     intent = _continued(alone, index, language=language, before=before)
     return _shown(intent, query, index, language, before)
+
+
+def _talks_only(alone: Intent) -> bool:
+    """Whether a message complains, or says sorry for what its writer did: it puts nothing right."""
+    sorry = alone.smalltalk is SmallTalk.APOLOGY and any(map(_DID.fullmatch, asked(alone.query)))
+    return sorry or alone.smalltalk is SmallTalk.COMPLAINT
 
 
 def _continued(alone: Intent, index: Index, *, language: str, before: Before) -> Intent:

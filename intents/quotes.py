@@ -15,6 +15,7 @@ from intents.turkish import words
 
 FITS = 0.6  # share of a question's weight that a sentence must hold
 BESIDE = 0.8  # of the best sentence's share, from which another one is shown with it
+TOUCHES = 0.25  # and of one that says the number that is asked for
 STRANGE = 0.3  # of its weight is left to a word that the content does not know
 FEW = 2  # words of a question for an amount, which no sentence needs to hold
 MOST = 2  # sentences that are shown
@@ -73,8 +74,10 @@ def fitting(choice: Choice, typed: Sequence[str], ranking: Ranking) -> tuple[Sen
     near = ranking.nearness(asked)
     found = [_held(head, text, typed, near=near) for head, text in _sentences(choice)]
     best = max((one.share for one in found), default=0.0)
+    if best < FITS and not (len(asked) <= FEW and _counted(typed)):
+        return ()
     if best < FITS:
-        return _amounts(choice, typed) if len(asked) <= FEW and _counted(typed) else ()
+        return _amounts(choice, typed) if best < TOUCHES else _counting(found, typed)
     likely = [one for one in found if one.share >= max(FITS, BESIDE * best)]
     kept = sorted(likely, key=lambda one: -one.share)[:MOST]
     return tuple(one for one in found if one in kept)
@@ -82,7 +85,7 @@ def fitting(choice: Choice, typed: Sequence[str], ranking: Ranking) -> tuple[Sen
 
 # words that measure the same, with their endings
 _MEASURES = (
-    re.compile(r"(gun|hafta|yil|saat|sene|zaman|sure)\w{0,6}|ay|ay(da|dan|in|lik|i)"),
+    re.compile(r"(gun|hafta|yil|saat|sene|zaman|sure)\w{0,6}|ay(da|dan|in|lik|i|dir|iniz|imiz)?"),
     re.compile(r"(kisi|uye|kurucu)\w{0,6}"),
     re.compile(r"(para|lira|tutar|ucret|yuzde|ceza)\w{0,6}|tl"),
 )
@@ -94,6 +97,13 @@ def _counted(typed: Sequence[str]) -> bool:
         word.startswith("kac") and any(one.fullmatch(unit) for one in _MEASURES)
         for word, unit in pairwise(typed)
     )
+
+
+def _counting(found: Iterable[Sentence], typed: Sequence[str]) -> tuple[Sentence, ...]:
+    """The sentence that says a number of what is counted, and touches what else is asked."""
+    wanted = [one for one in _MEASURES if any(map(one.fullmatch, typed))]
+    counts = [one for one in found if one.share >= TOUCHES and _counts(words(one.text), wanted)]
+    return tuple(sorted(counts, key=lambda one: -one.share)[:1])
 
 
 def _amounts(choice: Choice, typed: Sequence[str]) -> tuple[Sentence, ...]:

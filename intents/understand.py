@@ -15,6 +15,7 @@ from typing import Any
 from intents.content.smalltalk import HUMAN, KINDS, SmallTalk
 from intents.index import Index
 from intents.parts.heard import glimpsed, heard
+from intents.parts.introduction import after_introduction
 from intents.parts.reading import Reading, read
 from intents.quotes import Sentence
 from intents.scope.courtesy import foreign, sign
@@ -24,6 +25,7 @@ from intents.search.words import telling
 from intents.turkish import LONGEST, MAX_LENGTH, asked
 
 SURE = 0.84  # at or above: answer outright
+HELD = 0.62  # share of a question's words that an entry must hold to be given as its answer
 RIVAL = 0.6  # at or above: a second entry that keeps the first from being answered outright
 NAMED = 0.5  # likeness from which a lone word is most of a name, and says enough to be answered
 LED = 0.35  # likeness from which a lone word beside courtesy may be part of a name
@@ -185,10 +187,24 @@ def _meant(query: str, reading: Reading, hit: Hit, *, index: Index, language: st
     doubted = policy is not None and policy.kind == "refuse" and hit.strength >= DOUBTED
     if doubted and hit.strength >= (RULED_OVER if likely else RULED):
         return Intent(query, Outcome.REFUSE, matches, policy=hit.label)
-    outcome = _outcome(question, matches)
+    outcome, matches = _without_preamble(question, matches, index=index)
     if doubted and outcome is Outcome.ANSWER:
         outcome = Outcome.SUGGEST
     return Intent(query, outcome, matches, parts=_parts(reading, index))
+
+
+def _without_preamble(question: str, matches: Matches, *, index: Index) -> tuple[Outcome, Matches]:
+    """The outcome with its entries; where a question leads elsewhere without who asks it, both are
+    suggested and neither is the answer.
+    """
+    outcome, asks = _outcome(question, matches), after_introduction(question)
+    alone = index.search(asks) if asks and outcome is not Outcome.HANDOFF else ()
+    if not alone or confidence(alone) < LIKELY or alone[0].id == matches[0].id:
+        return outcome, matches
+    likely = min(confidence(alone), confidence(matches))  # a lower rank is never the likelier one
+    others = tuple(one for one in matches[1:] if one.id != alone[0].id)
+    first = (matches[0], replace(alone[0], confidence=likely))
+    return Outcome.SUGGEST, (*first, *others)[: len(matches)]
 
 
 def _likeliest(questions: Iterable[str], index: Index) -> tuple[str, Matches]:
@@ -232,6 +248,11 @@ def answerable(query: str, matches: tuple[Match, ...], sure: float) -> bool:
         and rival < RIVAL
         and (len(asked(query)) > 1 or matches[0].evidence.nearest >= NAMED)
     )
+
+
+def holds(matches: Matches) -> bool:
+    """Whether the first entry holds enough of what was asked; a likely one may only be near it."""
+    return bool(matches) and matches[0].evidence.held >= HELD
 
 
 def confidence(matches: Matches) -> float:

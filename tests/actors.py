@@ -25,7 +25,7 @@ OTHER_GROUP = -1009999999999
 FILES = ("photo", "voice", "document", "video", "sticker")
 SUFFIX = {"photo": "jpg", "voice": "ogg", "document": "pdf", "video": "mp4", "sticker": "webp"}
 
-_TARGET = re.compile(r'(?:replies to|edits|deletes) (?:(card|thread)|"([^"]*)")')
+_TARGET = re.compile(r'(?:replies to|edits|deletes|reacts to) (?:(card|thread)|"([^"]*)")')
 _FILE = re.compile(rf"(?:sends|with) (?:({'|'.join(FILES)})|album of (\d+))")
 
 
@@ -145,7 +145,7 @@ class Actors:
             for (chat, at), topic in self.telegram.world.topics.items()
             if chat == STAFF_CHAT
         }
-        self.thread = next(at for name, at in threads.items() if name.startswith(f"#{line.text} "))
+        self.thread = next(at for name, at in threads.items() if f"#{line.text} " in name)
 
     def expert(self, name: str = "") -> Expert:
         """The member of the staff group with this name; joins on first mention."""
@@ -175,6 +175,8 @@ class Actors:
             await person.delete_thread(self.thread)
         elif "deletes" in how:
             await person.delete_message(message)
+        elif "reacts" in how:
+            await person.react(message, text or None)
         elif "edits" in how:
             await person.edit(message, text)
         elif simple := next(

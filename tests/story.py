@@ -135,7 +135,7 @@ class Player(Actors):
                 self._look()
 
     def _thread_of(self, message: Json) -> str:
-        """`#1 · Subject · D-0001 | `, or nothing outside of threads."""
+        """`#1 · Subject · D-7K3QX | `, or nothing outside of threads."""
         where = (message["chat"]["id"], message.get("message_thread_id", 0))
         thread = self.telegram.world.topics.get(where)
         return f"{thread['name']} | " if thread else ""

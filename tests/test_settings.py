@@ -33,6 +33,7 @@ def test_every_setting_stands_in_the_readme_with_its_description(name: str) -> N
         ("CALL_MINUTES", "20", "CALL_MINUTES"),
         ("DESK_BREAK", "noon", "DESK_BREAK holds two times"),
         ("DESK_BREAK", "13:30-12:30", "DESK_BREAK ends after it begins"),
+        ("DESK_BREAK", "12:00-13:00, 12:30-14:00", "DESK_BREAK holds breaks that overlap"),
         ("DESK_CLOSED", "31.12.2026", "DESK_CLOSED holds days and ranges"),
         ("DESK_CLOSED", "2027-01-05..2027-01-02", "DESK_CLOSED: 2027-01-05..2027-01-02"),
         ("DESK_CLOSED", "2026-01-01..2928-01-01", "does not end within a year"),
@@ -65,13 +66,14 @@ def test_a_country_that_has_holidays_is_taken_however_it_is_spelled(
 def test_the_desk_closes_on_days_of_its_own(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DESK_CLOSED", "2026-11-24, 2026-11-26..2026-11-27\n2027-02-01")
     monkeypatch.setenv("DESK_OPENS", "10:00")
-    monkeypatch.setenv("DESK_BREAK", "12:00-13:15")
+    monkeypatch.setenv("DESK_BREAK", "15:30-15:45, 12:00-13:15")
     calendar = settings.load(_env_file=None).calendar()
     days = [date(2026, 11, day) for day in range(23, 28)]
     assert [calendar.share(day) for day in days] == [1, 0, 1, 0, 0]
     assert calendar.share(date(2027, 2, 1)) == 0
     hours = [(begins.time(), ends.time()) for begins, ends in calendar.hours(days[0])]
-    assert hours == [(time(10), time(12)), (time(13, 15), time(18))]
+    parts = [(time(10), time(12)), (time(13, 15), time(15, 30)), (time(15, 45), time(18))]
+    assert hours == parts
 
 
 def test_a_desk_offers_what_its_settings_name(monkeypatch: pytest.MonkeyPatch) -> None:

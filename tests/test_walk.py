@@ -379,7 +379,7 @@ async def test_the_whole_assessment_leads_to_a_profile(desk: Desk) -> None:
                 )
                 screen = await answered(walker, screen, choice, following=following)
             assert screen["text"].count("●" * level + "○" * (4 - level)) == len(questions)
-            assert data(screen, "x|", "h") == ["x|", "h"]
+            assert data(screen, "x|", "h") == ["x|assessment", "h"]
             assert len(data(screen, "g|")) == (3 if level < 4 else 0)
 
         return go

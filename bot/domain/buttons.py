@@ -14,6 +14,8 @@ from bot.domain.card_buttons import (
 )
 from bot.domain.chats import Expects
 from bot.domain.desk.presses import PeoplePress
+from bot.domain.listings import ListPress
+from bot.domain.ok_buttons import OkPress
 from bot.domain.prepared_buttons import PreparedPress
 from bot.domain.tickets import Reason, Step
 
@@ -476,8 +478,10 @@ StaffPress = (
     | GiveReason
     | CardPress
     | PreparedPress
+    | OkPress
     | ComposerPress
     | PeoplePress
+    | ListPress
     | AppointmentPress
 )
 Press = (

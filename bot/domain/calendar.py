@@ -17,8 +17,8 @@ class Calendar:
     """Weekdays without public holidays; on the eve of some holidays the desk closes early.
 
     Holidays and half days come from the `holidays` library (categories public and half_day).
-    `pause` is when nobody is there in the middle of a day, `closed` are days of the desk's own, and
-    `away` those that coordinators named meanwhile.
+    `pauses` are when nobody is there within a day, in order and apart; `closed` are days of the
+    desk's own, and `away` those that coordinators named meanwhile.
     """
 
     zone: ZoneInfo
@@ -26,7 +26,7 @@ class Calendar:
     half_day_until: time = time(13)
     country: str = "TR"
     opens: time = time(9)
-    pause: tuple[time, time] | None = None
+    pauses: tuple[tuple[time, time], ...] = ()
     closed: frozenset[date] = frozenset()
     away: frozenset[date] = frozenset()
 
@@ -87,9 +87,11 @@ class Calendar:
         """From when till when the desk is open on this day, part by part."""
         if not self.share(day):
             return
-        opens, closes = datetime.combine(day, self.opens, self.zone), self.closes_at(day)
-        parts = [(opens, closes)]
-        if self.pause is not None:
-            away, back = (datetime.combine(day, one, self.zone) for one in self.pause)
-            parts = [(opens, min(away, closes)), (max(opens, back), closes)]
-        yield from (part for part in parts if part[0] < part[1])
+        begins, closes = datetime.combine(day, self.opens, self.zone), self.closes_at(day)
+        for pause in self.pauses:
+            away, back = (datetime.combine(day, one, self.zone) for one in pause)
+            if begins < min(away, closes):
+                yield begins, min(away, closes)
+            begins = max(begins, back)
+        if begins < closes:
+            yield begins, closes

@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from typing import Any, Literal, get_args, get_origin
 
 from bot.domain import booking_buttons as booking
-from bot.domain import buttons, card_buttons, prepared_buttons
+from bot.domain import buttons, card_buttons, listings, ok_buttons, prepared_buttons
 from bot.domain.buttons import Press
 from bot.domain.desk import presses
 
@@ -84,6 +84,12 @@ CODES: tuple[tuple[str, type[Press]], ...] = (
     ("T|{ticket}|language|{language}", card_buttons.SetLanguage),
     ("T|{ticket}|note-how", card_buttons.HowToNote),
     ("T|{ticket}|{step}", buttons.OnTicket),
+    ("A|{ticket}|yes|{message}", ok_buttons.Approve),
+    ("A|{ticket}|no|{message}", ok_buttons.Retract),
+    ("Q|pick|{what}|{sieve}|{subject}|{expert}", listings.PickSieve),
+    ("Q|earlier|{ticket}", listings.ShowEarlier),
+    ("Q|{page}|{sieve}|{subject}|{expert}", listings.ShowQueue),
+    ("F|{page}|{asked}", listings.ShowFound),
     ("d|phone", booking.ShowPhone),
     ("d|call", booking.AskCall),
     ("d|meeting", booking.AskMeeting),
@@ -98,8 +104,8 @@ CODES: tuple[tuple[str, type[Press]], ...] = (
     ("d|off|{appointment}", booking.CancelAppointment),
     ("d|how|{appointment}|{word}", booking.SayOutcome),
     ("d|{exit}", booking.InBooking),
-    ("A|{appointment}|to|{slot}", booking.MoveTo),
-    ("A|{appointment}|{act}", booking.OnAppointment),
+    ("R|{appointment}|to|{slot}", booking.MoveTo),
+    ("R|{appointment}|{act}", booking.OnAppointment),
     ("K|{ticket}|{page}", presses.TurnRecord),
     ("O|list", presses.ListClosures),
     ("O|{closure}|sure", presses.OpenDesk),

@@ -13,7 +13,7 @@ from bot.domain.card_buttons import FIRST, Face
 from bot.domain.chats import Booking, Expects, Held, Intake
 from bot.domain.desk.rights import Order
 from bot.domain.messages import Message, Rows
-from bot.domain.people import Actor
+from bot.domain.people import Actor, Spot
 from bot.domain.results import Reply
 from bot.domain.tickets import Heard, Step, Ticket
 from bot.domain.words import Value, Words
@@ -288,12 +288,41 @@ class KeepMessages:
 
 
 @dataclass(frozen=True, slots=True)
+class MoveMessages:
+    """All that was said on a ticket is another one's from now on, and stands in its thread."""
+
+    of: Ticket
+    to: Ticket
+
+
+@dataclass(frozen=True, slots=True)
 class PassOn:
     """An expert's message goes out to the ticket's contact."""
 
     ticket: Ticket
     reply: Reply
     content: Message
+
+
+@dataclass(frozen=True, slots=True)
+class HoldBack:
+    """An expert's message waits for a second expert's OK, who is called."""
+
+    ticket: Ticket
+    reply: Reply
+    content: Message
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """A word to whoever wrote a message in the staff group, below it; `once` tells when it was said
+    before.
+    """
+
+    ticket: Ticket
+    at: Spot
+    words: Words
+    once: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -324,12 +353,13 @@ class ShowCard:
 @dataclass(frozen=True, slots=True)
 class CallExperts:
     """A word in the ticket's thread that calls its expert, or everybody while nobody is on it:
-    `expert` among its values becomes a call.
+    `expert` among its values becomes a call: to all but the ticket's own with `others`.
     """
 
     ticket: Ticket
     words: Words
     buttons: Rows = ()
+    others: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -392,7 +422,16 @@ Kept = (
     | KeepAppointment
 )
 DeskEffect = (
-    KeepMessages | PassOn | Acknowledge | MakeThread | ShowCard | CallExperts | CallEverybody
+    KeepMessages
+    | PassOn
+    | MoveMessages
+    | HoldBack
+    | Hint
+    | Acknowledge
+    | MakeThread
+    | ShowCard
+    | CallExperts
+    | CallEverybody
 )
 BroadcastEffect = ShowComposer | ShowPreview | ShowProgress | ShowCancelled
 Effect = (

@@ -52,6 +52,15 @@ class Tapped:
 
 
 @dataclass(frozen=True, slots=True)
+class Reacted:
+    """A contact set a sign on a message, or took it off ("")."""
+
+    chat: Address
+    message: str
+    sign: str
+
+
+@dataclass(frozen=True, slots=True)
 class Reached:
     """A contact blocked the bot (reachable False) or came back."""
 
@@ -135,6 +144,15 @@ class StaffTapped:
 
 
 @dataclass(frozen=True, slots=True)
+class StaffReacted:
+    """Somebody set a sign on a message of the staff group, or took it off ("")."""
+
+    at: Spot
+    person: Address
+    sign: str
+
+
+@dataclass(frozen=True, slots=True)
 class Outsider:
     """A tap in a group that is not the staff group."""
 
@@ -173,11 +191,13 @@ Event = (
     | Commanded
     | Edited
     | Tapped
+    | Reacted
     | Reached
     | Searched
     | StaffWrote
     | StaffEdited
     | StaffTapped
+    | StaffReacted
     | Outsider
     | GroupMoved
     | MemberChanged

@@ -73,6 +73,7 @@ def _retold(ticket: Ticket, history: Sequence[Past]) -> Ticket:
     """Where the steps lead a fresh ticket; one that is not possible any more leads nowhere."""
     begins = ticket.opened_at
     one = Ticket(ticket.number, ticket.contact, Status.NEW, "", "", opened_at=begins, since=begins)
+    one = replace(one, kind=ticket.kind)
     for past in history:
         try:
             one = advance(one, past.step, past.at)

@@ -30,7 +30,7 @@ class Kept:
 
 
 _BEGINS = frozenset({Step.OPEN, Step.REOPEN, Step.APPEAL, Step.CONTACT_WROTE})
-_ENDS = frozenset({Step.CLOSE, Step.EXPIRE, Step.REFUSE, Step.WITHDRAW})
+_ENDS = frozenset({Step.CLOSE, Step.EXPIRE, Step.REFUSE, Step.JOIN, Step.WITHDRAW})
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,18 +4,23 @@ Law: a payload is an id in letters that every platform takes in a link; reading 
 back.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from urllib.parse import quote
+
+from bot.domain.people import Place
 
 
 @dataclass(frozen=True, slots=True)
 class Links:
     """How a platform writes them: `start` opens the desk with a `{payload}`, `share` offers a
-    `{link}` with its `{label}` to others. Both are empty where a platform has no links.
+    `{link}` with its `{label}` to others; `thread` makes the address of a group's thread. All are
+    empty where a platform has no links.
     """
 
     start: str = ""
     share: str = ""
+    thread: Callable[[Place], str] = lambda _place: ""
 
     def to(self, target: str) -> str:
         """The address that opens a question or an answer."""

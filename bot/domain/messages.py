@@ -207,6 +207,14 @@ class OpenThread:
 
 
 @dataclass(frozen=True, slots=True)
+class NameThread:
+    """Give a thread in a group another name."""
+
+    place: Place
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class CloseThread:
     """Close a thread in a group: it stays to be read."""
 
@@ -289,6 +297,7 @@ Act = (
     | Delete
     | React
     | OpenThread
+    | NameThread
     | CloseThread
     | AnswerTap
     | AskMember
@@ -310,7 +319,7 @@ def address_of(act: Act) -> Address | None:
             return chat
         case OpenThread(group=group):
             return group
-        case CloseThread(place=place):
+        case NameThread(place=place) | CloseThread(place=place):
             return place.chat
     return None
 

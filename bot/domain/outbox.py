@@ -18,6 +18,7 @@ from bot.domain.messages import (
     CloseThread,
     Copy,
     Edit,
+    NameThread,
     React,
     Say,
     SendFile,
@@ -195,6 +196,8 @@ def queue_of(draft: Draft) -> str | None:
     match act:
         case Edit(at=at):
             return f"{address.key}#{at.message}"
+        case NameThread(place=place):
+            return f"{address.key}/{place.thread}/name"
         case Say(to=place) | Copy(to=place) | SendFile(to=place) | CloseThread(place=place) if (
             place.thread
         ):

@@ -6,7 +6,7 @@ checker where it has to be carried out.
 
 from dataclasses import dataclass
 
-from bot.domain.events import StaffEdited, StaffTapped, StaffWrote
+from bot.domain.events import StaffEdited, StaffReacted, StaffTapped, StaffWrote
 from bot.domain.people import Actor, Place, Spot
 
 
@@ -153,6 +153,13 @@ class ActOnEdit:
 
 
 @dataclass(frozen=True, slots=True)
+class ActOnSign:
+    """Now it is known whether the person who set a sign belongs to the staff group."""
+
+    reacted: StaffReacted
+
+
+@dataclass(frozen=True, slots=True)
 class KeepReminder:
     """A ticket's thread was reminded of its date."""
 
@@ -172,5 +179,6 @@ FollowUp = (
     | ActOnTap
     | ActOnWords
     | ActOnEdit
+    | ActOnSign
     | KeepReminder
 )

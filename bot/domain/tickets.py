@@ -62,6 +62,12 @@ class Step(StrEnum):
     ALARM = "alarm"  # an expert says that it is an emergency
     CALM = "calm"  # and that it is none
     MARK = "mark"  # its subject, its priority or its language is set right
+    HOLD = "hold"  # a reply waits for a second expert's OK
+    APPROVE = "approve"  # and has it
+    RETRACT = "retract"  # and does not go out
+    JOIN = "join"  # it goes on in another ticket of the contact's
+    TAKE_IN = "take-in"  # another one goes on in it
+    SPLIT = "split"  # a message of it is a ticket of its own
     TAKE_BACK = "take-back"  # a reply was never said: the history knows what it had changed
 
 
@@ -134,6 +140,12 @@ NEXT = {
     (Status.OPEN, Step.CALM): Status.OPEN,
     (Status.PENDING, Step.CALM): Status.PENDING,
     **{(status, Step.MARK): status for status in Status},
+    **{(status, Step.JOIN): Status.CLOSED for status in Status},
+    **{(status, Step.TAKE_IN): status for status in WAITING | {Status.PENDING}},
+    **{(status, Step.SPLIT): status for status in Status},
+    **{(status, Step.HOLD): status for status in Status},
+    **{(status, Step.APPROVE): status for status in Status},
+    **{(status, Step.RETRACT): status for status in Status},
 }
 BALL_TO_DESK = {
     (Status.PENDING, Step.CONTACT_WROTE),
@@ -157,6 +169,8 @@ _WORK = frozenset(
         Step.HAND_OVER,
         Step.GIVE_BACK,
         Step.ALARM,
+        Step.HOLD,
+        Step.APPROVE,
     }
 )
 
@@ -167,6 +181,11 @@ class Priority(StrEnum):
     HIGH = "high"
     NORMAL = "normal"
     LOW = "low"
+
+    @property
+    def rank(self) -> int:
+        """Its place in a list: what matters most stands first."""
+        return list(Priority).index(self)
 
 
 class NotAllowed(Exception):
@@ -193,6 +212,7 @@ class Ticket:
     policy: str | None = None
     refused: str | None = None  # the rule by which an expert refused it
     appealed: bool = False  # the contact asked for another look at that
+    joined: int | None = None  # the ticket in which it goes on
     priority: Priority = Priority.NORMAL
     research: bool = False
     legal: bool = False
@@ -207,13 +227,16 @@ class Ticket:
     worked_at: datetime | None = None  # when its expert did something on it
     answered_at: datetime | None = None  # when the contact got the ball
     nudged_at: datetime | None = None  # when the contact was asked whether that was all
+    held_at: datetime | None = None  # since when a reply waits for a second expert's OK
     expert_id: int | None = None
     expert_name: str | None = None
+    case: str = ""  # how its contact is called while the organisation has not agreed to be named
     handed_by: int | None = None  # the expert who handed it over, to whom it can go back
     handed_to: str | None = None  # what those bear whom it was handed to, while nobody is on it
     group: Address | None = None  # where the experts see it, with its thread and its card there
     thread: str | None = None
     card: str | None = None
+    thread_name: str | None = None  # as it was given last
     kind: Kind = Kind.QUESTION
     appointed_until: datetime | None = None  # by when what was agreed on is over, and noted
     rating: int | None = None
@@ -281,6 +304,7 @@ class TicketMessage:
     refused: bool = False  # an expert's reply that could not be delivered
     expert: int | None = None  # whose reply it is
     arrived_at: datetime | None = None  # when a reply came to the contact
+    held: bool = False  # a reply that waits for a second expert's OK
 
     @property
     def on_its_way(self) -> bool:
@@ -327,11 +351,15 @@ def advance(ticket: Ticket, step: Step, now: datetime) -> Ticket:
             return replace(nobodys, handed_by=None, handed_to=None)
         case Step.NUDGE:
             return replace(changed, nudged_at=now)
-        case Step.CLOSE | Step.EXPIRE | Step.REFUSE:
+        case Step.CLOSE | Step.EXPIRE | Step.REFUSE | Step.JOIN:
             over = replace(changed, closed_at=now, reason=None, appointed_until=None)
             return replace(over, handed_by=None, handed_to=None)
         case Step.APPEAL:
             return replace(changed, expert_id=None, expert_name=None, appealed=True)
+        case Step.HOLD:
+            return replace(changed, held_at=ticket.held_at or now)
+        case Step.APPROVE | Step.RETRACT:
+            return replace(changed, held_at=None)
         case Step.ALARM | Step.CALM:
             return alarmed(changed, now)
     return changed
@@ -380,8 +408,3 @@ def claimed(ticket: Ticket, expert: Actor) -> Ticket:
     by = ticket.handed_by if theirs and ticket.handed_by != expert.id else None
     ticket = replace(ticket, handed_by=by, handed_to=None)
     return replace(ticket, expert_id=expert.id, expert_name=expert.name)
-
-
-def case_code(ticket: Ticket) -> str:
-    """How the contact is called while the organisation has not agreed to be named."""
-    return f"D-{ticket.number:04d}"

@@ -22,4 +22,20 @@ class Called:
     id: str
 
 
-Value = Words | Called | tuple["Value", ...] | str | int | date | datetime | time | None
+@dataclass(frozen=True, slots=True)
+class Linked:
+    """A label that leads somewhere; without an address it is only read."""
+
+    label: str
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """The day of a moment, where it is read."""
+
+    moment: datetime
+
+
+Moment = date | datetime | time
+Value = Words | Called | Linked | Day | tuple["Value", ...] | str | int | Moment | None

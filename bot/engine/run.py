@@ -15,6 +15,7 @@ import structlog
 from bot.clock import Clock
 from bot.content import LiveContent
 from bot.domain.appointments import Hours
+from bot.domain.desk.capacity import OFF, Capacity
 from bot.domain.pace import Pace
 from bot.domain.people import Address
 from bot.domain.promise import Promise
@@ -49,6 +50,8 @@ class Running:
     keep: timedelta  # how long what is done is remembered
     keep_words: timedelta  # how long the words of a ticket that is over are
     keep_who: timedelta  # how long it is known who of the staff did what
+    second_ok: bool = True
+    capacity: Capacity = OFF
     hours: Hours = field(default_factory=Hours)  # when experts can be spoken to
     stopping: asyncio.Event = field(default_factory=asyncio.Event)
     to_handle: asyncio.Event = field(default_factory=asyncio.Event)
@@ -70,6 +73,8 @@ class Running:
             links=self.platform.links,
             limits=self.platform.limits,
             default_language=self.default_language,
+            second_ok=self.second_ok,
+            capacity=self.capacity,
             hours=self.hours.on(self.promise.calendar),
         )
 

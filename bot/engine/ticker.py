@@ -2,8 +2,10 @@
 
 import time
 
+from bot.domain.desk.capacity import Capacity
+from bot.domain.promise import Promise
 from bot.engine.run import Running, sleep
-from bot.storage import age, audit, deliveries, facts
+from bot.storage import age, audit, deliveries, facts, queue
 from handlers import groups, ticks
 from handlers.work import Work
 
@@ -17,12 +19,17 @@ class Ticker:
 
     def __init__(self, running: Running) -> None:
         self._running = running
+        # what tickets have their places by: what holds since a start, or since it was changed
+        self._placed_by: tuple[Promise, Capacity] | None = None
         self._tidied: float | None = None  # by the clock that only runs
 
     async def turn(self) -> None:
         """One tick."""
         running = self._running
         desk, now = running.desk(), running.clock.now()
+        if self._placed_by != (desk.promise, desk.capacity):
+            await running.database.write(queue.displace)
+            self._placed_by = desk.promise, desk.capacity
         count, grown = await running.database.write(
             lambda tx: (tick(Work(tx, desk, now)), age.present(tx))
         )

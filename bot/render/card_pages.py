@@ -60,6 +60,8 @@ def _back(ticket: Ticket) -> tuple[Button, ...]:
 
 def _first(ticket: Ticket) -> Rows:
     """What can be done now."""
+    if ticket.joined is not None:
+        return ()
     if ticket.status is Status.CLOSED:
         return ((_step("card.reopen", ticket, Step.REOPEN),),)
     close, more = _step("card.close", ticket, Step.CLOSE), _turn("card.more", ticket, Page.MORE)

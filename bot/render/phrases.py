@@ -17,7 +17,7 @@ from babel.messages.catalog import Message
 from babel.messages.pofile import read_po
 
 from bot.domain.messages import Style, Text, as_text, joined, styled
-from bot.domain.words import Called, Words
+from bot.domain.words import Called, Day, Linked, Words
 from bot.render.template import BadMarkup, Template, parse
 
 FOLDER = Path(__file__).parents[1] / "locale"
@@ -135,6 +135,11 @@ class Phrases:
                 return self.words(value)
             case Called():
                 return styled(value.name, Style.PERSON, value.id)
+            case Linked():
+                url, label = value.url, value.label
+                return styled(label, Style.LINK, url) if url else as_text(label)
+            case Day():
+                return as_text(self.date(value.moment.astimezone(self.zone).date()))
             case tuple():
                 return joined(map(self._fill, value), ", ")
             case datetime():

@@ -10,7 +10,7 @@ from sqlalchemy import bindparam, func, select, update
 from bot.domain.chats import Chat
 from bot.domain.people import Address
 from bot.storage import addresses as places
-from bot.storage import codec, dialect
+from bot.storage import cases, codec, dialect
 from bot.storage.database import Tx
 from bot.storage.tables import addresses, chats
 
@@ -70,6 +70,7 @@ def _chat(row: Any) -> Chat:
 def begin(tx: Tx, address: Address, language: str, now: datetime) -> Chat:
     """A new chat with whoever is reached there, who becomes a contact with a number."""
     row = {"language": language, "reachable": True, "state": {}, "created_at": now, "seen_at": now}
+    row |= {"code": cases.new(tx)}
     contact = dialect.add(tx, chats, row)
     places.give(tx, address, contact=contact)
     return Chat(contact, address, language)

@@ -27,6 +27,7 @@ ACTS: dict[str, type[Act]] = {
     "delete": messages.Delete,
     "react": messages.React,
     "open-thread": messages.OpenThread,
+    "name-thread": messages.NameThread,
     "close-thread": messages.CloseThread,
     "answer-tap": messages.AnswerTap,
     "ask-member": messages.AskMember,
@@ -47,6 +48,7 @@ FOLLOW_UPS: dict[str, type[FollowUp]] = {
     "act-on-tap": results.ActOnTap,
     "act-on-words": results.ActOnWords,
     "act-on-edit": results.ActOnEdit,
+    "act-on-sign": results.ActOnSign,
     "keep-reminder": results.KeepReminder,
 }
 

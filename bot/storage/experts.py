@@ -43,6 +43,12 @@ def met(tx: Tx, address: Address, name: str, now: datetime, *, leads: bool | Non
     return Actor(row.id, name, Role(row.role))
 
 
+def known(tx: Tx, address: Address) -> int | None:
+    """The number of whoever acts there, if they ever did."""
+    row = tx.execute(_AT, {"platform": address.platform, "own": address.id}).first()
+    return int(row.id) if row is not None else None
+
+
 def _first_seen(tx: Tx, address: Address, name: str, now: datetime, *, leads: bool | None) -> Actor:
     row = {"name": name, "role": Role.EXPERT, "seen_at": now, "leads": bool(leads)}
     number = dialect.add(tx, experts, row)

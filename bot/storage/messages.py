@@ -9,7 +9,7 @@ from sqlalchemy import Select, bindparam, delete, exists, func, null, select, up
 from bot.domain.messages import Message
 from bot.domain.people import Address, Spot
 from bot.domain.tickets import Author, Heard, Status, TicketMessage
-from bot.storage import codec, dialect, earlier_places
+from bot.storage import codec, dialect, earlier_places, said_words
 from bot.storage.addresses import from_key
 from bot.storage.database import Tx
 from bot.storage.tables import earlier_places as earlier
@@ -90,7 +90,10 @@ def add(tx: Tx, message: TicketMessage, at: datetime) -> int:
         "heard": message.heard and str(message.heard),
         "at": at,
     }
-    return dialect.add(tx, messages, row)
+    number = dialect.add(tx, messages, row)
+    if message.author in _PEOPLE:
+        said_words.keep(tx, message.ticket, number, message.text)
+    return number
 
 
 def place_in_chat(tx: Tx, message_id: int, spot: Spot) -> None:
@@ -153,6 +156,12 @@ def get(tx: Tx, message_id: int) -> TicketMessage | None:
     return _message(row) if row else None
 
 
+def words_of(tx: Tx, numbers: Collection[int]) -> dict[int, str]:
+    """What these messages say, by their ids."""
+    query = select(messages.c.id, messages.c.words).where(messages.c.id.in_(numbers))
+    return {row.id: row.words or "" for row in tx.execute(query)}
+
+
 def keep_edit(tx: Tx, message_id: int, changed: Message) -> None:
     """Remember what a message holds now, until its copy has arrived and can be changed."""
     written = codec.message_to_json(changed)
@@ -168,14 +177,33 @@ def take_edit(tx: Tx, message_id: int) -> Message | None:
     return codec.message_from_json(row.edit)
 
 
+def kept_edit(tx: Tx, message_id: int) -> Message | None:
+    """What a message holds by now, while it is still on its way."""
+    row = tx.execute(_GET, {"message_id": message_id}).first()
+    return codec.message_from_json(row.edit) if row is not None and row.edit else None
+
+
 def goes_out(tx: Tx, message_id: int, text: str, *, expert: int) -> None:
     """A note is a reply from now on, and one that was refused is on its way again; it stays the
     expert's whose it was first.
     """
     values: dict[str, Any] = {"author": str(Author.EXPERT), "words": text or None}
-    values |= {"refused": None, "chat_address": None}
+    values |= {"refused": None, "chat_address": None, "held": None}
     values |= {"expert": func.coalesce(messages.c.expert, expert or null())}
     tx.execute(update(messages).where(messages.c.id == message_id).values(values))
+    _find_by(tx, message_id, text)
+
+
+def hold(tx: Tx, message_id: int, *, expert: int) -> None:
+    """An expert's reply waits for a second one's OK."""
+    values = {"held": True, "expert": expert, "refused": None}
+    tx.execute(update(messages).where(messages.c.id == message_id).values(values))
+
+
+def held(tx: Tx, ticket: int) -> tuple[TicketMessage, ...]:
+    """The replies of a ticket that wait for a second expert's OK."""
+    found = select(messages).where(messages.c.ticket == ticket, messages.c.held.is_(True))
+    return tuple(_message(row) for row in tx.execute(found.order_by(messages.c.id)))
 
 
 def arrived(tx: Tx, numbers: Sequence[int], now: datetime) -> None:
@@ -195,6 +223,12 @@ def of_reply(tx: Tx, reply: TicketMessage) -> tuple[TicketMessage, ...]:
     mine = (messages.c.ticket == reply.ticket) & (messages.c.author == Author.EXPERT)
     found = tx.execute(select(messages).where(mine, same).order_by(messages.c.id))
     return tuple(_message(row) for row in found)
+
+
+def has_replied(tx: Tx, ticket: int, expert: int) -> bool:
+    """Whether this expert has ever sent something on the ticket."""
+    mine = (messages.c.ticket == ticket) & (messages.c.expert == expert)
+    return tx.execute(select(messages.c.id).where(mine).limit(1)).first() is not None
 
 
 def said_with(tx: Tx, reply: TicketMessage) -> tuple[TicketMessage, ...]:
@@ -255,6 +289,7 @@ def late(tx: Tx, before: datetime) -> list[tuple[int, int]]:
 def remove(tx: Tx, message_id: int) -> None:
     """It was no message of the ticket's after all, wherever it stood."""
     tx.execute(delete(earlier).where(earlier.c.of == message_id))
+    said_words.remove(tx, message_id)
     tx.execute(delete(messages).where(messages.c.id == message_id))
 
 
@@ -282,6 +317,13 @@ def moment(tx: Tx, ticket: int, now: datetime) -> datetime:
     query = select(func.max(messages.c.at)).where(messages.c.ticket == ticket)
     last: datetime | None = tx.execute(query).scalar()
     return now if last is None or last < now else last + timedelta(microseconds=1)
+
+
+def move(tx: Tx, rows: Sequence[TicketMessage], *, to: int) -> None:
+    """They are another ticket's from now on; where they stood before is still known."""
+    for row in rows:
+        leave_thread(tx, row)
+        tx.execute(update(messages).where(messages.c.id == row.id).values(ticket=to))
 
 
 def together(tx: Tx, spot: Spot, *, ticket: int) -> tuple[TicketMessage, ...]:
@@ -333,6 +375,14 @@ def of_ticket(tx: Tx, number: int) -> tuple[TicketMessage, ...]:
 def change_words(tx: Tx, message_id: int, text: str) -> None:
     """The writer changed what was said."""
     tx.execute(update(messages).where(messages.c.id == message_id).values(words=text or None))
+    _find_by(tx, message_id, text)
+
+
+def _find_by(tx: Tx, message_id: int, text: str) -> None:
+    """A ticket is found by what was said on it, and by no note."""
+    row = tx.execute(_GET, {"message_id": message_id}).first()
+    if row is not None and row.author in _PEOPLE:
+        said_words.change(tx, row.ticket, message_id, text)
 
 
 def forget_words(tx: Tx, before: datetime) -> None:
@@ -344,6 +394,7 @@ def forget_words(tx: Tx, before: datetime) -> None:
     tx.execute(
         update(messages).where(kept, messages.c.ticket.in_(over)).values(words=None, edit=null())
     )
+    said_words.forget(tx, over)
 
 
 def _at(spot: Spot | None) -> dict[str, str | None]:
@@ -371,6 +422,7 @@ def _message(row: Any) -> TicketMessage:
         refused=bool(row.refused),
         expert=row.expert,
         arrived_at=row.arrived_at,
+        held=bool(row.held),
     )
 
 

@@ -75,6 +75,7 @@ def id_column(name: str) -> Column[str]:
 
 metadata = MetaData(naming_convention=NAMES)
 Spoken = JSON(none_as_null=True)
+Folded = String(32).with_variant(String(32, collation="C"), "postgresql")  # compared by its letters
 Serial = BigInteger().with_variant(Integer, "sqlite")  # a number of the desk's own
 
 updates = Table(
@@ -103,6 +104,8 @@ chats = Table(
     Column("created_at", Moment, nullable=False),
     Column("seen_at", Moment, nullable=False),
     Column("wakes_at", Moment, index=True),  # looked at again by itself, for what waits in it
+    Column("code", String(12)),  # how the desk calls the contact
+    Index("ix_chats_code", "code", unique=True),
 )
 
 experts = Table(
@@ -196,12 +199,23 @@ tickets = Table(
     Column("handed_to", String(32)),  # those to whom it was handed, while nobody has it
     Column("refused", String(40)),  # the rule by which an expert refused it
     Column("appealed", Boolean),
+    Column("joined", Serial),  # the ticket in which it goes on
     Column("priority", String(8)),
+    Column("held_at", Moment),  # since when a reply waits for a second expert's OK
+    Column("thread_name", Written),  # as it was given last
+    # what is computed from all that, so that nobody reads every row to find a few: where it stands
+    # in the queue, in due order and under the rule for a crowd, and when time next asks for it
+    Column("rank", Integer),
+    Column("stands_at", Moment),
+    Column("ahead_at", Moment),
+    Column("looks_at", Moment),
     Column("kind", String(16)),  # what it is for; none for a question
     Column("appointed_until", Moment),  # by when what was agreed on is over, and noted
     Index("ix_tickets_contact", "contact"),
-    Index("ix_tickets_thread", "thread"),
-    Index("ix_tickets_status", "status"),
+    Index("ix_tickets_thread", "staff_group", "thread"),
+    Index("ix_tickets_status", "status", "looks_at"),
+    Index("ix_tickets_stands", "rank", "stands_at", "number", "subject", "expert_id"),
+    Index("ix_tickets_ahead", "rank", "ahead_at", "number", "subject", "expert_id"),
 )
 
 # times that a contact and the experts have agreed on
@@ -288,6 +302,7 @@ messages = Table(
     Column("refused", Boolean),  # an expert's reply that could not be delivered
     Column("expert", Serial),  # whose reply it is
     Column("arrived_at", Moment),  # when a reply came to the contact
+    Column("held", Boolean),  # a reply that waits for a second expert's OK
     Index("ix_messages_staff_message", "staff_message"),
     Index("ix_messages_chat_message", "chat_message"),
 )
@@ -312,6 +327,19 @@ earlier_places = Table(
     # which message of the ticket's; none for a card, and where nobody knows which
     Column("of", ForeignKey("messages.id"), index=True),
     PrimaryKeyConstraint("address", "message"),
+)
+
+# which words stand where, folded, so that a ticket is found by what was said on it; message 0: in
+# the request itself
+said_words = Table(
+    "said_words",
+    metadata,
+    Column("word", Folded, nullable=False),
+    Column("ticket", ForeignKey("tickets.number"), nullable=False),
+    Column("message", Serial, nullable=False),
+    PrimaryKeyConstraint("word", "ticket", "message"),
+    Index("ix_said_words_ticket", "ticket", "word"),
+    Index("ix_said_words_message", "message"),
 )
 
 votes = Table(

@@ -1,6 +1,6 @@
 """Tickets and their history."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import fields, replace
 from datetime import datetime
 from itertools import groupby
@@ -11,30 +11,32 @@ from sqlalchemy import bindparam, func, insert, or_, select, update
 from bot.domain.history import Past
 from bot.domain.people import Actor, Address, Place, Role
 from bot.domain.tickets import Kind, Priority, Status, Step, Ticket
-from bot.storage import dialect, facts
+from bot.storage import cases, dialect, facts, said_words
 from bot.storage.addresses import from_key
 from bot.storage.database import Tx
-from bot.storage.tables import experts, threads, ticket_steps, tickets
+from bot.storage.tables import chats, experts, threads, ticket_steps, tickets
 
 # the fields that have a column of the same name
 _PLAIN = tuple(
     field.name
     for field in fields(Ticket)
-    if field.name not in {"number", "status", "expert_name", "group", "kind"}
+    if field.name not in {"number", "status", "expert_name", "case", "group", "kind"}
 )
 _FLAGS = ("asks", "on_it", "legal", "appealed")  # which tickets of an earlier form do not have
-_TICKETS = select(tickets, experts.c.name.label("expert_name")).outerjoin(
-    experts, experts.c.id == tickets.c.expert_id
+TICKETS = (
+    select(tickets, experts.c.name.label("expert_name"), chats.c.code.label("case"))
+    .outerjoin(experts, experts.c.id == tickets.c.expert_id)
+    .outerjoin(chats, chats.c.id == tickets.c.contact)
 )
-_GET = _TICKETS.where(tickets.c.number == bindparam("number"))
-_IN_THREAD = _TICKETS.where(
+_GET = TICKETS.where(tickets.c.number == bindparam("number"))
+_IN_THREAD = TICKETS.where(
     tickets.c.thread == bindparam("thread"), tickets.c.staff_group == bindparam("staff_group")
 )
-_OF_THREAD = _TICKETS.join(threads, threads.c.ticket == tickets.c.number).where(
+_OF_THREAD = TICKETS.join(threads, threads.c.ticket == tickets.c.number).where(
     threads.c.thread == bindparam("thread"), threads.c.staff_group == bindparam("staff_group")
 )
-_OF_CONTACT = _TICKETS.where(tickets.c.contact == bindparam("contact")).order_by(tickets.c.number)
-_ACTIVE = _TICKETS.where(tickets.c.status != Status.CLOSED).order_by(tickets.c.number)
+_OF_CONTACT = TICKETS.where(tickets.c.contact == bindparam("contact")).order_by(tickets.c.number)
+_ACTIVE = TICKETS.where(tickets.c.status != Status.CLOSED).order_by(tickets.c.number)
 _WITHOUT_THREAD = _ACTIVE.where(
     or_(
         tickets.c.thread.is_(None),
@@ -44,6 +46,10 @@ _WITHOUT_THREAD = _ACTIVE.where(
 )
 
 
+_GROUP = tickets.c.staff_group
+_EMERGENCIES = TICKETS.where(
+    tickets.c.status == Status.NEW, tickets.c.policy.like("emergency%")
+).order_by(tickets.c.number)
 _STEPS = select(ticket_steps.c.ticket, ticket_steps.c.step).order_by(
     ticket_steps.c.ticket, ticket_steps.c.id
 )
@@ -54,8 +60,12 @@ _PASTS = (
 )
 _STAFF = (str(Role.EXPERT), str(Role.COORDINATOR))
 _KNOWN = frozenset(map(str, Step))
-_PLACED = _TICKETS.where(tickets.c.staff_group.is_not(None)).order_by(tickets.c.number)
-_ELSEWHERE = _PLACED.where(tickets.c.staff_group != bindparam("staff_group"))
+_PLACED = TICKETS.where(tickets.c.staff_group.is_not(None)).order_by(tickets.c.number)
+# two ranges of the index: what is not equal would be looked for in every row
+_ELSEWHERE = (
+    TICKETS.where(_GROUP < bindparam("staff_group")),  # noqa: SIM300 — the column comes first
+    TICKETS.where(_GROUP > bindparam("staff_group")),  # noqa: SIM300
+)
 
 
 def open(tx: Tx, ticket: Ticket) -> Ticket:  # noqa: A001 — said as `tickets.open`
@@ -64,18 +74,44 @@ def open(tx: Tx, ticket: Ticket) -> Ticket:  # noqa: A001 — said as `tickets.o
     if least := facts.get(tx, facts.LEAST_TICKET):
         highest = tx.execute(select(func.max(tickets.c.number))).scalar() or 0
         row["number"] = max(least, highest + 1)
-    return replace(ticket, number=dialect.add(tx, tickets, row))
+    number = dialect.add(tx, tickets, row)
+    said_words.keep_request(tx, number, found_by(ticket))
+    return replace(ticket, number=number, case=cases.of(tx, ticket.contact))
+
+
+def found_by(ticket: Ticket) -> tuple[str | None, ...]:
+    """What of a request it is found by: whoever is not to be named is found by no name."""
+    name = ticket.organisation if ticket.named else None
+    return ticket.question, name, ticket.province
+
+
+def find_anew(tx: Tx, ticket: Ticket) -> None:
+    """A detail of the request was corrected: it is found by what it says now."""
+    said_words.keep_request(tx, ticket.number, found_by(ticket))
 
 
 def get(tx: Tx, number: int | None) -> Ticket | None:
     """The ticket, or None."""
     row = tx.execute(_GET, {"number": number}).first()
-    return _ticket(row) if row else None
+    return of_row(row) if row else None
+
+
+def current(tx: Tx, number: int | None) -> Ticket | None:
+    """The ticket in which this one goes on by now, if it does."""
+    found = get(tx, number)
+    while found is not None and found.joined is not None:
+        found = get(tx, found.joined)
+    return found
 
 
 def save(tx: Tx, ticket: Ticket) -> None:
-    """Write the ticket as it now stands."""
+    """Write the ticket as it now stands; where in the queue is found out anew."""
     tx.execute(update(tickets).where(tickets.c.number == ticket.number).values(_values(ticket)))
+
+
+def name_thread(tx: Tx, number: int, name: str) -> None:
+    """Remember what the ticket's thread is called now."""
+    tx.execute(update(tickets).where(tickets.c.number == number).values(thread_name=name))
 
 
 def in_thread(tx: Tx, place: Place) -> Ticket | None:
@@ -84,7 +120,7 @@ def in_thread(tx: Tx, place: Place) -> Ticket | None:
         return None
     where = {"thread": place.thread, "staff_group": place.chat.key}
     row = tx.execute(_IN_THREAD, where).first()
-    return _ticket(row) if row else None
+    return of_row(row) if row else None
 
 
 def keep_thread(tx: Tx, place: Place, number: int) -> None:
@@ -100,28 +136,49 @@ def of_thread(tx: Tx, place: Place) -> Ticket | None:
         return found
     where = {"thread": place.thread, "staff_group": place.chat.key}
     row = tx.execute(_OF_THREAD, where).first()
-    return _ticket(row) if row else None
+    return of_row(row) if row else None
+
+
+def of_numbers(tx: Tx, numbers: Sequence[int]) -> tuple[Ticket, ...]:
+    """These tickets, in this order."""
+    rows = tx.execute(TICKETS.where(tickets.c.number.in_(numbers)))
+    found = {row.number: of_row(row) for row in rows}
+    return tuple(found[number] for number in numbers if number in found)
 
 
 def of_contact(tx: Tx, contact: int) -> tuple[Ticket, ...]:
     """A contact's tickets, oldest first."""
-    return tuple(_ticket(row) for row in tx.execute(_OF_CONTACT, {"contact": contact}))
+    return tuple(of_row(row) for row in tx.execute(_OF_CONTACT, {"contact": contact}))
+
+
+def count_of_contact(tx: Tx, contact: int) -> int:
+    """How many tickets a contact has."""
+    query = select(func.count()).select_from(tickets).where(tickets.c.contact == contact)
+    return tx.execute(query).scalar_one()
 
 
 def active(tx: Tx) -> tuple[Ticket, ...]:
     """All tickets that are not closed, oldest first."""
-    return tuple(_ticket(row) for row in tx.execute(_ACTIVE))
+    return tuple(of_row(row) for row in tx.execute(_ACTIVE))
+
+
+def emergencies(tx: Tx) -> tuple[Ticket, ...]:
+    """The emergencies that nobody is on, oldest first."""
+    return tuple(of_row(row) for row in tx.execute(_EMERGENCIES))
 
 
 def without_thread(tx: Tx, group: Address) -> tuple[Ticket, ...]:
     """Active tickets that no expert of this group can see yet, oldest first."""
-    return tuple(_ticket(row) for row in tx.execute(_WITHOUT_THREAD, {"staff_group": group.key}))
+    return tuple(of_row(row) for row in tx.execute(_WITHOUT_THREAD, {"staff_group": group.key}))
 
 
 def elsewhere(tx: Tx, group: Address | None) -> tuple[Ticket, ...]:
     """Tickets, also closed ones, whose thread is in another group than this; in any for None."""
-    rows = tx.execute(_ELSEWHERE, {"staff_group": group.key}) if group else tx.execute(_PLACED)
-    return tuple(_ticket(row) for row in rows)
+    if group is None:
+        return tuple(of_row(row) for row in tx.execute(_PLACED))
+    here = {"staff_group": group.key}
+    found = (of_row(row) for past in _ELSEWHERE for row in tx.execute(past, here))
+    return tuple(sorted(found, key=lambda ticket: ticket.number))
 
 
 def note(
@@ -166,10 +223,12 @@ def _values(ticket: Ticket) -> dict[str, Any]:
     group = ticket.group.key if ticket.group else None
     kind = None if ticket.kind is Kind.QUESTION else str(ticket.kind)
     strings = {"status": str(ticket.status), "priority": str(ticket.priority)}
-    return {**values, **strings, "staff_group": group, "kind": kind}
+    unplaced = {"rank": None, "looks_at": None}
+    return {**values, **strings, **unplaced, "staff_group": group, "kind": kind}
 
 
-def _ticket(row: Any) -> Ticket:
+def of_row(row: Any) -> Ticket:
+    """The ticket of a row of `TICKETS`."""
     values = {name: getattr(row, name) for name in _PLAIN}
     values |= {name: bool(values[name]) for name in _FLAGS}
     values |= {"priority": Priority(row.priority or Priority.NORMAL)}
@@ -179,5 +238,6 @@ def _ticket(row: Any) -> Ticket:
         status=Status(row.status),
         kind=Kind(row.kind or Kind.QUESTION),
         expert_name=row.expert_name,
+        case=row.case or "",
         group=from_key(row.staff_group, group=True) if row.staff_group else None,
     )

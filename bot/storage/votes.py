@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from sqlalchemy import select
+
 from bot.storage.database import Tx
 from bot.storage.dialect import upsert
 from bot.storage.queries import mask
@@ -20,3 +22,12 @@ def keep(
         "at": now,
     }
     upsert(tx, votes, [row], keys=("answer_id", "contact"), change=("helped", "reason", "at"))
+
+
+def lacked(tx: Tx, contact: int, answer_id: str) -> str | None:
+    """What the contact missed in the answer: a reason to choose from, or own words, masked."""
+    query = select(votes.c.reason).where(
+        votes.c.contact == contact, votes.c.answer_id == answer_id, votes.c.helped.is_(False)
+    )
+    reason: str | None = tx.execute(query).scalar()
+    return reason

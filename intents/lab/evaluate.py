@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from intents.index import Index
 from intents.lab.queries import Half, Query
-from intents.understand import CLOSE, OPEN, Intent, Outcome, answerable, understand
+from intents.understand import CLOSE, OPEN, Intent, Outcome, answerable, holds, understand
 
 ANSWERABLE = ("in", "near", "far")
 BINS = 10
@@ -36,6 +36,8 @@ class Figures:
     far_answered: float | None
     near_answered: float | None
     near_or_far_answered: float | None
+    told_whole: float | None  # of those answered; the others are told as the nearest
+    beside_told_whole: float | None  # of questions of the field that no entry answers
     refused: float | None  # of what is to be refused, with the right code
     near_misses_refused: float | None
     emergencies: float | None
@@ -114,6 +116,8 @@ def _figures(judged: Sequence[Judged], half: Half | None) -> Figures:
         far_answered=_share(_of(judged, "far"), lambda _, i: i.outcome is Outcome.ANSWER),
         near_answered=_share(_of(judged, "near"), lambda _, i: i.outcome is Outcome.ANSWER),
         near_or_far_answered=_share(_away(judged), lambda _, i: i.outcome is Outcome.ANSWER),
+        told_whole=_share(answered, lambda _, i: holds(i.matches)),
+        beside_told_whole=_share(_of(judged, "beside"), _is_told_whole),
         refused=_share(_of(judged, "refuse"), lambda q, i: i.policy == q.kind.partition(":")[2]),
         near_misses_refused=_share(
             _of(judged, "nearmiss"), lambda _, i: i.outcome is Outcome.REFUSE
@@ -132,6 +136,10 @@ def _of(judged: Iterable[Judged], kind: str) -> list[Judged]:
 def _away(judged: Iterable[Judged]) -> list[Judged]:
     """What no entry answers, near or far."""
     return [(query, intent) for query, intent in judged if query.kind in ("near", "far")]
+
+
+def _is_told_whole(_: Query, intent: Intent) -> bool:
+    return intent.outcome is Outcome.ANSWER and holds(intent.matches)
 
 
 def _step(judged: Sequence[Judged], sure: float) -> Step:

@@ -22,7 +22,7 @@ from intents.search.index import Match, SearchIndex
 from intents.turkish import asked
 
 RANKED = ("share", "nearest", "few", "learnt", "subject", "series")
-WEIGHED = (*RANKED, "passage", "known", "total", "margin", "length")
+WEIGHED = (*RANKED, "passage", "known", "total", "margin", "length", "held")
 # of the weight of words; the desk's own queries can't tell, for aliases answer nearly all of them
 PASSAGE = 0.8
 # the ranking decides which entries are looked at, so that it is fitted again on its own choice

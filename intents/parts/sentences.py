@@ -50,8 +50,8 @@ def asking(said: Sequence[str]) -> tuple[str, ...]:
     """The folded pieces of some sentences that ask, by question words or else by wishes; none when
     nothing does.
     """
-    for asks in (_asks, _wishes):
-        if found := dict.fromkeys(islice(_pieces(said, asks), MOST)):
+    for form in (asks, _wishes):
+        if found := dict.fromkeys(islice(_pieces(said, form), MOST)):
             return tuple(found)
     return ()
 
@@ -65,7 +65,8 @@ def windows(typed: Sequence[str]) -> Iterator[tuple[str, ...]]:
             yield tuple(typed[begin : begin + width])
 
 
-def _asks(word: str) -> bool:
+def asks(word: str) -> bool:
+    """Whether a folded word makes what it stands in a question."""
     return word in _QUESTION_WORDS or (word != "yirmi" and _GLUED.fullmatch(word) is not None)
 
 
@@ -73,31 +74,31 @@ def _wishes(word: str) -> bool:
     return word in _WISHES
 
 
-def _pieces(said: Sequence[str], asks: Asks) -> Iterator[str]:
+def _pieces(said: Sequence[str], form: Asks) -> Iterator[str]:
     before: list[str] = []
     for sentence in said:
-        for typed in _questions(sentence, asks):
+        for typed in _questions(sentence, form):
             leans = len(telling(typed)) < LEANING
             yield " ".join((*before[-LEAD:], *typed) if leans else typed)
         before = words(sentence)
 
 
-def _questions(sentence: str, asks: Asks) -> Iterator[list[str]]:
+def _questions(sentence: str, form: Asks) -> Iterator[list[str]]:
     """The words of each question in a sentence: its clauses up to the next one that asks."""
     open_: list[str] = []
     for clause in _CLAUSE.split(sentence):
         open_ += words(clause)
-        whole = any(asks(word) for word in open_) and len(telling(open_)) >= LEANING
+        whole = any(form(word) for word in open_) and len(telling(open_)) >= LEANING
         if whole or clause.rstrip().endswith("?"):
-            yield from _around(open_, asks)
+            yield from _around(open_, form)
             open_ = []
-    if any(asks(word) for word in open_):
-        yield from _around(open_, asks)
+    if any(form(word) for word in open_):
+        yield from _around(open_, form)
 
 
-def _around(typed: list[str], asks: Asks) -> Iterator[list[str]]:
+def _around(typed: list[str], form: Asks) -> Iterator[list[str]]:
     """What stands around the question words of a long clause; a short one whole."""
-    spots = [place for place, word in enumerate(typed) if asks(word)]
+    spots = [place for place, word in enumerate(typed) if form(word)]
     if len(typed) <= LONG or not spots:
         yield typed[-LONG:]
         return

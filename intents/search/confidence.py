@@ -31,6 +31,7 @@ class Evidence:
     total: float  # the ranking score
     margin: float  # by which that is ahead of the best other entry's, behind below 0
     length: float  # 1 for ten words or more, near 0 for one
+    held: float = 1.0  # share of the query's weight whose words, or near ones, the entry has
 
 
 @dataclass(frozen=True, slots=True)

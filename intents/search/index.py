@@ -83,6 +83,7 @@ class SearchIndex:
             "passage": self._passages.nearest(letters) * np.float32(self.balance.bodies),
         }
         rows, found = self._looked_at(seen, calibration.ranking)
+        found["held"] = shares.held[rows]
         found["few"] = self._names.few(alike, rows) * self._believed[rows]
         totals = found["total"] = found["total"] + calibration.ranking["few"] * found["few"]
         called = self._called.get(tuple(typed), NOTHING)

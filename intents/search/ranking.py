@@ -38,6 +38,7 @@ class Shares:
     """For each document the share of a query's weight that it carries, in 0..1."""
 
     carried: Floats
+    held: Floats  # the same, by the words alone, however much they say there
     known: float  # share of the weight whose words, or near ones, occur anywhere
 
 
@@ -73,7 +74,8 @@ class Ranking:
         believed.
         """
         distinct = list(dict.fromkeys(query))
-        values, present, nearness = self._best(distinct, self._meant(query))
+        values, having = self._best(distinct, self._meant(query))
+        present, nearness = having.sum(axis=1), having.max(axis=1, initial=0)
         common = np.array([FUNCTION_WEIGHT if word in FUNCTION_WORDS else 1 for word in distinct])
         rarity = common * np.log(1 + (self.count - present + 0.5) / (present + 0.5))
         names, bodies = values[:, : self.count], values[:, self.count :]
@@ -81,7 +83,8 @@ class Ranking:
         best = np.maximum(names, bodies * (balance.bodies * BODY_WEIGHT))
         weight = max(float(rarity.sum()), 1e-6)
         carried = (rarity @ best / weight).astype(np.float32)
-        return Shares(carried, float(rarity @ nearness) / weight)
+        held = (rarity @ having / weight).astype(np.float32)
+        return Shares(carried, held, float(rarity @ nearness) / weight)
 
     def nearness(self, query: Sequence[str]) -> dict[str, tuple[float, dict[str, float]]]:
         """For each word of a query how rare it is, and how near each word is that may stand for
@@ -89,7 +92,8 @@ class Ranking:
         """
         distinct = list(dict.fromkeys(query))
         meant = self._meant(query)
-        _, present, _ = self._best(distinct, meant)
+        _, having = self._best(distinct, meant)
+        present = having.sum(axis=1)
         rarity = np.log(1 + (self.count - present + 0.5) / (present + 0.5))
         return {
             word: (float(rare), self._alike(word, meant.get(word, ())))
@@ -115,8 +119,8 @@ class Ranking:
         return meant
 
     def _best(self, words: Sequence[str], meant: dict[str, list[int]]) -> tuple[Floats, ...]:
-        """For each word its best value in each document's names and body, how many documents have
-        it (near ones count in part), and how near the nearest word of the content is.
+        """For each word its best value in each document's names and body, and how near the nearest
+        word of each document is.
         """
         near = [self._near(word, meant.get(word, ())) for word in words]
         numbers = np.concatenate([found for found, _ in near])
@@ -129,8 +133,7 @@ class Ranking:
         np.maximum.at(values.reshape(-1), cells, close * part.data)
         having = np.zeros_like(values)
         np.maximum.at(having.reshape(-1), cells, close)
-        either = np.maximum(having[:, : self.count], having[:, self.count :])
-        return values, either.sum(axis=1), either.max(axis=1, initial=0)
+        return values, np.maximum(having[:, : self.count], having[:, self.count :])
 
     def _near(self, word: str, concepts: Sequence[int]) -> tuple[Numbers, Floats]:
         numbers, nearness = self.lexicon.near(word)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from rich.console import Console
 from rich.table import Table
 
-from tests.bench import search
+from tests.bench import queue, search
 from tests.bench.load import MENUS, MIXED, Measured, compare
 
 ROWS = (
@@ -42,6 +42,8 @@ def main() -> None:
     console.print(under_load("Menus and commands", MENUS))
     console.print(under_load("Every sixth update a question in own words", MIXED))
     console.print(searching())
+    for one in queue.tables():
+        console.print(one)
 
 
 if __name__ == "__main__":

@@ -125,6 +125,7 @@ async def test_a_channels_own_posts_in_the_group_are_answered_by_nobody(desk: As
 
 async def test_a_command_for_another_bot_does_nothing(desk: Asked) -> None:
     note = await desk.expert.send("Notum", thread=desk.thread)
+    await desk.rest()
     told, inside = desk.told(), desk.in_thread()
     await desk.expert.send("/gonder@baska_bot", reply_to=note)
     await desk.expert.send("/kuyruk@baska_bot", thread=desk.thread)

@@ -179,7 +179,7 @@ async def test_a_word_into_a_thread_that_is_gone_is_said_elsewhere(desk: Asked, 
             desk.telegram.world.relations.put(CONTACT, "blocked")
             await desk.reply("Bir daha")
         case _:
-            await desk.reply("/kapat")
+            await desk.reply("/kapt")
     asked = len(desk.telegram.called("getChatMember"))
     await desk.telegram.until(lambda: len(desk.telegram.called("getChatMember")) >= max(asked, 2))
     await desk.expert.delete_thread(desk.thread)

@@ -168,7 +168,7 @@ async def test_an_old_album_that_is_sent_on_a_closed_ticket_opens_it(desk: Asked
             Upload(f"{n}.jpg", b"x"), "photo", album="5", thread=desk.thread
         )
     await desk.rest()
-    await desk.expert.tap(desk.card, "T|1|close", forged=True)
+    await desk.expert.tap(desk.card, "T|1|sure|close", forged=True)
     await desk.rest()
     await desk.expert.send("/gonder", reply_to=picture)
     await desk.rest()

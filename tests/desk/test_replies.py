@@ -120,18 +120,18 @@ async def test_nobody_closes_a_ticket_over_words_that_are_on_their_way(
     question = next(m for m in desk.contact.messages if "Talep no" in m.get("text", ""))
     if when == "before":
         await unseen(desk, "Bir sorum daha var")
-        await desk.expert.tap(desk.card, "T|1|close", forged=True)
+        await desk.expert.tap(desk.card, "T|1|sure|close", forged=True)
     else:
         desk.telegram.fail(Slow(1.0, handled=True), method="getChatMember")
         asked = len(desk.telegram.called("getChatMember"))
-        await desk.expert.tap(desk.card, "T|1|close", forged=True)
+        await desk.expert.tap(desk.card, "T|1|sure|close", forged=True)
         await desk.telegram.until(lambda: len(desk.telegram.called("getChatMember")) > asked)
         await desk.contact.send("Bir sorum daha var", reply_to=question)
     await desk.rest()
     assert (await desk.ticket()).status is Status.OPEN
     toasts = [str(one.params) for one in desk.telegram.called("answerCallbackQuery")]
     assert "bu arada yazdı" in toasts[-1]
-    await desk.expert.tap(desk.card, "T|1|close", forged=True)
+    await desk.expert.tap(desk.card, "T|1|sure|close", forged=True)
     await desk.rest()
     assert (await desk.ticket()).status is Status.CLOSED
 
@@ -141,7 +141,7 @@ async def test_a_message_that_can_not_be_passed_on_keeps_no_ticket_open(desk: As
     desk.telegram.fail(UNCOPYABLE, method="copyMessage", chat_id=STAFF_CHAT)
     await desk.contact.send("Korumalı", reply_to=question)
     await desk.rest()
-    await desk.expert.tap(desk.card, "T|1|close", forged=True)
+    await desk.expert.tap(desk.card, "T|1|sure|close", forged=True)
     await desk.rest()
     assert (await desk.ticket()).status is Status.CLOSED
 
@@ -155,7 +155,7 @@ async def test_a_ticket_that_the_contact_closes_meanwhile_stays_closed(desk: Ask
 
 
 async def test_a_ticket_closed_between_two_replies_that_open_it_stays_closed(desk: Asked) -> None:
-    await desk.expert.tap(desk.card, "T|1|close", forged=True)
+    await desk.expert.tap(desk.card, "T|1|sure|close", forged=True)
     await desk.rest()
     desk.telegram.fail(Slow(1.0, handled=True), method="sendMessage", chat_id=CONTACT, times=2)
     await desk.reply("Birinci")
@@ -232,7 +232,7 @@ async def test_a_reply_opens_a_closed_ticket_also_by_a_clock_that_was_set_back(
     desk: Asked, way: str
 ) -> None:
     note = await desk.expert.send("Yanıt", thread=desk.thread)
-    await desk.expert.tap(desk.card, "T|1|close", forged=True)
+    await desk.expert.tap(desk.card, "T|1|sure|close", forged=True)
     await desk.rest()
     desk.world.clock.offset -= timedelta(hours=1)
     if way == "reply":

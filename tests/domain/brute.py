@@ -23,8 +23,20 @@ _WEEKEND = (5, 6)
 CLOSED = frozenset(date(2026, 8, day) for day in range(3, 15)) | {date(2027, 12, 31)}
 DESKS = (
     Calendar(ZONE),
-    Calendar(ZONE, opens=time(10, 15), pause=(time(12, 30), time(13, 30))),
-    Calendar(ZONE, closes=time(17), pause=(time(12), time(14)), closed=CLOSED),
+    Calendar(ZONE, opens=time(10, 15), pauses=((time(12, 30), time(13, 30)),)),
+    Calendar(ZONE, closes=time(17), pauses=((time(12), time(14)),), closed=CLOSED),
+    Calendar(
+        ZONE,
+        opens=time(8),
+        closes=time(20),
+        pauses=(
+            (time(7), time(8, 30)),
+            (time(10), time(10, 15)),
+            (time(12), time(13, 45)),
+            (time(13, 45), time(14)),
+            (time(19), time(21)),
+        ),
+    ),
 )
 
 
@@ -51,10 +63,11 @@ class Minutes:
     def _open(self, share: float) -> list[bool]:
         """Which minutes of such a day the desk is open in."""
         ends = self.desk.half_day_until if share < 1 else self.desk.closes
-        away, back = self.desk.pause or (time(), time())
         minutes = (time(n // 60, n % 60) for n in range(_DAY))
         return [
-            share > 0 and self.desk.opens <= minute < ends and not away <= minute < back
+            share > 0
+            and self.desk.opens <= minute < ends
+            and not any(away <= minute < back for away, back in self.desk.pauses)
             for minute in minutes
         ]
 
@@ -92,7 +105,7 @@ def cases(count: int, seed: int) -> Iterator[tuple[datetime, int]]:
 
 
 def differences(count: int, seed: int = 1) -> int:
-    """In how many cases the calendar says anything else, for each of three desks in turn."""
+    """In how many cases the calendar says anything else, for each of four desks in turn."""
     counted = [Minutes(desk) for desk in DESKS]
     wrong = 0
     for n, (since, minutes) in enumerate(cases(count, seed)):

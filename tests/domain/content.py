@@ -1,5 +1,7 @@
 """A small desk's content, built in memory, and meanings made by hand: the one door to `intents`."""
 
+from dataclasses import replace
+
 from intents.content.catalog import Catalog, SourceFile, build
 from intents.content.smalltalk import SmallTalk
 from intents.quotes import Sentence
@@ -67,9 +69,9 @@ CATALOG = catalog()
 EMPTY = build([])[0]  # a desk that knows nothing yet
 
 
-def match(name: str, confidence: float = 0.95) -> Match:
-    """An entry that words may mean."""
-    return Match(name, confidence, _EVIDENCE)
+def match(name: str, confidence: float = 0.95, *, holds: float = 1.0) -> Match:
+    """An entry that words may mean, and how much of them it holds."""
+    return Match(name, confidence, replace(_EVIDENCE, held=holds))
 
 
 def meaning(

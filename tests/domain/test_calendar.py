@@ -143,7 +143,7 @@ def test_working_hours_run_while_the_desk_is_open(
 
 def test_working_hours_stand_still_in_the_break_and_on_days_of_ones_own() -> None:
     desk = Calendar(
-        ISTANBUL, pause=(time(12, 30), time(13, 30)), closed=frozenset({date(2026, 11, 24)})
+        ISTANBUL, pauses=((time(12, 30), time(13, 30)),), closed=frozenset({date(2026, 11, 24)})
     )
     assert desk.after(at("2026-11-23 12:00"), timedelta(hours=1)) == at("2026-11-23 14:00")
     assert desk.after(at("2026-11-23 12:45"), timedelta(hours=1)) == at("2026-11-23 14:30")

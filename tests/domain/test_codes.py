@@ -12,6 +12,8 @@ from hypothesis import strategies as st
 from bot.domain import booking_buttons as on
 from bot.domain import buttons as b
 from bot.domain import card_buttons as c
+from bot.domain import listings as q
+from bot.domain import ok_buttons as o
 from bot.domain import prepared_buttons as p
 from bot.domain.appointments import Act
 from bot.domain.buttons import Exit, Press
@@ -19,6 +21,7 @@ from bot.domain.card_buttons import Page
 from bot.domain.chats import Expects
 from bot.domain.codes import CODES, MOST, MOST_BYTES, NO_NUMBER, decode, encode
 from bot.domain.desk import presses
+from bot.domain.listings import Sieve
 from bot.domain.tickets import Priority, Reason, Step
 
 MADE = tuple(made for _, made in CODES)
@@ -109,6 +112,13 @@ SENT: tuple[tuple[str, Press], ...] = (
     ("T|1|not-yet", b.OnTicket(1, Step.NOT_YET)),
     ("T|1|legal", b.OnTicket(1, Step.LEGAL)),
     *((f"T|1|why|{reason}", b.GiveReason(1, reason)) for reason in Reason),
+    ("Q|pick|subject|all||", q.PickSieve("subject", Sieve.ALL)),
+    ("Q|pick|expert|urgent|9|", q.PickSieve("expert", Sieve.URGENT, subject=9)),
+    ("Q|earlier|12", q.ShowEarlier(12)),
+    ("Q|0|all||", q.ShowQueue()),
+    ("Q|3|overdue|9|31", q.ShowQueue(3, Sieve.OVERDUE, 9, 31)),
+    ("Q|0|unclaimed||", q.ShowQueue(0, Sieve.UNCLAIMED)),
+    ("F|2|genel kurul", q.ShowFound(2, "genel kurul")),
     ("d|phone", on.ShowPhone()),
     ("d|call", on.AskCall()),
     ("d|meeting", on.AskMeeting()),
@@ -123,8 +133,8 @@ SENT: tuple[tuple[str, Press], ...] = (
     ("d|off|3", on.CancelAppointment(3)),
     ("d|how|3|well", on.SayOutcome(3, "well")),
     ("d|send", on.InBooking("send")),
-    ("A|3|to|29840000", on.MoveTo(3, 29840000)),
-    *((f"A|3|{act}", on.OnAppointment(3, act)) for act in Act),
+    ("R|3|to|29840000", on.MoveTo(3, 29840000)),
+    *((f"R|3|{act}", on.OnAppointment(3, act)) for act in Act),
     ("T|1|give-back", b.OnTicket(1, Step.GIVE_BACK)),
     ("K|12|0", presses.TurnRecord(12, 0)),
     ("K|0|3", presses.TurnRecord(0, 3)),
@@ -149,6 +159,8 @@ SENT: tuple[tuple[str, Press], ...] = (
     ("T|1|rank|high", c.SetPriority(1, Priority.HIGH)),
     ("T|1|language|en", c.SetLanguage(1, "en")),
     ("T|1|note-how", c.HowToNote(1)),
+    ("A|1|yes|7", o.Approve(1, 7)),
+    ("A|1|no|7", o.Retract(1, 7)),
     ("P|1|list", p.ListPrepared(1)),
     ("P|1|look|reply|belge", p.LookAt(1, "reply", "belge")),
     ("P|1|send|entry|faq:9-2", p.SendPrepared(1, "entry", "faq:9-2")),
@@ -184,7 +196,7 @@ def members(union: Any) -> set[type]:
 
 
 def test_every_button_has_exactly_one_code() -> None:
-    rooms = (b, c, p, presses, on)
+    rooms = (b, c, o, p, q, presses, on)
     named = [one for room in rooms for one in vars(room).values()]
     there = {one for one in named if isinstance(one, type) and is_dataclass(one)} - {c.Face}
     assert there == members(Press) == set(MADE)

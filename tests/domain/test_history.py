@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.domain.history import Past, standing, without_reply
-from bot.domain.tickets import NEXT, Status, Step, Ticket, advance
+from bot.domain.tickets import NEXT, Kind, Status, Step, Ticket, advance
 
 NOW = datetime(2026, 11, 23, 8, tzinfo=UTC)
 FRESH = Ticket(12, 7, Status.NEW, "soru", "tr", opened_at=NOW, since=NOW)
@@ -67,6 +67,19 @@ def test_what_crossed_the_reply_waits_since_the_first_question() -> None:
     crossed = advance(ticket, Step.CONTACT_WROTE, at)
     unsaid = without_reply(crossed, [*history, Past(Step.CONTACT_WROTE, at)], at)
     assert (unsaid.status, unsaid.since) == (Status.OPEN, NOW)
+
+
+def test_what_an_appointment_that_is_not_to_be_left_stays() -> None:
+    meeting = replace(FRESH, kind=Kind.MEETING)
+    history = [
+        Past(Step.UNBOOK, NOW + timedelta(days=3)),
+        Past(Step.REPLY, NOW + timedelta(days=4)),
+    ]
+    history.append(Past(Step.CONTACT_WROTE, NOW + timedelta(days=5)))
+    for past in history:
+        meeting = advance(meeting, past.step, past.at)
+    unsaid = without_reply(meeting, history, history[1].at)
+    assert (unsaid.since, unsaid.renewed_at) == (NOW, history[0].at)
 
 
 def test_a_closed_ticket_that_a_reply_reopened_is_closed_again() -> None:

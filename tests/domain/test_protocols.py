@@ -53,6 +53,8 @@ def carry_out(then: results.FollowUp) -> str:
             return wrote.name
         case results.ActOnEdit(edited):
             return edited.name
+        case results.ActOnSign(reacted):
+            return reacted.sign
     assert_never(then)
 
 

@@ -17,7 +17,6 @@ from bot.domain.tickets import (
     Step,
     Ticket,
     advance,
-    case_code,
     claimed,
 )
 
@@ -59,6 +58,12 @@ TABLE = """
     alarm          new      open     open     -
     calm           new      open     pending  -
     mark           new      open     pending  closed
+    hold           new      open     pending  closed
+    approve        new      open     pending  closed
+    retract        new      open     pending  closed
+    join           closed   closed   closed   closed
+    take-in        new      open     pending  -
+    split          new      open     pending  closed
     take-back      -        -        -        -
 """
 ACTIVE = (True, True, True, False)  # new, open, pending, closed
@@ -93,6 +98,8 @@ WORK: dict[Step, dict[str, Any]] = {
     Step.HAND_OVER: WORKED,
     Step.GIVE_BACK: WORKED,
     Step.ALARM: WORKED,
+    Step.HOLD: WORKED,
+    Step.APPROVE: WORKED,
     Step.REPLY: {**WORKED, "answered_at": LATER, "nudged_at": None},
 }
 CHANGES: dict[tuple[Status, Step], dict[str, Any]] = {
@@ -144,6 +151,10 @@ CHANGES: dict[tuple[Status, Step], dict[str, Any]] = {
     (Status.NEW, Step.CALM): ANEW,
     (Status.OPEN, Step.CALM): ANEW,
     (Status.PENDING, Step.CALM): ANEW,
+    **{(status, Step.HOLD): {"held_at": LATER} for status in Status},
+    **{
+        (status, Step.JOIN): {"closed_at": LATER, "reason": None, **NOT_HANDED} for status in Status
+    },
     (Status.PENDING, Step.NUDGE): {"nudged_at": LATER},
     (Status.PENDING, Step.EXPIRE): {"closed_at": LATER, "reason": None, **NOT_HANDED},
     (Status.NEW, Step.ON_IT): {"on_it": True},
@@ -229,13 +240,6 @@ def test_a_claimed_ticket_is_its_experts_and_nothing_else_changes() -> None:
     mine = ticket(expert_id=30, expert_name="Deniz")
     elifs = ticket(expert_id=31, expert_name="Elif", handed_to=None)
     assert claimed(mine, Actor(31, "Elif")) == elifs
-
-
-@pytest.mark.parametrize(
-    ("number", "code"), [(1, "D-0001"), (42, "D-0042"), (9999, "D-9999"), (12345, "D-12345")]
-)
-def test_a_contact_who_is_not_named_is_called_by_the_case(number: int, code: str) -> None:
-    assert case_code(ticket(number=number)) == code
 
 
 @pytest.mark.parametrize(("status", "active"), list(zip(Status, ACTIVE, strict=True)))

@@ -24,7 +24,7 @@ Act = Callable[[], Awaitable[None]]
 PHOTO = Upload("foto.jpg", b"x", "image/jpeg")
 INTAKE = (*["i|skip"] * 6, "i|send")
 FIRST_CONTACT, FIRST_EXPERT, FIRST_FLOODER = 1001, 7, 5001
-CLOSE = "Kapat"
+CLOSE, SURE = "Kapat", "Evet, kapat"
 
 
 @dataclass(slots=True)
@@ -257,9 +257,12 @@ class Answerer(Somebody):
             self.ledger.wrote(Kind.NOTE, NOTE, number, message)
 
     async def _closes(self) -> None:
-        cards = [m for m in self._thread() if CLOSE in str(m.get("reply_markup"))]
-        if cards:
-            await self.expert.tap(cards[-1], label=CLOSE)
+        """By two taps, of which others may do the second one."""
+        for label in (SURE, CLOSE):
+            cards = [m for m in self._thread() if label in str(m.get("reply_markup"))]
+            if cards:
+                await self.expert.tap(cards[-1], label=label)
+                return
 
     async def _looks(self) -> None:
         await self.expert.send("/kuyruk")

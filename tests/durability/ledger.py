@@ -141,7 +141,7 @@ class Ledger:
         at = (chat_id, message.get("message_thread_id", 0) if chat_id == STAFF_CHAT else 0)
         self.words[chat_id, number] = words
         marks = list(MARK.finditer(words))
-        quoted = "reply_markup" in message or QUOTES in words
+        quoted = _has_buttons(message) or QUOTES in words
         for found in marks:
             which = (int(found[1]), int(found[2]), int(found[3] or 1))
             one = Got(at, number, *which, quoted=quoted, folded=len(marks) > 1)
@@ -181,6 +181,13 @@ class Ledger:
         ]
 
 
+def _has_buttons(message: Json) -> bool:
+    """Whether more can be done there than to see whose words they are."""
+    rows = message.get("reply_markup", {}).get("inline_keyboard", [])
+    labels = [button["text"] for row in rows for button in row]
+    return bool(labels) and not (len(labels) == 1 and labels[0].endswith(SIGNED))
+
+
 def _sign(key: str) -> str:
     """By what a text of the desk is known: its beginning, after the number if there is one."""
     text = Phrases.of("tr", UTC).text(key, {"number": 0}).text
@@ -193,6 +200,7 @@ DRAFT_GONE = "draft.expired"
 NOT_SENT = "staff.not-sent"
 UNREACHABLE = "staff.unreachable"
 QUOTES = _sign("staff.not-copied-again")
+SIGNED = Phrases.of("tr", UTC).text("relay.signed", {"who": ""}).text
 SIGNS = {
     key: _sign(key)
     for key in (

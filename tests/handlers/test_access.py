@@ -73,13 +73,25 @@ NO_BUTTONS = (
     Step.HAND_TO_ROLE,
     Step.MARK,
     Step.TAKE_BACK,
+    Step.HOLD,
+    Step.APPROVE,
+    Step.RETRACT,
+    Step.JOIN,
+    Step.TAKE_IN,
+    Step.SPLIT,
     Step.BOOK,
     Step.UNBOOK,
     Step.MET,
     Step.MISSED,
 )
 # what these choose from is not in the content here: to nobody more than a word that it is gone
-NOTHING_THERE = ("T|1|topic|", "T|1|rule|", "T|1|refuse-by|", "P|1|look|", "T|1|sure|refuse")
+NOTHING_THERE = (
+    "T|1|topic|",
+    "T|1|rule|",
+    "T|1|refuse-by|",
+    "P|1|look|",
+    "T|1|sure|refuse",
+)
 # who, whether inside of the group and running it, the role that the table says they have
 PEOPLE = {
     "outsider": (Membership(inside=False), None),
@@ -141,13 +153,15 @@ def codes() -> list[str]:
         "O|1",
         "O|1|sure",
     ]
-    agreed = [*(f"A|1|{act}" for act in Act), "A|1|to|29840000"]
+    agreed = [*(f"R|1|{act}" for act in Act), "R|1|to|29840000"]
     composer = [f"B|1|{word}" for word in ("topic|1", "compose", "preview", "send", "cancel")]
     sure = [f"T|1|sure|{step}" for step in Step if step in ASKED]
     card = ["card|more", "topic|3", "rank|high", "language|en", "note-how"]
     rules = ["rule|own-work", "refuse-by|own-work"]
     prepared = ["P|1|list", "P|1|drop", "P|1|look|reply|belge", "P|1|send|reply|belge"]
+    second = ["A|1|yes|1", "A|1|no|1"]
     return [
+        *second,
         *(f"T|1|{one}" for one in (*card, *rules)),
         *prepared,
         *sure,

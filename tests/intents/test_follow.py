@@ -34,6 +34,12 @@ def test_a_correction_is_read_with_the_question_that_it_corrects(index: Index) -
     assert (intent.continues, first(intent, "faq:102-2")) == (True, True)
 
 
+@pytest.mark.parametrize("words", ["tamam sinirlendim pardon", "pardon yanlış oldu bir dakika"])
+def test_who_is_sorry_for_what_they_did_corrects_nothing(index: Index, words: str) -> None:
+    intent = follow(words, index, before=Before("kaç gün içinde dava açmam lazım", "faq:1-11"))
+    assert (intent.outcome, intent.continues) == (Outcome.SMALLTALK, False)
+
+
 def test_further_questions_keep_their_subject(index: Index) -> None:
     found = []
     for question, words, ids in rows("followups.tsv"):

@@ -50,6 +50,7 @@ def _choice(index: Index, language: str = "tr", name: str = "faq:1-1") -> Choice
         ("vekaletle oy olur mu", "", "Oylayın; vekâletle oy olmaz."),
         ("iptal davası süresi kaç gün", "Karara itiraz", "İptal davası için bir ayınız var."),
         ("toplantı ertelenir mi", "Yeter sayı", "Sayı tutmazsa toplantı bir kez ertelenir."),
+        ("bağışa kaç gün içinde itiraz", "Karara itiraz", "İptal davası için bir ayınız var."),
         ("kaç gün önce", "", "Üyeleri en az 15 gün önceden çağırın."),
         ("kaç gün önce haber vercez", "", "Üyeleri en az 15 gün önceden çağırın."),
     ],

@@ -21,7 +21,7 @@ from intents.understand import (
     understand,
 )
 
-FULL = Evidence(*[1.0] * 11)
+FULL = Evidence(*[1.0] * 12)
 MORE = [Outcome.HANDOFF, Outcome.SUGGEST, Outcome.ANSWER]
 SHARES = st.floats(0, 1)
 POLICY = "---\ncode: {}\nkind: {}\ntitle: T\nexamples: [x]\n---\nMetin.\n"

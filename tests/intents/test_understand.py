@@ -210,3 +210,11 @@ def test_whoever_is_at_a_loss_gets_a_kind_word(index: Index, said: str) -> None:
 def test_a_question_behind_a_sigh_is_answered(index: Index) -> None:
     intent = understand("delircem bu derbis şifresi yok", index)
     assert (intent.outcome, intent.matches[0].id) == (Outcome.ANSWER, "faq:7-6")
+
+
+def test_who_asks_is_not_what_is_asked(index: Index) -> None:
+    """A theatre club that wants to be an association is not answered as a sports club."""
+    asked = understand("biz bir okulun satranç kulübüyüz dernek olmak için kaç kişi lazım", index)
+    alone = understand("dernek olmak için kaç kişi lazım", index)
+    assert asked.outcome is not Outcome.ANSWER or asked.matches[0].id == alone.matches[0].id
+    assert alone.matches[0].id in [match.id for match in asked.matches[:2]]

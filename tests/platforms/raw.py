@@ -65,6 +65,12 @@ SEARCHED = {
     "inline_query": {"id": "77", "from": CONTACT, "query": "tüzük", "offset": ""},
 }
 
+SIGN = {
+    "message_id": 7,
+    "date": 1,
+    "old_reaction": [],
+    "new_reaction": [{"type": "emoji", "emoji": "❤"}],
+}
 UPDATES: tuple[Json, ...] = (
     said(text="👋 Merhaba", entities=[BOLD, LINK]),
     said(text="/start faq_9-2", entities=[{"type": "bot_command", "offset": 0, "length": 6}]),
@@ -80,4 +86,6 @@ UPDATES: tuple[Json, ...] = (
     tapped(staff(text="Kart")["message"], EXPERT, "T|5|close"),
     REACHED,
     SEARCHED,
+    {"update_id": 106, "message_reaction": SIGN | {"chat": CHAT, "user": CONTACT}},
+    {"update_id": 107, "message_reaction": SIGN | {"chat": GROUP, "user": EXPERT}},
 )

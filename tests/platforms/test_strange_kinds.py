@@ -275,6 +275,8 @@ async def test_an_expert_s_note(room: Room) -> None:
     """It stays, in silence; sent after all it arrives, or the expert hears that it can't."""
     contact, expert, card = await room.ticket(1)
     thread = card["message_thread_id"]
+    (told,) = await room.sends(expert, {"text": "Not"}, thread=thread)
+    assert "içeride kaldı" in told  # once: from here on they know
     for kind, content in KINDS.items():
         assert await room.sends(expert, content, thread=thread) == [], kind
         assert room.heard(contact.chat_id) == [], kind

@@ -14,7 +14,7 @@ from bot.domain.people import Address, Place, Spot
 from bot.domain.results import Done, Membership, Said, ThreadOpened
 from bot.domain.words import Words
 from bot.gateway.platform import Failed, Platform, PlatformError, Raw
-from bot.gateway.telegram.addresses import staff_group
+from bot.gateway.telegram.addresses import staff_group, thread_link
 from bot.gateway.telegram.client import Telegram
 from bot.gateway.telegram.webhook import SECRET_HEADER
 from bot.playground import telegram as stand_in
@@ -216,3 +216,15 @@ def test_words_are_asked_for_by_name() -> None:
 
     list(Telegram(TOKEN, "http://127.0.0.1:9").introduction(word, default="tr", staff=None))
     assert {"setup.description", "setup.short-description", "command.menu"} <= set(asked)
+
+
+@pytest.mark.parametrize(
+    ("group", "thread", "link"),
+    [
+        ("-1001234567890", "7", "https://t.me/c/1234567890/7"),
+        ("-1001234567890", None, ""),
+        ("-4567", "7", ""),  # a small group has neither threads nor addresses
+    ],
+)
+def test_a_thread_has_an_address(group: str, thread: str | None, link: str) -> None:
+    assert thread_link(Place(Address("telegram", group, group=True), thread)) == link

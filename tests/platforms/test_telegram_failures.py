@@ -47,6 +47,7 @@ ACTS: dict[str, Act] = {
     "copy-there": acts.Copy(Place(GROUP, "7"), GROUP, ("1",)),
     "open": acts.OpenThread(GROUP, "Talep"),
     "close": acts.CloseThread(Place(GROUP, "7")),
+    "name": acts.NameThread(Place(GROUP, "7"), "✓ #7"),
     "ask": acts.AskMember(GROUP, "7"),
     "list-there": acts.ListCommands("telegram", (), group=GROUP),
     "list": acts.ListCommands("telegram", ()),
@@ -56,7 +57,16 @@ ACTS: dict[str, Act] = {
     "search": acts.AnswerSearch("telegram", "s", (), 1),
 }
 TO_PERSON = ("say", "file", "edit", "delete", "react")
-IN_GROUP = ("say-there", "edit-there", "react-there", "relay", "copy-there", "open", "close")
+IN_GROUP = (
+    "say-there",
+    "edit-there",
+    "react-there",
+    "relay",
+    "copy-there",
+    "open",
+    "close",
+    "name",
+)
 OF_GROUP = (*IN_GROUP, "ask", "list-there")
 TO_NOBODY = ("list", "describe", "offer", "tap", "search")
 
@@ -308,6 +318,7 @@ def test_the_silence_that_is_asked_for_is_kept_a_moment_longer(wait: int | timed
 
 def test_words_that_stand_there_already_are_what_was_wanted() -> None:
     assert is_done(BadRequest("Message is not modified: specified new message content …"))
+    assert is_done(BadRequest("Topic_not_modified"))
     assert not is_done(BadRequest("Message to edit not found"))
 
 

@@ -10,7 +10,7 @@ from telegram.constants import MessageType
 
 from bot.domain import events
 from bot.domain.messages import OTHER, TEXT, UNCOPYABLE, Message, Span, Style, Text
-from bot.domain.people import Address, Place
+from bot.domain.people import Address, Place, Spot
 from bot.gateway.telegram.addresses import staff_group
 from bot.gateway.telegram.incoming import chat_of, number_of, parse
 from bot.gateway.telegram.kinds import NAMED, NEVER_COPIED, SERVICE
@@ -306,6 +306,35 @@ def test_edits_blocks_and_searches() -> None:
     assert parsed(raw.edited(raw.staff(text="Merhabalar"))) == by_expert
     assert parsed(raw.REACHED) == events.Reached(ME, reachable=False)
     assert parsed(raw.SEARCHED) == events.Searched(ME, "77", "tüzük", "tr")
+
+
+HEART, OTHER_SIGN = (
+    {"type": "emoji", "emoji": "❤"},
+    {"type": "custom_emoji", "custom_emoji_id": "5"},
+)
+
+
+@pytest.mark.parametrize(
+    ("signs", "sign"),
+    [([HEART], "❤"), ([], ""), ([OTHER_SIGN, HEART], "❤"), ([OTHER_SIGN], None), ("x", "")],
+)
+def test_a_sign_on_a_message(signs: Any, sign: str | None) -> None:
+    """What is no common emoji can't be set by a bot, and is not passed on."""
+    changed = {"chat": raw.CHAT, "user": raw.CONTACT, "message_id": 7, "new_reaction": signs}
+    found = parsed({"update_id": 1, "message_reaction": changed})
+    assert found == (None if sign is None else events.Reacted(ME, "7", sign))
+
+
+def test_a_sign_in_the_staff_group_and_elsewhere() -> None:
+    at, group = {"message_id": 50, "new_reaction": [HEART]}, raw.GROUP
+    by = {"chat": group, "user": raw.EXPERT}
+    update = {"update_id": 1, "message_reaction": at | by}
+    expected = events.StaffReacted(Spot(STAFF, "50"), EXPERT, "❤")
+    assert parsed(update) == expected
+    nameless = {"update_id": 1, "message_reaction": at | {"chat": group, "actor_chat": group}}
+    assert parsed(nameless) == events.StaffReacted(Spot(STAFF, "50"), STAFF, "❤")
+    other = {"update_id": 1, "message_reaction": at | by | {"chat": group | {"id": -100777}}}
+    assert parsed(other) is None
 
 
 @pytest.mark.parametrize("kind", ["rich_message", "checklist", "story", "live_photo", "dice", "x"])

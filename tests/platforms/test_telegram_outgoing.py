@@ -143,6 +143,11 @@ CALLS: list[tuple[Act, str, Json]] = [
         IN_THREAD,
     ),
     (
+        acts.NameThread(THREAD, "✓ #5"),
+        "editForumTopic",
+        {**IN_THREAD, "name": "✓ #5"},
+    ),
+    (
         acts.OpenThread(STAFF, "Talep 5"),
         "createForumTopic",
         {"chat_id": -1005, "name": "Talep 5"},

@@ -51,7 +51,12 @@ def test_a_profile_with_its_next_steps() -> None:
         "<b>The next steps that would help most</b>\nPress a button for suggestions.\n\n"
         "<b>1.</b> Do you plan?: Do 2."
     )
-    assert presses(shown) == [Guidance("assessment:1-2"), WriteToExpert(), AssessAgain(), Home()]
+    assert presses(shown) == [
+        Guidance("assessment:1-2"),
+        WriteToExpert("assessment"),
+        AssessAgain(),
+        Home(),
+    ]
     assert labels(shown)[0] == ["1. Planning"]
 
 
@@ -59,4 +64,4 @@ def test_a_profile_at_the_top_has_no_next_steps() -> None:
     """And does not announce them."""
     shown = profile(ShowProfile(1, "assessment", {1: 4}), ENGLISH)
     assert html(shown.text).endswith("Planning: 4/4 ●●●●")
-    assert presses(shown) == [WriteToExpert(), AssessAgain(), Home()]
+    assert presses(shown) == [WriteToExpert("assessment"), AssessAgain(), Home()]

@@ -7,16 +7,18 @@ import pytest
 
 from bot.domain.buttons import OnTicket
 from bot.domain.card_buttons import Face, LookAtRule, Page, RefuseBy, Sure, TurnCard
+from bot.domain.desk.background import Background
 from bot.domain.desk.presses import OfferHandOver
+from bot.domain.listings import ShowEarlier
 from bot.domain.tickets import Priority, Status, Step, Ticket
-from bot.domain.words import Value, Words
+from bot.domain.words import Linked, Value, Words
 from bot.render.cards import card, thread_name
-from bot.render.queue import MOST_SHOWN, queue
+from bot.render.queue import listed
 from tests.render.content import ENGLISH, labels, presses
 from tests.render.html import html
 
 NOW = datetime(2026, 11, 25, 15, 0, tzinfo=UTC)
-TICKET = Ticket(17, 1, Status.NEW, "May <we>?", "en", NOW, NOW)
+TICKET = Ticket(17, 1, Status.NEW, "May <we>?", "en", NOW, NOW, case="D-7K3QX")
 FULL = replace(
     TICKET,
     status=Status.OPEN,
@@ -43,7 +45,7 @@ def test_a_new_ticket_shows_what_is_known() -> None:
     """By its code, while the organisation has not agreed to be named."""
     shown = card(replace(TICKET, organisation="Org"), ENGLISH, due=None)
     assert html(shown.text) == (
-        "<b>Ticket 17</b> · D-0017\n<b>Status:</b> new, nobody on it\n<b>Subject:</b> not given\n"
+        "<b>Ticket 17</b> · D-7K3QX\n<b>Status:</b> new, nobody on it\n<b>Subject:</b> not given\n"
         f"\n<blockquote>May &lt;we&gt;?</blockquote>\n{HOW}"
     )
     steps = (Step.CLAIM, Step.ON_IT, Step.ASK, Step.RESEARCH, Step.LEGAL, Step.CLOSE)
@@ -57,8 +59,7 @@ def test_a_card_with_everything() -> None:
         "<b>Ticket 17</b> · Org &amp; Co\n"
         "<b>Status:</b> open, our turn · Ada\n"
         "<b>Answer by:</b> Wednesday, 25 November, 18:00\n"
-        "<b>Subject:</b> Rules &amp; law\n"
-        "<b>Province:</b> Ankara\n"
+        "<b>Subject:</b> Rules &amp; law · <b>Province:</b> Ankara\n"
         "<b>Approach:</b> Rights-based\n"
         "<b>Answer read before:</b> Founding (faq:1-1)\n"
         "<b>The bot showed this rule:</b> own-work. The contact asked for a person to look.\n"
@@ -208,7 +209,12 @@ def test_a_closed_ticket_can_be_reopened() -> None:
 
 @pytest.mark.parametrize(
     ("ticket", "name"),
-    [(TICKET, "#17 · no subject · D-0017"), (FULL, "#17 · Rules & law · Org & Co")],
+    [
+        (TICKET, "#17 · no subject · D-7K3QX"),
+        (FULL, "#17 · Rules & law · Org & Co"),
+        (replace(FULL, status=Status.CLOSED), "✓ #17 · Rules & law · Org & Co"),
+        (replace(TICKET, policy="emergency-x"), "🚨 #17 · no subject · D-7K3QX"),
+    ],
 )
 def test_the_name_of_a_thread(ticket: Ticket, name: str) -> None:
     """Number, subject and who asks."""
@@ -222,12 +228,46 @@ def test_the_name_of_a_thread_is_not_too_long() -> None:
     assert name.endswith("Org…")
 
 
-def test_the_queue_shows_the_first_lines() -> None:
-    """Below its title."""
+def test_a_list_holds_what_heads_it_and_numbers_that_lead_to_threads() -> None:
     values: dict[str, Value] = {"topic": "<A>", "due": NOW}
-    lines = [Words("queue.line-new", values | {"number": n}) for n in range(MOST_SHOWN + 5)]
-    shown = queue(lines, ENGLISH.phrases, title=Words("queue.title", plural=len(lines)))
-    title, first, *rest = html(shown.text).split("\n")
+    link = "https://a.org/c/9/7"
+    lines = [
+        Words("queue.line-new", values | {"number": Linked("#7", link)}),
+        Words("queue.line-new", values | {"number": Linked("#8")}),
+    ]
+    shown = listed(ENGLISH.phrases, lines, above=[Words("queue.title", plural=35)])
+    title, first, second = html(shown.text).split("\n")
     assert title == "<b>35 open tickets</b>, by date"
-    assert first == "<b>#0</b> · &lt;A&gt; · new · by Wednesday, 25 November, 18:00"
-    assert len(rest) == MOST_SHOWN - 1
+    end = " · &lt;A&gt; · new · by Wednesday, 25 November, 18:00"
+    assert first == f'<b><a href="{link}">#7</a></b>{end}'
+    assert second == f"<b>#8</b>{end}"
+
+
+def test_a_card_shows_what_is_known_besides_and_stays_calm() -> None:
+    """Who speaks another language, what was missing, the self-assessment; twelve lines at most."""
+    much = replace(
+        FULL,
+        language="tr",
+        answer_id="faq:1-1",
+        lapsed_at=NOW,
+        legal=True,
+        reason="busy",
+        rating=None,
+        rating_words=None,
+        question="One\n\ntwo\n" + 90 * "three ",
+    )
+    known = Background(others=2, lacked="too-short", levels={1: 4, 2: 1})
+    shown = card(much, ENGLISH, due=Words("card.due-legal", {"due": NOW}), known=known)
+    lines = html(shown.text).split("\n")
+    assert len([line for line in lines if line]) <= 12
+    assert lines[3].endswith(" · <b>Language:</b> Turkish")
+    assert lines[5].startswith("<b>Self-assessment:</b> 2 answers · most to gain: ")
+    assert lines[6].endswith(" · <b>missed in it:</b> Not enough detail")
+    assert labels(shown)[-1] == ["Other tickets (2)"]
+    assert presses(shown)[-1] == ShowEarlier(17)
+
+
+def test_what_was_missing_is_told_in_own_words_too() -> None:
+    shown = card(FULL, ENGLISH, due=None, known=Background(lacked="no <form>"))
+    assert "<b>missed in it:</b> no &lt;form&gt;" in html(shown.text)
+    assert "Other tickets" not in str(labels(shown))

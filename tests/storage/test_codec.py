@@ -8,7 +8,7 @@ import pytest
 from bot.domain.buttons import OpenMenu, ShowTicket
 from bot.domain.chats import Chat, Expects, Held, Intake
 from bot.domain.codes import CODES, decode
-from bot.domain.events import Answered, StaffEdited, StaffTapped, StaffWrote
+from bot.domain.events import Answered, StaffEdited, StaffReacted, StaffTapped, StaffWrote
 from bot.domain.messages import (
     Act,
     AnswerSearch,
@@ -23,6 +23,7 @@ from bot.domain.messages import (
     Edit,
     ListCommands,
     Message,
+    NameThread,
     OfferCommands,
     OpenThread,
     React,
@@ -35,6 +36,7 @@ from bot.domain.messages import (
 from bot.domain.people import Actor, Address, Place, Spot
 from bot.domain.results import (
     ActOnEdit,
+    ActOnSign,
     ActOnTap,
     ActOnWords,
     EditedInChat,
@@ -68,6 +70,7 @@ ACTS: list[Act] = [
     React(Spot(GROUP, "1"), "👍"),
     Delete(GROUP, ("1", "2")),
     CloseThread(Place(GROUP, "9")),
+    NameThread(Place(GROUP, "9"), "✓ #9"),
     OpenThread(GROUP, "#1"),
     AnswerTap("telegram", "t", "no", alert=True),
     AskMember(GROUP, "9"),
@@ -85,6 +88,7 @@ FOLLOW_UPS: list[FollowUp] = [
     EditedInThread(1, 2, PLACE),
     EditedInChat(1, 2),
     KeepPanel(1),
+    ActOnSign(StaffReacted(Spot(GROUP, "5"), GROUP, "❤")),
     TakenBack((3, 4), 1, Actor(31, "Elif"), PLACE, "501"),
     ActOnTap(StaffTapped(PLACE, "1", "t", WHO, "Deniz", "T|1|close")),
     ActOnTap(StaffTapped(PLACE, "1", "t", WHO, "Deniz", "T|1|close"), seen=7),

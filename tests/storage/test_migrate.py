@@ -1,6 +1,7 @@
 """What the migrations make is what `tables.py` says, names included, on both databases."""
 
 import json
+import re
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -13,7 +14,7 @@ from bot.domain.messages import Message
 from bot.domain.people import Address, Place
 from bot.domain.results import ActOnWords
 from bot.domain.tickets import Author, Status, Ticket
-from bot.storage import messages, tickets
+from bot.storage import messages, queue, said_words, tickets
 from bot.storage.codec import follow_up_to_json
 from bot.storage.database import connect, driver_url
 from bot.storage.migrate import upgrade
@@ -112,6 +113,52 @@ def test_promises_of_before_are_told_once_and_silences_begin_now(empty_database_
     moments = (taken.worked_at, answered.answered_at)
     assert all(one is not None and abs(now - one) < timedelta(minutes=1) for one in moments)
     assert (taken.answered_at, answered.worked_at, answered.nudged_at) == (None, None, None)
+
+
+def test_tickets_of_before_find_their_places_and_are_found_by_their_words(
+    empty_database_url: str,
+) -> None:
+    """Each contact gets a code; whoever is not to be named is found by no name."""
+    engine = connect(empty_database_url)
+    upgrade(engine, to="0008")
+    then = datetime(2026, 3, 10, tzinfo=UTC)
+    chat = "INSERT INTO chats (id, language, reachable, state, created_at, seen_at)"
+    chat += " VALUES (:id, 'tr', true, '{}', :at, :at)"
+    opened = "INSERT INTO tickets (number, contact, status, question, organisation, named,"
+    opened += " language, research, opened_at, since) VALUES (:number, :contact, :status,"
+    opened += " 'Tüzüğümüz', 'Umut Derneği', :named, 'tr', false, :at, :at)"
+    said = "INSERT INTO messages (ticket, author, kind, words, at)"
+    said += " VALUES (1, :author, 'text', :words, :at)"
+    with engine.begin() as tx:
+        for contact in (1, 2):
+            tx.execute(text(chat), {"id": contact, "at": then})
+        for number, status in enumerate(("new", "closed", "new"), start=1):
+            values = {"number": number, "contact": max(1, number - 1), "status": status}
+            tx.execute(text(opened), {**values, "named": number == 3, "at": then})
+        for author, words in (
+            ("contact", "KİRA artışı"),
+            ("note", "gizli"),
+            ("expert", "bakıyoruz"),
+        ):
+            tx.execute(text(said), {"author": author, "words": words, "at": then})
+    upgrade(engine)
+    with engine.begin() as tx:
+        one, two, three = tickets.of_numbers(tx, (1, 2, 3))
+        assert [ticket.number for ticket in queue.unplaced(tx, 9)] == [1, 3]
+        found = {
+            word: said_words.tickets_with(tx, [word], most=9)
+            for word in ("tuzuk", "umut", "kira", "gizli", "bakiyoruz")
+        }
+    engine.dispose()
+    assert one.case == two.case != three.case
+    assert re.fullmatch(r"D-[A-Z2-9]{5}", one.case)
+    assert found == {
+        "tuzuk": (3, 2, 1),
+        "umut": (3,),
+        "kira": (1,),
+        "gizli": (),
+        "bakiyoruz": (1,),
+    }
 
 
 def test_migrating_twice_changes_nothing(empty_database_url: str) -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from bot.domain import buttons
 from bot.domain.chats import Chat, Expects
 from bot.domain.codes import encode
-from bot.domain.contact.outcome import EXPERT, HOME, Options, Outcome, without_step
+from bot.domain.contact.outcome import EXPERT, HOME, Options, Outcome, numbered, without_step
 from bot.domain.contact.view import SUBJECTS, ContactView
 from bot.domain.effects import KeepVote, ShowAnswer, Tell, tell
 from bot.domain.messages import Button, Rows
@@ -14,10 +14,11 @@ from bot.domain.words import Words
 from intents.content.catalog import Choice
 from intents.quotes import Sentence
 from intents.search.index import Match
-from intents.understand import CLOSE, Intent
+from intents.understand import CLOSE, Intent, holds
 from intents.understand import Outcome as Meaning
 
 FITTING = 0.4  # confidence from which an answer is offered by itself, and not when asked for
+WITH_IT = 0.25  # confidence from which another one is offered beside it
 MOST_OFFERED = 3
 _MOST_SHOWN = 3
 _BESIDE = 2  # other answers that may be meant, below a passage
@@ -30,6 +31,24 @@ def give_answer(chat: Chat, choice: Choice, *, found: bool = False) -> Outcome:
     chat = replace(without_step(chat), known=True, options=(), unanswered=())
     chat = replace(chat, answer=choice.id, shown=shown)
     return chat, [ShowAnswer(chat.id, choice.id, found=found)]
+
+
+def nearly(chat: Chat, choice: Choice) -> Outcome:
+    """The gist of an answer that is likely the nearest but holds too little of what was asked."""
+    gist = {"label": choice.label, "gist": choice.summary or choice.title}
+    chat = replace(without_step(chat), known=True, options=numbered(((EXPERT,),)))
+    return replace(chat, answer=choice.id), [
+        Tell(chat.id, (Words("answer.nearly", gist),), whole(choice))
+    ]
+
+
+def whole(choice: Choice) -> Rows:
+    """The whole answer, an expert who hears which one it was, and the way home."""
+    return (
+        (Button(Words("remark.whole"), buttons.OpenAnswer(choice.id)),),
+        (Button(Words("button.expert"), buttons.WriteToExpert(choice.id)),),
+        (HOME,),
+    )
 
 
 def passage(chat: Chat, view: ContactView, shown: Choice, intent: Intent) -> Outcome:
@@ -48,7 +67,8 @@ def passage(chat: Chat, view: ContactView, shown: Choice, intent: Intent) -> Out
     )
     head = Words("remark.passage", {"label": shown.label})
     if not quoted:
-        same = "remark.same-gist" if intent.outcome is Meaning.ANSWER else "remark.same"
+        held = intent.outcome is Meaning.ANSWER and holds(intent.matches)
+        same = "remark.same-gist" if held else "remark.same"
         same = "remark.no-more" if chat.repeated == shown.id else same
         head = Words(same, {"label": shown.label, "gist": shown.summary or shown.title})
         chat = replace(chat, repeated=shown.id)
@@ -111,6 +131,14 @@ def near(matches: Iterable[Match], least: float = CLOSE) -> tuple[str, ...]:
     """
     close = tuple(match.id for match in matches if match.confidence >= least)
     return tuple(one for one in close if one.startswith(f"{SUBJECTS}:")) or close
+
+
+def worth(matches: Iterable[Match]) -> tuple[Match, ...]:
+    """What is worth offering for a question, best first: the nearest, and what is not far off."""
+    found = tuple(matches)
+    ids = near(found)
+    close = [match for match in found if match.id in ids]
+    return tuple(m for n, m in enumerate(close) if n == 0 or m.confidence >= WITH_IT)[:MOST_OFFERED]
 
 
 def offer(chat: Chat, view: ContactView, ids: tuple[str, ...], *, title: Words) -> Outcome:

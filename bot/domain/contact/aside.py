@@ -11,7 +11,7 @@ from bot.domain.chats import Chat, Expects, Held
 from bot.domain.codes import decode
 from bot.domain.contact import answers, form_talk, home, intake, placing, remarks, tickets
 from bot.domain.contact.asking import asks_state, is_courtesy, thanks
-from bot.domain.contact.meanings import small_talk
+from bot.domain.contact.meanings import ALONE, small_talk
 from bot.domain.contact.outcome import EXPERT, HOME, TICKETS, Outcome, numbered
 from bot.domain.contact.summary import shortened
 from bot.domain.contact.typed import Way, way, withdraws
@@ -21,6 +21,7 @@ from bot.domain.effects import Tell
 from bot.domain.messages import TEXT
 from bot.domain.words import Words
 from intents.content.smalltalk import SmallTalk
+from intents.parts.introduction import introduces
 from intents.understand import Intent
 from intents.understand import Outcome as Meaning
 
@@ -57,16 +58,22 @@ def reply(chat: Chat, view: ContactView, held: Held, *, intent: Intent) -> Outco
         return tickets.ask_to_close(chat, view, held)
     if named is Way.DONE and not view.active:
         return chat, [Tell(chat.id, (Words("remark.done"),), ((EXPERT,), (HOME,)))]
-    known = intent.outcome is Meaning.ANSWER
-    says_who = remarks.introduces(held.text) and not known
-    if (remarks.opens(held.text) or says_who) and not view.active:
+    if remarks.opens(held.text) and not view.active:
         return chat, [Tell(chat.id, (Words("remark.go-ahead"),), ((EXPERT,), (HOME,)))]
+    if introduces(held.text) and not view.active and intent.policy not in ALONE:
+        return _welcomed(chat, held)
     said = remarks.remark(held.text)
     if said is not None and (not view.active or _talks_with_desk(chat)):
         return remarks.reply(chat, view, said)
     if thanks(held.text) and is_courtesy(held.text):  # whatever an expert said was read before
         return small_talk(chat, SmallTalk.THANKS)
     return _to_offer(chat, view, held, intent=intent) or _of_what_was_sent(chat, view, held, intent)
+
+
+def _welcomed(chat: Chat, held: Held) -> Outcome:
+    """Who said who they are is asked to go on; an expert who is asked later reads it, too."""
+    chat = replace(chat, unanswered=(*chat.unanswered, held), known=True)
+    return chat, [Tell(chat.id, (Words("remark.welcome"),), ((EXPERT,), (HOME,)))]
 
 
 def _talks_with_desk(chat: Chat) -> bool:

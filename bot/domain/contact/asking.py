@@ -181,9 +181,11 @@ def thanks(text: str) -> bool:
     return _THANKS.search(" ".join(words(text))) is not None
 
 
-def is_courtesy(text: str) -> bool:
-    """Whether the words are a greeting, thanks or the like, and nothing else."""
-    return all(_near(one, _COURTESY) or _THANKS.fullmatch(one) for one in words(text))
+def is_courtesy(text: str, *, spare: int = 0) -> bool:
+    """Whether the words are a greeting, thanks or the like, and but for `spare` ones no more."""
+    typed = words(text)
+    rest = [one for one in typed if not (_near(one, _COURTESY) or _THANKS.fullmatch(one))]
+    return len(rest) <= spare
 
 
 def is_bare(text: str) -> bool:

@@ -242,11 +242,11 @@ def on_message(chat: Chat, view: ContactView, held: Held, *, read: Read) -> Outc
 
 def _spoken(chat: Chat, text: str) -> str:
     """The language that is gone on in: that of whoever begins in English, whatever their phone
-    says, and Turkish again for who writes it; names in a form say nothing of it.
+    says, and whichever is written where anything may be; names in a form say nothing of it.
     """
-    if chat.language != _ENGLISH:
-        return _ENGLISH if not chat.known and in_english(text) else chat.language
     free = chat.expects in (None, Expects.ASK)
+    if chat.language != _ENGLISH:
+        return _ENGLISH if (free or not chat.known) and in_english(text) else chat.language
     return _TURKISH if free and in_turkish(text) else chat.language
 
 

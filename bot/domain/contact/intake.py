@@ -136,7 +136,8 @@ def _nearest(chat: Chat, view: ContactView, intent: Intent) -> Outcome:
     """The answers that are near, offered once before experts are asked."""
     intake = chat.intake or Intake()
     close = () if intake.policy else near(intent.matches, FITTING)
-    close = tuple(one for one in close if one != intake.answer_id)[:_NEAREST]
+    seen = {intake.answer_id, chat.answer, *chat.shown}  # and did not do
+    close = tuple(one for one in close if one not in seen)[:_NEAREST]
     chat = replace(chat, intake=replace(intake, nearest=close))
     choices = known(chat, view, close)
     if not choices:

@@ -10,7 +10,7 @@ from typing import assert_never
 from bot.domain import buttons
 from bot.domain.chats import Chat, Expects, Held, Intake
 from bot.domain.codes import decode
-from bot.domain.contact import answers, form_talk, home, intake, placing, remarks, wishes
+from bot.domain.contact import answers, form_talk, home, intake, naming, placing, remarks, wishes
 from bot.domain.contact.asking import asks, tells
 from bot.domain.contact.outcome import EXPERT, HOME, Outcome, numbered, without_step
 from bot.domain.contact.summary import shortened
@@ -20,15 +20,17 @@ from bot.domain.messages import TEXT, Button, Rows
 from bot.domain.words import Words
 from intents.content.entries import speaks
 from intents.content.smalltalk import SmallTalk
+from intents.parts.ellipsis import leaves_out
 from intents.search.words import telling
 from intents.turkish import words
-from intents.understand import CLOSE, LIKELY, OPEN, Intent
+from intents.understand import CLOSE, LIKELY, OPEN, Intent, holds
 from intents.understand import Outcome as Meaning
 
 _MOST_BESIDE = 2  # answers shown below a refusal
-_ALONE = frozenset({"hate"})  # a refusal with no answer beside it: none may help what it refuses
+ALONE = frozenset({"hate"})  # a refusal with no answer beside it: none may help what it refuses
 _TALK = frozenset({Meaning.SMALLTALK, Meaning.EMERGENCY})
 _FEW, _FEW_TOLD = 2, 4  # telling words of a question, and of what asks nothing
+_LIKELIER = 0.75  # confidence from which the gist of what was offered and not opened is told
 _MOST_OF_DESK = 5  # words
 _DESK = frozenset({"size", "sizi", "sizden", "sizin", "siz", "sen", "seni"})
 _MOST_MORE = 2  # further words that are read with a question
@@ -62,7 +64,8 @@ def on_intent(chat: Chat, view: ContactView, intent: Intent, *, held: tuple[Held
             return replace(chat, held=everything, refused=held[-1].message), [query, refused]
         case Meaning.HANDOFF if intent.wants_human:  # the wish itself is not the question
             told = tuple(one for one in held if wishes.tells_more(one.text))
-            return intake.start(replace(chat, held=(*waiting, *told)), view, take=True)
+            chat = naming.only_named(replace(chat, held=(*waiting, *told)), held)
+            return intake.start(chat, view, take=True)
         case Meaning.ANSWER | Meaning.SUGGEST | Meaning.HANDOFF:
             chat = replace(chat, held=everything)
             chat, effects = _answered(chat, view, intent, about=about, joins=joins)
@@ -100,7 +103,8 @@ def _goes_with_it(intent: Intent, said: tuple[Held, ...]) -> bool:
     """
     best = intent.matches[0].confidence if intent.matches else 0.0
     told = not any(asks(one.text) for one in said)
-    most = _FEW_TOLD if all(tells(one.text) for one in said) else _FEW
+    more = all(tells(one.text) or leaves_out(words(one.text)) for one in said)
+    most = _FEW_TOLD if more else _FEW
     few = all(len(telling(words(one.text))) <= most for one in said)
     return (intent.outcome is Meaning.HANDOFF and told) or (few and best < LIKELY)
 
@@ -123,18 +127,23 @@ def _answered(
     intent = _evident(chat, view, intent)
     shown = view.catalog.choice(chat.language, about) if about else None
     seen = shown is not None and chat.answer == shown.id
-    fits = intent.outcome is Meaning.SUGGEST and intent.matches[0].confidence >= answers.FITTING
+    worth = answers.worth(intent.matches) if intent.outcome is Meaning.SUGGEST else ()
+    fits = bool(worth) and worth[0].confidence >= answers.FITTING
     if shown is not None and intent.sentences and (seen or fits):
         return answers.passage(chat, view, shown, intent)
     if shown is not None and seen and intent.matches and intent.matches[0].id == shown.id:
         return answers.passage(chat, view, shown, replace(intent, sentences=()))
     if intent.outcome is Meaning.SUGGEST:
-        near = answers.near(intent.matches)[: answers.MOST_OFFERED]
-        known = near[0] in _offered(chat)
+        near = tuple(one.id for one in worth)
+        known = not _offered(chat).isdisjoint(near[:1])
+        passed = view.catalog.choice(chat.language, near[0]) if known and not joins else None
+        if passed is not None and passed.summary and worth[0].confidence >= _LIKELIER:
+            return answers.nearly(chat, passed)  # it was not opened, and more speaks for it
         if not fits or known or joins:  # nobody wants to see it again, or apart from the rest
-            return _hand_off(chat, near)
+            return _hand_off(chat, answers.near(intent.matches)[: answers.MOST_OFFERED])
         chat = replace(chat, answer=None)  # another one is talked about
-        return answers.offer(chat, view, near, title=Words("suggest.title", plural=len(near)))
+        title = "suggest.title" if worth[0].confidence >= LIKELY else "suggest.weak"
+        return answers.offer(chat, view, near, title=Words(title, plural=len(near)))
     found = intent.matches[0].id if intent.outcome is Meaning.ANSWER else ""
     choice = view.catalog.choice(chat.language, found)
     if choice is None:  # also an entry that only another language has
@@ -145,6 +154,8 @@ def _answered(
         chat, intent.query
     ):  # read already, and asked about further: the same again helps nobody
         return answers.passage(chat, view, choice, replace(intent, sentences=()))
+    if not holds(intent.matches) and choice.summary:
+        return answers.nearly(chat, choice)
     return answers.give_answer(chat, choice, found=True)
 
 
@@ -202,7 +213,7 @@ def _ways_past(chat: Chat, view: ContactView, intent: Intent) -> Rows:
     home.
     """
     likely = tuple(match.id for match in intent.matches if match.confidence >= LIKELY)
-    beside = () if intent.policy in _ALONE else likely[:_MOST_BESIDE]
+    beside = () if intent.policy in ALONE else likely[:_MOST_BESIDE]
     return (
         *(
             (Button(choice.label, buttons.OpenAnswer(choice.id)),)

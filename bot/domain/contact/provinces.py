@@ -15,9 +15,20 @@ _PROVINCES_TEXT = """
     """
 _PROVINCES = frozenset(_PROVINCES_TEXT.split())
 _MOST = 3  # words of a place: the province, and what of it
+_LOWER = 2  # and of one written without capitals
 
 
 def is_province(text: str) -> bool:
     """Whether the words are a province, with a district at most."""
     typed = [word for word in words(text) if word not in AROUND]
-    return 0 < len(typed) <= _MOST and typed[0] in _PROVINCES and "?" not in text
+    place = 0 < len(typed) <= _MOST and typed[0] in _PROVINCES and "?" not in text
+    return place and (len(typed) <= _LOWER or _capitals(text)) and not _sinks(text)
+
+
+def _capitals(text: str) -> bool:
+    return all(word[0].isupper() for word in text.split() if word[0].isalpha())
+
+
+def _sinks(text: str) -> bool:
+    """Whether words that are no names follow a province that is written as one."""
+    return text[:1].isupper() and not _capitals(text)

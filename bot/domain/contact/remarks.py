@@ -12,13 +12,13 @@ from functools import partial
 from bot.domain import buttons
 from bot.domain.chats import Chat
 from bot.domain.codes import decode
-from bot.domain.contact.asking import asks
+from bot.domain.contact import answers
 from bot.domain.contact.outcome import HOME, Outcome
 from bot.domain.contact.view import SUBJECTS, ContactView
 from bot.domain.contact.wording import Wording
 from bot.domain.contact.wording import wording as worded
 from bot.domain.effects import ShowAnswer, Tell
-from bot.domain.messages import Button, Rows
+from bot.domain.messages import Button
 from bot.domain.words import Words
 from intents.content.catalog import Choice
 from intents.turkish import words
@@ -112,19 +112,11 @@ _OPENING = wording(
     musaadenizle i may can hello hi""",
     longest=10,
 )
-_ORGANISATION = (
-    r"\w*(?:dernek|derneg|vakf|vakif|kooperatif|kulub|platform|birlig|sendika|federasyon|inisiyatif|"
-    r"toplul)\w*?"
+_TOO_LONG = re.compile(  # whatever is said with it
+    r"\b(?:uzun|fazla) (?:yaz|anlat|konus)(?:d|t|m[iu]s|[iu]yo)\w*|"
+    r"\b(?:that|this|it) (?:was|is) (?:too|so|very) long\b"
 )
-_OFFICE = (
-    r"(?:baskan|uye|sayman|sekreter|yonetici|gonullu|muhasebeci|avukat|muhtar|koordinator)\w*?"
-)
-_WHO = re.compile(
-    rf"(?:.+ )?(?:{_ORGANISATION}(?:y[iu][zm]|den[iu][zm]|de(?:y[iu][mz]))|{_OFFICE}y[iu][mz]|"
-    r"(?:avukat|muhtar|sekreter|sayman|koordinator)[iu]m|\w+[dt][ae]n (?:yazi|ari)yor[uo][mz])"
-)
-_LONGEST_WHO = 9  # words
-_WANTS = ("istiyor", "lazim", "gerek", "merak", "sorun", "problem", "zor", "korku", "bilm")
+_LONGEST_WISH = 10  # words
 _YANI = frozenset({"yani", "ee", "eee", "nasil", "hmm", "huh", "what"})
 
 
@@ -132,20 +124,15 @@ def remark(text: str) -> Remark | None:
     """What the words say of the last answer; None where they say anything else."""
     if text.strip(" ?!.…").casefold() in _YANI:
         return Remark.SIMPLER
+    typed = words(text)
+    if len(typed) <= _LONGEST_WISH and _TOO_LONG.search(" ".join(typed)):
+        return Remark.SHORTER
     return next((kind for kind, one in _REMARKS.items() if one.said(text)), None)
 
 
 def opens(text: str) -> bool:
     """Whether the words announce a question that is still to come, and say nothing of it."""
     return _OPENING.said(text)
-
-
-def introduces(text: str) -> bool:
-    """Whether the words say who writes, and nothing else."""
-    typed = words(text)
-    said = " ".join(typed)
-    plain = not asks(text) and not any(want in said for want in _WANTS)
-    return plain and len(typed) <= _LONGEST_WHO and _WHO.fullmatch(said) is not None
 
 
 def talked_of(chat: Chat) -> str | None:
@@ -164,20 +151,11 @@ def reply(chat: Chat, view: ContactView, said: Remark) -> Outcome:
         return _nothing_shown(chat)
     if choice.id != chat.answer:
         offered = Words("remark.offered", {"label": choice.label, "gist": choice.summary or ""})
-        return chat, [Tell(chat.id, (offered,), ways(choice))]
+        return chat, [Tell(chat.id, (offered,), answers.whole(choice))]
     if said is Remark.AGAIN:
         return replace(chat, answer=choice.id), [ShowAnswer(chat.id, choice.id)]
-    words = _sources(choice, said) if said in (Remark.SURE, Remark.SOURCES) else _gist(choice, said)
-    return chat, [Tell(chat.id, words, ways(choice))]
-
-
-def ways(choice: Choice) -> Rows:
-    """The whole answer, an expert who hears which one it was, and the way home."""
-    return (
-        (Button(Words("remark.whole"), buttons.OpenAnswer(choice.id)),),
-        (Button(Words("button.expert"), buttons.WriteToExpert(choice.id)),),
-        (HOME,),
-    )
+    told = _sources(choice, said) if said in (Remark.SURE, Remark.SOURCES) else _gist(choice, said)
+    return chat, [Tell(chat.id, told, answers.whole(choice))]
 
 
 def _nothing_shown(chat: Chat) -> Outcome:

@@ -27,6 +27,7 @@ from bot.domain.contact.steps import ask, ask_again, following, given, standing
 from bot.domain.contact.summary import LONGEST_DETAIL, said_first, shortened, with_detail
 from bot.domain.contact.taken_out import taken_out
 from bot.domain.contact.tickets import state_lines
+from bot.domain.contact.told import again, early, is_person, late, of_another, on, person
 from bot.domain.contact.view import ContactView, subject_label
 from bot.domain.effects import Effect
 from bot.domain.messages import TEXT
@@ -37,10 +38,10 @@ from intents.understand import Intent
 
 _NUMBERED = (Expects.SUBJECT, Expects.RIGHTS, Expects.NAMED, Expects.CONFIRM)
 _DETAILS = (Expects.ORGANISATION, Expects.PROVINCE)
-_EARLY = (Expects.SUBJECT,)
-_NAME = 7  # words of an organisation's name
+_EARLY = (Expects.QUESTION, Expects.SUBJECT)
 _CHOOSING = (Expects.RIGHTS, Expects.NAMED)
 _YES_NO: Mapping[SmallTalk, bool] = {SmallTalk.YES: True, SmallTalk.NO: False}
+_SPARE = 1  # words that known thanks may hold besides; a bare word is no greeting for being short
 _WISH = 6  # words of a wish for an expert, which is what the form is for
 
 
@@ -61,7 +62,7 @@ def _answered(
     """What words lead to that are no part of the question; None for those that are."""
     step = standing(chat)
     if view.hours.phone is not None and phone.wanted(view, held):
-        return _again(chat, view, phone.said(view, view.hours.phone))
+        return again(chat, view, phone.said(view, view.hours.phone))
     left = taken_out(chat, held.text)
     if left is not None:
         return _taken_out(chat, view, left)
@@ -72,7 +73,7 @@ def _answered(
     if said is not None and not (step in _CHOOSING and plain_answer(held.text) is not None):
         return _remarked(chat, view, said)
     if step is Expects.QUESTION and opens(held.text):
-        return _again(chat, view, Words("remark.go-ahead"))
+        return again(chat, view, Words("remark.go-ahead"))
     talked = None if names else _talked(chat, view, held, intent=intent)
     if talked is not None:
         return talked
@@ -85,72 +86,27 @@ def _answered(
         return _wished(chat, view)
     open_ = chat.intake is None or not (chat.intake.fixing or chat.intake.province)
     if step is Expects.ORGANISATION and is_province(held.text) and open_:
-        return _told_early(chat, view, held)
-    if _is_of_another(chat, held):
-        return _told_late(chat, view, held)
+        return early(chat, view, held)
+    if of_another(chat, held):
+        return late(chat, view, held)
     if step in _DETAILS and is_name(held.text):
         return _detail(chat, view, held)
     if step in _EARLY and not asks(held.text):
-        return _told_early(chat, view, held) or _chosen(chat, view, held, intent=intent, read=read)
+        told = early(chat, view, held)
+        if told is None and begun and is_person(held.text):
+            told = person(chat, view, held)
+        return told or _chosen(chat, view, held, intent=intent, read=read)
     return _chosen(chat, view, held, intent=intent, read=read)
-
-
-def _told_early(chat: Chat, view: ContactView, held: Held) -> Outcome | None:
-    """A name or a province that is told before it is asked for; the guess at the subject stands."""
-    intake = chat.intake or Intake()
-    place = is_province(held.text)
-    if not place and not (names_kind(held.text) and len(held.text.split()) <= _NAME):
-        return None
-    step = Expects.PROVINCE if place else Expects.ORGANISATION
-    told = with_detail(intake, step, bare_detail(" ".join(held.text.split()), step))
-    told = replace(told, early=(*intake.early, step))
-    chat = noting(replace(chat, intake=told), held, step)
-    words = Words(f"form.noted-{step}")
-    stays = chat.expects is Expects.ORGANISATION or intake.subject is None
-    return _again(chat, view, words) if stays else _on(chat, view, words)
-
-
-def _is_of_another(chat: Chat, held: Held) -> bool:
-    """Whether a name is told at the province's step, or a province after its own."""
-    intake, step = chat.intake or Intake(), standing(chat)
-    if step is Expects.PROVINCE and intake.organisation is None and not intake.fixing:
-        return names_kind(held.text) and not is_province(held.text)
-    return step in _CHOOSING and not intake.province and is_province(held.text)
-
-
-def _told_late(chat: Chat, view: ContactView, held: Held) -> Outcome:
-    """A name or a province whose own step was passed over; the step that is open stays."""
-    step = Expects.PROVINCE if is_province(held.text) else Expects.ORGANISATION
-    whole = bare_detail(" ".join(held.text.split()), step)
-    told = with_detail(chat.intake or Intake(), step, whole)
-    chat = noting(replace(chat, intake=told), held, step)
-    return _again(chat, view, Words(f"form.noted-{step}-late"))
 
 
 def _is_short(text: str) -> bool:
     return len(text.split()) <= _WISH
 
 
-def _again(chat: Chat, view: ContactView, *words: Words) -> Outcome:
-    """The step once more, below a word or two; past the first one where the question is there."""
-    step, intake = standing(chat), chat.intake or Intake()
-    asked_already = intake.messages and not intake.fixing and not intake.taken
-    if step is Expects.QUESTION and asked_already:
-        return _on(chat, view, *words)
-    chat, asked = ask_again(chat, view)
-    return chat, said_first(asked, *words)
-
-
-def _on(chat: Chat, view: ContactView, *words: Words) -> Outcome:
-    """The step that follows, below a word or two."""
-    chat, asked = following(chat, view)
-    return chat, said_first(asked, *words)
-
-
 def _wished(chat: Chat, view: ContactView) -> Outcome:
     """The wish for a human, which is what the form is for."""
     if chat.intake is None or not chat.intake.messages:
-        return _again(chat, view, Words("form.person"))
+        return again(chat, view, Words("form.person"))
     if chat.expects is Expects.QUESTION:
         return following(chat, view)
     return ask_again(chat, view)
@@ -184,15 +140,15 @@ def _remarked(chat: Chat, view: ContactView, said: Remark) -> Outcome:
             return _name_told(chat, view, shown=said is Remark.SHOW)
         case Remark.NOBODY if step in (Expects.QUESTION, Expects.SUBJECT):
             told = replace(intake, early=(*intake.early, Expects.ORGANISATION))
-            return _again(replace(chat, intake=told), view, Words("form.nobody"))
+            return again(replace(chat, intake=told), view, Words("form.nobody"))
         case Remark.NOBODY | Remark.MUM:
-            return _on(chat, view, Words(f"form.{said}"))
+            return on(chat, view, Words(f"form.{said}"))
         case Remark.UNSURE:
-            return _on(chat, view, _unsure(chat, view))
+            return on(chat, view, _unsure(chat, view))
         case Remark.SENT if view.active:
-            return _again(chat, view, Words("form.sent"), *state_lines(view, chat.language))
+            return again(chat, view, Words("form.sent"), *state_lines(view, chat.language))
         case _ if said in QUESTIONS:
-            return _again(chat, view, _about_form(chat, view, said))
+            return again(chat, view, _about_form(chat, view, said))
     return ask(chat, view, step)
 
 
@@ -206,7 +162,7 @@ def _name_told(chat: Chat, view: ContactView, *, shown: bool) -> Outcome:
         return following(chat, view)
     words = Words("form.show" if shown else "form.hide")
     hides = step is Expects.ORGANISATION and not shown
-    return _on(chat, view, words) if hides else _again(chat, view, words)
+    return on(chat, view, words) if hides else again(chat, view, words)
 
 
 def _unsure(chat: Chat, view: ContactView) -> Words:
@@ -238,8 +194,10 @@ def _talked(chat: Chat, view: ContactView, held: Held, *, intent: Intent) -> Out
     agreed = is_bare(held.text) or not (chat.expects in _DETAILS or asks(held.text))
     if said is not None and agreed:
         return _agreed(chat, view, held, yes=said)
-    if (talk is not None or thanks(held.text)) and is_courtesy(held.text):
-        return _again(chat, view, Words("intake.courtesy"))
+    loose = talk is SmallTalk.THANKS and chat.expects not in _DETAILS and not asks(held.text)
+    courteous = is_courtesy(held.text, spare=_SPARE if loose else 0)
+    if (talk is not None or thanks(held.text)) and courteous:
+        return again(chat, view, Words("intake.courtesy"))
     return None
 
 
@@ -284,7 +242,7 @@ def _chosen(
         return given(chat, view, replace(intake, named=yes))
     if step is Expects.RIGHTS and doubts(held.text):  # the rest may tell the expert something
         chat, _ = add_question(chat, view, held, intent=intent, read=read)
-        return _on(chat, view, Words("form.unsure"))
+        return on(chat, view, Words("form.unsure"))
     return None
 
 

@@ -10,7 +10,7 @@ from bot.domain.buttons import Exit, InIntake
 from bot.domain.chats import FORM, Chat, Expects, Intake
 from bot.domain.contact.outcome import Outcome, numbered
 from bot.domain.contact.summary import shortened, summed_up
-from bot.domain.contact.view import ContactView, subject_areas, subject_label
+from bot.domain.contact.view import ASSESSMENT, ContactView, subject_areas, subject_label
 from bot.domain.effects import Tell
 from bot.domain.forms import Form
 from bot.domain.messages import Button, Rows
@@ -104,6 +104,8 @@ def _summary(chat: Chat, view: ContactView, intake: Intake) -> Outcome:
     intake = replace(intake, fixing=False)
     chat = replace(chat, intake=intake, options=numbered((send,)))
     words = Words("intake.summary", summed_up(chat, view, intake))
+    if (intake.answer_id or "").partition(":")[0] == ASSESSMENT:
+        words = Words("intake.with-profile", {"summary": words})
     known = (Words("intake.known"),) if intake.known else ()
     return chat, [Tell(chat.id, (*known, words), rows)]
 

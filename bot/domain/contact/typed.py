@@ -101,6 +101,10 @@ _LANGUAGE = """
     verin verir cevapla yanitla anlat anlatir devam edelim edin misin misiniz miyiz olarak olsun gec
     gecelim ise daha iyi dilinde mi yazsam yazabilir yazabilirim miyim olur too also
     """
+_FOR_OTHERS = f"""{_LANGUAGE} my our your boss friend friends colleague colleagues mother father
+    chair president he she they her him them doesnt dont doesn don does do not read reads understand
+    understands speaks english that those it answer translate written text same again for please
+    arkadasim arkadasima baskanim baskanima icin bilmiyor anlamiyor bunu"""
 # not what was sent, nor what somebody promises to send
 _SENDS = r"(gonder|yolla|ilet(?!i[sm]))(?!m[ea]|d[iu]|ild|mis)(?!\w{0,6}(r[iu][mz]\b|c[ae][gm]))"
 # in whatever form they are said, the firmest first
@@ -153,6 +157,7 @@ _WORDINGS = (
             i want to would like can let me""",
         ),
     ),
+    (Way.TURKISH, wording(r"(in|into|to) turkish|turkceye cevir\w*", _FOR_OTHERS, longest=14)),
     (Way.ENGLISH, wording(r"(in )?english|ingilizce(si|sini)?", _LANGUAGE)),
     (Way.TURKISH, wording(r"(in )?turkish|turkce(si|sini)?", _LANGUAGE)),
     (

@@ -6,10 +6,14 @@ Law: silent by default; only a reply to the ticket's card or to a message of its
 from collections.abc import Iterable
 from enum import Enum, auto
 
+from rapidfuzz import fuzz, process
+
 from bot.domain.buttons import OnTicket
 from bot.domain.codes import decode
 from bot.domain.events import Answered
 from bot.domain.tickets import Author, Ticket, TicketMessage
+
+_NEAR = 70  # of 100
 
 
 class Whom(Enum):
@@ -63,6 +67,12 @@ def is_command(words: str) -> bool:
     """
     command, *more = words.split()
     return "@" in command or (not more and command.removeprefix("/").isalpha())
+
+
+def meant_command(name: str, known: Iterable[str]) -> str | None:
+    """The command that a slip in one comes nearest to, or None where none is near."""
+    near = process.extractOne(name, known, scorer=fuzz.ratio, score_cutoff=_NEAR)
+    return near[0] if near else None
 
 
 def may_be_sent(ticket: Ticket, note: str, known: TicketMessage | None) -> bool:

@@ -1,40 +1,95 @@
 """What waits for the desk, by the date that was promised.
 
-Law: emergencies stand first, then what was promised once and not kept, then what is due first; what
-waits for the contact comes last, oldest first.
+Law: emergencies stand first, then what was promised once and not kept, then what is due first, of
+what is due at one moment what matters most; what waits for the contact comes last, oldest first. In
+a crowd only what is due and not late is placed otherwise, as `Capacity` says.
 """
 
 from collections.abc import Iterable
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from enum import IntEnum
 
 from bot.domain.desk import roles
 from bot.domain.desk.view import DeskView
-from bot.domain.tickets import WAITING, Kind, Status, Ticket
-from bot.domain.words import Value, Words
+from bot.domain.listings import ShowQueue, Sieve
+from bot.domain.tickets import WAITING, Kind, Priority, Status, Ticket
+from bot.domain.words import Linked, Value, Words
 
 
-def in_order(tickets: Iterable[Ticket], view: DeskView) -> list[Ticket]:
+class Rank(IntEnum):
+    """What stands before what, whatever its date; a lower one comes first."""
+
+    URGENT_LATE = 0
+    URGENT = 1
+    URGENT_ANSWERED = 2
+    LATE = 3
+    DUE = 4
+    ANSWERED = 5
+
+
+EMERGENCIES = (Rank.URGENT_LATE, Rank.URGENT_ANSWERED)  # the first and the last of them
+_HAIR = timedelta(microseconds=1)  # what matters more stands before what is due at that moment
+OVERDUE = frozenset({Rank.URGENT_LATE, Rank.LATE})
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a ticket stands: by its rank, then by a moment; `ahead` is that moment in a crowd."""
+
+    rank: Rank
+    at: datetime
+    ahead: datetime
+
+
+def standing(ticket: Ticket, view: DeskView) -> Standing:
+    """Where the ticket stands in the queue; it has to be active."""
+    due = view.due_at(ticket)
+    rank = _rank(ticket, view, waits=due is not None)
+    at = (due or ticket.since) + _HAIR * (ticket.priority.rank - Priority.NORMAL.rank)
+    ahead = view.capacity.ahead(ticket, at) if rank is Rank.DUE else at
+    return Standing(rank, at, ahead)
+
+
+def _rank(ticket: Ticket, view: DeskView, *, waits: bool) -> Rank:
+    if not waits:
+        return Rank.URGENT_ANSWERED if ticket.urgent else Rank.ANSWERED
+    if _late(ticket, view):
+        return Rank.URGENT_LATE if ticket.urgent else Rank.LATE
+    return Rank.URGENT if ticket.urgent else Rank.DUE
+
+
+def in_order(tickets: Iterable[Ticket], view: DeskView, *, crowded: bool = False) -> list[Ticket]:
     """The tickets as the queue shows them."""
 
-    def place(ticket: Ticket) -> tuple[bool, bool, bool, datetime, int]:
-        due = view.due_at(ticket)
-        kept = not _late(ticket, view)
-        return not ticket.urgent, due is None, kept, due or ticket.since, ticket.number
+    def place(ticket: Ticket) -> tuple[Rank, datetime, int]:
+        stands = standing(ticket, view)
+        return stands.rank, stands.ahead if crowded else stands.at, ticket.number
 
     return sorted(tickets, key=place)
 
 
-def title(count: int, *, mine: bool) -> Words:
-    """What the list is headed with."""
-    if not count:
+def title(count: int, wanted: ShowQueue, *, mine: bool = False, only: Iterable[str] = ()) -> Words:
+    """What the list is headed with; `only` names what it was narrowed to."""
+    if not count and replace(wanted, page=0, expert=None) == ShowQueue():
         return Words("queue.empty")
-    return Words("queue.mine" if mine else "queue.title", {"n": count}, plural=count)
+    name = "queue.mine" if mine else "queue.title"
+    said = Words(name, {"n": count}, plural=count)
+    if wanted.sieve is not Sieve.ALL:
+        said = _narrowed(said, Words(f"queue.sieve-{wanted.sieve}"))
+    for one in only:
+        said = _narrowed(said, one)
+    return said
 
 
-def line(ticket: Ticket, subject: str | None, *, view: DeskView) -> Words:
-    """One ticket in a line; `subject` is its subject area's name."""
+def _narrowed(said: Words, only: Words | str) -> Words:
+    return Words("queue.narrowed", {"title": said, "only": only})
+
+
+def line(ticket: Ticket, subject: str | None, *, view: DeskView, link: str = "") -> Words:
+    """One ticket in a line; `subject` is its subject area's name, `link` leads to its thread."""
     values: dict[str, Value] = {
-        "number": ticket.number,
+        "number": Linked(f"#{ticket.number}", link),
         "topic": subject or unnamed(ticket),
         "due": view.due_at(ticket),
         "expert": ticket.expert_name or Words("queue.nobody"),

@@ -5,15 +5,17 @@ everybody whom it concerns hears of it. What was said is part of the ticket, so 
 again, whatever is forgotten.
 """
 
-from collections.abc import Sequence
-from datetime import timedelta
+from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
 
 from bot.domain.buttons import GiveReason
-from bot.domain.desk.silence import asked_by_silence
+from bot.domain.desk import seconding
+from bot.domain.desk.silence import silences
 from bot.domain.desk.view import DeskView
 from bot.domain.effects import CallExperts, Effect, KeepStep, ShowCard, Tell
 from bot.domain.messages import Button, Rows
 from bot.domain.people import DESK, Actor
+from bot.domain.promise import Promise
 from bot.domain.tickets import Kind, Reason, Step, Ticket, advance
 from bot.domain.words import Value, Words
 
@@ -26,16 +28,24 @@ Decision = tuple[Ticket, list[Effect]]
 
 def asked_by_time(ticket: Ticket, view: DeskView) -> Step | None:
     """What the ticket's date, or a silence, asks for now, or None."""
-    told = view.promise.told(ticket)
-    if told is None:
-        return asked_by_silence(ticket, view)
-    if told <= view.now:
-        return Step.LAPSE
-    before = BEFORE_URGENT if view.promise.in_hours(ticket) else BEFORE_DUE
-    near = view.now >= told - before and ticket.reminded_at is None
+    return next((step for step, at in _times(ticket, view.promise) if at <= view.now), None)
+
+
+def next_look(ticket: Ticket, promise: Promise) -> datetime | None:
+    """When time next asks for something on the ticket; None: never, as it stands."""
+    return min((at for _, at in _times(ticket, promise)), default=None)
+
+
+def _times(ticket: Ticket, promise: Promise) -> Iterator[tuple[Step, datetime]]:
+    """What time asks for, and when: what comes first here is done first."""
+    told = promise.told(ticket)
+    if told is not None:
+        yield Step.LAPSE, told
     agreed = told == ticket.appointed_until  # which has a reminder of its own
-    remind = near and ticket.place is not None and not agreed
-    return Step.REMIND if remind else asked_by_silence(ticket, view)
+    if told is not None and ticket.reminded_at is None and ticket.place is not None and not agreed:
+        before = BEFORE_URGENT if promise.in_hours(ticket) else BEFORE_DUE
+        yield Step.REMIND, told - before
+    yield from silences(ticket, promise)
 
 
 def reminded(ticket: Ticket, actor: Actor, view: DeskView) -> Decision:
@@ -43,6 +53,7 @@ def reminded(ticket: Ticket, actor: Actor, view: DeskView) -> Decision:
     ticket = advance(ticket, Step.REMIND, view.now)
     return ticket, [
         KeepStep(ticket, Step.REMIND, actor),
+        *seconding.reminder(ticket),
         CallExperts(ticket, _said("soon", ticket, view), reasons(ticket)),
     ]
 
@@ -60,6 +71,7 @@ def lapsed(ticket: Ticket, actor: Actor, view: DeskView) -> Decision:
     return ticket, [
         KeepStep(ticket, step, actor),
         Tell(ticket.contact, (words,), ticket=ticket.number),
+        *seconding.reminder(ticket),
         CallExperts(ticket, _said(when, ticket, view), reasons(ticket)),
         ShowCard(ticket),
     ]

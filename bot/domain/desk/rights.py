@@ -7,11 +7,12 @@ come from belonging to the staff group at this moment; a role adds to them and r
 from collections.abc import Mapping
 from enum import StrEnum
 
-from bot.domain import booking_buttons, buttons, prepared_buttons
+from bot.domain import booking_buttons, buttons, ok_buttons, prepared_buttons
 from bot.domain import card_buttons as cards
 from bot.domain.appointments import Act
 from bot.domain.buttons import Press
 from bot.domain.desk import presses
+from bot.domain.listings import ListPress
 from bot.domain.people import Role
 from bot.domain.tickets import Step
 
@@ -22,6 +23,7 @@ class Order(StrEnum):
     HELP = "help"
     QUEUE = "queue"
     LOOK = "look"  # at what could be done, or sent
+    REACT = "react"  # to a contact's message, who sees it
     EDIT = "edit"  # a reply of one's own that is with the contact
     SEND = "send"  # a note of one's own, after all
     BROADCAST = "broadcast"
@@ -62,6 +64,12 @@ MAY: Mapping[Deed, frozenset[Role]] = {
     Step.CALM: _STAFF,
     Step.MARK: _STAFF,
     Step.TAKE_BACK: _STAFF,
+    Step.HOLD: _STAFF,
+    Step.APPROVE: _STAFF,
+    Step.RETRACT: _STAFF,
+    Step.JOIN: _STAFF,
+    Step.TAKE_IN: _STAFF,
+    Step.SPLIT: _STAFF,
     Step.HAND_OVER: _STAFF,
     Step.HAND_TO_ROLE: _STAFF,
     Step.GIVE_BACK: _STAFF,
@@ -77,6 +85,7 @@ MAY: Mapping[Deed, frozenset[Role]] = {
     Order.HELP: _STAFF,
     Order.QUEUE: _STAFF,
     Order.LOOK: _STAFF,
+    Order.REACT: _STAFF,
     Order.EDIT: _STAFF,
     Order.SEND: _STAFF,
     Order.PEOPLE: _STAFF,
@@ -90,6 +99,7 @@ MAY: Mapping[Deed, frozenset[Role]] = {
 COMMANDS: Mapping[str, Deed] = {
     **dict.fromkeys(("yardim", "help", "start"), Order.HELP),
     **dict.fromkeys(("kuyruk", "queue", "ben", "mine"), Order.QUEUE),
+    **dict.fromkeys(("ara", "find", "neden", "why"), Order.QUEUE),
     **dict.fromkeys(("gonder", "send"), Order.SEND),
     **dict.fromkeys(("duyuru", "broadcast"), Order.BROADCAST),
     **dict.fromkeys(("kisiler", "people"), Order.PEOPLE),
@@ -100,6 +110,11 @@ COMMANDS: Mapping[str, Deed] = {
     **dict.fromkeys(("geri", "undo"), Step.TAKE_BACK),
     **dict.fromkeys(("reddet", "refuse"), Step.REFUSE),
     **dict.fromkeys(("hazir", "canned", "sss", "faq"), Order.LOOK),
+    **dict.fromkeys(("konu", "subject", "oncelik", "priority", "dil", "language"), Step.MARK),
+    **dict.fromkeys(("acil", "urgent"), Step.ALARM),
+    **dict.fromkeys(("kapat", "close"), Step.CLOSE),
+    **dict.fromkeys(("birlestir", "merge"), Step.JOIN),
+    **dict.fromkeys(("ayir", "split"), Step.SPLIT),
     **dict.fromkeys(("devret", "handover"), Step.HAND_OVER),
     **dict.fromkeys(("ertele", "renew"), Step.RENEW),
     **dict.fromkeys(("hukuk", "legal"), Step.LEGAL),
@@ -148,6 +163,10 @@ def of_press(press: Press) -> Deed | None:
             return Step.BOOK
         case prepared_buttons.SendPrepared():
             return Step.REPLY
+        case ok_buttons.Approve():
+            return Step.APPROVE
+        case ok_buttons.Retract():
+            return Step.RETRACT
     return _ordered(press)
 
 
@@ -158,6 +177,8 @@ def _ordered(press: Press) -> Order | None:
             return Order.RECORD
         case presses.ListClosures() | presses.LookAtClosure() | presses.OpenDesk():
             return Order.CLOSURES
+    if isinstance(press, ListPress):
+        return Order.QUEUE
     if isinstance(press, buttons.ComposerPress):
         return Order.BROADCAST
     looks = isinstance(press, cards.CardPress | prepared_buttons.PreparedPress)

@@ -3,6 +3,9 @@
 Law: a ticket never waits for somebody silent without end; what time does it does once.
 """
 
+from collections.abc import Iterator
+from datetime import datetime
+
 from bot.domain import buttons
 from bot.domain.contact.tickets import rating_row
 from bot.domain.desk.said import Decision, told
@@ -10,19 +13,24 @@ from bot.domain.desk.view import DeskView
 from bot.domain.effects import CallExperts, KeepStep, ShowCard
 from bot.domain.messages import Button, Rows
 from bot.domain.people import Actor
+from bot.domain.promise import Promise
 from bot.domain.tickets import Step, Ticket, advance
 from bot.domain.words import Value, Words
 
 
 def asked_by_silence(ticket: Ticket, view: DeskView) -> Step | None:
     """What a silence asks for now, or None."""
-    promise = view.promise
+    return next((step for step, at in silences(ticket, view.promise) if at <= view.now), None)
+
+
+def silences(ticket: Ticket, promise: Promise) -> Iterator[tuple[Step, datetime]]:
+    """What a silence asks for, and when; what comes first here is done first."""
     times = (
         (Step.RETURN, promise.silent_from(ticket)),
         (Step.EXPIRE, promise.close_at(ticket)),
         (Step.NUDGE, None if ticket.nudged_at else promise.nudge_at(ticket)),
     )
-    return next((step for step, at in times if at is not None and at <= view.now), None)
+    return ((step, at) for step, at in times if at is not None)
 
 
 def returned(ticket: Ticket, actor: Actor, view: DeskView) -> Decision:

@@ -13,20 +13,25 @@ from bot.domain import buttons, results
 from bot.domain.chats import Expects, Held, Intake
 from bot.domain.contact.outcome import HOME
 from bot.domain.desk import (
+    collisions,
     emergencies,
     handover,
+    joining,
     refusals,
     reminders,
     renewals,
     rights,
+    seconding,
     silence,
     turns,
 )
 from bot.domain.desk.handover import GiveBack, HandOver, HandOverRequest, HandToRole
+from bot.domain.desk.joining import Join
 from bot.domain.desk.marks import Mark, marked
 from bot.domain.desk.refusals import Refuse
 from bot.domain.desk.renewals import Renew
 from bot.domain.desk.said import Decision, dated, told, with_expert
+from bot.domain.desk.seconding import Second
 from bot.domain.desk.taking_back import Unsay, unsaid
 from bot.domain.desk.view import DeskView
 from bot.domain.effects import (
@@ -116,7 +121,8 @@ class Rate:
 
 
 OfContact = Wrote | Rate | Withdrew | Corrected
-Request = Step | Renew | Reply | Arrived | OfContact | Unsay | Refuse | Mark | HandOverRequest
+OfExpert = Reply | Arrived | Unsay | Refuse | Mark | Second | Join
+Request = Step | Renew | OfContact | OfExpert | HandOverRequest
 
 
 def opened(intake: Intake, contact: int, language: str, *, now: datetime) -> Ticket:
@@ -145,10 +151,11 @@ def welcomed(
     """A new ticket: its number and date are told, and experts will find it in a thread."""
     rows: Rows = ((Button(Words("home.tickets"), buttons.ListTickets()), HOME),)
     words = dated("ticket.opened-urgent" if ticket.urgent else "ticket.opened", ticket, view)
+    rule = (Words("ticket.crowded"),) if view.crowded and not ticket.urgent else ()
     return [
         KeepStep(ticket, Step.OPEN, actor),
         KeepMessages(ticket, messages),
-        Tell(ticket.contact, (words,), rows, ticket=ticket.number),
+        Tell(ticket.contact, (words, *rule), rows, ticket=ticket.number),
         MakeThread(ticket),
         *([CallEverybody(ticket)] if ticket.urgent else []),
     ]
@@ -158,6 +165,8 @@ def decide(ticket: Ticket, request: Request, actor: Actor, *, view: DeskView) ->
     """The ticket after a request, and what follows; what is not possible now says so."""
     if not rights.may(actor.role, _deed(request)):
         return ticket, _not_now(ticket, actor, request)
+    if ticket.joined is not None:
+        return joining.over(ticket, actor, request.at if isinstance(request, Reply) else None)
     try:
         match request:
             case HandOver() | HandToRole() | GiveBack():
@@ -166,6 +175,10 @@ def decide(ticket: Ticket, request: Request, actor: Actor, *, view: DeskView) ->
                 return renewals.renewed(ticket, request, actor, view=view)
             case Refuse():
                 return refusals.refused(ticket, request, actor, view=view)
+            case Second():
+                return seconding.seconded(ticket, request, actor, view=view)
+            case Join():
+                return joining.joined(ticket, request, actor, view=view)
             case Mark():
                 return marked(ticket, request, actor, view=view)
             case Unsay():
@@ -210,6 +223,10 @@ def _deed(request: Request) -> Step:
             return Step.REFUSE
         case Mark():
             return Step.MARK
+        case Second(goes=goes):
+            return Step.APPROVE if goes else Step.RETRACT
+        case Join():
+            return Step.JOIN
         case HandOver():
             return Step.HAND_OVER
         case HandToRole():
@@ -298,8 +315,10 @@ _ACTS: dict[Step, Callable[[Ticket, Actor, DeskView], Decision]] = {
 def _replied(ticket: Ticket, reply: Reply, actor: Actor, *, view: DeskView) -> Decision:
     """It is on its way; it counts when it has arrived."""
     sent = results.Reply(reply.at, actor, reopens=not ticket.active, seen=reply.seen)
+    if view.needs_ok:
+        return seconding.held(ticket, sent, reply.content, view=view)
     if ticket.expert_id is not None or not ticket.active:
-        return ticket, [PassOn(ticket, sent, reply.content)]
+        return ticket, [PassOn(ticket, sent, reply.content), *collisions.told(ticket, sent, view)]
     ticket = advance(claimed(ticket, actor), Step.CLAIM, view.now)
     passed = PassOn(ticket, sent, reply.content)
     return ticket, [KeepStep(ticket, Step.CLAIM, actor), passed, ShowCard(ticket)]

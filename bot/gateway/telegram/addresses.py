@@ -6,7 +6,7 @@ is the operator's setting, which is nothing but a number.
 
 from typing import Any
 
-from bot.domain.people import Address
+from bot.domain.people import Address, Place
 
 NAME = "telegram"
 _GROUPS = frozenset({"group", "supergroup", "channel"})
@@ -21,6 +21,16 @@ def staff_group(setting: int | str | None) -> Address | None:
     if number >= 0:
         raise ValueError("STAFF_CHAT_ID is a group's number and starts with a minus sign")
     return Address(NAME, str(number), group=True)
+
+
+def thread_link(place: Place) -> str:
+    """The address of a thread, which opens for members of its group (core.telegram.org/api/links).
+
+    Only a supergroup's number has one: it stands behind -100.
+    """
+    group = place.chat.id.removeprefix("-100")
+    known = place.thread is not None and group != place.chat.id
+    return f"https://t.me/c/{group}/{place.thread}" if known else ""
 
 
 def address(chat: Any) -> Address | None:

@@ -20,7 +20,7 @@ from bot.domain.results import Done, Result
 from bot.gateway.journal import leaving
 from bot.gateway.platform import Failed, Health, Keep, Limits, PlatformError, Raw, Word
 from bot.gateway.telegram import incoming, setup, webhook
-from bot.gateway.telegram.addresses import NAME, staff_group
+from bot.gateway.telegram.addresses import NAME, staff_group, thread_link
 from bot.gateway.telegram.failures import classify, is_done
 from bot.gateway.telegram.outgoing import LIMITS, call_of, result_of, sent
 from bot.gateway.telegram.polling import Polling
@@ -90,6 +90,7 @@ class Telegram:
         return Links(
             start=f"https://t.me/{self.username}?start={{payload}}",
             share="https://t.me/share/url?url={link}&text={label}",
+            thread=thread_link,
         )
 
     def number_of(self, raw: Raw) -> int:

@@ -28,7 +28,8 @@ from bot.domain.outbox import About, Cause, Failure
 from bot.gateway.telegram.request import FOREIGN, NOT_SENT
 
 TOO_MANY = "429"
-_NOT_MODIFIED = "message is not modified"  # the words already stand there: that is what was wanted
+# the words already stand there: that is what was wanted
+_NOT_MODIFIED = ("message is not modified", "topic_not_modified")
 _THREAD_GONE = ("thread not found", "topic_deleted", "topic deleted", "topic_id_invalid")
 _MESSAGE_GONE = (
     "message to edit not found",
@@ -89,7 +90,7 @@ _REFUSALS: Mapping[str, _Names] = {
 
 def is_done(error: TelegramError) -> bool:
     """Whether what was asked for is the case already."""
-    return _says(error, (_NOT_MODIFIED,))  # the library begins it with a capital
+    return _says(error, _NOT_MODIFIED)  # the library begins it with a capital
 
 
 def classify(error: TelegramError, act: Act | None = None) -> Failure:

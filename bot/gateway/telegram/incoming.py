@@ -19,6 +19,8 @@ from bot.gateway.telegram.spans import incoming
 
 Json = dict[str, Any]
 
+# reactions come only when asked for by name, in a group to administrators alone
+# (core.telegram.org/bots/api#update)
 ALLOWED = (
     "message",
     "edited_message",
@@ -26,6 +28,7 @@ ALLOWED = (
     "my_chat_member",
     "chat_member",
     "inline_query",
+    "message_reaction",
 )
 _LONGEST_SIGNATURE = 32  # a title has 16
 _LONGEST_ALBUM = 64  # characters; Telegram's names have 17 digits
@@ -43,7 +46,8 @@ def chat_of(raw: Any) -> Address | None:
     """Whose turn an update takes: the chat it belongs to, or the person; None when it names
     neither.
     """
-    for name in ("message", "edited_message", "my_chat_member", "chat_member"):
+    names = ("message", "edited_message", "my_chat_member", "chat_member", "message_reaction")
+    for name in names:
         if (holder := _in(raw, name)) is not None:
             return address(_in(holder, "chat"))
     query = _in(raw, "callback_query") or _in(raw, "inline_query")
@@ -72,6 +76,8 @@ def parse(raw: Mapping[str, Any], *, staff: Address | None, me: str = "") -> Eve
             return _tapped(query, staff)
         case {"my_chat_member": {"chat": {"type": "private"}, "new_chat_member": {}} as changed}:
             return _reached(changed)
+        case {"message_reaction": {"chat": {}} as changed}:
+            return _reacted(changed, staff)
         case {"my_chat_member": {"chat": {}} as changed}:
             return standing.of_desk(changed, staff)
         case {"chat_member": {"chat": {}} as changed}:
@@ -292,6 +298,22 @@ def _tapped(query: Json, staff: Address | None) -> Event | None:
     return events.StaffTapped(
         _place(query["message"], chat), written, tap, who, _name(person), code
     )
+
+
+def _reacted(changed: Json, staff: Address | None) -> Event | None:
+    """A sign on a message; what is no common emoji is not passed on."""
+    chat, written = address(changed["chat"]), place(changed, "message_id")
+    signs = _list(changed.get("new_reaction"))
+    common = [sign for one in signs if (sign := words(one, "emoji"))]
+    if chat is None or written is None or (signs and not common):
+        return None
+    sign = common[-1] if common else ""
+    if _is_private(changed):
+        return events.Reacted(chat, written, sign)
+    person = address(changed.get("user")) or address(changed.get("actor_chat"))
+    if chat != staff or person is None:
+        return None
+    return events.StaffReacted(Spot(chat, written), person, sign)
 
 
 def _reached(changed: Json) -> Event | None:

@@ -80,6 +80,9 @@ def call_of(act: Act) -> Call:
         case acts.OpenThread():
             name = _cut(Text(act.name), LIMITS.thread_name).text
             return "createForumTopic", {"chat_id": int(act.group.id), "name": name}
+        case acts.NameThread(to, name):
+            name = _cut(Text(name), LIMITS.thread_name).text
+            return "editForumTopic", _to(to) | {"name": name}
         case acts.CloseThread(to):
             return "closeForumTopic", _to(to)
         case acts.AnswerTap():

@@ -77,7 +77,7 @@ def profile(effect: ShowProfile, context: RenderContext) -> Message:
     )
     rows: Rows = (
         *((step.button,) for step in steps),
-        (Button(Words("button.expert"), WriteToExpert()),),
+        (Button(Words("button.expert"), WriteToExpert(effect.collection)),),
         (
             Button(Words("assessment.again"), AssessAgain()),
             Button(Words("button.home"), Home()),

@@ -7,6 +7,7 @@ import pytest
 from bot.domain import buttons
 from bot.domain.buttons import OpenAnswer, WriteToExpert
 from bot.domain.chats import Expects, Intake
+from bot.domain.contact.conversation import on_message
 from bot.domain.effects import AddToTicket, KeepQuery, ShowAnswer
 from bot.domain.messages import Button
 from bot.domain.tickets import Heard, Status
@@ -140,3 +141,18 @@ def test_a_button_still_opens_what_was_offered() -> None:
         << ShowAnswer(ADA, "faq:5-1")
         << stands(matter=(held("Salon?"),), guess=5)
     )
+
+
+def test_who_only_says_who_they_are_is_welcomed_whatever_their_words_resemble() -> None:
+    said = "spor kulübünün sekreteriyim"
+    means = meaning(said, Meaning.ANSWER, match("faq:5-1", 0.99))
+    book = Playbook(contact(means)) >> says(said)
+    assert book << tells("remark.welcome", ...) << stands(unanswered=(held(said),), known=True)
+
+
+@pytest.mark.parametrize(("policy", "welcome"), [("own-work", True), ("hate", False)])
+def test_an_introduction_is_refused_for_hate_alone(policy: str, welcome: bool) -> None:
+    said = "bir kulübün sekreteriyim"
+    at = contact(meaning(said, Meaning.REFUSE, policy=policy))
+    _, effects = on_message(at.chat, at.view, held(said), read=at.read)
+    assert (Words("remark.welcome") in getattr(effects[0], "words", ())) is welcome

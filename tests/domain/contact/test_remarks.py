@@ -3,7 +3,7 @@
 import pytest
 
 from bot.domain import buttons
-from bot.domain.contact.remarks import Remark, introduces, opens, remark, talked_of
+from bot.domain.contact.remarks import Remark, opens, remark, talked_of
 from bot.domain.effects import ShowAnswer
 from bot.domain.messages import Button
 from tests.domain.contact.talk import ADA, contact, held, numbers, says, stands
@@ -112,30 +112,15 @@ def test_a_question_that_is_only_announced_is_waited_for() -> None:
 
 
 @pytest.mark.parametrize(
-    "words",
+    ("words", "said"),
     [
-        "iyi günler biz kadın dayanışma derneğiyiz",
-        "hocam cami derneğindeyim",
-        "ben 40 yıllık dernek başkanıyım",
-        "köyden yazıyorum",
-        "ben avukatım",
+        ("kanka çok uzun yazdın olur mu olmaz mı", Remark.SHORTER),
+        ("that was too long, just yes or no", Remark.SHORTER),
+        ("genel kurulu kısaca anlatır mısınız", None),
+        ("faaliyet raporu çok uzun yazılmalı mı", None),
     ],
 )
-def test_who_only_says_who_they_are_is_asked_to_go_on(words: str) -> None:
-    assert introduces(words)
-    assert Playbook(contact()) >> says(words) << tells("remark.go-ahead", ...)
-
-
-@pytest.mark.parametrize(
-    "words",
-    [
-        "derneğiz ceza yer miyiz",
-        "hibe arıyorum",
-        "rapor yazıyorum",
-        "derneği kapatıyoruz",
-        "ben başkanıyım ama istifa etmek istiyorum",
-        "",
-    ],
-)
-def test_who_says_more_is_read_on(words: str) -> None:
-    assert not introduces(words)
+def test_that_an_answer_was_too_long_is_heard_among_other_words(
+    words: str, said: Remark | None
+) -> None:
+    assert remark(words) is said

@@ -408,7 +408,7 @@ def test_words_that_wait_for_a_ticket_can_be_a_question_after_all() -> None:
         Playbook(contact(means, tickets=(ticket(3),), held=waiting, expects=Expects.PLACE))
         >> presses(AskAfterAll())
         << KeepQuery("Bir İki", "suggest", "faq:1-1", 0.5)
-        << tells(("suggest.title", "offer.line"), buttons.OpenAnswer("faq:1-1"), ...)
+        << tells(("suggest.weak", "offer.line"), buttons.OpenAnswer("faq:1-1"), ...)
         << stands(held=waiting, **CALM)
     )
 

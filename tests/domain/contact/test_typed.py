@@ -101,3 +101,15 @@ def test_a_way_is_named_in_other_forms_of_its_words(typed: str, named: Way) -> N
 )
 def test_what_only_sounds_like_a_way_is_a_message(typed: str) -> None:
     assert way(typed) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("can you tell my boss this in turkish? she doesn't read english", Way.TURKISH),
+        ("please translate it into turkish for my colleague", Way.TURKISH),
+        ("how do we register in turkish cities", None),
+    ],
+)
+def test_a_language_may_be_wished_for_somebody_else(text: str, wanted: Way | None) -> None:
+    assert way(text) is wanted

@@ -56,3 +56,8 @@ def test_a_wish_may_say_something_of_the_matter() -> None:
     wish = "elimde mahkeme kararı var uzmanla görüşmem lazım"
     assert for_person(wish)
     assert tells_more(wish)
+
+
+def test_that_somebody_may_explain_it_is_a_wish_for_a_human() -> None:
+    assert for_person("yine de biri bize anlatsa uzmanınız falan")
+    assert not for_person("uzman projeyi nasıl anlatır")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from bot.domain.desk.forum import goes_out, is_command, may_be_sent
+from bot.domain.desk.forum import goes_out, is_command, may_be_sent, meant_command
 from bot.domain.tickets import Author, TicketMessage
 from tests.domain.desk.ticketbook import NUMBER, ticket
 
@@ -93,3 +93,20 @@ def test_a_lone_word_behind_a_slash_is_a_slip_of_a_command_and_all_else_a_reply(
     words: str, slip: bool
 ) -> None:
     assert is_command(words) is slip
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("kuyrk", "kuyruk"),
+        ("gndr", "gonder"),
+        ("gonderr", "gonder"),
+        ("bilinmeyen", None),
+        ("ban", None),
+        ("x", None),
+    ],
+)
+def test_a_slip_in_a_command_is_known_and_a_foreign_word_is_none(
+    typed: str, meant: str | None
+) -> None:
+    assert meant_command(typed, ("kuyruk", "gonder", "duyuru", "yardim")) == meant

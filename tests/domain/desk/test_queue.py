@@ -1,5 +1,6 @@
 """The queue: what is due first stands first, and each ticket is one line."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import permutations
 from typing import Any
@@ -7,8 +8,9 @@ from typing import Any
 import pytest
 
 from bot.domain.desk.queue import in_order, line, title
-from bot.domain.tickets import Status, Ticket
-from bot.domain.words import Value, Words
+from bot.domain.listings import ShowQueue, Sieve
+from bot.domain.tickets import Priority, Status, Ticket
+from bot.domain.words import Linked, Value, Words
 from tests.domain.desk.ticketbook import IN_SEVEN_DAYS, IN_TWO_DAYS, NOW, NUMBER, ticket, view
 
 DAY = timedelta(days=1)
@@ -33,6 +35,15 @@ def test_what_is_due_first_stands_first_and_what_waits_for_the_contact_last() ->
         assert in_order(shuffled, view()) == ordered
 
 
+def test_of_what_is_due_at_one_moment_what_matters_most_stands_first() -> None:
+    low = ticket(number=1, priority=Priority.LOW)
+    high = ticket(number=9, priority=Priority.HIGH)
+    normal, sooner = numbered(5, Status.NEW, timedelta()), numbered(7, Status.NEW, -DAY)
+    sooner = replace(sooner, priority=Priority.LOW)
+    ordered = [sooner, high, normal, low]
+    assert in_order([low, normal, sooner, high], view()) == ordered
+
+
 def test_emergencies_stand_first_whoever_has_the_ball_and_are_marked() -> None:
     late = numbered(1, Status.OPEN, -30 * DAY)
     urgent = ticket(Status.NEW, number=9, policy="emergency-child")
@@ -46,14 +57,21 @@ def test_emergencies_stand_first_whoever_has_the_ball_and_are_marked() -> None:
     ("count", "mine", "words"),
     [
         (0, False, Words("queue.empty")),
-        (0, True, Words("queue.empty")),
         (1, False, Words("queue.title", {"n": 1}, plural=1)),
         (2, False, Words("queue.title", {"n": 2}, plural=2)),
         (2, True, Words("queue.mine", {"n": 2}, plural=2)),
     ],
 )
 def test_the_list_is_headed_with_how_many_there_are(count: int, mine: bool, words: Words) -> None:
-    assert title(count, mine=mine) == words
+    assert title(count, ShowQueue(), mine=mine) == words
+
+
+def test_the_list_is_headed_with_what_it_was_narrowed_to() -> None:
+    said = title(0, ShowQueue(sieve=Sieve.OVERDUE, subject=9), only=["Finans"])
+    inner = said.values["title"]
+    assert isinstance(inner, Words)
+    assert (said.key, said.values["only"]) == ("queue.narrowed", "Finans")
+    assert inner.values["only"] == Words("queue.sieve-overdue")
 
 
 FRIDAY = IN_TWO_DAYS + timedelta(days=2)
@@ -74,7 +92,7 @@ def test_a_line_says_how_the_ticket_stands_against_its_date(
 ) -> None:
     """Also in the moment before the desk has told the contact of the new date."""
     values: dict[str, Value] = {
-        "number": NUMBER,
+        "number": Linked(f"#{NUMBER}"),
         "topic": Words("card.no-topic"),
         "due": due,
         "expert": Words("queue.nobody"),
@@ -93,7 +111,7 @@ def test_what_was_promised_once_and_not_kept_stands_before_what_is_due_sooner() 
 def test_a_line_names_the_subject_and_the_expert() -> None:
     mine = ticket(Status.OPEN, expert_id=31, expert_name="Elif", research=True)
     values: dict[str, Value] = {
-        "number": NUMBER,
+        "number": Linked(f"#{NUMBER}"),
         "topic": "Finans",
         "due": IN_SEVEN_DAYS,
         "expert": "Elif",
@@ -103,7 +121,7 @@ def test_a_line_names_the_subject_and_the_expert() -> None:
 
 def test_what_waits_for_the_contact_has_no_date() -> None:
     values: dict[str, Value] = {
-        "number": NUMBER,
+        "number": Linked(f"#{NUMBER}"),
         "topic": "Finans",
         "due": None,
         "expert": Words("queue.nobody"),

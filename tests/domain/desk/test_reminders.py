@@ -5,16 +5,16 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.domain.desk.reminders import MOST_NAMED, asked_by_time, in_general
+from bot.domain.desk.reminders import MOST_NAMED, asked_by_time, in_general, next_look
 from bot.domain.desk.renewals import Renew
 from bot.domain.desk.tickets import Arrived, Request, Wrote, decide
 from bot.domain.desk.view import DeskView
 from bot.domain.effects import CallExperts, Effect, KeepStep, Tell
 from bot.domain.people import DESK, Actor
-from bot.domain.tickets import WAITING, Status, Step, Ticket
+from bot.domain.tickets import WAITING, Kind, Status, Step, Ticket
 from bot.domain.words import Value, Words
 from tests.domain.desk.ticketbook import (
     CONTACT,
@@ -251,3 +251,35 @@ def dates(effects: Sequence[Effect]) -> list[datetime]:
     words += [promise for word in words if isinstance(promise := word.values.get("promise"), Words)]
     found = (word.values.get("due") for word in words)
     return [due for due in found if isinstance(due, datetime)]
+
+
+def standing_anyhow() -> st.SearchStrategy[Ticket]:
+    """A ticket of any history that matters to time."""
+    moments = st.none() | st.integers(-300, 0).map(lambda hours: NOW + timedelta(hours=hours))
+    return st.builds(
+        ticket,
+        st.sampled_from(list(Status)),
+        since=st.integers(-300, 0).map(lambda hours: NOW + timedelta(hours=hours)),
+        **dict.fromkeys(("renewed_at", "reminded_at", "worked_at"), moments),
+        **dict.fromkeys(("answered_at", "nudged_at"), moments),
+        expert_id=st.none() | st.just(ELIF.id),
+        research=st.booleans(),
+        legal=st.booleans(),
+        policy=st.none() | st.just("emergency-child"),
+        thread=st.none() | st.just("7"),
+        kind=st.sampled_from(list(Kind)),
+        appointed_until=st.none()
+        | st.integers(-300, 300).map(lambda hours: NOW + timedelta(hours=hours)),
+    )
+
+
+@settings(max_examples=60, deadline=None)
+@given(standing_anyhow(), st.integers(0, 500))
+def test_time_asks_for_something_exactly_from_the_next_look_on(one: Ticket, hours: int) -> None:
+    """So a ticket that is not looked at before then misses nothing."""
+    now = NOW + timedelta(hours=hours)
+    look = next_look(one, view().promise)
+    assert (asked(one, now) is not None) == (look is not None and look <= now)
+    if look is not None:
+        assert asked(one, look) is not None
+        assert asked(one, look - SECOND / 1000) is None

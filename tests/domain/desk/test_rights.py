@@ -5,7 +5,7 @@ from typing import get_args
 
 import pytest
 
-from bot.domain import booking_buttons, buttons, prepared_buttons
+from bot.domain import booking_buttons, buttons, listings, ok_buttons, prepared_buttons
 from bot.domain import card_buttons as cards
 from bot.domain.appointments import Act
 from bot.domain.buttons import OnTicket, StaffPress
@@ -23,6 +23,7 @@ TABLE = """
     claim ek, on-it ek, ask ek, reply ek, not-yet ek, research ek, legal ek, renew ek
     remind d, lapse d, return d, nudge d, expire d
     refuse ek, appeal c, alarm ek, calm ek, mark ek, take-back ek, look ek
+    hold ek, approve ek, retract ek, join ek, take-in ek, split ek, react ek
     hand-over ek, hand-to-role ek, give-back ek
     book cek, unbook cekd, met ekd, missed ek
     help ek, queue ek, edit ek, send ek, people ek
@@ -44,6 +45,8 @@ PRESSES = {
     prepared_buttons.LookAt: prepared_buttons.LookAt(1, "reply", "belge"),
     prepared_buttons.SendPrepared: prepared_buttons.SendPrepared(1, "reply", "belge"),
     prepared_buttons.DropPrepared: prepared_buttons.DropPrepared(1),
+    ok_buttons.Approve: ok_buttons.Approve(1, 7),
+    ok_buttons.Retract: ok_buttons.Retract(1, 7),
     presses.TurnRecord: presses.TurnRecord(1, 0),
     presses.ListClosures: presses.ListClosures(),
     presses.LookAtClosure: presses.LookAtClosure(1),
@@ -52,6 +55,10 @@ PRESSES = {
     presses.HandToExpert: presses.HandToExpert(1, 2),
     presses.HandToRole: presses.HandToRole(1, "on-duty"),
     presses.KeepTicket: presses.KeepTicket(1),
+    listings.ShowQueue: listings.ShowQueue(),
+    listings.PickSieve: listings.PickSieve("subject"),
+    listings.ShowFound: listings.ShowFound(0, "kira"),
+    listings.ShowEarlier: listings.ShowEarlier(1),
     booking_buttons.OnAppointment: booking_buttons.OnAppointment(1, Act.HELD),
     booking_buttons.MoveTo: booking_buttons.MoveTo(1, 5),
     buttons.ChooseSubject: buttons.ChooseSubject(1, 1),

@@ -8,6 +8,7 @@ import pytest
 
 from bot.domain import buttons, results
 from bot.domain.chats import Expects, Intake
+from bot.domain.desk import collisions
 from bot.domain.desk.handover import GiveBack, HandOver, HandToRole
 from bot.domain.desk.marks import Mark
 from bot.domain.desk.refusals import Refuse
@@ -61,6 +62,7 @@ from tests.domain.desk.ticketbook import (
     by,
     content,
     held,
+    hints,
     keeps,
     keeps_messages,
     passes_on,
@@ -111,6 +113,12 @@ LIFE = {
         open      ?        ?        ?        ?
         reply     ?        ?        ?        ?
         take-back ?        ?        ?        ?
+        join      ?        ?        ?        ?
+        take-in   ?        ?        ?        ?
+        split     ?        ?        ?        ?
+        hold      ?        ?        ?        ?
+        approve   ?        ?        ?        ?
+        retract   ?        ?        ?        ?
         refuse    ?        ?        ?        ?
         appeal    ?        ?        ?        ?
         alarm     new      open     open     -
@@ -162,6 +170,12 @@ LIFE = {
         open      -        -        -        -
         reply     -        -        -        -
         take-back -        -        -        -
+        join      -        -        -        -
+        take-in   -        -        -        -
+        split     -        -        -        -
+        hold      -        -        -        -
+        approve   -        -        -        -
+        retract   -        -        -        -
         refuse    -        -        -        -
         appeal    -        -        -        -
         alarm     -        -        -        -
@@ -216,6 +230,12 @@ LIFE[Role.DESK] = """
         open      -        -        -        -
         reply     -        -        -        -
         take-back -        -        -        -
+        join      -        -        -        -
+        take-in   -        -        -        -
+        split     -        -        -        -
+        hold      -        -        -        -
+        approve   -        -        -        -
+        retract   -        -        -        -
         refuse    -        -        -        -
         appeal    -        -        -        -
         alarm     -        -        -        -
@@ -323,7 +343,8 @@ def test_the_life_cycle(role: Role, status: Status, request_name: str, outcome: 
             assert isinstance(effects[-1], CallExperts)
         case ">":
             sent = results.Reply(REPLY.at, actor, reopens=status is Status.CLOSED)
-            assert (after, effects) == (before, [PassOn(before, sent, REPLY.content)])
+            told = collisions.told(before, sent, seen)
+            assert (after, effects) == (before, [PassOn(before, sent, REPLY.content), *told])
         case _:
             assert after.status is Status(outcome)
             assert effects[-1] == ShowCard(after)
@@ -600,6 +621,7 @@ def test_a_colleagues_reply_leaves_the_ticket_and_the_first_replys_moment_as_the
         >> by(DENIZ, REPLY, after=LATER)
         << stands()
         << passes_on("Merhaba")
+        << hints("staff.collision", expert="Elif")
         >> by(DENIZ, ARRIVED, after=LATER)
         << stands()
         << keeps(Step.REPLY)

@@ -20,6 +20,7 @@ from bot.domain.effects import (
     Answer,
     CallExperts,
     Effect,
+    Hint,
     KeepMessages,
     KeepStep,
     PassOn,
@@ -190,6 +191,18 @@ def passes_on(text: str, *, reopens: bool = False) -> Expected:
     """The expert's message goes out; it is known whose it is when it arrives."""
     at = Spot(GROUP, "501")
     return lambda book: PassOn(book.ticket, Reply(at, book.actor, reopens), content(text))
+
+
+def hints(key: str, **values: Any) -> Expected:
+    """Whoever replied hears it below the reply, once a day on this ticket."""
+
+    def hinted(book: Ticketbook) -> Effect:
+        assert book.asked is not None
+        day = (NOW + book.asked.after).date()
+        once = f"collision:{NUMBER}:{book.actor.id}:{day}"
+        return Hint(book.ticket, Spot(GROUP, "501"), Words(key, values), once)
+
+    return hinted
 
 
 def keeps_messages(heard: Heard | None = None) -> Expected:

@@ -16,10 +16,13 @@ def upgrade() -> None:
     with op.batch_alter_table("messages") as table:
         table.add_column(sa.Column("expert", NUMBER, nullable=True))
         table.add_column(sa.Column("arrived_at", sa.DateTime(timezone=True), nullable=True))
+        table.add_column(sa.Column("held", sa.Boolean(), nullable=True))
     with op.batch_alter_table("tickets") as table:
         table.add_column(sa.Column("refused", sa.String(40), nullable=True))
         table.add_column(sa.Column("appealed", sa.Boolean(), nullable=True))
+        table.add_column(sa.Column("joined", NUMBER, nullable=True))
         table.add_column(sa.Column("priority", sa.String(8), nullable=True))
+        table.add_column(sa.Column("held_at", sa.DateTime(timezone=True), nullable=True))
 
 
 def downgrade() -> None:

@@ -1,0 +1,126 @@
+"""What is told at another step than its own: an organisation, a province, both in a line, the name
+of a person.
+
+Law: nothing is filed that may be a sentence; what is filed is said back.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+
+from bot.domain.chats import Chat, Expects, Held, Intake
+from bot.domain.contact.asking import asks, names_kind
+from bot.domain.contact.outcome import Outcome, noting
+from bot.domain.contact.provinces import is_province
+from bot.domain.contact.said import bare_detail
+from bot.domain.contact.steps import ask_again, following, standing
+from bot.domain.contact.summary import said_first, with_detail
+from bot.domain.contact.view import ContactView
+from bot.domain.contact.wording import AROUND, NO
+from bot.domain.words import Words
+from intents.search.words import FUNCTION_WORDS
+from intents.turkish import words
+
+_NAME = 7  # words of an organisation's name
+_CHOOSING = (Expects.RIGHTS, Expects.NAMED)
+_EARLY = (Expects.QUESTION, Expects.SUBJECT)
+_PARTS = re.compile(r"\s*[,;/|\n]\s*|\s+[-–]\s+")
+_INSTEAD = re.compile(r"^.*\b(?:değil|degil)\b,?\s+", re.IGNORECASE)
+_WRITE = re.compile(r"\s+(?:yaz(?:[ıi]n(?:[ıi]z)?)?|ol(?:a)?cak|olsun|diye)$", re.IGNORECASE)
+_I_AM = re.compile(r"^(?:(?:benim )?(?:ad[ıi]m|ismim)|my name is)\b", re.IGNORECASE)
+_PERSON, _INTRODUCED = (2, 3), 5  # words of a person's name, alone and told as one
+
+Details = Mapping[Expects, str]
+
+
+def again(chat: Chat, view: ContactView, *said: Words) -> Outcome:
+    """The step once more, below a word or two; past the first one where the question is there."""
+    step, intake = standing(chat), chat.intake or Intake()
+    asked_already = intake.messages and not intake.fixing and not intake.taken
+    if step is Expects.QUESTION and asked_already:
+        return on(chat, view, *said)
+    chat, asked = ask_again(chat, view)
+    return chat, said_first(asked, *said)
+
+
+def on(chat: Chat, view: ContactView, *said: Words) -> Outcome:
+    """The step that follows, below a word or two."""
+    chat, asked = following(chat, view)
+    return chat, said_first(asked, *said)
+
+
+def details(text: str) -> Details:
+    """The organisation and the province that a line tells, each alone or both; nothing where it
+    tells anything else.
+    """
+    line = _WRITE.sub("", _INSTEAD.sub("", " ".join(text.split())).strip(" .!"))
+    found: dict[Expects, str] = {}
+    for part in (_WRITE.sub("", one) for one in _PARTS.split(line) if one):
+        step = _kind(part)
+        if step is None or step in found:
+            return {}
+        found[step] = part
+    return found
+
+
+def _kind(part: str) -> Expects | None:
+    if is_province(part):
+        return Expects.PROVINCE
+    named = names_kind(part) and len(part.split()) <= _NAME and not asks(part)
+    return Expects.ORGANISATION if named else None
+
+
+def early(chat: Chat, view: ContactView, held: Held) -> Outcome | None:
+    """A name or a province that is told before it is asked for; the guess at the subject stands."""
+    intake, told = chat.intake or Intake(), details(held.text)
+    if not told or (standing(chat) is Expects.QUESTION and not intake.messages):
+        return None
+    for step, whole in told.items():
+        intake = with_detail(intake, step, bare_detail(whole, step))
+        chat = noting(chat, held, step)
+    intake = replace(intake, early=(*intake.early, *told))
+    first = standing(chat) is Expects.QUESTION
+    said = [Words(f"form.noted-{step}{'-late' if first or len(told) > 1 else ''}") for step in told]
+    chat = replace(chat, intake=intake)
+    stays = chat.expects is Expects.ORGANISATION or (intake.subject is None and not first)
+    return again(chat, view, *said) if stays else on(chat, view, *said)
+
+
+def of_another(chat: Chat, held: Held) -> bool:
+    """Whether a name is told at the province's step, or a province after its own."""
+    intake, step = chat.intake or Intake(), standing(chat)
+    if step is Expects.PROVINCE and intake.organisation is None and not intake.fixing:
+        return names_kind(held.text) and not is_province(held.text)
+    return step in _CHOOSING and not intake.province and is_province(held.text)
+
+
+def late(chat: Chat, view: ContactView, held: Held) -> Outcome:
+    """A name or a province whose own step was passed over; the step that is open stays."""
+    step = Expects.PROVINCE if is_province(held.text) else Expects.ORGANISATION
+    whole = bare_detail(" ".join(held.text.split()), step)
+    told = with_detail(chat.intake or Intake(), step, whole)
+    chat = noting(replace(chat, intake=told), held, step)
+    return again(chat, view, Words(f"form.noted-{step}-late"))
+
+
+def is_person(text: str) -> bool:
+    """Whether the words may be a person's name and nothing else: a few of them, each a name by its
+    capitals or told as one.
+    """
+    typed, shown = words(text), text.split()
+    if not text.replace(" ", "").isalpha() or names_kind(text) or is_province(text):
+        return False
+    if _I_AM.match(text.strip()):
+        return len(typed) <= _INTRODUCED
+    if asks(text):
+        return False
+    small = FUNCTION_WORDS | AROUND | NO
+    capitals = all(word[0].isupper() for word in shown)
+    return capitals and len(typed) in _PERSON and small.isdisjoint(typed)
+
+
+def person(chat: Chat, view: ContactView, held: Held) -> Outcome:
+    """A person's name goes along with the question, and the form goes on: nobody has to tell it."""
+    intake = chat.intake or Intake()
+    chat = replace(chat, intake=replace(intake, messages=(*intake.messages, held), taken=False))
+    return again(chat, view, Words("form.person-noted"))

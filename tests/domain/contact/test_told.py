@@ -1,0 +1,105 @@
+"""What is told at another step than its own is filed where it belongs, and sentences never are."""
+
+import pytest
+
+from bot.domain.chats import Expects, Intake
+from bot.domain.contact.told import details, is_person
+from tests.domain.contact.talk import contact, held, request, says
+from tests.domain.content import Meaning, SmallTalk, match, meaning
+from tests.domain.playbook import Playbook, tells
+
+ORGANISATION, PROVINCE = Expects.ORGANISATION, Expects.PROVINCE
+ASKED = held("Çatı akıyor, kim öder?", message="40")
+NAMED = "Mor Kapı Dayanışma Derneği"
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        (f"{NAMED}, Mersin", {ORGANISATION: NAMED, PROVINCE: "Mersin"}),
+        (f"Mersin - {NAMED}", {ORGANISATION: NAMED, PROVINCE: "Mersin"}),
+        (f"haber dairesi değil {NAMED} yaz, ankara", {ORGANISATION: NAMED, PROVINCE: "ankara"}),
+        (NAMED, {ORGANISATION: NAMED}),
+        ("kütahya tavşanlı", {PROVINCE: "kütahya tavşanlı"}),
+        ("Van kadın peynir", {}),
+        ("van kadın peynir", {}),
+        (f"{NAMED}, Mersin, çatımız akıyor", {}),
+        ("Mersin'de bir dernek kuralım mı, Mersin", {}),
+        ("", {}),
+    ],
+)
+def test_a_line_of_names_and_places_is_told_from_a_sentence(
+    line: str, found: dict[Expects, str]
+) -> None:
+    assert details(line) == found
+
+
+@pytest.mark.parametrize("step", [Expects.QUESTION, Expects.SUBJECT])
+def test_organisation_and_province_in_a_line_are_filed_before_they_are_asked_for(
+    step: Expects,
+) -> None:
+    at = contact(intake=Intake((ASKED,), subject=5, taken=True), expects=step)
+    book = Playbook(at) >> says(f"{NAMED}, Mersin")
+    told = ("form.noted-organisation-late", "form.noted-province-late")
+    follows = "intake.topic-guess" if step is Expects.QUESTION else "intake.rights"
+    assert (
+        book
+        << tells((*told, follows), ...)
+        << request(messages=(ASKED,), organisation=NAMED, province="Mersin")
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "whether"),
+    [
+        ("Hüseyin Tamer", True),
+        ("OSMAN KARABULUT", True),
+        ("adım hasan yıldız", True),
+        ("my name is Kaylee Morgan", True),
+        ("Evet Olur", False),
+        ("Hüseyin", False),
+        ("çatı akıyor", False),
+        ("Ada Derneği", False),
+        ("Kütahya Tavşanlı", False),
+        ("Kaç Gün?", False),
+        ("adım bu işte geçmesin istiyorum lütfen", False),
+    ],
+)
+def test_a_persons_name_is_known_by_its_capitals_or_is_told_as_one(
+    words: str, whether: bool
+) -> None:
+    assert is_person(words) is whether
+
+
+def test_a_persons_name_is_no_question_and_goes_along() -> None:
+    near = meaning("Hüseyin Tamer", Meaning.SUGGEST, match("faq:5-1", 0.9))
+    at = contact(near, intake=Intake((ASKED,), subject=5, taken=True), expects=Expects.QUESTION)
+    assert (
+        Playbook(at)
+        >> says("Hüseyin Tamer")
+        << tells(("form.person-noted", "intake.topic-guess"), ...)
+        << request(messages=(ASKED, held("Hüseyin Tamer")))
+    )
+
+
+@pytest.mark.parametrize("seen", [{"shown": ("faq:5-1",)}, {"answer": "faq:5-1"}])
+def test_an_answer_that_was_read_already_is_not_offered_before_an_expert_is_asked(
+    seen: dict[str, str | tuple[str, ...]],
+) -> None:
+    more = meaning("kiracıyız da", Meaning.SUGGEST, match("faq:5-1", 0.9))
+    at = contact(more, intake=Intake((ASKED,), subject=5), expects=Expects.QUESTION, **seen)
+    assert Playbook(at) >> says("kiracıyız da") << tells("intake.topic-guess", ...)
+
+
+@pytest.mark.parametrize("words", ["spas", "sağolun hocam sinirlenmiştim"])
+def test_courtesy_in_a_form_is_no_part_of_the_question(words: str) -> None:
+    thanks = meaning(words, Meaning.SMALLTALK, smalltalk=SmallTalk.THANKS)
+    at = contact(thanks, intake=Intake((ASKED,), subject=5), expects=Expects.SUBJECT)
+    assert Playbook(at) >> says(words) << tells(("intake.courtesy", "intake.topic-again"), ...)
+
+
+def test_a_bare_word_that_only_looks_like_a_greeting_is_the_question() -> None:
+    greeting = meaning("soru", Meaning.SMALLTALK, smalltalk=SmallTalk.GREETING)
+    at = contact(greeting, expects=Expects.QUESTION)
+    book = Playbook(at) >> says("soru") << tells("intake.topic", ...)
+    assert book << request(messages=(held("soru"),))
