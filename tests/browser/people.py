@@ -80,6 +80,11 @@ class Side:
         expect(message).to_be_visible()
         return message
 
+    def said(self, words: str) -> Locator:
+        """Every message that says these words itself; one that replies only quotes them."""
+        quoting = self.page.locator("blockquote.quote").filter(has_text=words)
+        return self.messages.filter(has_text=words).filter(has_not=quoting)
+
     def button(self, data: str) -> Locator:
         """The last button whose data begins so."""
         return self.log.locator(f'[data-testid^="button-{data}"]').last

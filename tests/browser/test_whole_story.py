@@ -187,7 +187,7 @@ def closes_and_rates(contact: Contact, staff: Staff) -> None:
     staff.open(ORGANISATION)
     staff.sees(LAST_WORD)
     for words in (NOTE, REPLY, LAST_WORD):
-        expect(staff.messages.filter(has_text=words)).to_have_count(1)
+        expect(staff.said(words)).to_have_count(1)
     staff.tap("T|1|close")
     staff.tap("T|1|sure|close")
     contact.tap("t|rate|1|5")
