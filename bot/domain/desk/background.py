@@ -10,6 +10,7 @@ from bot.domain.contact.answers import REASONS
 from bot.domain.contact.assessment import next_steps
 from bot.domain.contact.view import ASSESSMENT
 from bot.domain.desk.finding import state
+from bot.domain.desk.queue import unnamed
 from bot.domain.tickets import Ticket
 from bot.domain.words import Day, Linked, Value, Words
 
@@ -57,7 +58,7 @@ def earlier(ticket: Ticket, others: Iterable[tuple[Ticket, str | None, str]]) ->
 def _line(ticket: Ticket, subject: str | None, link: str) -> Words:
     values: dict[str, Value] = {
         "number": Linked(f"#{ticket.number}", link),
-        "topic": subject or Words("card.no-topic"),
+        "topic": subject or unnamed(ticket),
         "opened": Day(ticket.opened_at),
         "state": state(ticket),
     }

@@ -5,6 +5,7 @@ Law: what is looked for is folded and fits a button, so that every page is one o
 
 import re
 
+from bot.domain.desk.queue import unnamed
 from bot.domain.tickets import Ticket
 from bot.domain.words import Day, Linked, Value, Words
 from intents.search.words import telling
@@ -78,7 +79,7 @@ def line(ticket: Ticket, subject: str | None, *, link: str = "", excerpt: str = 
     values: dict[str, Value] = {
         "number": Linked(f"#{ticket.number}", link),
         "who": who(ticket),
-        "topic": subject or Words("card.no-topic"),
+        "topic": subject or unnamed(ticket),
         "state": state(ticket),
     }
     found = Words("found.line", values)

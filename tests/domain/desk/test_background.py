@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from bot.domain.desk.background import MOST_EARLIER, Background, earlier, is_from_assessment
-from bot.domain.tickets import Status
+from bot.domain.tickets import Kind, Status
 from bot.domain.words import Day, Linked, Words
 from tests.domain.desk.ticketbook import NOW, ticket
 
@@ -22,6 +22,12 @@ def test_earlier_tickets_are_told_with_date_state_and_link_newest_first() -> Non
         "Finans",
         Day(NOW),
     )
+
+
+def test_an_earlier_ticket_without_a_subject_is_called_by_what_it_was_for() -> None:
+    mine = ticket(number=12, case="D-7K3QX")
+    _, line = earlier(mine, [(ticket(number=3, kind=Kind.CALL), None, "")])
+    assert line.values["topic"] == Words("ticket-kind.call")
 
 
 def test_of_very_many_the_rest_is_counted() -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from bot.domain.codes import decode, encode
 from bot.domain.desk import finding
 from bot.domain.listings import ShowFound
-from bot.domain.tickets import Status
+from bot.domain.tickets import Kind, Status
 from bot.domain.words import Day, Linked, Words
 from tests.domain.desk.ticketbook import NOW, NUMBER, ticket
 
@@ -84,6 +84,18 @@ def test_a_hit_names_the_contact_as_the_desk_does() -> None:
         Day(NOW + timedelta(days=1)),
     )
     assert finding.who(replace(closed, named=True)) == "Umut"
+
+
+@pytest.mark.parametrize(
+    ("kind", "called"),
+    [
+        (Kind.QUESTION, "card.no-topic"),
+        (Kind.CALL, "ticket-kind.call"),
+        (Kind.MEETING, "ticket-kind.meeting"),
+    ],
+)
+def test_a_hit_without_a_subject_is_called_by_what_it_is_for(kind: Kind, called: str) -> None:
+    assert finding.line(ticket(kind=kind), None).values["topic"] == Words(called)
 
 
 def test_the_title_says_when_there_are_more() -> None:
