@@ -14,7 +14,7 @@ from bot.domain.contact.asking import asks_state, is_courtesy, thanks
 from bot.domain.contact.meanings import ALONE, small_talk
 from bot.domain.contact.outcome import EXPERT, HOME, TICKETS, Outcome, numbered
 from bot.domain.contact.summary import shortened
-from bot.domain.contact.typed import Way, way, withdraws
+from bot.domain.contact.typed import Way, leaves, way, withdraws
 from bot.domain.contact.view import ContactView
 from bot.domain.contact.wording import wording
 from bot.domain.effects import Tell
@@ -41,6 +41,13 @@ _NO = wording(
     longest=5,
 )
 
+_SEND_IT = wording(
+    r"""(evet|tamam|olur|hadi|haydi|ok|peki|yes) (\w+ )?(yaz|gonder|ilet)(in|alim|elim)?
+    (yaz|yazin|ilet|iletin) (gonder|gonderin|gitsin)""",
+    f"{_IT} yaz gonder gonderin gitsin iste uzmana uzmanlara",
+    longest=6,
+    firm=True,
+)
 _CLOSE_IT = wording(
     r"(kapat(?!ma)|iptal( et| ed)?|geri cek|close|cancel|withdraw)\w*", f"{_IT} evet"
 )
@@ -58,6 +65,8 @@ def reply(chat: Chat, view: ContactView, held: Held, *, intent: Intent) -> Outco
         return tickets.ask_to_close(chat, view, held)
     if named is Way.DONE and not view.active:
         return chat, [Tell(chat.id, (Words("remark.done"),), ((EXPERT,), (HOME,)))]
+    if leaves(held.text) and not view.active and view.lately is None:
+        return chat, [Tell(chat.id, (Words("remark.left"),), ((EXPERT,), (HOME,)))]
     if remarks.opens(held.text) and not view.active:
         return chat, [Tell(chat.id, (Words("remark.go-ahead"),), ((EXPERT,), (HOME,)))]
     if introduces(held.text) and not view.active and intent.policy not in ALONE:
@@ -90,6 +99,8 @@ def _to_offer(chat: Chat, view: ContactView, held: Held, *, intent: Intent) -> O
     wanted = _YES.said(held.text) or _CLOSE_IT.said(held.text)
     if closing and (wanted or _NO.said(held.text)):
         return _closed(chat, view, closing, wanted=wanted)
+    if _SEND_IT.said(held.text) and EXPERT.press in offered:
+        return intake.start(chat, view)
     if intent.outcome in (Meaning.ANSWER, Meaning.REFUSE):
         return None
     ids = tuple(one.target for one in offered if isinstance(one, OpenAnswer))

@@ -29,7 +29,8 @@ _WISHES = (
 _KINDS_TEXT = """
     dernegi dernek vakfi vakif kooperatifi kooperatif platformu platform toplulugu topluluk
     inisiyatifi inisiyatif federasyonu federasyon konfederasyonu konfederasyon sendikasi sendika
-    girisimi girisim kulubu kulup birligi birlik agi meclisi merkezi komitesi kolektifi
+    girisimi girisim komelesi komeleya komele kulubu kulup birligi birlik agi meclisi merkezi
+    komitesi kolektifi
     association foundation cooperative union platform network ngo society
     """
 _KINDS = frozenset(_KINDS_TEXT.split())
@@ -149,8 +150,8 @@ _COURTESY_TEXT = """
     bilgi hizli donus icin thanks thank you very much gorusuruz gorusmek uzere hosca kalin
     hoscakalin gule bye goodbye kendinize bakin nasilsin nasilsiniz misin misiniz naber
     haber ne var yok her sey yolunda how are harika super guzel bravo mukemmel harikasin
-    harikasiniz supersiniz basarili great kimsin kimsiniz sen siz aydinlandim rahatladim
-    hadi haydi
+    harikasiniz supersiniz basarili great kimsin kimsiniz sen siz aydinlandim rahatladim icim
+    rahatladi hadi haydi
     sorum kalmadi bot robot insan musun musunuz yapay zeka adin adiniz who kusura bakmayin
     bakma ozur dilerim dileriz pardon affedersiniz sorry hocam arkadaslar herkese tekrar
     simdiden tsk tskler helps helped that helpful tesekkurederim mersi hurmetler saygilar

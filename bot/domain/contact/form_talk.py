@@ -23,6 +23,7 @@ class Remark(StrEnum):
     PRIVATE = "private"  # does it stay
     MUST = "must"  # it be said
     COST = "cost"
+    FILE = "file"  # may be sent here
     SENT = "sent"  # has it been
     HIDE = "hide"  # the name
     SHOW = "show"  # the name
@@ -56,7 +57,8 @@ QUESTIONS: Mapping[Remark, Wording] = {
         ne kadar (bekle\w+|sur(er|ecek|uyor|ebilir)\w*)
         how long|how many days|when""",
         f"""{_OWN} cevap cevabi cevabim cevaplar cevabiniz yanit yaniti yanitiniz donus donusu haber
-        gelir gelecek gelicek geliyor geliyo gelirmi doner donersiniz donulur donecek donecekler
+        gelir gelecek gelicek geliyor geliyo gelirmi doner donersiniz donerler donulur
+        donecek donecekler
         donuyor donuyorsunuz donecegiz verirsiniz verirsin verir verecek vereceksiniz verilir
         verilecek alirim aliriz alabilirim alacagim alicam bekleyecegim beklerim bekleyelim surer
         surecek icinde icin sonra anca yazarsiniz yazacak cevaplarsiniz yanitlarsiniz cevaplanir
@@ -113,6 +115,16 @@ QUESTIONS: Mapping[Remark, Wording] = {
         kac (para|lira)\w*( tut\w*)?
         (is (it|this) free|how much( does it cost)?|does (it|this) cost)""",
         f"{_OWN} hizmet servis danismanlik aliyor misiniz oduyor muyuz odeyecek verecek",
+    ),
+    Remark.FILE: wording(
+        r"""(buradan|burdan|buraya|bura|burada|burda) m[iu]\w*( \w+)?
+        (gonder|yolla|ekle|yukle|koy|at)(ebilir|abilir|yebilir|yabilir) m[iu]\w*
+        (nereden|nerden|nereye|nasil) (gonder|yolla|ekle|yukle|koy|at)\w*
+        (can|where|how) (do |should |can )?(i|we) (send|attach|upload|add)\w*""",
+        f"""{_OWN} dosya dosyayi dosyalari belge belgeyi belgeleri evrak evraki evraklari senedi
+        tuzugu raporu fotograf fotografi foto resim resmi pdf mi mu buradan burdan gondereyim
+        gonderelim gonderiyim yollayayim yollayalim ekleyeyim atayim yukleyeyim gondersem file
+        files document documents photo here""",
     ),
     Remark.SENT: wording(
         r"""(gitti|gonderildi|gonderdin\w*|gonderdim|ulasti|iletildi|yollandi|aldin\w*) m[iu]

@@ -82,7 +82,7 @@ def _answered(
         return chat, said_first(asked, Words("menu.no-number"))
     begun = chat.intake is not None and chat.intake.messages
     wished = intent.wants_human and _is_short(held.text) and begun
-    if wished or wishes.for_person(held.text):
+    if wished or (wishes.for_person(held.text) and not wishes.tells_more(held.text)):
         return _wished(chat, view)
     open_ = chat.intake is None or not (chat.intake.fixing or chat.intake.province)
     if step is Expects.ORGANISATION and is_province(held.text) and open_:

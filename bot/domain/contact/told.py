@@ -54,6 +54,8 @@ def details(text: str) -> Details:
     tells anything else.
     """
     line = _WRITE.sub("", _INSTEAD.sub("", " ".join(text.split())).strip(" .!"))
+    if is_province(line) and not names_kind(line):  # with a district, whatever parts the two
+        return {Expects.PROVINCE: line}
     found: dict[Expects, str] = {}
     for part in (_WRITE.sub("", one) for one in _PARTS.split(line) if one):
         step = _kind(part)

@@ -52,7 +52,8 @@ _TYPED: Mapping[Way, str] = {
     Way.CANCEL: "vazgec, vazgectim, vazgectik, vazgeciyorum, iptal, iptal et, iptal edin, "
     "iptal edelim, iptal ediyorum, iptal olsun, gerek kalmadi, bosver, bos ver, bosverin, "
     "yazmayacagim, cancel, cancel it, never mind, nevermind, forget it",
-    Way.SEND: "gonder, gonderin, gonderelim, gonderebilirsiniz, gonder gitsin, evet gonder, "
+    Way.SEND: "gonder, gndr, gondr, gonderin, gonderelim, gonderebilirsiniz, gonder gitsin, "
+    "evet gonder, "
     "evet gonderin, evet gonderelim, tamam gonder, tamamdir gonder, hazir gonder, uzmana gonder, "
     "talebi gonder, boyle gonder, yolla, yollayin, ilet, iletin, onay, onayla, onayliyorum, "
     "onayladim, evet onayliyorum, send, send it, yes send, yes send it, ok send, submit, confirm",
@@ -193,7 +194,14 @@ _WITHDRAWAL = wording(
     (iptal|geri (cek|al)|kapat)\w*( \w+){0,2} talebi(mi|mizi)?
     (cancel|withdraw|close) (my|the|this|our) (ticket|request)""",
     """et etmek edin ediyorum ediyoruz ettirmek istiyorum istiyoruz isterim lutfen artik biz ben
-    cunku icin gerek kalmadi i want to we""",
+    cunku icin gerek kalmadi i want to we vazgectim vazgectik vazgeciyorum vazgeciyoruz""",
+    longest=12,
+)
+_LEFT = wording(
+    r"""(vazgectim|vazgectik|vazgeciyorum|vazgeciyoruz)
+    (yazmay(ayim|alim|acagim|acagiz)|sormay(ayim|alim|acagim|acagiz))
+    (i|we)( have)? changed (my|our) minds?""",
+    "yazmayayim sormayayim gerek kalmadi bosver",
     longest=12,
 )
 _REASON = 4  # words that say why
@@ -202,6 +210,12 @@ _REASON = 4  # words that say why
 def withdraws(text: str) -> bool:
     """Whether the words want a ticket back, and say why at most."""
     return _WITHDRAWAL.said(text, spare=_REASON) and not asks(text)
+
+
+def leaves(text: str) -> bool:
+    """Whether the words say that nothing is wanted any more, and why at most."""
+    said = withdraws(text) or _LEFT.said(text, spare=_REASON)
+    return said and not asks(text)
 
 
 def way(text: str) -> Way | None:

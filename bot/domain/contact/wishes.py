@@ -33,6 +33,12 @@ _WANTED = re.compile(
     r"\b(?:uzman|insan|canli) deste\w*(?: (?:al|iste)\w*)?|"
     rf"\b(?:need|want)(?: an?)? (?:{_WHO})\b"
 )
+_TOLD = re.compile(
+    r"^(?:(?:tamam|peki|simdi|hadi|haydi|lutfen|o zaman|iyi|madem|bari|sen|siz|e|ya) )*"
+    r"(?:uzman|yetkili|danisman)\w* (?:sunu |bunu |sunlari |bunlari )?"
+    r"(?:yaz|sor|ilet|aktar|gonder)(?:in|iniz|ar misin|ar misiniz|er misin|er misiniz|"
+    r"un|unuz|iver|uver|alim|elim|sana|sene|saniza|seniz)?\b(?! (?:m[iu]|nasil|lazim|gerek))"
+)  # an order to begin with; what is to be written follows
 _ABOUT = re.compile(
     r"\b(?:nasil|nerede|nereden|ne zaman|kac|kime|hangi|neden|ucretli|ucreti|ne kadar|how|where|"
     r"when|which|who|(?:lazim|gerekir|gerekiyor|sart|zorunlu) m[iu])\b"
@@ -54,6 +60,8 @@ def for_person(text: str) -> bool:
     """Whether somebody wishes that a human hear them."""
     typed = words(text)
     said = " ".join(typed)
+    if _TOLD.search(said):
+        return True
     if len(typed) > _LONGEST or _ABOUT.search(said):
         return False
     if _TO.search(said):

@@ -156,3 +156,30 @@ def test_an_introduction_is_refused_for_hate_alone(policy: str, welcome: bool) -
     at = contact(meaning(said, Meaning.REFUSE, policy=policy))
     _, effects = on_message(at.chat, at.view, held(said), read=at.read)
     assert (Words("remark.welcome") in getattr(effects[0], "words", ())) is welcome
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Vazgeçtim, sorumu sormayayım",
+        "talebimi geri çekmek istiyorum vazgeçtik",
+        "yok vazgeçtim boşver, uğraşmayın hiç",
+    ],
+)
+def test_who_leaves_with_nothing_sent_hears_that_nothing_was_sent(words: str) -> None:
+    refused = meaning(words, Meaning.REFUSE, policy="out-of-scope")
+    assert Playbook(contact(refused)) >> says(words) << tells("remark.left", ...)
+
+
+@pytest.mark.parametrize("words", ["evet yazıp gönderin vazgeçmedim ki", "vazgeçmek mümkün mü"])
+def test_who_asks_about_leaving_does_not_leave(words: str) -> None:
+    at = contact(meaning(words))
+    _, effects = on_message(at.chat, at.view, held(words), read=lambda _: meaning(words))
+    assert "remark.left" not in str(effects)
+
+
+@pytest.mark.parametrize("words", ["evet yaz gönder işte", "yazın gönderin"])
+def test_an_order_to_send_takes_the_offer_whatever_it_resembles(words: str) -> None:
+    refused = meaning(words, Meaning.REFUSE, policy="own-work")
+    at = contact(refused, options=numbers(EXPERT), **OFFERED)
+    assert Playbook(at) >> says(words) << tells("intake.topic", ...) << request(messages=(ASKED,))

@@ -103,3 +103,9 @@ def test_a_bare_word_that_only_looks_like_a_greeting_is_the_question() -> None:
     at = contact(greeting, expects=Expects.QUESTION)
     book = Playbook(at) >> says("soru") << tells("intake.topic", ...)
     assert book << request(messages=(held("soru"),))
+
+
+@pytest.mark.parametrize("words", ["Rize / Pazar", "Tokat, Zile"])
+def test_a_district_is_told_with_its_province(words: str) -> None:
+    at = contact(meaning(words), intake=Intake((ASKED,), subject=5), expects=Expects.SUBJECT)
+    assert Playbook(at) >> says(words) << tells(("form.noted-province", "intake.organisation"), ...)

@@ -61,3 +61,16 @@ def test_a_wish_may_say_something_of_the_matter() -> None:
 def test_that_somebody_may_explain_it_is_a_wish_for_a_human() -> None:
     assert for_person("yine de biri bize anlatsa uzmanınız falan")
     assert not for_person("uzman projeyi nasıl anlatır")
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("uzmana sorun bunu kiracımız çıkmıyor kirayı nasıl isteyelim ondan", True),
+        ("hadi uzmana ilet şunu mali müşavirimiz istifa etti defterler kimde kalacak", True),
+        ("tamam uzmana yazın", True),
+        ("geçen gün uzmana sorun demişti kaymakamlık, dilekçeyi nereye verelim acaba", False),
+    ],
+)
+def test_an_order_to_write_to_an_expert_may_be_as_long_as_it_likes(words: str, told: bool) -> None:
+    assert for_person(words) is told
