@@ -140,7 +140,7 @@ QUESTIONS: Mapping[Remark, Wording] = {
 }
 _NAME = f"""{_OWN} sakin adimin gecmesini istemiyorum istemem istemiyoruz olmaz kesinlikle asla
     should must not want to stay be sorun sakinca degil var bisey hic kendi kendim olsun kalsin
-    gorunmesinde gorunsun ne olacak icin cunku"""
+    gorunmesinde gorunsun ne olacak icin cunku yalniz yalnizca sadece dernege onlara"""
 _HIDE = wording(
     r"""(gizli|sakli|anonim|isimsiz)( (kal|ol|tut|yaz|gonder)\w*)?
     (gecmesin|gecme|gorunmesin|gozukmesin|yazilmasin|cikmasin|bilinmesin|duyulmasin|belli olmasin)

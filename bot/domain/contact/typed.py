@@ -181,7 +181,10 @@ _WORDINGS = (
         ),
     ),
 )
-_COURTESY = frozenset({"lutfen", "hadi", "haydi", "please", "ya", "ltf", "bari", "artik"})
+_COURTESY_TEXT = """
+    lutfen hadi haydi please ya ltf bari artik hocam yavrum evladim kuzum canim kardesim abi abla
+    """
+_COURTESY = frozenset(_COURTESY_TEXT.split())
 _MOST_WORDS = 5
 _LONGEST = 100  # characters
 _LIKE = 88  # of 100: from which a slip is still the word

@@ -12,7 +12,8 @@ from intents.turkish import words
 _AROUND_TEXT = """
     tamam tamamdir tmm ok okay okey oke peki evet evt he hee hi ha haa hadi haydi artik
     lutfen ltf ya yaa valla vallahi iste o zaman oyleyse bence hocam efendim abi abla kardes
-    kardesim canim bir bi saniye dakika sn dk dakka bidakka dur durun bekle simdi aslinda
+    kardesim canim yavrum evladim kuzum
+    bir bi saniye dakika sn dk dakka bidakka dur durun bekle simdi aslinda
     yani hemen sey da de ta te bunu bu boyle oldugu gibi hepsi kadar yeter yeterli neyse ama
     fakat ve ki yine gene biraz cok tam tesekkurler tesekkur ederim ederiz sagol sagolun sag
     ol olun eyvallah off of ay yahu be please just now then it yes yeah oh well wait

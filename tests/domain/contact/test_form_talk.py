@@ -35,6 +35,7 @@ RIGHTS, NAMED, CONFIRM = Expects.RIGHTS, Expects.NAMED, Expects.CONFIRM
         ("hâlâ yanıt yok mu", Remark.SENT),
         ("adım çıkmasın lütfen", Remark.HIDE),
         ("anonim kalsın", Remark.HIDE),
+        ("yalnız adımı derneğe söylemeyin", Remark.HIDE),
         ("adımız yazılabilir sorun değil", Remark.SHOW),
         ("you can show our name", Remark.SHOW),
     ],

@@ -19,6 +19,8 @@ from bot.domain.contact.typed import Way, way
         ("evet, gönder", Way.SEND),
         ("Göndrin", Way.SEND),
         ("onaylıyorm", Way.SEND),
+        ("gönder yavrum", Way.SEND),
+        ("ana menü hocam", Way.HOME),
         ("yok", Way.NOTHING),
         ("hiçbiri değil", Way.NOTHING),
         ("ana menu", Way.HOME),
