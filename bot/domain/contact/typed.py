@@ -204,7 +204,7 @@ _LEFT = wording(
     r"""(vazgectim|vazgectik|vazgeciyorum|vazgeciyoruz)
     (yazmay(ayim|alim|acagim|acagiz)|sormay(ayim|alim|acagim|acagiz))
     (i|we)( have)? changed (my|our) minds?""",
-    "yazmayayim sormayayim gerek kalmadi bosver",
+    "yazmayayim sormayayim gerek kalmadi bosver ugrasmayin sorumu hic",
     longest=12,
 )
 _REASON = 4  # words that say why
@@ -216,8 +216,8 @@ def withdraws(text: str) -> bool:
 
 
 def leaves(text: str) -> bool:
-    """Whether the words say that nothing is wanted any more, and why at most."""
-    said = withdraws(text) or _LEFT.said(text, spare=_REASON)
+    """Whether the words say that nothing is wanted any more; what is wanted instead is not it."""
+    said = withdraws(text) or _LEFT.said(text)
     return said and not asks(text)
 
 

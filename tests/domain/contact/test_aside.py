@@ -171,7 +171,15 @@ def test_who_leaves_with_nothing_sent_hears_that_nothing_was_sent(words: str) ->
     assert Playbook(contact(refused)) >> says(words) << tells("remark.left", ...)
 
 
-@pytest.mark.parametrize("words", ["evet yazıp gönderin vazgeçmedim ki", "vazgeçmek mümkün mü"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "evet yazıp gönderin vazgeçmedim ki",
+        "vazgeçmek mümkün mü",
+        "vazgeçtik vakıf kuracağız",
+        "yazmayacağız tüzüğe adresi",
+    ],
+)
 def test_who_asks_about_leaving_does_not_leave(words: str) -> None:
     at = contact(meaning(words))
     _, effects = on_message(at.chat, at.view, held(words), read=lambda _: meaning(words))
