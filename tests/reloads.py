@@ -1,5 +1,5 @@
 """Reload the real content again and again: `python -m tests.reloads 40` prints the resident memory
-before and after, in bytes.
+before and after, in bytes. A folder behind it holds what was learnt from the content.
 """
 
 import asyncio
@@ -25,14 +25,9 @@ def resident() -> int:
     return pages * resource.getpagesize()
 
 
-async def reloads(times: int) -> tuple[int, int]:
+async def reloads(times: int, kept: Kept) -> tuple[int, int]:
     """Memory with the content loaded once, and after so many reloads; each is asked something."""
     share_one_arena()
-    with tempfile.TemporaryDirectory() as folder:  # as beside a desk's database
-        return await _reloads(times, Kept(Path(folder)))
-
-
-async def _reloads(times: int, kept: Kept) -> tuple[int, int]:
     live = await asyncio.to_thread(LiveContent.open, FAQ, "tr", kept)
     understand("dernek kurmak istiyoruz", live.index, language="tr")
     before = resident()
@@ -44,4 +39,6 @@ async def _reloads(times: int, kept: Kept) -> tuple[int, int]:
 
 if __name__ == "__main__":
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(50))
-    print(*asyncio.run(reloads(int(sys.argv[1]))))
+    with tempfile.TemporaryDirectory() as folder:  # as beside a desk's database
+        learnt = Path((*sys.argv, folder)[2])
+        print(*asyncio.run(reloads(int(sys.argv[1]), Kept(learnt))))
