@@ -107,7 +107,7 @@ class Court:
     async def _waits_and_looks(self, act: Act) -> None:
         """A contact asks where things stand before the desk has looked at the clock."""
         self.telegram.advance(JUMPS[act.which % len(JUMPS)])
-        await self.people.looks(act)
+        await self.people.does(Act("looks", act.who))
         await self._rest()
         await self._passes(timedelta())
 

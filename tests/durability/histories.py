@@ -73,7 +73,7 @@ WEIGHTS = {
     "waits": 10,
     "waits_and_looks": 3,
     "restarts": 2,
-    "crowds": 1,
+    "crowds": 2,
 }
 
 
