@@ -67,7 +67,11 @@ class Court:
         self._judges()
 
     async def _rest(self) -> None:
-        await self.desk.rest(within=30)
+        """What is owed to a group that the desk is not in waits, and is nobody's to wait for."""
+        if self.people.is_out:
+            await self.desk.settled()
+        else:
+            await self.desk.rest(within=30)
 
     # The desk's own lives.
 
@@ -129,7 +133,7 @@ class Court:
         now, date = self.telegram.clock.now(), self.told.owed.get(number)
         if not away and date is not None and date + HAIR <= now:
             raise Broken(f"the date of {number} passed without a word: {date}")
-        if not self.told.calls_for(number):
+        if not self.people.is_out and not self.told.calls_for(number):
             raise Broken(f"the date of {number} passed, and nobody was called by name")
         if away:
             self.told.owed.pop(number, None)
@@ -137,6 +141,8 @@ class Court:
     # What the queue shows.
 
     async def _queue(self, _act: Act) -> None:
+        if self.people.is_out:
+            return
         await self.people.coordinator.send("/kuyruk")
         await self._rest()
         said = [m for m in self.people.coordinator.messages if m["from"]["is_bot"]]
@@ -188,6 +194,7 @@ class Court:
         for contact in self.people.contacts:
             if self.people.is_away(contact.user_id):
                 await contact.unblock()
+        await self.people.takes_in(Act("takes_in"))
         await self._rest()
         await self._passes(PATIENCE)
         self._judges()

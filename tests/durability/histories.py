@@ -46,7 +46,7 @@ PRESSES = (
     "sure|calm",
     "why|busy",
     "rank|high",
-    "rank|low",
+    "refuse-by|own-work",
 )
 WEIGHTS = {
     "asks": 5,
@@ -68,6 +68,12 @@ WEIGHTS = {
     "presses": 12,
     "hands_over": 2,
     "takes_back": 1,
+    "agrees": 3,
+    "joins": 1,
+    "parts": 1,
+    "deletes_thread": 1,
+    "throws_out": 1,
+    "takes_in": 4,
     "shuts": 1,
     "queue": 5,
     "waits": 10,
@@ -86,6 +92,10 @@ class Act:
     which: int = 0
 
 
+AT_THE_DESK = {
+    *("replies", "notes", "notes_on_note", "sends_another_s", "commands", "presses", "hands_over"),
+    *("takes_back", "agrees", "joins", "parts", "shuts"),
+}
 # so that also a short history has something of each kind, and both rules of the queue to tell apart
 BEGINS = (
     Act("asks"),
@@ -142,7 +152,9 @@ class Company:
         return contact % 2 == 0
 
     async def does(self, act: Act) -> None:
-        """One act, where an app lets one do it just now."""
+        """One act, where an app lets one do it just now; the desk that is out hears no expert."""
+        if self.is_out and act.what in AT_THE_DESK:
+            return
         does: Callable[[Act], Awaitable[None]] = getattr(self, act.what)
         with suppress(CantDo, KeyError):
             await does(act)
@@ -259,16 +271,16 @@ class Company:
 
     async def replies(self, act: Act) -> None:
         """To the contact's newest word in a thread."""
-        for message in reversed(self.thread(act)):
-            found = MARK.search(words_of(message))
-            if found and message["from"]["is_bot"]:
-                await self._replies(act, int(found[1]), message)
-                return
+        if word := self._word(act):
+            owner = _owner(word)
+            number, mark = self.ledger.mark(owner)
+            sent = await self._expert(act).send(f"Cevap {mark}", reply_to=word)
+            self.ledger.wrote(Kind.REPLY, owner, number, sent)
 
-    async def _replies(self, act: Act, owner: int, target: Json) -> None:
-        number, mark = self.ledger.mark(owner)
-        sent = await self._expert(act).send(f"Cevap {mark}", reply_to=target)
-        self.ledger.wrote(Kind.REPLY, owner, number, sent)
+    def _word(self, act: Act) -> Json | None:
+        """The newest word of a contact in some thread."""
+        said = (m for m in reversed(self.thread(act)) if m["from"]["is_bot"])
+        return next((message for message in said if _owner(message)), None)
 
     def _others_note(self, act: Act) -> Json | None:
         """A note of somebody else than whoever acts."""
@@ -322,13 +334,59 @@ class Company:
 
     async def takes_back(self, act: Act) -> None:
         """The last reply in a thread, by whoever is asked to."""
+        await self._orders(act, "/geri")
+
+    async def agrees(self, act: Act) -> None:
+        """With a reply that waits for a second expert."""
+        waiting = [m for m in self.thread(act) if "'A|" in str(m.get("reply_markup"))]
+        if waiting:
+            code = "A|" + str(waiting[-1]["reply_markup"]).split("'A|")[1].split("'")[0]
+            await self._expert(act).tap(waiting[-1], code, forged=True)
+
+    async def joins(self, act: Act) -> None:
+        """A ticket to the one of a thread, where both are one contact's."""
+        await self._orders(act, f"/birlestir {1 + act.who % 6}")
+
+    async def parts(self, act: Act) -> None:
+        """A contact's word becomes a ticket of its own."""
+        if word := self._word(act):
+            await self._expert(act).send("/ayir", reply_to=word)
+
+    async def _orders(self, act: Act, words: str) -> None:
         if thread := self.thread(act):
-            await self._expert(act).send("/geri", thread=thread[0]["message_thread_id"])
+            await self._expert(act).send(words, thread=thread[0]["message_thread_id"])
+
+    async def deletes_thread(self, act: Act) -> None:
+        """With all that stands in it."""
+        if thread := self.thread(act):
+            await self._expert(act).delete_thread(thread[0]["message_thread_id"])
+
+    async def throws_out(self, act: Act) -> None:
+        """The desk leaves the staff group."""
+        if not self.is_out:
+            await self._expert(act).remove_bot()
+
+    async def takes_in(self, act: Act) -> None:
+        """And is taken back."""
+        if self.is_out:
+            await self._expert(act).add_bot()
+
+    @property
+    def is_out(self) -> bool:
+        """Whether the desk is in no staff group, and hears nothing there."""
+        world = self.telegram.world
+        return world.members.get((STAFF_CHAT, world.bot["id"])) == "kicked"
 
     async def shuts(self, act: Act) -> None:
         """The coordinator closes the desk on a day to come."""
         day = self.telegram.clock.now() + timedelta(days=1 + act.which % 9)
         await self.coordinator.send(f"/kapali {day:%d.%m.%Y} taşınıyoruz")
+
+
+def _owner(message: Json) -> int:
+    """Whose word it is; 0 of a note's, and where nobody's stands."""
+    found = MARK.search(words_of(message))
+    return int(found[1]) if found else NOTE
 
 
 def _numbers(message: Json) -> list[int]:

@@ -22,29 +22,21 @@ MONTHS = SAID.locale.months["format"]["wide"]
 MOMENT = re.compile(rf"(\d+) ({'|'.join(MONTHS.values())}) \w+, saat (\d+)\.(\d+)")
 NUMBER = re.compile(r"Talep no:? (\d+)")
 _ANY = 987654  # a number that stands for all
-_SIGN = 60  # letters behind the number by which a text is known
 
 
-def _sign(key: str) -> re.Pattern[str]:
+def _sign(key: str, name: str = "number", letters: int = 50) -> re.Pattern[str]:
     """How a text of the desk begins, whatever its number is."""
-    words = SAID.text(key, {"number": _ANY}).text
-    begins = words[: words.index(str(_ANY)) + _SIGN]
+    words = SAID.text(key, {"number": "", name: _ANY}).text
+    begins = words[: words.index(str(_ANY)) + letters]
     return re.compile(re.escape(begins).replace(str(_ANY), r"(\d+)"))
 
 
 REPLY = _sign("relay.heading")
+CLOSED = ("closed", "closed-by-you", "expired")
 OVER = [
-    _sign(key)
-    for key in (
-        "ticket.closed",
-        "ticket.closed-unanswered",
-        "ticket.closed-by-you",
-        "ticket.closed-by-you-unanswered",
-        "ticket.expired",
-        "ticket.expired-unanswered",
-        "ticket.refused",
-        "ticket.refused-again",
-    )
+    *(_sign(f"ticket.{key}{more}") for key in CLOSED for more in ("", "-unanswered")),
+    *(_sign(f"ticket.{key}") for key in ("refused", "refused-again")),
+    _sign("ticket.joined-answered", "other", letters=9),
 ]
 
 
