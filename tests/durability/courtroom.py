@@ -9,12 +9,18 @@ from collections import Counter
 from collections.abc import Sequence
 from contextlib import AsyncExitStack, suppress
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from sqlalchemy import or_, select
+
 from bot.domain.desk.capacity import Capacity
+from bot.domain.outbox import State
 from bot.playground.telegram import STAFF_CHAT, Telegram
+from bot.storage import tables
+from bot.storage.database import Tx
+from bot.storage.updates import OPEN
 from tests.durability.histories import JUMPS, Act, Company
 from tests.durability.ledger import Kind, Ledger
 from tests.durability.told import HAIR, Told, lines, moments, out_of_order, words_of
@@ -68,10 +74,17 @@ class Court:
 
     async def _rest(self) -> None:
         """What is owed to a group that the desk is not in waits, and is nobody's to wait for."""
-        if self.people.is_out:
-            await self.desk.settled()
-        else:
+        if not self.people.is_out:
             await self.desk.rest(within=30)
+            return
+        async with asyncio.timeout(30):
+            while self.telegram.updates.waiting or await self._is_busy():
+                await self.telegram.quiet(0.01)
+
+    async def _is_busy(self) -> bool:
+        """Whether anything is left to do but what waits for the group."""
+        now = self.telegram.clock.now()
+        return await self.desk.running.database.write(lambda tx: _busy(tx, now))
 
     # The desk's own lives.
 
@@ -101,6 +114,13 @@ class Court:
         await self._stops()
         self.crowded = not self.crowded
         await self._starts()
+
+    async def _takes_in(self, act: Act) -> None:
+        """What waited for the group arrives there, with dates of when it was said."""
+        past = list(self.told.past)
+        await self.people.does(act)
+        await self._rest()
+        self.told.past[:] = past
 
     # Time.
 
@@ -177,7 +197,11 @@ class Court:
                 raise Broken(f"a card shows a date that is past at {now}: {words}")
 
     def _unheard(self) -> list[Json]:
-        """Words that name no ticket, of which no expert has a copy, and their writer no sign."""
+        """Words that name no ticket, of which no expert has a copy, and their writer no sign; while
+        the desk is out of the group there is time for that.
+        """
+        if self.people.is_out:
+            return []
         copied = {got.number for got in self.ledger.got if got.at[0] == STAFF_CHAT}
         waiting, self.people.said = self.people.said, {}
         left = (message for number, message in waiting.items() if number not in copied)
@@ -194,8 +218,7 @@ class Court:
         for contact in self.people.contacts:
             if self.people.is_away(contact.user_id):
                 await contact.unblock()
-        await self.people.takes_in(Act("takes_in"))
-        await self._rest()
+        await self._takes_in(Act("takes_in"))
         await self._passes(PATIENCE)
         self._judges()
         self._cards()
@@ -206,3 +229,12 @@ class Court:
             raise Broken(f"failed in silence: {faults}")
         kinds = Counter(one.kind for one in self.ledger.sent.values())
         self.seen += Counter({"words": kinds[Kind.WORD], "notes": kinds[Kind.NOTE]})
+
+
+def _busy(tx: Tx, now: datetime) -> bool:
+    u, d = tables.updates.c, tables.deliveries.c
+    opened = select(u.number).where(u.state == OPEN, u.not_before.is_(None)).limit(1)
+    elsewhere = or_(d.address.is_(None), d.address != f"telegram:{STAFF_CHAT}")
+    owed = select(d.id).where(d.state.in_([State.QUEUED, State.SENDING]), elsewhere)
+    due = owed.where(d.not_before <= now).limit(1)
+    return tx.execute(opened).first() is not None or tx.execute(due).first() is not None

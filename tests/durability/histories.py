@@ -17,7 +17,7 @@ from bot.playground.params import Upload
 from bot.playground.people import CantDo
 from bot.playground.telegram import STAFF_CHAT, Telegram
 from tests.durability.ledger import MARK, NOTE, Kind, Ledger
-from tests.durability.told import NUMBER, words_of
+from tests.durability.told import NUMBER, SAID, words_of
 
 Json = dict[str, Any]
 FIRST_CONTACT, FIRST_EXPERT = 1001, 9001
@@ -200,7 +200,7 @@ class Company:
     async def adds(self, act: Act) -> None:
         """Words that answer one of the desk's on a ticket."""
         contact = self._contact(act)
-        if about := self._about_tickets(contact)[-4:]:
+        if about := [m for m in self._about_tickets(contact) if not _is_list(m)][-4:]:
             number, mark = self.ledger.mark(contact.user_id)
             target = about[act.which % len(about)]
             sent = await contact.send(f"Ek {mark}", reply_to=target)
@@ -209,7 +209,7 @@ class Company:
     async def adds_photo(self, act: Act) -> None:
         """The same with a picture."""
         contact = self._contact(act)
-        if about := self._about_tickets(contact):
+        if about := [m for m in self._about_tickets(contact) if not _is_list(m)]:
             number, mark = self.ledger.mark(contact.user_id)
             sent = await contact.attach(PHOTO, "photo", caption=f"Foto {mark}", reply_to=about[-1])
             self.ledger.wrote(Kind.WORD, contact.user_id, number, sent)
@@ -381,6 +381,11 @@ class Company:
         """The coordinator closes the desk on a day to come."""
         day = self.telegram.clock.now() + timedelta(days=1 + act.which % 9)
         await self.coordinator.send(f"/kapali {day:%d.%m.%Y} taşınıyoruz")
+
+
+def _is_list(message: Json) -> bool:
+    """Whether it tells of all tickets, and of none in particular."""
+    return words_of(message).startswith(SAID.text("tickets.title").text)
 
 
 def _owner(message: Json) -> int:
