@@ -18,6 +18,7 @@ from bot.storage import experts, tickets
 from handlers.work import Work
 
 MOST_CALLED = 20  # people in one message
+OF_DATES = frozenset({"reminder.soon", "reminder.late", "reminder.legal"})
 
 
 def whom(work: Work, ticket: Ticket) -> Value:
@@ -49,7 +50,9 @@ def in_thread(work: Work, call: CallExperts) -> list[Draft]:
     values = {**call.words.values, "expert": called}
     said = message((Words(call.words.key, values),), call.buttons, work.context().phrases)
     then = KeepReminder(ticket.number, ticket.place)
-    return [Draft(Say(ticket.place, said), Lane.REMINDER, then=then)]
+    # a date that is told late, since the group was away, is the last one, none that is past
+    slot = f"date:{ticket.number}" if call.words.key in OF_DATES else None
+    return [Draft(Say(ticket.place, said), Lane.REMINDER, then=then, slot=slot)]
 
 
 def in_general(work: Work, words: Iterable[Words]) -> list[Draft]:

@@ -22,7 +22,7 @@ from handlers.work import Work
 
 log = structlog.get_logger(__name__)
 
-LATE = timedelta(hours=24)  # what people wrote is on its way no longer without a word
+LATE = timedelta(minutes=15)  # what people wrote is on its way no longer without a word
 MOST_PLACED = 500  # tickets that find their place anew in one tick; the others wait for the next
 PATIENCE = timedelta(minutes=2)  # a thread that is not there by then is asked for again
 
@@ -86,8 +86,8 @@ def waiting_tickets(work: Work) -> list[Draft]:
 
 
 def late_words(work: Work) -> list[Draft]:
-    """While the staff group is away, a word to everybody who has written on a ticket a day ago and
-    whom no expert has heard; once, however often this runs.
+    """While the staff group is away, a word to everybody who wrote on a ticket a while ago and whom
+    no expert has heard; once, however often this runs.
     """
     since = facts.get(work.tx, facts.AWAY)
     if since is None:

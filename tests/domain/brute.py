@@ -21,10 +21,11 @@ MINUTE = timedelta(minutes=1)
 _DAY = 24 * 60
 _WEEKEND = (5, 6)
 CLOSED = frozenset(date(2026, 8, day) for day in range(3, 15)) | {date(2027, 12, 31)}
+AWAY = frozenset(date(year, 11, day) for year in range(2024, 2031) for day in (2, 5, 30))
 DESKS = (
     Calendar(ZONE),
     Calendar(ZONE, opens=time(10, 15), pauses=((time(12, 30), time(13, 30)),)),
-    Calendar(ZONE, closes=time(17), pauses=((time(12), time(14)),), closed=CLOSED),
+    Calendar(ZONE, closes=time(17), pauses=((time(12), time(14)),), closed=CLOSED, away=AWAY),
     Calendar(
         ZONE,
         opens=time(8),
@@ -51,10 +52,11 @@ class Minutes:
         """The share of each day, from the first on."""
         years = range(FIRST.year, LAST.year + 1)
         public = set(holidays.country_holidays("TR", years=years))
+        away = self.desk.closed | self.desk.away
         half = set(holidays.country_holidays("TR", years=years, categories=("half_day",)))
 
         def share(day: date) -> float:
-            if day.weekday() in _WEEKEND or day in public or day in self.desk.closed:
+            if day.weekday() in _WEEKEND or day in public or day in away:
                 return 0
             return 0.5 if day in half else 1
 

@@ -19,10 +19,10 @@ from handlers.record import record
 from handlers.work import Work
 from tests.handlers.conftest import ADA, NOW, STAFF, opened, owed, waiting
 
-DAY = timedelta(hours=25)
+DAY, SOON = timedelta(hours=25), timedelta(minutes=16)
 
 
-def late(work: Work, after: timedelta = DAY) -> list[Draft]:
+def late(work: Work, after: timedelta = SOON) -> list[Draft]:
     """What is owed for it so long after the contact has written."""
     return ticks.late_words(replace(work, now=NOW + after))
 
@@ -34,15 +34,15 @@ def wrote(work: Work, message: str = "1", **standing: object) -> int:
     return kept.id
 
 
-def test_while_the_group_is_away_who_wrote_a_day_ago_hears_of_it_once(work: Work) -> None:
+def test_while_the_group_is_away_who_wrote_hears_of_it_soon_and_once(work: Work) -> None:
     wrote(work)
     facts.put(work.tx, facts.AWAY, NOW.isoformat())
-    assert late(work, timedelta(hours=23)) == []
+    assert late(work, timedelta(minutes=14)) == []
     (word,) = late(work)
     assert isinstance(word.act, Say)
     assert (word.act.to, "kaybolmadı" in word.act.message.text.text) == (Place(ADA), True)
     owed(work, late(work), "first")
-    owed(work, late(work, 2 * DAY), "second")
+    owed(work, late(work, timedelta(days=2)), "second")
     assert len(waiting(work)) == 1
 
 
@@ -108,6 +108,17 @@ def test_a_lapsed_date_is_told_to_the_contact_the_thread_and_everybody_outside_o
         assert found.lapsed_at == DUE
     assert cem.id != elif_.id
     assert ticked(work, DUE + timedelta(seconds=2), "again") == []
+
+
+def test_a_date_that_waits_to_be_told_gives_way_to_the_next_one(work: Work) -> None:
+    """The group was away for so long: in the thread nobody reads a date that is past."""
+    opened(work, **THREAD)
+    for cause, at in (("late", DUE), ("later", DUE + timedelta(days=9))):
+        ticked(work, at, cause)
+    in_thread = [one for one in waiting(work) if one.slot == "date:1"]
+    (said,) = (one.act for one in in_thread)
+    assert isinstance(said, Say)
+    assert "8 Aralık" in said.message.text.text
 
 
 def test_without_a_staff_group_the_contact_hears_all_the_same(work: Work) -> None:
