@@ -353,13 +353,15 @@ class ShowCard:
 @dataclass(frozen=True, slots=True)
 class CallExperts:
     """A word in the ticket's thread that calls its expert, or everybody while nobody is on it:
-    `expert` among its values becomes a call: to all but the ticket's own with `others`.
+    `expert` among its values becomes a call: to all but the ticket's own with `others`, and never
+    to the one whom `but` names.
     """
 
     ticket: Ticket
     words: Words
     buttons: Rows = ()
     others: bool = False
+    but: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
