@@ -70,7 +70,9 @@ def _fill_thread(work: Work, delivery: Delivery, result: Result, *, number: int)
 
 
 def _keep_card(work: Work, delivery: Delivery, result: Result, *, then: rs.KeepCard) -> list[Draft]:
-    """Where the card stands; one that was on its way while the ticket changed is mended."""
+    """Where the card stands, in sight from now on; one that was on its way while the ticket changed
+    is mended.
+    """
     ticket = tickets.get(work.tx, then.ticket)
     if ticket is None or not cards.is_in(ticket, then.place) or not isinstance(result, rs.Said):
         return []
@@ -79,7 +81,8 @@ def _keep_card(work: Work, delivery: Delivery, result: Result, *, then: rs.KeepC
     ticket = replace(ticket, card=result.messages[0])
     tickets.save(work.tx, ticket)
     fresh = cards.card(work, ticket, then.place)
-    return [] if _shown(fresh.act) == _shown(delivery.act) else [fresh]
+    mended = [] if _shown(fresh.act) == _shown(delivery.act) else [fresh]
+    return [*mended, cards.pinned(then.place, result.messages[0])]
 
 
 def _shown(act: Act) -> Message | None:
