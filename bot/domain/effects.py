@@ -306,11 +306,14 @@ class PassOn:
 
 @dataclass(frozen=True, slots=True)
 class HoldBack:
-    """An expert's message waits for a second expert's OK, who is called."""
+    """An expert's message waits for a second expert's OK, who is called; of a reply that is with
+    the contact, whose number is `changes`, only what it was changed to.
+    """
 
     ticket: Ticket
     reply: Reply
     content: Message
+    changes: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
