@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from bot.domain.events import StaffWrote
 from bot.domain.outbox import Draft
 from bot.domain.people import Actor
-from handlers import joining, marking, prepared, refusing, taking_back
+from handlers import joining, marking, prepared, refusing, releasing, taking_back
 from handlers.work import Work
 
 Act = Callable[[Work, StaffWrote, Actor], list[Draft]]
@@ -19,6 +19,8 @@ COMMANDS: Mapping[str, Act] = {
     "faq": prepared.on_entry_command,
     "reddet": refusing.on_command,
     "refuse": refusing.on_command,
+    "birak": releasing.on_command,
+    "release": releasing.on_command,
     "birlestir": joining.on_join,
     "merge": joining.on_join,
     "ayir": joining.on_split,

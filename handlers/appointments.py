@@ -18,7 +18,7 @@ from bot.domain.effects import Answer, Effect
 from bot.domain.people import Actor, Role
 from bot.domain.tickets import Kind, Step, Ticket
 from bot.domain.words import Words
-from bot.storage import appointments, chats, tickets
+from bot.storage import appointments, chats, said_words, tickets
 from handlers.work import Work
 
 
@@ -35,6 +35,27 @@ def _both(work: Work, one: Appointment, ticket: Ticket) -> Both:
     language = chat.language if chat is not None else ticket.language
     staff = called(one, catalog, work.desk.default_language)
     return Both(one, ticket, called(one, catalog, language), staff)
+
+
+def keep(work: Work, one: Appointment) -> None:
+    """Write it as it now stands; its ticket is found by it."""
+    appointments.save(work.tx, one)
+    _find_by(work, one)
+
+
+def _find_by(work: Work, one: Appointment) -> None:
+    also = Words("found.agreed-call-also" if one.is_call else "found.agreed-also")
+    said = f"{in_words(work, one)} {work.context().phrases.plain(also)}"
+    said_words.change(work.tx, one.ticket, said_words.AGREED, said)
+
+
+def in_words(work: Work, one: Appointment) -> str:
+    """What was agreed on, as experts look for it; whom to call is not in it."""
+    kind = called(one, work.desk.catalog, work.desk.default_language)
+    words = Words(
+        "found.agreed-call" if one.is_call else "found.agreed", {"kind": kind, "at": one.at}
+    )
+    return work.context().phrases.plain(words)
 
 
 def of_contact(work: Work, effect: fx.BookingEffect) -> list[Effect]:
@@ -74,7 +95,9 @@ def _booked(work: Work, effect: fx.Book, actor: Actor) -> list[Effect]:
         booked_at=work.now,
         number=effect.booking.number,
     )
-    found = _both(work, appointments.add(work.tx, made), ticket)
+    kept = appointments.add(work.tx, made)
+    _find_by(work, kept)
+    found = _both(work, kept, ticket)
     return [*opened, *rules.booked(found, actor, joins=joins)]
 
 

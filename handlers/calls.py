@@ -21,9 +21,11 @@ MOST_CALLED = 20  # people in one message
 OF_DATES = frozenset({"reminder.soon", "reminder.late", "reminder.legal"})
 
 
-def whom(work: Work, ticket: Ticket) -> Value:
-    """Whoever is on the ticket, called by name; while nobody is, whoever else is called for it."""
-    here = experts.here(work.tx, work.desk.platform)
+def whom(work: Work, ticket: Ticket, *, but: int | None = None) -> Value:
+    """Whoever is on the ticket, called by name; while nobody is, whoever else is called for it,
+    but not who has just let it go.
+    """
+    here = [one for one in experts.here(work.tx, work.desk.platform) if one.id != but]
     known = _called(work, callees.for_ticket(ticket, here))
     if ticket.expert_id is not None:
         return known or ticket.expert_name
@@ -46,7 +48,7 @@ def in_thread(work: Work, call: CallExperts) -> list[Draft]:
     ticket = call.ticket
     if ticket.place is None:
         return []
-    called = others(work, ticket.expert_id) if call.others else whom(work, ticket)
+    called = others(work, ticket.expert_id) if call.others else whom(work, ticket, but=call.but)
     values = {**call.words.values, "expert": called}
     said = message((Words(call.words.key, values),), call.buttons, work.context().phrases)
     then = KeepReminder(ticket.number, ticket.place)

@@ -7,7 +7,7 @@ from bot.domain.broadcasts import Broadcast
 from bot.domain.card_buttons import FIRST, Face
 from bot.domain.contact.appointments import called
 from bot.domain.desk.appointments import card_rows
-from bot.domain.messages import Edit, Message, NameThread, OpenThread, Say
+from bot.domain.messages import Edit, Message, NameThread, OpenThread, Pin, Say
 from bot.domain.outbox import Draft, Lane
 from bot.domain.people import Place, Spot
 from bot.domain.results import FillThread, KeepCard, KeepPanel
@@ -76,6 +76,13 @@ def card(work: Work, ticket: Ticket, place: Place, *, face: Face = FIRST) -> Dra
     then = KeepCard(ticket.number, place)
     lane = Lane.CARD if ticket.card else filling(ticket)
     return Draft(act, lane, then=then, slot=f"card:{ticket.number}")
+
+
+def pinned(place: Place, card: str) -> Draft:
+    """The card stays in sight in its thread, once; where the desk may not pin, it is found all the
+    same. It is in nobody's way.
+    """
+    return Draft(Pin(Spot(place.chat, card)), Lane.SETUP)
 
 
 def _agreed(work: Work, ticket: Ticket) -> Appointment | None:

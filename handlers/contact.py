@@ -41,7 +41,7 @@ from bot.storage import (
     subscriptions,
     tickets,
 )
-from handlers import albums, relay, subscribers
+from handlers import albums, privately, relay, subscribers
 from handlers.record import Tap, record
 from handlers.work import Work
 from intents.follow import Before, follow
@@ -137,6 +137,8 @@ def on_tapped(work: Work, event: Tapped) -> list[Draft]:
     """A button in the private chat; the tap itself is answered first, so that the phone stops
     waiting.
     """
+    if (staff := privately.tapped(work, event)) is not None:
+        return staff
     chat = _chat(work, event.chat, event.language)
     press = decode(event.code)
     view = _view(work, chat, (press,))

@@ -48,11 +48,12 @@ def unreached(work: Work) -> tuple[Called, ...]:
 def _chats(work: Work) -> dict[Expert, Address | None]:
     """Where each of them is reached."""
     here = experts.here(work.tx, work.desk.platform)
-    return {one: _chat(work, one) for one in callees.coordinators(here)}
+    return {one: chat_of(work, one.id) for one in callees.coordinators(here)}
 
 
-def _chat(work: Work, expert: Expert) -> Address | None:
-    at = experts.address_of(work.tx, expert.id, work.desk.platform)
+def chat_of(work: Work, expert: int) -> Address | None:
+    """Where this expert is reached alone; None before they begin a chat, or when they block it."""
+    at = experts.address_of(work.tx, expert, work.desk.platform)
     chat = chats.at(work.tx, at) if at is not None else None
     return chat.address if chat is not None and chat.reachable else None
 

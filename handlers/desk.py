@@ -12,7 +12,7 @@ from bot.domain.desk.presses import PeoplePress
 from bot.domain.desk.renewals import Renew
 from bot.domain.desk.rights import Deed, Order
 from bot.domain.desk.tickets import Reply, Request, decide
-from bot.domain.effects import Answer, KeepDeed
+from bot.domain.effects import Answer
 from bot.domain.events import StaffEdited, StaffTapped, StaffWrote
 from bot.domain.listings import ListPress
 from bot.domain.messages import TEXT, UNCOPYABLE, AskMember, Message
@@ -31,6 +31,7 @@ from handlers import (
     appointments,
     broadcasts,
     card_taps,
+    changing,
     found,
     handover,
     hints,
@@ -217,24 +218,20 @@ def on_edited(work: Work, event: StaffEdited) -> list[Draft]:
 
 
 def on_member_edited(work: Work, event: StaffEdited, found: Membership) -> list[Draft]:
-    """A member changed a reply: the contact's copy changes too, as soon as there is one; one that
-    was refused is tried again.
+    """A member changed a reply: the contact's copy changes too, as soon as there is one, and where
+    a second OK is needed as soon as it has that; one that was refused is tried again.
     """
     sent = messages.in_thread(work.tx, event.at)
     ticket = tickets.get(work.tx, sent.ticket) if sent is not None else None
     actor = actors.actor(work, event, found)
     if sent is None or ticket is None or not actors.may(actor, Order.EDIT):
         return []
-    if not sent.refused and seconding.view_of(work, ticket).needs_ok:
-        return to_writer(work, event, Words("staff.edit-needs-ok"))
-    messages.change_words(work.tx, sent.id, event.content.text.text)
     if sent.refused:
+        messages.change_words(work.tx, sent.id, event.content.text.text)
         return _tried_again(work, ticket, sent.id, event, actor=actor)
-    record(work, [KeepDeed(Order.EDIT, actor, ticket.number)])
-    if sent.on_its_way:
-        messages.keep_edit(work.tx, sent.id, event.content)
-        return []
-    return relay.edit_in_chat(work, sent, event.content, ticket=ticket)
+    if seconding.view_of(work, ticket).needs_ok:
+        return changing.waits(work, sent, event.content, ticket=ticket, by=actor)
+    return changing.change(work, sent, event.content, ticket=ticket, by=actor)
 
 
 def _becomes_order(words: str) -> bool:

@@ -11,7 +11,9 @@ from bot.domain.people import Actor
 from bot.domain.tickets import Ticket
 from bot.domain.words import Words
 from bot.render.queue import listed
-from bot.storage import cases, messages, said_words, tickets
+from bot.storage import appointments, cases, messages, said_words, tickets
+from bot.storage.said_words import AGREED
+from handlers.appointments import in_words
 from handlers.record import in_staff
 from handlers.work import Work
 
@@ -59,12 +61,20 @@ def _lines(work: Work, found: tuple[Ticket, ...], asked: str) -> list[Words]:
     stems = tuple(stem for one in words for stem in said_words.stems(one))
     excerpts = {
         one.number: finding.excerpt(
-            said.get(places[one.number]) or " · ".join(filter(None, tickets.found_by(one))), stems
+            said.get(places[one.number]) or _request(work, one, places[one.number]), stems
         )
         for one in found
         if one.number in places
     }
     return [_line(work, one, excerpts.get(one.number, "")) for one in found]
+
+
+def _request(work: Work, ticket: Ticket, place: int) -> str:
+    """What the ticket itself is found by: what was agreed on, or what was asked."""
+    agreed = appointments.of_ticket(work.tx, ticket.number) if place == AGREED else None
+    if agreed is not None:
+        return in_words(work, agreed)
+    return " · ".join(filter(None, tickets.found_by(ticket)))
 
 
 def _line(work: Work, ticket: Ticket, excerpt: str) -> Words:

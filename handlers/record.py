@@ -17,7 +17,6 @@ from bot.render import broadcasts as panels
 from bot.render import screens
 from bot.render.invitation import invitation
 from bot.render.told import message
-from bot.storage import appointments as kept_appointments
 from bot.storage import (
     assessments,
     audit,
@@ -156,7 +155,7 @@ class _Recorder:
             case fx.Subscribe(contact, subject, on):
                 subscribers.turn(self.work, contact, subject, on=on)
             case fx.KeepAppointment():
-                kept_appointments.save(tx, effect.appointment)
+                appointments.keep(self.work, effect.appointment)
             case fx.KeepBroadcast():
                 broadcasts.save(tx, effect.broadcast)
             case fx.KeepStep():

@@ -5,23 +5,23 @@ from collections.abc import Iterator
 from bot.domain.desk.shares import shares
 from bot.domain.events import StaffWrote
 from bot.domain.kept import Kept
-from bot.domain.messages import Message, Say, joined
-from bot.domain.outbox import Draft, Lane
+from bot.domain.messages import Message, joined
+from bot.domain.outbox import Draft
 from bot.domain.people import Actor
-from bot.domain.words import Value, Words
+from bot.domain.words import Month, Value, Words
 from bot.render.styled import fitted
 from bot.storage import experts, tickets
-from handlers import people
+from handlers import people, privately
 from handlers.work import Work
 
 MOST_MONTHS = 6
 
 
-def promises(work: Work, event: StaffWrote, _actor: Actor) -> list[Draft]:
+def promises(work: Work, event: StaffWrote, actor: Actor) -> list[Draft]:
     """`/rapor`: the share of promises kept, by month, subject and expert."""
     phrases = work.context().phrases
     text = fitted(joined(map(phrases.words, _lines(work)), "\n"))
-    return [Draft(Say(event.place, Message(text)), Lane.RELAY)]
+    return privately.answered(work, event, actor, Message(text))
 
 
 def _lines(work: Work) -> Iterator[Words]:
@@ -32,7 +32,7 @@ def _lines(work: Work) -> Iterator[Words]:
         return
     yield Words("report.months")
     for month, sums in [*found.months.items()][:MOST_MONTHS]:
-        yield _line(f"{month:%Y-%m}", sums)
+        yield _line(Month(month), sums)
     known, names = people.subjects(work), experts.names(work.tx)
     yield Words("report.subjects")
     for subject, sums in found.subjects.items():

@@ -11,7 +11,7 @@ from bot.domain.people import Place, Spot
 from bot.domain.results import Result
 from bot.domain.tickets import Author, Ticket, TicketMessage
 from bot.storage import broadcasts, messages, tickets
-from handlers import cards, desk, reactions, relay, taking_back
+from handlers import cards, desk, holding, reactions, relay, taking_back
 from handlers.record import ARRIVED, record
 from handlers.undelivered import could_not_copy, edit_failed, not_sent, told_of
 from handlers.work import Work
@@ -66,11 +66,14 @@ def _fill_thread(work: Work, delivery: Delivery, result: Result, *, number: int)
         if message.author is not Author.DESK and message.in_chat is not None
     ]
     copies = relay.to_staff(work, ticket, told, lane=cards.filling(ticket))
-    return [cards.card(work, ticket, place), *copies, *cards.name(work, ticket)]
+    ticket, waiting = holding.again(work, ticket, place)
+    return [cards.card(work, ticket, place), *copies, *waiting, *cards.name(work, ticket)]
 
 
 def _keep_card(work: Work, delivery: Delivery, result: Result, *, then: rs.KeepCard) -> list[Draft]:
-    """Where the card stands; one that was on its way while the ticket changed is mended."""
+    """Where the card stands, in sight from now on; one that was on its way while the ticket changed
+    is mended.
+    """
     ticket = tickets.get(work.tx, then.ticket)
     if ticket is None or not cards.is_in(ticket, then.place) or not isinstance(result, rs.Said):
         return []
@@ -79,7 +82,8 @@ def _keep_card(work: Work, delivery: Delivery, result: Result, *, then: rs.KeepC
     ticket = replace(ticket, card=result.messages[0])
     tickets.save(work.tx, ticket)
     fresh = cards.card(work, ticket, then.place)
-    return [] if _shown(fresh.act) == _shown(delivery.act) else [fresh]
+    mended = [] if _shown(fresh.act) == _shown(delivery.act) else [fresh]
+    return [*mended, cards.pinned(then.place, result.messages[0])]
 
 
 def _shown(act: Act) -> Message | None:
@@ -107,9 +111,10 @@ def _keep_staff_places(work: Work, then: rs.KeepStaffPlaces, result: Result) -> 
 
 
 def _placed_in_thread(work: Work, number: int, *, then: rs.KeepStaffPlaces) -> list[Draft]:
-    placed, changed = messages.get(work.tx, number), messages.take_edit(work.tx, number)
-    if placed is None:
+    placed = messages.get(work.tx, number)
+    if placed is None or placed.held:  # what waits for an OK stays as it is kept
         return []
+    changed = messages.take_edit(work.tx, number)
     edits = relay.edit_in_thread(work, placed, changed, place=then.place) if changed else []
     return [*edits, *_heard(work, placed)]
 

@@ -13,7 +13,7 @@ from bot.domain.messages import AskMember, Delete, React, Say
 from bot.domain.outbox import Draft, Lane, State
 from bot.domain.people import Actor, Spot
 from bot.domain.results import ActOnWords, TakenBack
-from bot.domain.tickets import TicketMessage
+from bot.domain.tickets import Author, TicketMessage
 from bot.domain.words import Words
 from bot.render.told import message as told_message
 from bot.storage import deliveries, messages, tickets
@@ -47,7 +47,8 @@ def _withdrawn(work: Work, event: StaffWrote, actor: Actor, reply: TicketMessage
     if ticket is None or reply.expert != actor.id:
         return to_writer(work, event, Words("staff.take-back-not-yours"))
     withdrawn = seconding.withdrawn(work, reply, ticket, actor)
-    return [*to_writer(work, event, Words("staff.stopped")), *withdrawn]
+    key = "staff.stopped" if reply.author is Author.NOTE else "staff.change-stopped"
+    return [*to_writer(work, event, Words(key)), *withdrawn]
 
 
 def _deletion(

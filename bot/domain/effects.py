@@ -306,11 +306,14 @@ class PassOn:
 
 @dataclass(frozen=True, slots=True)
 class HoldBack:
-    """An expert's message waits for a second expert's OK, who is called."""
+    """An expert's message waits for a second expert's OK, who is called; of a reply that is with
+    the contact, whose number is `changes`, only what it was changed to.
+    """
 
     ticket: Ticket
     reply: Reply
     content: Message
+    changes: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -353,13 +356,15 @@ class ShowCard:
 @dataclass(frozen=True, slots=True)
 class CallExperts:
     """A word in the ticket's thread that calls its expert, or everybody while nobody is on it:
-    `expert` among its values becomes a call: to all but the ticket's own with `others`.
+    `expert` among its values becomes a call: to all but the ticket's own with `others`, and never
+    to the one whom `but` names.
     """
 
     ticket: Ticket
     words: Words
     buttons: Rows = ()
     others: bool = False
+    but: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

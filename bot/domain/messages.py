@@ -191,6 +191,13 @@ class Delete:
 
 
 @dataclass(frozen=True, slots=True)
+class Pin:
+    """Keep a message in sight above its thread, without a sound."""
+
+    at: Spot
+
+
+@dataclass(frozen=True, slots=True)
 class React:
     """Set a sign on a message, the quietest way to say that it arrived; "" takes it off again."""
 
@@ -295,6 +302,7 @@ Act = (
     | Copy
     | SendFile
     | Delete
+    | Pin
     | React
     | OpenThread
     | NameThread
@@ -313,7 +321,7 @@ def address_of(act: Act) -> Address | None:
     match act:
         case Say(to=to) | Copy(to=to) | SendFile(to=to):
             return to.chat
-        case Edit(at=at) | React(at=at):
+        case Edit(at=at) | Pin(at=at) | React(at=at):
             return at.chat
         case Delete(chat=chat):
             return chat

@@ -52,6 +52,7 @@ class Step(StrEnum):
     HAND_OVER = "hand-over"  # it is another expert's from now on
     HAND_TO_ROLE = "hand-to-role"  # it is for whoever bears a role, or a subject
     GIVE_BACK = "give-back"  # whom it was handed to does not take it
+    RELEASE = "release"  # its expert lets it go: it is nobody's again
     LAPSE = "lapse"  # its date passed without an answer, and the promise is renewed
     BOOK = "book"  # a time is agreed on, or another one
     UNBOOK = "unbook"  # it is not to be
@@ -113,6 +114,8 @@ NEXT = {
     (Status.PENDING, Step.HAND_TO_ROLE): Status.PENDING,
     (Status.OPEN, Step.GIVE_BACK): Status.OPEN,
     (Status.PENDING, Step.GIVE_BACK): Status.PENDING,
+    (Status.OPEN, Step.RELEASE): Status.NEW,
+    (Status.PENDING, Step.RELEASE): Status.PENDING,
     (Status.NEW, Step.REMIND): Status.NEW,
     (Status.OPEN, Step.REMIND): Status.OPEN,
     (Status.NEW, Step.LAPSE): Status.NEW,
@@ -346,7 +349,7 @@ def advance(ticket: Ticket, step: Step, now: datetime) -> Ticket:
             return replace(changed, renewed_at=now, lapsed_at=now, reminded_at=None)
         case Step.UNBOOK | Step.MET | Step.MISSED:
             return _after_appointment(replace(changed, appointed_until=None), step, now)
-        case Step.RETURN | Step.HAND_TO_ROLE:
+        case Step.RETURN | Step.HAND_TO_ROLE | Step.RELEASE:
             nobodys = replace(changed, expert_id=None, expert_name=None, on_it=False, asks=False)
             return replace(nobodys, handed_by=None, handed_to=None)
         case Step.NUDGE:

@@ -37,5 +37,12 @@ class Day:
     moment: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Month:
+    """The month of a day, with its year."""
+
+    day: date
+
+
 Moment = date | datetime | time
-Value = Words | Called | Linked | Day | tuple["Value", ...] | str | int | Moment | None
+Value = Words | Called | Linked | Day | Month | tuple["Value", ...] | str | int | Moment | None

@@ -7,6 +7,7 @@ from typing import Any
 from bot.playground import profile
 from bot.playground.params import Params
 from bot.playground.telegram import STAFF_CHAT, Telegram
+from bot.playground.world import World
 
 Json = dict[str, Any]
 
@@ -19,7 +20,7 @@ def whole(telegram: Telegram) -> Json:
     staff = [
         user for group, user in world.members if group == STAFF_CHAT and user != world.bot["id"]
     ]
-    people = [user for user in world.users if user not in staff and user != world.bot["id"]]
+    people = [user for user in world.users if user != world.bot["id"] and _has_phone(world, user)]
     return {
         "now": world.clock.now().isoformat(),
         "bot": world.bot,
@@ -33,6 +34,11 @@ def whole(telegram: Telegram) -> Json:
         },
         "reactions": _reactions(telegram),
     }
+
+
+def _has_phone(world: World, user: int) -> bool:
+    """Whether the page shows their own chat: contacts, and coordinators, who hear things there."""
+    return world.members.get((STAFF_CHAT, user)) in (None, "administrator")
 
 
 def _contact(telegram: Telegram, user_id: int) -> Json:

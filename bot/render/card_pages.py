@@ -96,8 +96,9 @@ def _more(ticket: Ticket, _context: RenderContext, _face: Face) -> Rows:
     urgent = _step("card.urgent-too", ticket, Step.ALARM)
     if ticket.urgent:
         urgent = _step("card.calm", ticket, Step.CALM)
+    release = () if ticket.expert_id is None else (_step("card.release", ticket, Step.RELEASE),)
     return (
-        (Button(Words("card.hand-over"), OfferHandOver(number)),),
+        (Button(Words("card.hand-over"), OfferHandOver(number)), *release),
         (urgent, _step("card.refuse", ticket, Step.REFUSE)),
         (
             Button(Words("card.note"), HowToNote(number)),

@@ -17,7 +17,7 @@ from babel.messages.catalog import Message
 from babel.messages.pofile import read_po
 
 from bot.domain.messages import Style, Text, as_text, joined, styled
-from bot.domain.words import Called, Day, Linked, Words
+from bot.domain.words import Called, Day, Linked, Month, Words
 from bot.render.template import BadMarkup, Template, parse
 
 FOLDER = Path(__file__).parents[1] / "locale"
@@ -26,6 +26,7 @@ _MOMENTS = {"tr": "d MMMM EEEE, 'saat' HH.mm", "en": "EEEE, d MMMM, HH:mm"}
 _TIMES = {"tr": "HH.mm"}
 _ANY_MOMENT = "EEEE d MMMM, HH:mm"
 _DAY = "d MMMM y"
+_MONTH = "LLLL y"
 
 
 class MissingWords(KeyError):
@@ -140,6 +141,8 @@ class Phrases:
                 return styled(label, Style.LINK, url) if url else as_text(label)
             case Day():
                 return as_text(self.date(value.moment.astimezone(self.zone).date()))
+            case Month():
+                return as_text(format_date(value.day, _MONTH, locale=self.locale))
             case tuple():
                 return joined(map(self._fill, value), ", ")
             case datetime():

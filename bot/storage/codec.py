@@ -25,6 +25,7 @@ ACTS: dict[str, type[Act]] = {
     "copy": messages.Copy,
     "send-file": messages.SendFile,
     "delete": messages.Delete,
+    "pin": messages.Pin,
     "react": messages.React,
     "open-thread": messages.OpenThread,
     "name-thread": messages.NameThread,

@@ -169,9 +169,11 @@ def keep_edit(tx: Tx, message_id: int, changed: Message) -> None:
 
 
 def take_edit(tx: Tx, message_id: int) -> Message | None:
-    """What a message was changed to while its copy was on its way, once."""
+    """What a message was changed to while its copy was on its way, once; not what waits for an OK
+    while the message itself is with the contact.
+    """
     row = tx.execute(_GET, {"message_id": message_id}).first()
-    if row is None or row.edit is None:
+    if row is None or row.edit is None or (row.held and row.author == Author.EXPERT):
         return None
     tx.execute(update(messages).where(messages.c.id == message_id).values(edit=null()))
     return codec.message_from_json(row.edit)
@@ -200,8 +202,16 @@ def hold(tx: Tx, message_id: int, *, expert: int) -> None:
     tx.execute(update(messages).where(messages.c.id == message_id).values(values))
 
 
+def unhold(tx: Tx, message_id: int) -> Message | None:
+    """What a reply was changed to while it waited for an OK; it waits no more."""
+    changed = kept_edit(tx, message_id)
+    values = {"held": None, "edit": null()}
+    tx.execute(update(messages).where(messages.c.id == message_id).values(values))
+    return changed
+
+
 def held(tx: Tx, ticket: int) -> tuple[TicketMessage, ...]:
-    """The replies of a ticket that wait for a second expert's OK."""
+    """The replies of a ticket that wait for a second expert's OK, or whose changes do."""
     found = select(messages).where(messages.c.ticket == ticket, messages.c.held.is_(True))
     return tuple(_message(row) for row in tx.execute(found.order_by(messages.c.id)))
 
@@ -256,7 +266,7 @@ def written_now(tx: Tx, numbers: Sequence[int], now: datetime) -> None:
 
 def refuse(tx: Tx, message_id: int) -> None:
     """An expert's reply could not be delivered; what it was changed to meanwhile is past, too."""
-    values = {"refused": True, "edit": null()}
+    values = {"refused": True, "edit": null(), "held": None}
     tx.execute(update(messages).where(messages.c.id == message_id).values(values))
 
 

@@ -24,6 +24,7 @@ from intents.turkish import words
 
 _LONGEST = 32  # letters of a word; more tell no two apart
 _REQUEST = 0  # the place of what stands in the request itself
+AGREED = -1  # and of what was agreed on
 _SOFTENED = {"k": "g", "p": "b", "t": "d"}  # dernek, derneği: the last letter before a vowel
 _SHORTEST_SOFT = 4
 _KEYS = ("word", "ticket", "message")
@@ -74,7 +75,9 @@ def tickets_with(tx: Tx, asked: Sequence[str], *, most: int) -> tuple[int, ...]:
 
 
 def places(tx: Tx, tickets: Sequence[int], asked: Sequence[str]) -> dict[int, int]:
-    """In which message of each ticket one of the words stands last; 0 for the request itself."""
+    """In which message of each ticket one of the words stands last; 0 for the request itself,
+    `AGREED` for what was agreed on.
+    """
     begins = or_(*(_begins(said_words, one) for one in asked))
     query = (
         select(said_words.c.ticket, func.max(said_words.c.message))

@@ -136,6 +136,7 @@ SENT: tuple[tuple[str, Press], ...] = (
     ("R|3|to|29840000", on.MoveTo(3, 29840000)),
     *((f"R|3|{act}", on.OnAppointment(3, act)) for act in Act),
     ("T|1|give-back", b.OnTicket(1, Step.GIVE_BACK)),
+    ("T|1|release", b.OnTicket(1, Step.RELEASE)),
     ("K|12|0", presses.TurnRecord(12, 0)),
     ("K|0|3", presses.TurnRecord(0, 3)),
     ("O|list", presses.ListClosures()),

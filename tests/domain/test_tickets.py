@@ -48,6 +48,7 @@ TABLE = """
     hand-over      open     open     pending  -
     hand-to-role   new      new      pending  -
     give-back      -        open     pending  -
+    release        -        new      pending  -
     lapse          new      open     -        -
     book           new      open     open     -
     unbook         new      open     pending  -
@@ -135,6 +136,8 @@ CHANGES: dict[tuple[Status, Step], dict[str, Any]] = {
     (Status.NEW, Step.HAND_TO_ROLE): NOBODYS,
     (Status.OPEN, Step.HAND_TO_ROLE): NOBODYS,
     (Status.PENDING, Step.HAND_TO_ROLE): NOBODYS,
+    (Status.OPEN, Step.RELEASE): NOBODYS,
+    (Status.PENDING, Step.RELEASE): NOBODYS,
     **{
         (status, Step.REFUSE): {"closed_at": LATER, "reason": None, **NOT_HANDED}
         for status in (Status.NEW, Status.OPEN, Status.PENDING)

@@ -13,7 +13,7 @@ from bot.domain.outbox import Draft
 from bot.domain.people import DESK, Actor, Address, Place, Role, Spot
 from bot.domain.results import ActOnTap, ActOnWords, Membership
 from bot.domain.tickets import Author, Step, TicketMessage
-from bot.storage import audit, experts, messages, tickets
+from bot.storage import audit, chats, experts, messages, tickets
 from handlers import desk
 from handlers.record import record
 from handlers.work import Work
@@ -28,14 +28,15 @@ def asked(work: Work, words: str, found: Membership = LEADS) -> list[str]:
     """What `/kayit` says, line by line."""
     content = Message(Text(words))
     event = StaffWrote(Place(STAFF), "71", LEADER, "Aylin", content, "kayit")
-    (draft,) = desk.on_member_wrote(work, ActOnWords(event), found)
+    chats.at(work.tx, LEADER) or chats.begin(work.tx, LEADER, "tr", NOW)
+    draft, *_ = desk.on_member_wrote(work, ActOnWords(event), found)
     assert isinstance(draft.act, Say)
     return draft.act.message.text.text.splitlines()
 
 
 def turned(work: Work, code: str, found: Membership = LEADS) -> list[Draft]:
     """What a button below it leads to."""
-    tapped = StaffTapped(Place(STAFF), "72", "tap", LEADER, "Aylin", code)
+    tapped = StaffTapped(Place(LEADER), "72", "tap", LEADER, "Aylin", code)
     return desk.on_member(work, ActOnTap(tapped), found)
 
 
@@ -92,7 +93,7 @@ def test_a_long_record_is_paged_in_place(work: Work, elif_: Actor) -> None:
     assert len(asked(work, "/kayit")) == PAGE + 1
     answered, edit = turned(work, "K|0|1")
     assert isinstance(edit.act, Edit)
-    assert edit.act.at == Spot(STAFF, "72")
+    assert edit.act.at == Spot(LEADER, "72")
     assert len(edit.act.message.text.text.splitlines()) == 4
     assert len(turned(work, "K|0|-7")) == 2
     assert answered.act is not None

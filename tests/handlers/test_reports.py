@@ -5,7 +5,7 @@ from bot.domain.messages import Message, Say, Text
 from bot.domain.people import DESK, Actor, Address, Place, Role
 from bot.domain.results import ActOnWords, Membership
 from bot.domain.tickets import Step
-from bot.storage import tickets
+from bot.storage import chats, tickets
 from bot.storage.stats import shares_of_promises
 from handlers import desk
 from handlers.work import Work
@@ -17,8 +17,10 @@ def report(work: Work, *, leads: bool = True) -> list[str]:
     leader = Address("telegram", "5009")
     event = StaffWrote(Place(STAFF), "71", leader, "Aylin", content, "rapor")
     found = Membership(inside=True, leads=leads)
-    (draft,) = desk.on_member_wrote(work, ActOnWords(event), found)
+    chats.at(work.tx, leader) or chats.begin(work.tx, leader, "tr", NOW)
+    draft, *_ = desk.on_member_wrote(work, ActOnWords(event), found)
     assert isinstance(draft.act, Say)
+    assert draft.act.to == (Place(leader) if leads else Place(STAFF))
     return draft.act.message.text.text.splitlines()
 
 
@@ -30,7 +32,7 @@ def test_the_share_of_promises_kept_by_month_subject_and_expert(work: Work, elif
     contact = Actor(elif_.id, "", Role.CONTACT)
     tickets.note(work.tx, 2, Step.CLOSE, at=NOW, by=contact)
     assert [line for line in report(work) if "/" in line] == [
-        "2026-11: 1/2, %50",
+        "Kasım 2026: 1/2, %50",
         "konusuz: 1/2, %50",
         "Elif: 1/1, %100",
         "kimse almadı: 0/1, %0",

@@ -7,8 +7,8 @@ import pytest
 
 from bot.domain.chats import Held
 from bot.domain.effects import PassOn, Tell
-from bot.domain.messages import Edit, Say
-from bot.domain.outbox import About, Cause, Delivery, Draft, Failure
+from bot.domain.messages import Edit, Pin, Say
+from bot.domain.outbox import About, Cause, Delivery, Draft, Failure, Lane
 from bot.domain.people import Actor, Place, Spot
 from bot.domain.results import Reply, Said
 from bot.domain.tickets import Step, Ticket, advance
@@ -30,22 +30,28 @@ def test_a_card_that_says_what_is_past_is_brought_up_to_date(work: Work) -> None
     closed = advance(ticket, Step.CLOSE, NOW)
     tickets.save(work.tx, closed)
     assert cards.refresh(work, closed) == []  # there is no card yet that could be changed
-    (again,) = results.on_done(work, delivery, Said(("77",)))
+    again, pinned = results.on_done(work, delivery, Said(("77",)))
     standing = tickets.get(work.tx, ticket.number)
     assert standing is not None
     assert standing.card == "77"
     assert again == cards.card(work, standing, THREAD)
+    assert pinned.act == Pin(Spot(STAFF, "77"))
     assert isinstance(again.act, Edit)
     assert again.act.at.message == "77"
     (edit,) = owed(work, [again], "card")
     assert results.on_done(work, edit, Said(("77",))) == []
 
 
-def test_a_card_that_is_still_right_is_left_alone(work: Work) -> None:
+def test_a_card_that_is_still_right_is_pinned_once_and_left_alone(work: Work) -> None:
+    """After all that is said; where pinning is refused nobody hears of it."""
     ticket = opened(work, group=STAFF, thread="9")
     (delivery,) = owed(work, [cards.card(work, ticket, THREAD)], "thread")
     assert isinstance(delivery.act, Say)
-    assert results.on_done(work, delivery, Said(("77",))) == []
+    (pinned,) = owed(work, results.on_done(work, delivery, Said(("77",))), "pin")
+    assert (pinned.act, pinned.lane) == (Pin(Spot(STAFF, "77")), Lane.SETUP)
+    assert failures.on_failed(work, pinned, Failure(About.MESSAGE, "not enough rights")) == []
+    (edit, *_) = owed(work, cards.refresh(work, replace(ticket, card="77")), "card")
+    assert results.on_done(work, edit, Said(("77",))) == []
 
 
 def test_a_card_of_an_earlier_thread_is_not_taken_for_the_card(work: Work) -> None:

@@ -48,6 +48,7 @@ ACTS: dict[str, Act] = {
     "open": acts.OpenThread(GROUP, "Talep"),
     "close": acts.CloseThread(Place(GROUP, "7")),
     "name": acts.NameThread(Place(GROUP, "7"), "✓ #7"),
+    "pin": acts.Pin(Spot(GROUP, "7")),
     "ask": acts.AskMember(GROUP, "7"),
     "list-there": acts.ListCommands("telegram", (), group=GROUP),
     "list": acts.ListCommands("telegram", ()),
@@ -66,6 +67,7 @@ IN_GROUP = (
     "open",
     "close",
     "name",
+    "pin",
 )
 OF_GROUP = (*IN_GROUP, "ask", "list-there")
 TO_NOBODY = ("list", "describe", "offer", "tap", "search")
@@ -138,6 +140,7 @@ TABLE: dict[str, Row] = {
         (
             BadRequest("The chat is not a forum"),
             BadRequest("Not enough rights to create a topic"),
+            BadRequest("Not enough rights to manage pinned messages in the chat"),
             BadRequest("CHAT_ADMIN_REQUIRED"),
         ),
         About.MESSAGE,

@@ -131,6 +131,11 @@ CALLS: list[tuple[Act, str, Json]] = [
         "setMessageReaction",
         {"chat_id": 1001, "message_id": 7, "reaction": []},
     ),
+    (
+        acts.Pin(Spot(ME, "7")),
+        "pinChatMessage",
+        {"chat_id": 1001, "message_id": 7, "disable_notification": True},
+    ),
     (acts.Delete(ME, ("7",)), "deleteMessage", {"chat_id": 1001, "message_id": 7}),
     (
         acts.Delete(ME, ("10", "9")),
@@ -320,6 +325,7 @@ ASK = acts.AskMember(STAFF, "2001")
         (ASK, {"status": "kicked"}, Membership(False)),
         (ASK, None, Membership(False)),
         (acts.React(CARD, "👍"), True, Done()),
+        (acts.Pin(CARD), True, Done()),
         (acts.AnswerTap("telegram", "1"), True, Done()),
     ],
 )

@@ -111,6 +111,7 @@ def test_whoever_got_a_ticket_may_give_it_back(ticket: Ticket, given: bool) -> N
     assert (labels(card(ticket, ENGLISH, due=None))[-1] == ["Give back"]) is given
     more = presses(card(ticket, ENGLISH, due=None, face=Face(Page.MORE)))
     assert OfferHandOver(17) in more
+    assert (OnTicket(17, Step.RELEASE) in more) is (ticket.expert_id is not None)
 
 
 @pytest.mark.parametrize(

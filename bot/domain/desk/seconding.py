@@ -17,18 +17,28 @@ from bot.domain.words import Value, Words
 
 @dataclass(frozen=True, slots=True)
 class Second:
-    """A reply that waits gets its OK, or is withdrawn; `more` of the ticket's wait besides."""
+    """A reply that waits gets its OK, or is withdrawn; `more` of the ticket's wait besides. With
+    `changes` it is with the contact, and a change of it waits.
+    """
 
     reply: results.Reply
     content: Message
     goes: bool
     more: bool = False
+    changes: bool = False
 
 
-def held(ticket: Ticket, sent: results.Reply, content: Message, *, view: DeskView) -> Decision:
-    """The reply waits; whoever writes on a ticket of nobody's is on it."""
+def held(
+    ticket: Ticket,
+    sent: results.Reply,
+    content: Message,
+    *,
+    view: DeskView,
+    changes: int | None = None,
+) -> Decision:
+    """The reply waits, or only its change; whoever writes on a ticket of nobody's is on it."""
     ticket = advance(with_expert(ticket, sent.expert), Step.HOLD, view.now)
-    held_back = HoldBack(ticket, sent, content)
+    held_back = HoldBack(ticket, sent, content, changes)
     return ticket, [KeepStep(ticket, Step.HOLD, sent.expert), held_back, ShowCard(ticket)]
 
 
@@ -42,7 +52,9 @@ def seconded(ticket: Ticket, second: Second, actor: Actor, *, view: DeskView) ->
     ticket = advance(ticket, step, view.now)
     ticket = replace(ticket, held_at=since if second.more else None)
     key = "staff.ok-given" if second.goes else "staff.retracted"
-    passed: list[Effect] = [PassOn(ticket, second.reply, second.content)] if second.goes else []
+    passed: list[Effect] = []
+    if second.goes and not second.changes:
+        passed.append(PassOn(ticket, second.reply, second.content))
     return ticket, [Answer(Words(key)), KeepStep(ticket, step, actor), *passed, ShowCard(ticket)]
 
 

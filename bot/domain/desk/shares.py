@@ -8,7 +8,7 @@ from bot.domain.history import Past, standing
 from bot.domain.kept import Kept, Told
 from bot.domain.tickets import Step
 
-_NOBODYS = frozenset({Step.RETURN, Step.HAND_TO_ROLE})
+_NOBODYS = frozenset({Step.RETURN, Step.HAND_TO_ROLE, Step.RELEASE})
 _TAKES = frozenset({Step.CLAIM, Step.ON_IT})
 
 

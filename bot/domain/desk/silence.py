@@ -8,6 +8,7 @@ from datetime import datetime
 
 from bot.domain import buttons
 from bot.domain.contact.tickets import rating_row
+from bot.domain.desk.releasing import taking
 from bot.domain.desk.said import Acts, Decision, told
 from bot.domain.desk.view import DeskView
 from bot.domain.effects import CallExperts, KeepStep, ShowCard
@@ -44,7 +45,7 @@ def returned(ticket: Ticket, actor: Actor, view: DeskView) -> Decision:
         "before": before,
         "expert": Words("queue.nobody"),
     }
-    called = CallExperts(ticket, Words("reminder.returned", values))
+    called = CallExperts(ticket, Words("reminder.returned", values), taking(ticket))
     return ticket, [KeepStep(ticket, Step.RETURN, actor), called, ShowCard(ticket)]
 
 

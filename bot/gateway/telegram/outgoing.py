@@ -74,6 +74,9 @@ def call_of(act: Act) -> Call:
             return "sendDocument", _to(act.to) | {"document": file} | _caption(act.caption)
         case acts.Delete():
             return _delete(act)
+        case acts.Pin(at):
+            silent = {"disable_notification": True}
+            return "pinChatMessage", _spot(at.chat.id, at.message) | silent
         case acts.React():
             sign = [{"type": "emoji", "emoji": act.sign}] if act.sign else []
             return "setMessageReaction", _spot(act.at.chat.id, act.at.message) | {"reaction": sign}

@@ -60,6 +60,7 @@ STAFF_COMMANDS = (
     "arastirma",
     "hukuk",
     "devret",
+    "birak",
     "kisiler",
     "rol",
     "kayit",

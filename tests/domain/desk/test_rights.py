@@ -24,7 +24,7 @@ TABLE = """
     remind d, lapse d, return d, nudge d, expire d
     refuse ek, appeal c, alarm ek, calm ek, mark ek, take-back ek, look ek
     hold ek, approve ek, retract ek, join ek, take-in ek, split ek, react ek
-    hand-over ek, hand-to-role ek, give-back ek
+    hand-over ek, hand-to-role ek, give-back ek, release ek
     book cek, unbook cekd, met ekd, missed ek
     help ek, queue ek, edit ek, send ek, people ek
     broadcast k, roles k, record k, closures k, report k

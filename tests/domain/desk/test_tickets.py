@@ -146,6 +146,7 @@ LIFE = {
         hand-over ?        ?        ?        ?
         hand-to-role ?     ?        ?        ?
         give-back ?        ?        ?        ?
+        release   0        x        x        -
         to-can    open     open     pending  -
         to-role   new      new      pending  -
         back      @        @        @        @
@@ -203,6 +204,7 @@ LIFE = {
         hand-over -        -        -        -
         hand-to-role -     -        -        -
         give-back -        -        -        -
+        release   -        -        -        -
         to-can    -        -        -        -
         to-role   -        -        -        -
         back      -        -        -        -
@@ -261,11 +263,14 @@ LIFE[Role.DESK] = """
         hand-over -        -        -        -
         hand-to-role -     -        -        -
         give-back -        -        -        -
+        release   -        -        -        -
         to-can    -        -        -        -
         to-role   -        -        -        -
         back      -        -        -        -
     """
-LIFE[Role.COORDINATOR] = LIFE[Role.EXPERT]
+LIFE[Role.COORDINATOR] = LIFE[Role.EXPERT].replace(
+    "release   0        x        x        -", "release   0        new      pending  -"
+)
 ACTORS = {
     Role.EXPERT: DENIZ,
     Role.COORDINATOR: AYLIN,
@@ -333,6 +338,14 @@ def test_the_life_cycle(role: Role, status: Status, request_name: str, outcome: 
         case "@":
             nobody = Answer(Words("hand.nobody"), alert=True)
             assert (after, effects) == (before, [nobody, ShowCard(before)])
+        case "0":
+            assert (after, effects) == (
+                before,
+                [Answer(Words("release.nobodys")), ShowCard(before)],
+            )
+        case "x":
+            not_yours = Answer(Words("release.not-yours"), alert=True)
+            assert (after, effects) == (before, [not_yours])
         case "=":
             assert (after, effects) == (before, [])
         case "+":
