@@ -69,8 +69,8 @@ mutants: $(VENV)/.ready-dev
 
 lock: $(VENV)/.ready-dev
 	echo "uv" | $(BIN)/uv pip compile -q --generate-hashes --universal --no-header --no-annotate - -o requirements-setup.txt
-	$(BIN)/uv pip compile -q --generate-hashes --universal --no-header --no-annotate pyproject.toml -o requirements.txt
-	$(BIN)/uv pip compile -q --generate-hashes --universal --no-header --no-annotate --group dev -c requirements.txt pyproject.toml -o requirements-dev.txt
+	$(BIN)/uv pip compile -q --generate-hashes --universal --no-header --no-annotate --extra postgres pyproject.toml -o requirements.txt
+	$(BIN)/uv pip compile -q --generate-hashes --universal --no-header --no-annotate --extra postgres --group dev -c requirements.txt pyproject.toml -o requirements-dev.txt
 
 clean:
 	rm -rf $(VENV) playground-data data

@@ -20,6 +20,7 @@ from bot.domain.windows import Windows, hours_of
 _LONGEST_CLOSURE = timedelta(days=366)
 HALF_HOUR = 30  # minutes between two times that are offered
 PROJECT = Path(__file__).resolve().parent.parent
+PAST_QUERIES = PROJECT / "tests" / "queries"  # of a checkout; a package holds none
 
 
 class SettingsError(Exception):
