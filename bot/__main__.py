@@ -30,7 +30,7 @@ def _every_command(
 for command in (
     *(desk.run, desk.playground, desk.talk),
     *(init.init, content.check, content.ask, content.preview),
-    *(database.migrate, database.restore, database.retry, database.stats),
+    *(database.migrate, database.backup, database.restore, database.retry, database.stats),
     *(lab.evaluate, lab.learn),
 ):
     app.command()(command)

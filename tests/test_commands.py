@@ -1,24 +1,21 @@
 """The command line where it needs no desk: what it is, and how one's own content begins."""
 
+import io
 import stat
 import sys
 import tomllib
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner, Result
+from rich.console import Console
 
-from bot.__main__ import app
+from bot.commands import progress
 from bot.settings import PROJECT
 from bot.storage.database import DatabaseError, connect
+from tests.commands import typed
 
 HOUSE = Path(__file__).parents[1]
 PACKAGE = tomllib.loads((HOUSE / "pyproject.toml").read_text(encoding="utf-8"))
-
-
-def typed(*words: object) -> Result:
-    """What a command prints, and how it ends."""
-    return CliRunner().invoke(app, [str(word) for word in words])
 
 
 def test_the_package_has_the_command_and_what_it_reads() -> None:
@@ -69,3 +66,14 @@ def test_what_speaks_to_postgresql_may_be_missing(monkeypatch: pytest.MonkeyPatc
     monkeypatch.setitem(sys.modules, "psycopg", None)
     with pytest.raises(DatabaseError, match="postgres"):
         connect("postgresql://desk@127.0.0.1:9/desk")
+
+
+@pytest.mark.parametrize("terminal", [True, False])
+def test_long_work_shows_how_far_it_is_where_somebody_looks_on(
+    monkeypatch: pytest.MonkeyPatch, terminal: bool
+) -> None:
+    shown = io.StringIO()
+    monkeypatch.setattr(progress, "ERRORS", Console(file=shown, force_terminal=terminal))
+    assert list(progress.watched("abc", "Counting")) == ["a", "b", "c"]
+    assert ("Counting" in shown.getvalue()) is terminal
+    assert ("100%" in shown.getvalue()) is terminal

@@ -11,6 +11,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from bot.commands.progress import progress
 from bot.commands.refusing import Folder, Queries, chosen, content_of, fail
 from bot.settings import PAST_QUERIES, Settings
 
@@ -48,11 +49,11 @@ def check(
 async def _try_links(catalog: Any) -> None:
     from bot.checking import addresses, tried
 
-    places = addresses(catalog)
-    count = 0
-    async for url, fault in tried(places):
-        count += 1
-        print(f"{places[url]}: {url} {fault}")
+    places, count = addresses(catalog), 0
+    with progress("Trying links") as told:
+        async for url, fault in tried(places, told=lambda done: told(done, len(places))):
+            count += 1
+            print(f"{places[url]}: {url} {fault}")
     print(f"{len(places)} links, {count} that did not answer well")
 
 

@@ -1,16 +1,19 @@
 """Commands about what the desk remembers."""
 
-from typing import Any
+from pathlib import Path
+from typing import Annotated, Any
 
+import typer
 from rich.console import Console
 from rich.table import Table
 
 from bot.clock import Clock
+from bot.commands.progress import progress
 from bot.commands.refusing import chosen, fail
 
 
 def _opened_database() -> Any:
-    """The database in its present form."""
+    """The database in its present form; what is done for that is shown."""
     from bot.gateway.platform import PlatformError
     from bot.gateway.telegram.addresses import staff_group
     from bot.storage.database import DatabaseError, connect
@@ -19,7 +22,8 @@ def _opened_database() -> Any:
     found = chosen()
     try:
         engine = connect(found.database_url)
-        upgrade(engine, staff_group(found.staff_chat_id))
+        with progress("Migrating") as told:
+            upgrade(engine, staff_group(found.staff_chat_id), told=told)
     except (DatabaseError, PlatformError) as error:
         fail(error)
     return engine
@@ -54,23 +58,54 @@ def retry() -> None:
         print(f"{again(tx)} updates are tried again.")
 
 
-def restore() -> None:
-    """After a backup was brought back: what was queued in it is not said again, and tickets go on
-    with numbers well above.
+def backup(
+    file: Annotated[Path, typer.Argument(help="A new file; it will hold all that people wrote.")],
+) -> None:
+    """Write all that the desk remembers into one file, also while it runs."""
+    from bot.storage import backup as copies
+    from bot.storage.database import DatabaseError
 
-    Where the old machine's notes are still there the desk finds that out by itself.
+    try:
+        engine = copies.existing(chosen().database_url)
+        with progress("Backing up") as told:
+            copies.backup(engine, file, told)
+    except DatabaseError as error:
+        fail(error)
+    print(f"{file} holds it all; keep it where nobody else can read it.")
+
+
+def restore(
+    file: Annotated[
+        Path | None,
+        typer.Argument(help="A file of `backup`, for an empty database of either kind."),
+    ] = None,
+) -> None:
+    """Bring a backup back: nothing that was queued in it is said again, tickets go on with numbers
+    well above.
+
+    Without a file: the same for a database that you have copied back yourself. Where the old
+    machine's notes are still there the desk finds that out by itself.
     """
+    from bot.storage import backup as copies
     from bot.storage import beside
     from bot.storage.age import Note, restored
     from bot.storage.database import DatabaseError
     from bot.storage.guard import Guard
 
-    engine = _opened_database()
+    engine, rows, newest = _opened_database(), 0, ""
     try:
-        with Guard(engine) as guard:
+        with Guard(engine) as guard, progress("Restoring") as told, guard.begin() as tx:
+            if file is not None:
+                rows = copies.restore(file, engine, tx, told)
+                newest = copies.newest(tx)
             note = Note(beside.folder(engine, chosen().state_dir))
-            with guard.begin() as tx:
-                held = restored(tx, note, Clock().now(), told=())
+            held = restored(tx, note, Clock().now(), told=())
     except DatabaseError as error:
         fail(error)
-    print(f"{held} deliveries of the backup are not said; look after the newest tickets.")
+    if file is not None:
+        print(f"{rows} rows are brought back; the newest is of {newest or 'no time'}.")
+    print(
+        f"{held.deliveries} deliveries of the backup are not said, {held.updates} updates are set "
+        f"aside (`retry` handles them), {held.broadcasts} broadcasts are stopped; "
+        "look after the newest tickets."
+    )

@@ -7,6 +7,7 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
+from bot.commands.progress import progress, watched
 from bot.commands.refusing import Folder, Queries, chosen, content_of, fail
 from bot.settings import PAST_QUERIES, PROJECT
 
@@ -44,7 +45,8 @@ def evaluate(
         fail(f"--half is one of {', '.join(HALVES)}.")
     content = content_of(faq, found)
     index = Index.build(stripped(content.catalog)) if without_aliases else content.index
-    print("\n".join(measured(index, _read_queries(queries), HALVES[half]).lines()))
+    asked = watched(_read_queries(queries), "Asking")
+    print("\n".join(measured(index, asked, HALVES[half]).lines()))
 
 
 def _measure_set(data: Path | None, against: str | None) -> None:
@@ -91,6 +93,7 @@ def learn(queries: Queries = PAST_QUERIES, faq: Folder = None) -> None:
     from intents.search.confidence import FILE
 
     typed, content = _read_queries(queries), content_of(faq, chosen())
-    text = fitted(content.index, typed).written()
+    with progress("Learning") as told:
+        text = fitted(content.index, typed, told).written()
     (PROJECT / "intents" / FILE).write_text(text, encoding="utf-8")
     print(f"Kept in intents/{FILE}.")

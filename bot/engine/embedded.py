@@ -116,10 +116,11 @@ def _begin(work: Work, running: Running) -> None:
     journal, desk = running.journal, work.desk
     known = journal.mark != "" and facts.get(work.tx, facts.JOURNAL) == journal.mark
     left, answered = (journal.left, journal.answered) if known else (None, {})
-    held = None
     if running.note.is_ahead(work.tx):
-        held = age.restored(work.tx, running.note, work.now, told=answered)
-        log.warning("database_from_a_backup", not_said_again=held)
+        age.restored(work.tx, running.note, work.now, told=answered)
+    backup = age.just_restored(work.tx)
+    if backup is not None:
+        log.warning("database_from_a_backup", not_said_again=backup.deliveries)
     resume(work, left=left, answered=answered)
     facts.put(work.tx, facts.JOURNAL, journal.next_mark)
     if (count := updates.set_aside(work.tx)) > 0:
@@ -131,7 +132,7 @@ def _begin(work: Work, running: Running) -> None:
     introduction = running.platform.introduction(
         word, default=desk.default_language, staff=desk.staff
     )
-    told = [] if held is None else from_a_backup(work, held)
+    told = [] if backup is None else from_a_backup(work, backup)
     drafts = [*introduction, *told, *groups.settle(work), *ticks.waiting_tickets(work)]
     stamp = int(work.now.timestamp() * _MILLISECONDS)
     deliveries.owe(work.tx, drafts, cause=f"start:{stamp}", now=work.now)
