@@ -10,7 +10,7 @@ INSTALL = $(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes 
 # of a test run compiles all that it imports anew.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: run setup test suite lint check bench soak mutants lock clean
+.PHONY: run setup test suite lint check bench soak mutants package audit docs lock clean
 
 run: setup
 	$(BIN)/python -m bot run
@@ -66,6 +66,14 @@ mutants: $(VENV)/.ready-dev
 	$(BIN)/python -m mutmut run --max-children 2
 	@$(BIN)/python -m mutmut export-cicd-stats >/dev/null
 	@$(BIN)/python -m tests.mutants $(MUTANTS_FLOOR)
+
+# The wheel in an environment of its own, tried in an empty folder.
+package: $(VENV)/.ready-dev
+	$(BIN)/python -m tests.package
+
+# Known holes in what is locked; asks the registry.
+audit: $(VENV)/.ready
+	$(BIN)/uv tool run pip-audit@2.10.1 --require-hashes --disable-pip -r requirements.txt
 
 lock: $(VENV)/.ready-dev
 	echo "uv" | $(BIN)/uv pip compile -q --generate-hashes --universal --no-header --no-annotate - -o requirements-setup.txt
