@@ -10,7 +10,7 @@ INSTALL = $(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes 
 # of a test run compiles all that it imports anew.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: run setup test suite lint check bench soak mutants lock clean
+.PHONY: run setup test suite lint check bench soak mutants package audit docs lock clean
 
 run: setup
 	$(BIN)/python -m bot run
@@ -67,10 +67,18 @@ mutants: $(VENV)/.ready-dev
 	@$(BIN)/python -m mutmut export-cicd-stats >/dev/null
 	@$(BIN)/python -m tests.mutants $(MUTANTS_FLOOR)
 
+# The wheel in an environment of its own, tried in an empty folder.
+package: $(VENV)/.ready-dev
+	$(BIN)/python -m tests.package
+
+# Known holes in what is locked; asks the registry.
+audit: $(VENV)/.ready
+	$(BIN)/uv tool run pip-audit@2.10.1 --require-hashes --disable-pip -r requirements.txt
+
 lock: $(VENV)/.ready-dev
 	echo "uv" | $(BIN)/uv pip compile -q --generate-hashes --universal --no-header --no-annotate - -o requirements-setup.txt
-	$(BIN)/uv pip compile -q --generate-hashes --universal --no-header --no-annotate pyproject.toml -o requirements.txt
-	$(BIN)/uv pip compile -q --generate-hashes --universal --no-header --no-annotate --group dev -c requirements.txt pyproject.toml -o requirements-dev.txt
+	$(BIN)/uv pip compile -q --generate-hashes --universal --no-header --no-annotate --extra postgres pyproject.toml -o requirements.txt
+	$(BIN)/uv pip compile -q --generate-hashes --universal --no-header --no-annotate --extra postgres --group dev -c requirements.txt pyproject.toml -o requirements-dev.txt
 
 clean:
 	rm -rf $(VENV) playground-data data

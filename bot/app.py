@@ -13,7 +13,7 @@ from bot.content import LiveContent
 from bot.domain.pace import MINUTE, Pace
 from bot.domain.people import Address
 from bot.engine import embedded
-from bot.engine.embedded import Hook
+from bot.engine.embedded import Door, Hook
 from bot.engine.run import Running
 from bot.gateway.journal import NOTES, Journal
 from bot.gateway.platform import Platform
@@ -98,7 +98,14 @@ async def run(running: Running, settings: Settings, *, watch: bool = True) -> No
     hook = None
     if settings.webhook_url:
         hook = Hook(settings.webhook_url, settings.webhook_secret, settings.port)
-    await embedded.run(running, hook=hook, watch=watch)
+    await embedded.run(running, hook=hook, watch=watch, door=_door(settings))
+
+
+def _door(settings: Settings) -> Door | None:
+    """Where watchers may ask, if anywhere."""
+    if settings.watch_port is None:
+        return None
+    return Door(settings.watch_host, settings.watch_port)
 
 
 def stop_on_signals(stop: Callable[[], None]) -> None:

@@ -4,7 +4,7 @@ politely.
 
 import asyncio
 from collections import defaultdict
-from collections.abc import AsyncIterator, Iterable, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from datetime import date
 from http import HTTPStatus
 from pathlib import Path
@@ -60,9 +60,14 @@ def addresses(catalog: Catalog) -> dict[str, str]:
 
 
 async def tried(
-    urls: Iterable[str], *, patience: float = PATIENCE
+    urls: Iterable[str],
+    *,
+    patience: float = PATIENCE,
+    told: Callable[[int], None] = lambda _done: None,
 ) -> AsyncIterator[tuple[str, str]]:
-    """(address, what is wrong with it) for each that does not answer well, few at a time."""
+    """(address, what is wrong with it) for each that does not answer well, few at a time; `told`
+    hears how many were tried.
+    """
     by_host: dict[str, list[str]] = defaultdict(list)
     for url in urls:
         by_host[httpx.URL(url).host].append(url)
@@ -71,21 +76,26 @@ async def tried(
         timeout=patience, follow_redirects=True, headers={"User-Agent": _AGENT}
     ) as client:
         hosts = [asyncio.create_task(_host(client, of_host, gate)) for of_host in by_host.values()]
+        done = 0
         for host in asyncio.as_completed(hosts):
-            for url, fault in await host:
+            count, faults = await host
+            done += count
+            told(done)
+            for url, fault in faults:
                 yield url, fault
 
 
 async def _host(
     client: httpx.AsyncClient, urls: Sequence[str], gate: asyncio.Semaphore
-) -> list[tuple[str, str]]:
+) -> tuple[int, list[tuple[str, str]]]:
+    """How many addresses of a host were tried, and what is wrong with some."""
     faults = []
     async with gate:
         for url in urls:
             fault = await _try(client, url)
             if fault:
                 faults.append((url, fault))
-    return faults
+    return len(urls), faults
 
 
 async def _try(client: httpx.AsyncClient, url: str) -> str:

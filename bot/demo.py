@@ -17,10 +17,9 @@ from bot.gateway.telegram import client
 from bot.playground.dialogue import Dialogue
 from bot.playground.serving import serving
 from bot.playground.telegram import STAFF_CHAT, TOKEN, Telegram
-from bot.settings import PROJECT, Settings
+from bot.settings import PAST_QUERIES, Settings
 
 FOLDER = Path("playground-data")
-QUERIES = PROJECT / "tests" / "queries"  # past questions, where they are there
 _FAST = 100_000
 _TALK = {
     "staff_chat_id": STAFF_CHAT,
@@ -49,7 +48,7 @@ async def playground(settings: Settings, folder: Path = FOLDER) -> None:
             "webhook_url": "",
         }
     )
-    editor = Editor(own.zone, QUERIES, clock)
+    editor = Editor(own.zone, PAST_QUERIES, clock)
     telegram.preview = editor.look
     async with (
         serving(telegram, token=TOKEN, page=True, port=settings.port) as address,

@@ -20,6 +20,7 @@ from bot.domain.windows import Windows, hours_of
 _LONGEST_CLOSURE = timedelta(days=366)
 HALF_HOUR = 30  # minutes between two times that are offered
 PROJECT = Path(__file__).resolve().parent.parent
+PAST_QUERIES = PROJECT / "tests" / "queries"  # of a checkout; a package holds none
 
 
 class SettingsError(Exception):
@@ -62,6 +63,15 @@ class Settings(BaseSettings):
     )
     port: int = Field(
         8080, ge=0, le=65535, description="Port of the webhook, or of the playground's page."
+    )
+    watch_port: int | None = Field(
+        None,
+        ge=0,
+        le=65535,
+        description="Port of `/health`, `/ready` and `/metrics`; empty: none.",
+    )
+    watch_host: str = Field(
+        "127.0.0.1", description="Address that this port is opened on: your own network's only."
     )
     answer_days: int = Field(
         2, ge=1, le=30, description="Working days promised for a normal question."

@@ -149,7 +149,7 @@ def _isolated(work: Work, one: Ended) -> None:
     except Exception as error:
         if is_outage(error):
             raise
-        log.error("follow_up_failed", delivery=one[0].id, error=type(error).__name__)
+        log.error("follow_up_failed", **_which(one[0]), error=type(error).__name__)
         state = State.FAILED if one[2] else State.SENT
         deliveries.end(work.tx, one[0].id, state, now=work.now, error="follow-up")
 
@@ -162,7 +162,8 @@ def _follow_up(work: Work, one: Ended) -> None:
         drafts = results.on_done(work, delivery, result)
     else:
         return
-    deliveries.owe(work.tx, drafts, cause=f"delivery:{delivery.id}", now=work.now)
+    cause, origin = f"delivery:{delivery.id}", delivery.origin
+    deliveries.owe(work.tx, drafts, cause=cause, now=work.now, origin=origin)
 
 
 def _failed(work: Work, delivery: Delivery, failure: Failure) -> list[Draft]:
@@ -173,7 +174,7 @@ def _failed(work: Work, delivery: Delivery, failure: Failure) -> list[Draft]:
     outcome = after_failure(delivery, failure)
     log.warning(
         "act_failed",
-        delivery=delivery.id,
+        **_which(delivery),
         act=type(delivery.act).__name__,
         about=str(failure.about),
         state=str(outcome.state),
@@ -191,6 +192,11 @@ def _failed(work: Work, delivery: Delivery, failure: Failure) -> list[Draft]:
         return [*away, *(failures.on_shut(work, delivery) if shut else ())]
     deliveries.end(work.tx, delivery.id, outcome.state, now=work.now, error=error)
     return [*away, *failures.on_failed(work, delivery, failure)]
+
+
+def _which(delivery: Delivery) -> dict[str, object]:
+    """How the logs name a delivery, and what it goes back to."""
+    return {"delivery": delivery.id, "origin": delivery.origin}
 
 
 def _wrote_since(work: Work, delivery: Delivery) -> bool:

@@ -7,7 +7,7 @@ import structlog
 
 from bot.domain.desk import reminders
 from bot.domain.desk.tickets import decide
-from bot.domain.messages import Say
+from bot.domain.messages import Say, address_of
 from bot.domain.outbox import Draft
 from bot.domain.people import DESK, Place
 from bot.domain.tickets import Step, Ticket
@@ -24,6 +24,7 @@ log = structlog.get_logger(__name__)
 
 LATE = timedelta(minutes=15)  # what people wrote is on its way no longer without a word
 MOST_PLACED = 500  # tickets that find their place anew in one tick; the others wait for the next
+MOST_STEPS = 20  # that time asks for on one ticket, one after the other
 PATIENCE = timedelta(minutes=2)  # a thread that is not there by then is asked for again
 
 
@@ -68,6 +69,21 @@ def broadcast(work: Work) -> list[Draft]:
     """The next step of every broadcast that is under way."""
     under_way = broadcasts.under_way(work.tx)
     return [draft for one in under_way for draft in broadcasting.step(work, one)]
+
+
+def meanwhile(work: Work) -> list[Draft]:
+    """After a backup was brought back: what dates and appointments have asked for since it was made
+    was said then, or nobody knows. It counts as said, and only the staff group hears of it.
+    """
+    drafts = list[Draft]()
+    standing.settle_all(work)
+    for _ in range(MOST_STEPS):
+        found = [*remind(work), *appointed(work)]
+        drafts += found
+        if not found:
+            break
+    staff = work.desk.staff
+    return [one for one in drafts if staff is not None and address_of(one.act) == staff]
 
 
 def waiting_tickets(work: Work) -> list[Draft]:

@@ -4,9 +4,11 @@ from bot.domain.contact.outcome import EXPERT, HOME
 from bot.domain.messages import Say
 from bot.domain.outbox import Draft
 from bot.domain.people import Address, Place
-from bot.domain.words import Words
+from bot.domain.words import Value, Words
 from bot.render.told import message
 from bot.storage import chats
+from bot.storage.age import Restored
+from handlers import ticks
 from handlers.record import in_staff
 from handlers.work import Work
 
@@ -26,8 +28,17 @@ def set_aside(work: Work, number: int, chat: Address | None) -> list[Draft]:
     return drafts
 
 
-def from_a_backup(work: Work, held: int) -> list[Draft]:
-    """A word to the desk that it goes on from a backup, and what was not said again."""
+def from_a_backup(work: Work, found: Restored) -> list[Draft]:
+    """A word to the desk that it goes on from a backup, and what was not done again; what time
+    asked for meanwhile is told to the staff alone.
+    """
+    drafts = ticks.meanwhile(work)
     if work.desk.staff is None:
-        return []
-    return [in_staff(work, Place(work.desk.staff), Words("error.from-a-backup", {"count": held}))]
+        return drafts
+    numbers: dict[str, Value] = {
+        "count": found.deliveries,
+        "updates": found.updates,
+        "broadcasts": found.broadcasts,
+    }
+    told = Words("error.from-a-backup", numbers)
+    return [in_staff(work, Place(work.desk.staff), told), *drafts]

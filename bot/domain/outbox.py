@@ -162,6 +162,7 @@ class Delivery:
     slot: str | None = None
     queue: str | None = None
     owed_at: datetime | None = None
+    origin: str | None = None  # what it goes back to, such as `update:telegram:42`
 
 
 @dataclass(frozen=True, slots=True)

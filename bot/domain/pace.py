@@ -84,6 +84,7 @@ class Pace:
     chat_burst: int
     _last: float = float("-inf")
     _halted: float = float("-inf")
+    _second: deque[float] = field(default_factory=deque)  # the calls of the last one
     _groups: _Window = field(init=False)
     _chats: _Window = field(init=False)
     _stumbled: set[str] = field(default_factory=set)  # chats, since the last call that went well
@@ -138,11 +139,18 @@ class Pace:
         """Seconds until a halt and a pause after failures are over."""
         return max(self.halted(now), self._pause.until - now)
 
+    def in_use(self, now: float) -> float:
+        """The share of a second's calls that were made in the last second, 0 to 1."""
+        return sum(at > now - 1 for at in self._second) / self.per_second
+
     def took(self, address: Address | None, now: float, *, queue: str | None = None) -> None:
         """A call is made now; one to no chat may be of a queue, which is limited like a chat:
         answers to what one person presses or searches for.
         """
         self._last = max(self._last, now)
+        self._second.append(now)
+        while self._second[0] <= now - 1:
+            self._second.popleft()
         windows = self._groups if address is not None and address.group else self._chats
         key = address.key if address is not None else queue
         if key is not None:

@@ -1,6 +1,8 @@
 """All loops in one process: begun, kept going, and ended in good order."""
 
 import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 
 import structlog
@@ -11,6 +13,7 @@ from bot.engine.inbox import Inbox, keep
 from bot.engine.run import Running, steadily
 from bot.engine.sender import Sender
 from bot.engine.ticker import Ticker
+from bot.engine.watch import create_app
 from bot.engine.worker import Worker
 from bot.gateway.serving import serving
 from bot.storage import age, deliveries, facts, updates
@@ -34,10 +37,21 @@ class Hook:
     port: int
 
 
-async def run(running: Running, *, hook: Hook | None = None, watch: bool = True) -> None:
+@dataclass(frozen=True, slots=True)
+class Door:
+    """Where watchers ask how the desk is."""
+
+    host: str
+    port: int
+
+
+async def run(
+    running: Running, *, hook: Hook | None = None, watch: bool = True, door: Door | None = None
+) -> None:
     """Run all loops until `running.stopping` is set, then finish what is under way.
 
-    Without a hook the updates are asked for; `watch` looks after the content folder.
+    Without a hook the updates are asked for; `watch` looks after the content folder; `door` is for
+    whoever watches the desk.
     """
     desk, now = running.desk(), running.clock.now()
     await running.database.write(lambda tx: _begin(Work(tx, desk, now), running))
@@ -45,12 +59,24 @@ async def run(running: Running, *, hook: Hook | None = None, watch: bool = True)
     running.to_handle.set()
     sender = Sender(running)
     try:
-        await _loops(running, sender, hook=hook, watch=watch)
+        async with _watched(running, door):
+            await _loops(running, sender, hook=hook, watch=watch)
     except ExceptionGroup as group:  # whichever loop ended says why
         raise group.exceptions[0] from None
     await sender.finish()
     running.note.write(await running.database.write(age.present))
     log.info("stopped")
+
+
+@asynccontextmanager
+async def _watched(running: Running, door: Door | None) -> AsyncIterator[None]:
+    """Watchers are answered meanwhile, where there is a door for them."""
+    if door is None:
+        yield
+        return
+    app = create_app(running)
+    async with serving(app, host=door.host, port=door.port, setting="WATCH_PORT"):
+        yield
 
 
 async def _loops(running: Running, sender: Sender, *, hook: Hook | None, watch: bool) -> None:
@@ -90,10 +116,11 @@ def _begin(work: Work, running: Running) -> None:
     journal, desk = running.journal, work.desk
     known = journal.mark != "" and facts.get(work.tx, facts.JOURNAL) == journal.mark
     left, answered = (journal.left, journal.answered) if known else (None, {})
-    held = None
     if running.note.is_ahead(work.tx):
-        held = age.restored(work.tx, running.note, work.now, told=answered)
-        log.warning("database_from_a_backup", not_said_again=held)
+        age.restored(work.tx, running.note, work.now, told=answered)
+    backup = age.just_restored(work.tx)
+    if backup is not None:
+        log.warning("database_from_a_backup", not_said_again=backup.deliveries)
     resume(work, left=left, answered=answered)
     facts.put(work.tx, facts.JOURNAL, journal.next_mark)
     if (count := updates.set_aside(work.tx)) > 0:
@@ -105,7 +132,7 @@ def _begin(work: Work, running: Running) -> None:
     introduction = running.platform.introduction(
         word, default=desk.default_language, staff=desk.staff
     )
-    told = [] if held is None else from_a_backup(work, held)
+    told = [] if backup is None else from_a_backup(work, backup)
     drafts = [*introduction, *told, *groups.settle(work), *ticks.waiting_tickets(work)]
     stamp = int(work.now.timestamp() * _MILLISECONDS)
     deliveries.owe(work.tx, drafts, cause=f"start:{stamp}", now=work.now)

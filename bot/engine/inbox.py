@@ -53,6 +53,7 @@ async def keep(running: Running, raw: Sequence[Raw]) -> None:
 
 async def _halt(running: Running, failure: Failure) -> None:
     """The platform asked for silence: remembered over a restart, too."""
+    running.counts.halts += 1
     running.pace.halt(time.monotonic() + failure.wait.total_seconds())
     now = running.clock.now()
     log.warning("halted", seconds=failure.wait.total_seconds())

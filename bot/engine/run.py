@@ -19,6 +19,7 @@ from bot.domain.desk.capacity import OFF, Capacity
 from bot.domain.pace import Pace
 from bot.domain.people import Address
 from bot.domain.promise import Promise
+from bot.engine.counts import Counts
 from bot.gateway.journal import Journal
 from bot.gateway.platform import Failed, Platform
 from bot.storage import closures
@@ -53,6 +54,7 @@ class Running:
     second_ok: bool = True
     capacity: Capacity = OFF
     hours: Hours = field(default_factory=Hours)  # when experts can be spoken to
+    counts: Counts = field(default_factory=Counts)
     stopping: asyncio.Event = field(default_factory=asyncio.Event)
     to_handle: asyncio.Event = field(default_factory=asyncio.Event)
     to_speak: asyncio.Event = field(default_factory=asyncio.Event)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 import structlog
+from structlog.contextvars import bind_contextvars
 
 from bot.domain.messages import AskMember, OpenThread, address_of, group_of
 from bot.domain.outbox import About, Delivery, Failure, Lane, is_brief
@@ -146,6 +147,7 @@ class Sender:
     async def _call(self, delivery: Delivery) -> None:
         journal, result, failure = self._running.journal, None, None
         began = time.monotonic()
+        bind_contextvars(origin=delivery.origin, delivery=delivery.id)  # of this task alone
         try:
             result = await self._running.platform.carry_out(
                 delivery.act, on_leaving=lambda: journal.leave(delivery.id)
@@ -160,6 +162,7 @@ class Sender:
         elif failure is not None:
             failure = self._noted(delivery, failure)
             self._paced(delivery, failure, began)
+        log.debug("spoken", act=type(delivery.act).__name__, failed=failure is not None)
         self._end(delivery, result, failure)
 
     def _noted(self, delivery: Delivery, failure: Failure) -> Failure:
@@ -171,10 +174,12 @@ class Sender:
 
     def _paced(self, delivery: Delivery, failure: Failure | None, began: float) -> None:
         """How it ended is news about everybody's way to the platform, and about its chat's."""
-        pace, now = self._running.pace, time.monotonic()
+        pace, now, counts = self._running.pace, time.monotonic(), self._running.counts
+        counts.call(delivery.lane, str(failure.about) if failure else None)
         chat, group = address_of(delivery.act), group_of(delivery.act)
         match failure.about if failure else None:
             case About.PACE if failure is not None:
+                counts.halts += 1
                 pace.halt(now + failure.wait.total_seconds())
             case About.CALL | About.DESK:
                 if seconds := pace.stumbled(chat.key if chat else "", began, now):

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 import structlog
+from structlog.contextvars import bound_contextvars
 
 from bot.domain.people import Address
 from bot.engine.run import LONGEST_SLEEP, Running, wait_any
@@ -43,6 +44,7 @@ class Worker:
             count, next_try = await running.database.write(
                 lambda tx: handle_carefully(Work(tx, desk, now), platform)
             )
+        running.counts.handled += count
         if count:
             running.to_speak.set()
         if count < BATCH:
@@ -87,10 +89,12 @@ def _handled(work: Work, batch: Sequence[Update]) -> Handled:
 
 
 def _handle(work: Work, update: Update, platform: Platform) -> None:
-    event = platform.parse(update.raw, staff=work.desk.staff)
-    if event is not None:
-        cause = f"update:{update.platform}:{update.number}"
-        deliveries.owe(work.tx, handle(work, event), cause=cause, now=work.now)
+    cause = f"update:{update.platform}:{update.number}"
+    with bound_contextvars(origin=cause):
+        event = platform.parse(update.raw, staff=work.desk.staff)
+        if event is not None:
+            deliveries.owe(work.tx, handle(work, event), cause=cause, now=work.now)
+        log.debug("handled")
 
 
 def _trouble(work: Work, update: Update, chat: Address | None, *, error: Exception) -> None:
@@ -101,6 +105,7 @@ def _trouble(work: Work, update: Update, chat: Address | None, *, error: Excepti
     aside = updates.failed(work.tx, update, name, work.now)
     log.error(
         "update_failed",
+        origin=f"update:{update.platform}:{update.number}",
         update=update.number,
         error=name,
         attempts=update.attempts + 1,

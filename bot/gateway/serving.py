@@ -12,9 +12,11 @@ from bot.gateway.doorway import Doorway
 
 
 @asynccontextmanager
-async def serving(app: ASGIApp, *, host: str, port: int) -> AsyncIterator[int]:
-    """Serve and give the port, the system's choice for 0; OSError with what to do when it is
-    taken.
+async def serving(
+    app: ASGIApp, *, host: str, port: int, setting: str = "PORT"
+) -> AsyncIterator[int]:
+    """Serve and give the port, the system's choice for 0; OSError with which `setting` to change
+    when it is taken.
     """
     # named as TCP, else asyncio leaves Nagle's algorithm on and each answer waits 40 ms for an ACK
     with socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP) as listener:
@@ -23,7 +25,7 @@ async def serving(app: ASGIApp, *, host: str, port: int) -> AsyncIterator[int]:
             listener.bind((host, port))
         except OSError as error:
             raise OSError(
-                f"Port {port} can't be used ({error.strerror}); set PORT to a free one."
+                f"Port {port} can't be used ({error.strerror}); set {setting} to a free one."
             ) from None
         server = _Server(
             uvicorn.Config(

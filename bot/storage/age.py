@@ -9,15 +9,15 @@ import json
 import os
 from collections.abc import Collection
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import func, null, select, update
 
-from bot.domain.outbox import State
-from bot.storage import facts
+from bot.domain.outbox import Lane, State
+from bot.storage import broadcasts, facts, updates
 from bot.storage.database import Tx
 from bot.storage.tables import deliveries, tickets
 
@@ -82,13 +82,26 @@ class Note:
         return self.last is not None and self.last.count > known["count"]
 
 
-def restored(tx: Tx, note: Note, now: datetime, *, told: Collection[int]) -> int:
-    """After a backup was brought back: what was due in it is not said, for it was said then or
-    nobody knows; how much that is. Tickets get numbers that nobody was given in the lost time.
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """How much of a backup is not done once more: deliveries not said, updates set aside,
+    broadcasts stopped.
+    """
+
+    deliveries: int
+    updates: int
+    broadcasts: int
+
+
+def restored(tx: Tx, note: Note, now: datetime, *, told: Collection[int]) -> Restored:
+    """After a backup was brought back: what was due in it is not said, what had come is not
+    answered and no broadcast goes on, for all that was done then or nobody knows. Tickets get
+    numbers that nobody was given in the lost time. The next start tells of it.
 
     `told` are deliveries whose end is known, and is recorded by others.
     """
-    due = _OPEN & (deliveries.c.not_before <= now) & deliveries.c.id.not_in(told)
+    waited = (deliveries.c.not_before <= now) | (deliveries.c.lane == Lane.BROADCAST)
+    due = _OPEN & waited & deliveries.c.id.not_in(told)
     let_go = {"act": null(), "then": null()}
     held = tx.execute(
         update(deliveries).where(due).values(state=State.UNCERTAIN, ended_at=now, **let_go)
@@ -99,4 +112,13 @@ def restored(tx: Tx, note: Note, now: datetime, *, told: Collection[int]) -> int
     known = facts.get(tx, facts.AGE) or {"count": 0}
     count = max(remembered.count, known["count"]) + 1
     facts.put(tx, facts.AGE, {"count": count, "seen": []})
-    return held
+    found = Restored(held, updates.lay_aside(tx), broadcasts.stop(tx, now))
+    facts.put(tx, facts.RESTORED, asdict(found))
+    return found
+
+
+def just_restored(tx: Tx) -> Restored | None:
+    """What was left undone since the last start, told once."""
+    found = facts.get(tx, facts.RESTORED)
+    facts.forget(tx, facts.RESTORED)
+    return None if found is None else Restored(**found)

@@ -1,6 +1,7 @@
 """Broadcasts as rows."""
 
 from dataclasses import fields, replace
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select, update
@@ -42,6 +43,13 @@ def save(tx: Tx, broadcast: Broadcast) -> None:
 def under_way(tx: Tx) -> tuple[Broadcast, ...]:
     """Those being sent, oldest first."""
     return tuple(_broadcast(row) for row in tx.execute(_UNDER_WAY))
+
+
+def stop(tx: Tx, now: datetime) -> int:
+    """Nothing more is planned of those being sent; how many these are."""
+    ended = {"status": str(Status.CANCELLED), "ended_at": now}
+    sending = broadcasts.c.status == Status.SENDING
+    return tx.execute(update(broadcasts).where(sending).values(**ended)).rowcount
 
 
 def _values(broadcast: Broadcast) -> dict[str, Any]:

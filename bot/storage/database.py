@@ -192,6 +192,11 @@ def connect(url: str) -> Engine:
             engine = create_engine(full, pool_pre_ping=True, pool_size=3)
         with engine.connect():
             pass
+    except ModuleNotFoundError:
+        raise DatabaseError(
+            "What speaks to PostgreSQL is not installed; "
+            'install "destek-noktasi-bot[postgres]", or use a SQLite file.'
+        ) from None
     except (SQLAlchemyError, OSError) as error:
         shown = full.render_as_string(hide_password=True)
         raise DatabaseError(

@@ -23,7 +23,7 @@ from bot.storage import codec
 from bot.storage.addresses import from_key
 from bot.storage.database import Tx
 from bot.storage.dialect import insert_or_ignore
-from bot.storage.tables import deliveries
+from bot.storage.tables import LONGEST_ORIGIN, deliveries
 
 _PICKED = (
     deliveries.c.id,
@@ -35,6 +35,7 @@ _PICKED = (
     deliveries.c.slot,
     deliveries.c.queue,
     deliveries.c.created_at,
+    deliveries.c.origin,
 )
 
 _LONGEST_ANEW = timedelta(minutes=1)
@@ -91,16 +92,19 @@ _SENT = (
 )
 
 
-def owe(tx: Tx, drafts: Iterable[Draft], *, cause: str, now: datetime) -> None:
+def owe(
+    tx: Tx, drafts: Iterable[Draft], *, cause: str, now: datetime, origin: str | None = None
+) -> None:
     """Record drafts; the n-th without a key of its own gets `cause:n`. A key that exists is not
-    owed twice.
+    owed twice. `origin` is what the cause itself goes back to, where it is not the first.
     """
     rows = list[dict[str, Any]]()
     for n, draft in enumerate(drafts):
         if draft.slot is not None:
             tx.execute(_REPLACE, {"taken": draft.slot})
             rows = [row for row in rows if row["slot"] != draft.slot]
-        rows.append(_row(draft, draft.key or f"{cause}:{n}", now))
+        row = _row(draft, draft.key or f"{cause}:{n}", now)
+        rows.append(row | {"origin": (origin or cause)[:LONGEST_ORIGIN]})
     _take_turns(tx, rows, now)
     insert_or_ignore(tx, deliveries, rows, keys=("key",))
 
@@ -181,6 +185,7 @@ def _delivery(row: Any) -> Delivery:
         slot=row.slot,
         queue=row.queue,
         owed_at=row.created_at,
+        origin=row.origin,
     )
 
 

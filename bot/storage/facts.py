@@ -18,6 +18,7 @@ AWAY = "staff-group-away"  # since when
 JOURNAL = "journal-mark"
 _MOVED = "moved:"  # before the key of a group's old address
 AGE = "age"
+RESTORED = "restored"  # what was left unsaid when a backup was brought back; told at the next start
 LEAST_TICKET = "least-ticket"  # numbers below were given in a time that a backup lost
 
 

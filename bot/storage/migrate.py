@@ -1,8 +1,9 @@
 """Bring a database to the present form; what is there already stays."""
 
+from collections.abc import Callable
 from pathlib import Path
 
-from sqlalchemy import Engine
+from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.domain.people import Address
@@ -11,8 +12,22 @@ from bot.storage.database import UNUSABLE, DatabaseError, cause, is_outage
 _SCRIPTS = Path(__file__).with_name("migrations")
 
 
-def upgrade(engine: Engine, staff: Address | None = None, *, to: str = "head") -> None:
-    """Run the migrations that are still missing; doing it twice changes nothing.
+def version(connection: Connection) -> str | None:
+    """The form that a database has; None for one that no desk has made."""
+    from alembic.migration import MigrationContext
+
+    return MigrationContext.configure(connection).get_current_revision()
+
+
+def upgrade(
+    engine: Engine,
+    staff: Address | None = None,
+    *,
+    to: str = "head",
+    told: Callable[[int, int], None] | None = None,
+) -> None:
+    """Run the migrations that are still missing; doing it twice changes nothing. `told` hears how
+    many of how many the database has got.
 
     `staff` is the group that the tickets' threads are in: an early form of the database kept none.
     Raises DatabaseError for a database that a newer desk made, or that can't be written.
@@ -24,6 +39,7 @@ def upgrade(engine: Engine, staff: Address | None = None, *, to: str = "head") -
     config = Config()
     config.set_main_option("script_location", str(_SCRIPTS))
     config.attributes["staff"] = staff.key if staff else None
+    config.attributes["told"] = told
     try:
         with engine.begin() as connection:
             config.attributes["connection"] = connection

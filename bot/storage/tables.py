@@ -76,6 +76,7 @@ def id_column(name: str) -> Column[str]:
 metadata = MetaData(naming_convention=NAMES)
 Spoken = JSON(none_as_null=True)
 Folded = String(32).with_variant(String(32, collation="C"), "postgresql")  # compared by its letters
+LONGEST_ORIGIN = 64  # letters
 Serial = BigInteger().with_variant(Integer, "sqlite")  # a number of the desk's own
 
 updates = Table(
@@ -151,6 +152,7 @@ deliveries = Table(
     Column("error", Text),
     Column("queue", String(170)),  # those in one never overtake each other
     Column("turn", Moment),  # by which those of one lane take turns
+    Column("origin", String(LONGEST_ORIGIN)),  # what it goes back to, through all that led to it
     Index("ix_deliveries_queue", "state", "lane", "turn", "id"),
     Index("ix_deliveries_slot", "slot"),
     Index("ix_deliveries_ended_at", "ended_at"),

@@ -136,6 +136,12 @@ def set_aside(tx: Tx) -> int:
     return tx.execute(query).scalar_one()
 
 
+def lay_aside(tx: Tx) -> int:
+    """What is open is not handled unless somebody says so; how many these are."""
+    aside = {"state": ASIDE, "error": "restored"}
+    return tx.execute(update(updates).where(updates.c.state == OPEN).values(**aside)).rowcount
+
+
 def retry(tx: Tx) -> int:
     """Let what was set aside be handled as if it had just come; how many these are."""
     fresh = {"state": OPEN, "attempts": 0, "not_before": null(), "error": null()}

@@ -90,8 +90,8 @@ class Report:
 
 
 def evaluate(index: Index, queries: Iterable[Query], half: Half | None = "held-out") -> Report:
-    """Every query of a half, or (None) every one, understood and judged."""
-    chosen = [query for query in queries if half in (None, query.half)]
+    """Every query of a half, or (None) every one, understood and judged, one after the other."""
+    chosen = (query for query in queries if half in (None, query.half))
     judged = [(query, understand(query.text, index)) for query in chosen]
     return Report(
         figures=_figures(judged, half),

@@ -3,7 +3,7 @@
 Law: no query of the held-out half changes what is learnt.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import product
@@ -50,13 +50,19 @@ class Search(Protocol):
 State = tuple[float, Search]  # what a state of the content counts, and its search
 
 
-def learn(index: Index, queries: Iterable[Query]) -> Calibration:
-    """The calibration that suits the fitting half of the queries, from the index's own onward."""
+def learn(
+    index: Index, queries: Iterable[Query], told: Callable[[int, int], None] | None = None
+) -> Calibration:
+    """The calibration that suits the fitting half of the queries, from the index's own onward;
+    `told` hears how many of how many rounds are over.
+    """
     fitting = [query for query in queries if query.half == "fit" and query.kind in ANSWERABLE]
     poorer = _poorer(index.catalog)
-    for _ in range(ROUNDS):
+    for number in range(ROUNDS):
         ranking = _ranking(_states(index, poorer), fitting)
         index = index.calibrated(replace(index.calibration, ranking=ranking))
+        if told is not None:
+            told(number + 1, ROUNDS + 1)
     intercept, confidence = _confidence(_states(index, poorer), fitting)
     return Calibration(index.calibration.ranking, intercept, confidence)
 

@@ -91,6 +91,13 @@ class DeskProcess:
         await self.end(signal.SIGKILL)
 
     @property
+    def pid(self) -> int:
+        """The process's number."""
+        assert self._process is not None
+        assert self._process.pid is not None
+        return self._process.pid
+
+    @property
     def alive(self) -> bool:
         """Whether the process still runs."""
         return self._process is not None and self._process.is_alive()

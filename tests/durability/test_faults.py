@@ -143,6 +143,7 @@ async def test_nobody_speaks_in_a_halt_and_nothing_is_overtaken(
         ]
         later = [call.at for call in one.telegram.calls if call.at > refused[0].at + 0.1]
         assert min(later) >= refused[0].at + seconds
+        assert one.running.counts.halts == len(refused)
 
 
 async def test_a_halt_lasts_over_a_restart(tmp_path: Path, faq: Path) -> None:

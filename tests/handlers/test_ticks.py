@@ -8,7 +8,7 @@ from sqlalchemy import delete
 
 from bot.domain.chats import Held
 from bot.domain.effects import CallEverybody
-from bot.domain.messages import Say, Style
+from bot.domain.messages import Say, Style, address_of
 from bot.domain.outbox import Delivery, Draft, Lane
 from bot.domain.people import Actor, Address, Place, Spot
 from bot.domain.tickets import Status, Step
@@ -158,3 +158,16 @@ def test_an_emergency_before_any_expert_is_known_calls_them_all(work: Work) -> N
     (called,) = record(work, [CallEverybody(opened(work, policy="emergency-child"))])
     assert isinstance(called.act, Say)
     assert "Tüm uzmanlar" in called.act.message.text.text
+
+
+def test_after_a_backup_only_the_staff_hears_what_time_asked_for_meanwhile(work: Work) -> None:
+    """The contact heard it in the time that is lost; a second time nobody hears it at all."""
+    asked = opened(work, group=STAFF, thread="9", card="70")
+    week = replace(work, now=NOW + timedelta(days=7))
+    drafts = ticks.meanwhile(week)
+    assert drafts
+    assert {address_of(one.act) for one in drafts} == {STAFF}
+    after = tickets.get(work.tx, asked.number)
+    assert after is not None
+    assert after.lapsed_at == week.now
+    assert ticks.remind(week) == []

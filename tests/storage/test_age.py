@@ -6,12 +6,14 @@ from pathlib import Path
 
 import pytest
 
+from bot.domain.broadcasts import Broadcast, Status
 from bot.domain.messages import Message, Say, Text
 from bot.domain.outbox import Draft, Lane
-from bot.domain.people import Address, Place
-from bot.storage import age, deliveries, facts, tickets
-from bot.storage.age import Age, Note
+from bot.domain.people import Address, Place, Spot
+from bot.storage import age, broadcasts, deliveries, facts, tickets, updates
+from bot.storage.age import Age, Note, Restored
 from bot.storage.database import Tx
+from bot.storage.updates import Arrived
 from tests.storage.test_nouns import NOW, ticket
 
 SAY = Say(Place(Address("telegram", "5")), Message(Text("selam")))
@@ -64,7 +66,7 @@ def test_what_was_due_is_not_said_again_and_what_is_for_later_is(tx: Tx, tmp_pat
     known = next(one for one in deliveries.due(tx, NOW, 9) if one.key == "known")
     note = Note(tmp_path)
     note.write(Age(50, 7))
-    assert age.restored(tx, note, NOW, told=[known.id]) == 1
+    assert age.restored(tx, note, NOW, told=[known.id]) == Restored(1, 0, 0)
     assert [one.key for one in deliveries.due(tx, NOW + timedelta(days=2), 9)] == ["known", "later"]
     assert not note.is_ahead(tx)
     note.write(age.present(tx))
@@ -83,3 +85,34 @@ def test_no_ticket_number_is_given_to_a_second_person(tx: Tx, tmp_path: Path) ->
     again = tickets.open(tx, ticket()).number
     assert again >= after[-1] + 100
     assert facts.get(tx, facts.LEAST_TICKET) == again
+
+
+def test_what_had_come_is_answered_by_nobody_but_the_operator(tx: Tx, tmp_path: Path) -> None:
+    """It was answered in the time that is lost, or nobody knows."""
+    raw = Arrived("telegram", 7, Address("telegram", "5"), {"update_id": 7})
+    updates.keep(tx, [raw], NOW)
+    assert age.restored(tx, Note(tmp_path), NOW, told=()) == Restored(0, 1, 0)
+    assert updates.claim(tx, 9, NOW) == ()
+    assert updates.retry(tx) == 1
+    assert [one.number for one in updates.claim(tx, 9, NOW)] == [7]
+
+
+def test_a_broadcast_under_way_goes_to_nobody_twice(tx: Tx, tmp_path: Path) -> None:
+    """Whoever was planned after the backup was made would get it once more."""
+    spot = Spot(Address("telegram", "-5", group=True), "3")
+    one = Broadcast(0, Status.SENDING, frozenset({1}), spot, by=1, created_at=NOW)
+    one = broadcasts.add(tx, one)
+    later = NOW + timedelta(minutes=5)
+    draft = Draft(SAY, Lane.BROADCAST, key="b", wait=later - NOW)
+    deliveries.owe(tx, [draft], cause="t", now=NOW)
+    assert age.restored(tx, Note(tmp_path), NOW, told=()) == Restored(1, 0, 1)
+    assert broadcasts.under_way(tx) == ()
+    assert deliveries.due(tx, later, 9) == ()
+
+
+def test_the_next_start_hears_of_it_once(tx: Tx, tmp_path: Path) -> None:
+    assert age.just_restored(tx) is None
+    owe(tx, "due")
+    found = age.restored(tx, Note(tmp_path), NOW, told=())
+    assert age.just_restored(tx) == found
+    assert age.just_restored(tx) is None

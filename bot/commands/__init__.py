@@ -1,0 +1,1 @@
+"""The command line: one file for each whom its commands are for."""
