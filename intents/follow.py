@@ -14,6 +14,7 @@ from intents.content.catalog import Catalog
 from intents.content.smalltalk import SmallTalk
 from intents.index import Index
 from intents.parts.amends import after_second_thought, put_right
+from intents.parts.dictation import written
 from intents.parts.ellipsis import leads_on, leaves_out, points
 from intents.parts.manner import without_manner
 from intents.parts.reading import Reading, read
@@ -53,7 +54,7 @@ def follow(query: str, index: Index, *, language: str = "tr", before: Before) ->
     alone = understand(query, index, language=language)
     if alone.outcome is Outcome.EMERGENCY:
         return alone
-    asks = without_manner(query)
+    asks = without_manner(written(query))
     if asks != query:
         return replace(follow(asks, index, language=language, before=before), query=query)
     mended = None if _talks_only(alone) else put_right(query, before.question)

@@ -9,7 +9,16 @@ from dataclasses import replace
 from bot.domain.buttons import CloseTicket, OpenAnswer
 from bot.domain.chats import Chat, Expects, Held
 from bot.domain.codes import decode
-from bot.domain.contact import answers, form_talk, home, intake, placing, remarks, tickets
+from bot.domain.contact import (
+    answers,
+    form_talk,
+    home,
+    intake,
+    manners,
+    placing,
+    remarks,
+    tickets,
+)
 from bot.domain.contact.asking import asks_state, is_courtesy, thanks
 from bot.domain.contact.meanings import ALONE, small_talk
 from bot.domain.contact.outcome import EXPERT, HOME, TICKETS, Outcome, numbered
@@ -69,6 +78,9 @@ def reply(chat: Chat, view: ContactView, held: Held, *, intent: Intent) -> Outco
         return chat, [Tell(chat.id, (Words("remark.left"),), ((EXPERT,), (HOME,)))]
     if remarks.opens(held.text) and not view.active:
         return chat, [Tell(chat.id, (Words("remark.go-ahead"),), ((EXPERT,), (HOME,)))]
+    if (manner := manners.answer(held.text)) is not None and not view.active:
+        chat = replace(chat, held=(*placing.files(chat), held), options=numbered(((EXPERT,),)))
+        return chat, [Tell(chat.id, (manner,), ((EXPERT,), (HOME,)))]
     if introduces(held.text) and not view.active and intent.policy not in ALONE:
         return _welcomed(chat, held)
     said = remarks.remark(held.text)

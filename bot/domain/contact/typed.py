@@ -203,8 +203,11 @@ _WITHDRAWAL = wording(
 _LEFT = wording(
     r"""(vazgectim|vazgectik|vazgeciyorum|vazgeciyoruz)
     (yazmay(ayim|alim|acagim|acagiz)|sormay(ayim|alim|acagim|acagiz))
+    bas\w* (is|dert|bela) ac(il)?m[ae]\w*
     (i|we)( have)? changed (my|our) minds?""",
-    "yazmayayim sormayayim gerek kalmadi bosver ugrasmayin sorumu hic",
+    """yazmayayim sormayayim gerek kalmadi bosver ugrasmayin ugrasmayayim ugrasmayalim karismayayim
+    karismayalim girmeyeyim girmeyelim sorumu hic basima basimiza kendi is dert durduk yere yerde
+    korkuyorum cekiniyorum""",
     longest=12,
 )
 _REASON = 4  # words that say why

@@ -14,13 +14,14 @@ _LONGEST = 12  # words of a wish
 _WHO = (
     r"uzman\w{0,12}|mutehassis\w*|yetkili\w*|danisman\w*|gorevli\w*|sorumlu\w*|temsilci(?:niz)?(?:ye|yle|e|le)|"
     r"insan\w{0,6}|birisi\w{0,3}|birin(?:e|den)|biri(?:yle|ne|nden)?|kisi(?:yle|ye)|"
+    r"avukat(?:a|iniza|inizla|la|lara)|hukukcu(?:ya|nuza|nuzla|yla|lara)|"
     r"bilen(?:e|ine|iyle|den|lere|ler)?|canli (?:destek|birine?)|musteri temsilcisi|"
     r"(?:an? |the |your |some)?(?:expert|human|person|someone|somebody|specialist|advisor|agent)\w*"
 )
 _YET = r"(?!\w{0,3}[dt][iu](?:m|k|lar|ler|niz)?\b)"  # what was done already is no wish
 _TO = re.compile(
     rf"\b(?:{_WHO})\b(?: \w+){{0,2}}? "
-    rf"(?:git|sor|yaz|konus|gorus|bagla|danis|ilet|aktar|yonlendir|ulas|cikar|goster|gonder){_YET}\w*|"
+    rf"(?:git|sor|yaz|konus|gorus|roportaj|bagla|danis|ilet|aktar|yonlendir|ulas|cikar|goster|gonder){_YET}\w*|"
     rf"\b(?:{_WHO})\b(?: \w+){{0,2}}? "
     r"(?:bak(?:sin|sa\b|abilir)|anlat(?:sin|sa\b|abilir|iver)|"
     r"cevap ver|yanitla|yardim et|ara(?:sin|sa|yabilir)|okusun|"
