@@ -66,6 +66,8 @@ def reply(chat: Chat, view: ContactView, held: Held, *, intent: Intent) -> Outco
     """What such words lead to; None for all others, and while an expert waits for an answer."""
     if held.kind != TEXT or chat.expects not in (None, Expects.ASK) or view.asked is not None:
         return None
+    if _SEND_IT.said(held.text) and _offers_expert(chat):
+        return intake.start(chat, view)
     named = way(held.text)
     if named is Way.SEND and (_talks_with_desk(chat) or not view.waiting_for_contact):
         return nothing_sent(chat, view)
@@ -102,6 +104,12 @@ def _talks_with_desk(chat: Chat) -> bool:
     return any(one.kind == TEXT for one in chat.held)
 
 
+def _offers_expert(chat: Chat) -> bool:
+    """Whether an expert stands offered for the last words."""
+    offered = [decode(code) for _, code in chat.options]
+    return _talks_with_desk(chat) and EXPERT.press in offered
+
+
 def _to_offer(chat: Chat, view: ContactView, held: Held, *, intent: Intent) -> Outcome | None:
     """A yes or a no to answers or to an expert that were offered for the last words."""
     if not _talks_with_desk(chat):
@@ -111,8 +119,6 @@ def _to_offer(chat: Chat, view: ContactView, held: Held, *, intent: Intent) -> O
     wanted = _YES.said(held.text) or _CLOSE_IT.said(held.text)
     if closing and (wanted or _NO.said(held.text)):
         return _closed(chat, view, closing, wanted=wanted)
-    if _SEND_IT.said(held.text) and EXPERT.press in offered:
-        return intake.start(chat, view)
     if intent.outcome in (Meaning.ANSWER, Meaning.REFUSE):
         return None
     ids = tuple(one.target for one in offered if isinstance(one, OpenAnswer))

@@ -182,6 +182,20 @@ def thanks(text: str) -> bool:
     return _THANKS.search(" ".join(words(text))) is not None
 
 
+_BLESSING = re.compile(
+    r"\b(allah|rabb?im|mevla\w*|hak)\b.*\b\w+s[iu]n(iz|lar)?\b|\bspas\b|\bdua\w*|"
+    r"\b(star|legend|life ?saver|angel|hero|the best)\b"
+)
+_LONGEST_BLESSING = 7  # words
+
+
+def blesses(text: str) -> bool:
+    """Whether the words are thanks as old people, neighbours and friends say them."""
+    typed = words(text)
+    few = len(typed) <= _LONGEST_BLESSING and not any(map(str.isdecimal, typed))
+    return few and not asks(text) and _BLESSING.search(" ".join(typed)) is not None
+
+
 def is_courtesy(text: str, *, spare: int = 0) -> bool:
     """Whether the words are a greeting, thanks or the like, and but for `spare` ones no more."""
     typed = words(text)

@@ -13,7 +13,8 @@ from intents.turkish import words
 _STEM = 4  # letters that words of one stem have in common
 _NAMED = 3  # words beside a pointing word that may say which question it is
 _BEHIND_TEXT = """
-    thing isi isini konu konusu konusunu konuyu mesele meselesi meselesini sorusu sorusunu question
+    thing isi isini kisim kismi kismini kisminda bolumu bolumunu yeri yerini konu konusu konusunu
+    konuyu mesele meselesi meselesini sorusu sorusunu question
     """
 _BEHIND = frozenset(_BEHIND_TEXT.split())  # after what says it; `about` stands before
 _ABOUT = frozenset({"about", "regarding"})

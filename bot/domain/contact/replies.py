@@ -8,9 +8,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.domain.chats import Chat, Expects, Held, Intake
-from bot.domain.contact import phone, wishes
+from bot.domain.contact import manners, phone, wishes
 from bot.domain.contact.asking import (
     asks,
+    blesses,
     is_bare,
     is_courtesy,
     is_name,
@@ -19,10 +20,17 @@ from bot.domain.contact.asking import (
 )
 from bot.domain.contact.form_talk import QUESTIONS, Remark, agrees, doubts, remark_in
 from bot.domain.contact.intake import Read, add_question, anew, send
+from bot.domain.contact.names import name_in, tells_event
 from bot.domain.contact.outcome import Outcome, noting
-from bot.domain.contact.provinces import is_province
+from bot.domain.contact.provinces import is_plate, is_province
 from bot.domain.contact.remarks import opens
-from bot.domain.contact.said import bare_detail, plain_answer, subject_named
+from bot.domain.contact.said import (
+    bare_detail,
+    names_subject,
+    plain_answer,
+    rights_named,
+    subject_named,
+)
 from bot.domain.contact.steps import ask, ask_again, following, given, standing
 from bot.domain.contact.summary import LONGEST_DETAIL, said_first, shortened, with_detail
 from bot.domain.contact.taken_out import taken_out
@@ -63,6 +71,8 @@ def _answered(
     step = standing(chat)
     if view.hours.phone is not None and phone.wanted(view, held):
         return again(chat, view, phone.said(view, view.hours.phone))
+    if (manner := manners.answer(held.text)) is not None:
+        return again(chat, view, manner)
     left = taken_out(chat, held.text)
     if left is not None:
         return _taken_out(chat, view, left)
@@ -77,7 +87,7 @@ def _answered(
     talked = None if names else _talked(chat, view, held, intent=intent)
     if talked is not None:
         return talked
-    if step in _NUMBERED and typed_number(held.text) is not None:
+    if step in _NUMBERED and typed_number(held.text) is not None and not is_plate(held.text):
         chat, asked = ask(chat, view, step)  # with all numbers that there are
         return chat, said_first(asked, Words("menu.no-number"))
     begun = chat.intake is not None and chat.intake.messages
@@ -89,7 +99,7 @@ def _answered(
         return early(chat, view, held)
     if of_another(chat, held):
         return late(chat, view, held)
-    if step in _DETAILS and is_name(held.text):
+    if step in _DETAILS and is_name(held.text) and not _is_sentence(step, held.text):
         return _detail(chat, view, held)
     if step in _EARLY and not asks(held.text):
         told = early(chat, view, held)
@@ -196,6 +206,7 @@ def _talked(chat: Chat, view: ContactView, held: Held, *, intent: Intent) -> Out
         return _agreed(chat, view, held, yes=said)
     loose = talk is SmallTalk.THANKS and chat.expects not in _DETAILS and not asks(held.text)
     courteous = is_courtesy(held.text, spare=_SPARE if loose else 0)
+    courteous = courteous or (talk is SmallTalk.THANKS and blesses(held.text))
     if (talk is not None or thanks(held.text)) and courteous:
         return again(chat, view, Words("intake.courtesy"))
     return None
@@ -235,6 +246,8 @@ def _chosen(
         subject = subject_named(chat, view, held.text)
         picked = replace(intake, subject=subject, picked=True)
         return given(chat, view, picked) if subject else None
+    if step is Expects.CONFIRM:
+        return _put_right(chat, view, held)
     yes = plain_answer(held.text) if step in _CHOOSING else None
     if step is Expects.RIGHTS and yes is not None:
         return given(chat, view, replace(intake, rights_based=yes))
@@ -246,7 +259,27 @@ def _chosen(
     return None
 
 
+def _put_right(chat: Chat, view: ContactView, held: Held) -> Outcome | None:
+    """Another subject or approach than the summary shows."""
+    intake, rights = chat.intake or Intake(), rights_named(held.text)
+    if rights is not None:
+        return ask(
+            replace(chat, intake=replace(intake, rights_based=rights)), view, Expects.CONFIRM
+        )
+    subject = subject_named(chat, view, held.text) if names_subject(held.text) else None
+    if subject is None or asks(held.text):
+        return None
+    return ask(
+        replace(chat, intake=replace(intake, subject=subject, picked=True)), view, Expects.CONFIRM
+    )
+
+
 # --- a name or a province ---
+
+
+def _is_sentence(step: Expects, text: str) -> bool:
+    """Whether words at a name's step tell what happens, and name nobody."""
+    return step is Expects.ORGANISATION and name_in(text) is None and tells_event(text)
 
 
 def _detail(chat: Chat, view: ContactView, held: Held) -> Outcome:

@@ -167,7 +167,8 @@ _WORDINGS = (
             rf"""{_SENDS}\w*( gitsin| bakalim)?
             (onayla|onayli)\w*
             (yes )?(send|submit)( it)?( now)?""",
-            f"{_MATTER} dogru dogrudur uygun uygundur olur oldu hazir boyle gitsin bitti",
+            f"{_MATTER} dogru dogrudur uygun uygundur olur oldu hazir boyle gitsin bitti yaz yazin "
+            "yazalim bisine biseyne",
         ),
     ),
     (
