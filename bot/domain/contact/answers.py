@@ -74,7 +74,8 @@ def _no_passage(chat: Chat, view: ContactView, shown: Choice, intent: Intent) ->
     others = near(intent.matches, WITH_IT)
     if not any(one != shown.id for one in others):
         others = shown.related
-    return _about_shown(replace(chat, repeated=shown.id), view, shown, others, head=head)
+    chat = replace(chat, repeated=shown.id)
+    return _about_shown(chat, view, shown, others, head=head, besides="remark.near")
 
 
 def _about_shown(
@@ -85,10 +86,11 @@ def _about_shown(
     *,
     head: str,
     quoted: tuple[Words, ...] = (),
+    besides: str = "remark.or",
 ) -> Outcome:
     """Something said about an answer, and others that may be meant."""
     choices = known(chat, view, [one for one in others if one != shown.id][:_BESIDE])
-    also = (Words("remark.or"), *lines(choices)) if choices else ()
+    also = (Words(besides), *lines(choices)) if choices else ()
     rows = (
         (Button(Words("remark.whole"), buttons.OpenAnswer(shown.id)),),
         *listed(choices),

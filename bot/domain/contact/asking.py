@@ -97,7 +97,8 @@ _TURKISH_LETTERS = frozenset("çğışöüÇĞİŞÖÜ")
 def in_english(text: str) -> bool:
     """Whether a whole sentence is certainly written in English."""
     typed = words(text)
-    if len(typed) < _FEWEST_ENGLISH or _TURKISH_LETTERS & set(text):
+    small = "".join(word for word in text.split() if not word[:1].isupper())  # places keep theirs
+    if len(typed) < _FEWEST_ENGLISH or _TURKISH_LETTERS & set(small):
         return False
     return sum(word in _ENGLISH for word in typed) >= _SHARE_ENGLISH * len(typed)
 

@@ -29,7 +29,8 @@ def only_named(chat: Chat, wish: Iterable[Held]) -> Chat:
     found = tuple(one for one in before if not named.isdisjoint(_stems(one)))
     if not found:
         return chat
-    return replace(chat, matter=found, unanswered=found)
+    guess = chat.guess if set(found) & set(chat.matter) else None
+    return replace(chat, matter=found, unanswered=found, guess=guess)
 
 
 def _named(typed: Sequence[str]) -> Iterator[str]:

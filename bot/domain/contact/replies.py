@@ -19,7 +19,7 @@ from bot.domain.contact.asking import (
     thanks,
 )
 from bot.domain.contact.form_talk import QUESTIONS, Remark, agrees, doubts, remark_in
-from bot.domain.contact.intake import Read, add_question, anew, send
+from bot.domain.contact.intake import Read, add_question, anew, cancel, send
 from bot.domain.contact.names import name_in, tells_event
 from bot.domain.contact.outcome import Outcome, noting
 from bot.domain.contact.provinces import is_plate, is_province
@@ -36,6 +36,7 @@ from bot.domain.contact.summary import LONGEST_DETAIL, said_first, shortened, wi
 from bot.domain.contact.taken_out import taken_out
 from bot.domain.contact.tickets import state_lines
 from bot.domain.contact.told import again, early, is_person, late, of_another, on, person
+from bot.domain.contact.typed import leaves
 from bot.domain.contact.view import ContactView, subject_label
 from bot.domain.effects import Effect
 from bot.domain.messages import TEXT
@@ -73,6 +74,8 @@ def _answered(
         return again(chat, view, phone.said(view, view.hours.phone))
     if (manner := manners.answer(held.text)) is not None:
         return again(chat, view, manner)
+    if leaves(held.text):
+        return cancel(chat)
     left = taken_out(chat, held.text)
     if left is not None:
         return _taken_out(chat, view, left)

@@ -21,7 +21,7 @@ _WHO = (
 _YET = r"(?!\w{0,3}[dt][iu](?:m|k|lar|ler|niz)?\b)"  # what was done already is no wish
 _TO = re.compile(
     rf"\b(?:{_WHO})\b(?: \w+){{0,2}}? "
-    rf"(?:git|sor|yaz|konus|gorus|roportaj|bagla|danis|ilet|aktar|yonlendir|ulas|cikar|goster|gonder){_YET}\w*|"
+    rf"(?:git|sor|yaz|konus|gorus|bagla|danis|ilet|aktar|yonlendir|ulas|cikar|goster|gonder){_YET}\w*|"
     rf"\b(?:{_WHO})\b(?: \w+){{0,2}}? "
     r"(?:bak(?:sin|sa\b|abilir)|anlat(?:sin|sa\b|abilir|iver)|"
     r"cevap ver|yanitla|yardim et|ara(?:sin|sa|yabilir)|okusun|"

@@ -628,7 +628,7 @@ def test_the_same_answer_is_not_shown_twice() -> None:
         >> says("Makbuz?")
         << kept("Makbuz?", "answer", "faq:5-1", 0.97)
         << tells(
-            ("remark.in-it", "remark.or", "offer.line"),
+            ("remark.in-it", "remark.near", "offer.line"),
             OpenAnswer("faq:5-1"),
             OpenAnswer("faq:5-2"),
             WriteToExpert("faq:5-1"),

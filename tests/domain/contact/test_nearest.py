@@ -70,11 +70,11 @@ def test_beside_an_answer_that_does_not_hold_the_question_its_neighbours_are_off
     alone = meaning(ASKED, Meaning.ANSWER, match("faq:1-1", 0.97, holds=0.3))
     near = meaning("Salon?", Meaning.ANSWER, *alone.matches, match("faq:4-1", 0.25))
     book = Playbook(contact(alone, near, **shown)) >> says(ASKED)
-    also = ("remark.not-in-it", "remark.or", "offer.line", "offer.line")
+    also = ("remark.not-in-it", "remark.near", "offer.line", "offer.line")
     ways = [OpenAnswer(one) for one in ("faq:1-1", "faq:1-2", "faq:5-1")]
     book = book << KeepQuery(ASKED, "answer", "faq:1-1", 0.97) << tells(also, *ways, ...)
     book = book >> says("Salon?") << KeepQuery("Salon?", "answer", "faq:1-1", 0.97)
-    also = ("remark.no-more", "remark.or", "offer.line")
+    also = ("remark.no-more", "remark.near", "offer.line")
     assert book << tells(also, OpenAnswer("faq:1-1"), OpenAnswer("faq:4-1"), ...)
 
 
