@@ -178,6 +178,12 @@ def _asks_more(hit: Hit, reading: Reading) -> bool:
     return closes and bool(reading.pieces) and len(reading.said.split()) > BRIEF
 
 
+def _says_more(hit: Hit, reading: Reading) -> bool:
+    """Whether a yes or a no says what is and what is not: `sürekli değil, ayda bir`."""
+    agrees = hit.label in (SmallTalk.YES, SmallTalk.NO) and hit.strength < CERTAIN
+    return agrees and len(telling(reading.whole.split())) > 1
+
+
 def _courteous(query: str, hit: Hit, cut: str | None) -> Intent:
     """What is nothing but courtesy: as the content knows all of it, else as its last phrase."""
     known = hit.label in KINDS and hit.strength >= (TALKS if cut is None else CERTAIN)
@@ -191,7 +197,7 @@ def _meant(query: str, reading: Reading, hit: Hit, *, index: Index, language: st
     """What a message means that holds more than courtesy and no emergency."""
     question, matches = _likeliest(reading.questions, index)
     talks = hit.label in KINDS and hit.evident and hit.strength >= TALKS
-    talks = talks and not _asks_more(hit, reading)
+    talks = talks and not (_asks_more(hit, reading) or _says_more(hit, reading))
     wishes = talks and hit.label == HUMAN
     if talks and not wishes and hit.strength < CERTAIN and len(reading.said.split()) > SMALL:
         # courtesy that the content does not name is part of it: what else is in it?

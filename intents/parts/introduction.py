@@ -35,6 +35,9 @@ _DOES = re.compile(  # where one works, whence one writes, what one sees to
     r"(?:haber|arastirma|tez|odev|roportaj|belgesel)\w* (?:yapi|yazi|hazirli|ceki)yo)r?"
     r"(?:um|uz|m|z)"
 )
+_ABLE = re.compile(  # what somebody can do, after who they are
+    r"(?: \w+){1,4} (?:bilirim|biliriz|anlarim|anlariz|yaparim|yapabilirim|yapabiliriz|edebilirim)"
+)
 _NAMED = re.compile(  # by a name, a title, an age, or whose organisation it is
     r"(?:benim )?(?:adim|ismim|adimiz) \w+(?: \w+)?"
     r"|(?:\w+ ){0,3}ben \w+(?: \w+)? (?:teyze|amca|hoca|abla|abi|bey|hanim|dede|nine)(?:yim|niz)?"
@@ -90,10 +93,16 @@ def _says_who(clause: Sequence[str]) -> bool:
     said = " ".join(clause)
     return (
         _COPULA.fullmatch(clause[-1]) is not None
+        or _offers(clause)
         or any(form.fullmatch(said) for form in (_DOES, _NAMED, _FROM))
         or (len(clause) > 1 and clause[-1] in _SELF and _says_who(clause[:-1]))
         or _ENGLISH.match(" ".join(_unhailed(clause))) is not None
     )
+
+
+def _offers(clause: Sequence[str]) -> bool:
+    last = max((n for n, word in enumerate(clause) if _COPULA.fullmatch(word)), default=-1)
+    return last >= 0 and _ABLE.fullmatch(" " + " ".join(clause[last + 1 :])) is not None
 
 
 def after_introduction(text: str) -> str:

@@ -23,6 +23,7 @@ from bot.domain.contact.asking import asks_state, is_courtesy, thanks
 from bot.domain.contact.meanings import ALONE, small_talk
 from bot.domain.contact.outcome import EXPERT, HOME, TICKETS, Outcome, numbered
 from bot.domain.contact.summary import shortened
+from bot.domain.contact.told import details
 from bot.domain.contact.typed import Way, leaves, way, withdraws
 from bot.domain.contact.view import ContactView
 from bot.domain.contact.wording import wording
@@ -83,8 +84,11 @@ def reply(chat: Chat, view: ContactView, held: Held, *, intent: Intent) -> Outco
     if (manner := manners.answer(held.text)) is not None and not view.active:
         chat = replace(chat, held=(*placing.files(chat), held), options=numbered(((EXPERT,),)))
         return chat, [Tell(chat.id, (manner,), ((EXPERT,), (HOME,)))]
-    if introduces(held.text) and not view.active and intent.policy not in ALONE:
+    told = introduces(held.text) or bool(details(held.text))
+    if told and not view.active and intent.policy not in ALONE:
         return _welcomed(chat, held)
+    if manners.postpones(held.text):
+        return small_talk(chat, SmallTalk.GOODBYE)
     said = remarks.remark(held.text)
     if said is not None and (not view.active or _talks_with_desk(chat)):
         return remarks.reply(chat, view, said)
@@ -94,9 +98,12 @@ def reply(chat: Chat, view: ContactView, held: Held, *, intent: Intent) -> Outco
 
 
 def _welcomed(chat: Chat, held: Held) -> Outcome:
-    """Who said who they are is asked to go on; an expert who is asked later reads it, too."""
+    """Who said who or where they are is asked to go on; an expert who is asked later reads it,
+    too. In the middle of a conversation nobody is welcomed.
+    """
+    words = Words("remark.told" if chat.matter or chat.earlier else "remark.welcome")
     chat = replace(chat, unanswered=(*chat.unanswered, held), known=True)
-    return chat, [Tell(chat.id, (Words("remark.welcome"),), ((EXPERT,), (HOME,)))]
+    return chat, [Tell(chat.id, (words,), ((EXPERT,), (HOME,)))]
 
 
 def _talks_with_desk(chat: Chat) -> bool:

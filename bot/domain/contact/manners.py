@@ -37,6 +37,23 @@ _OWN = wording(
     longest=12,
 )
 
+_LATER = wording(
+    r"""dusun(eyim|elim|ecegim|ecegiz|up)
+    (sonra|yarin|aksam|haftaya|gene|yine|tekrar) (yaz|don|gel|bak|konus|ugra)[aei][rc]\w*
+    (konus|danis|sor|bak)(ayim|alim|up|acagim|acagiz) (sonra )?(don|yaz)\w*
+    (arkadas|yonetim|baskan|es|uye|ekib|bizimki)\w* (konus|danis|sor)(ayim|alim|acagim|acagiz)
+    (let me think|think it over|think about it|get back to you)""",
+    """arkadaslarla arkadaslara yonetimle yonetime baskanla baskana esimle esime uyelerle
+    bizimkilerle bizimkilere aksam yarin haftaya sonra about it over size sana yazarim yazariz doneriz donerim donerim bakariz bakarim once onlarla
+    kendi aramizda biraz uzerine bunu karar verelim veririz gerek yok i will ill we then later""",
+    longest=9,
+)
+
+
+def postpones(text: str) -> bool:
+    """Whether the words say that their writer thinks about it, and comes back."""
+    return _LATER.said(text)
+
 
 def answer(text: str) -> Words | None:
     """What the desk says to words about the way one talks here; None for all others."""

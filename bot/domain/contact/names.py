@@ -37,6 +37,7 @@ _NOT_YET = (  # what is said of a name that nobody bears yet
         r"(?:kurul|değil|degil|kurm|yok|olma|tescil)\w*.*$",
         re.IGNORECASE,
     ),
+    re.compile(r"\s*\((?:\w+\s){0,3}(?:değil|degil|yok|kurul)\w*\W*$", re.IGNORECASE),
     re.compile(r"[\s,]+(?:adıyla|adiyla|ismiyle|adında|adinda|olarak) (?:\w+\s?){1,3}$", re.I),
 )
 _EVENT = re.compile(  # a verb that somebody did, does or will do

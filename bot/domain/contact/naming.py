@@ -1,6 +1,7 @@
 """Which of the questions before a wish for an expert names: `the visa thing`, `ıslanan defter işi`.
 
-Law: a wish that names none of them is about all that is not answered yet.
+Law: a wish that names none of them is about all that is not answered yet; one for `all these` about
+all that was asked.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -17,6 +18,7 @@ _BEHIND_TEXT = """
     konuyu mesele meselesi meselesini sorusu sorusunu question
     """
 _BEHIND = frozenset(_BEHIND_TEXT.split())  # after what says it; `about` stands before
+_ALL = frozenset({"bunlari", "hepsini", "bunlarin", "sorularimi", "sorduklarimi", "all", "these"})
 _ABOUT = frozenset({"about", "regarding"})
 
 
@@ -27,6 +29,8 @@ def only_named(chat: Chat, wish: Iterable[Held]) -> Chat:
     named = {word[:_STEM] for one in wish for word in _named(words(one.text))}
     before = dict.fromkeys((*chat.earlier, *chat.matter, *chat.unanswered))
     found = tuple(one for one in before if not named.isdisjoint(_stems(one)))
+    if not found and any(not _ALL.isdisjoint(words(one.text)) for one in wish):
+        found = tuple(before)
     if not found:
         return chat
     guess = chat.guess if set(found) & set(chat.matter) else None

@@ -74,6 +74,8 @@ def _answered(
         return again(chat, view, phone.said(view, view.hours.phone))
     if (manner := manners.answer(held.text)) is not None:
         return again(chat, view, manner)
+    if manners.postpones(held.text):
+        return again(chat, view, Words("form.later"))
     if leaves(held.text):
         return cancel(chat)
     left = taken_out(chat, held.text)
