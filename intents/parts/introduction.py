@@ -39,7 +39,8 @@ _ABLE = re.compile(  # what somebody can do, after who they are
     r"(?: \w+){1,4} (?:bilirim|biliriz|anlarim|anlariz|yaparim|yapabilirim|yapabiliriz|edebilirim)"
 )
 _NAMED = re.compile(  # by a name, a title, an age, or whose organisation it is
-    r"(?:benim )?(?:adim|ismim|adimiz) \w+(?: \w+)?"
+    r"(?:\w+ )?\w+[dt][ae]n gel(?:dim|dik|iyorum|iyoruz)(?: (?!m[iu])\w+){0,3}"
+    r"|(?:benim )?(?:adim|ismim|adimiz) \w+(?: \w+)?"
     r"|(?:\w+ ){0,3}ben \w+(?: \w+)? (?:teyze|amca|hoca|abla|abi|bey|hanim|dede|nine)(?:yim|niz)?"
     r"|(?:ben )?\d{2} yas(?:inda|im)(?:yim|dayim)?"
     rf"|(?:\w+ ){{1,4}}{_ORGANISATION}\w* var"

@@ -71,7 +71,7 @@ def _no_passage(chat: Chat, view: ContactView, shown: Choice, intent: Intent) ->
     if chat.answer == shown.id:
         head = "remark.no-more" if chat.repeated == shown.id else "remark.not-in-it"
         head = "remark.in-it" if holding and head == "remark.not-in-it" else head
-    others = near(intent.matches, WITH_IT)
+    others = near(intent.matches, FITTING)
     if not any(one != shown.id for one in others):
         others = shown.related
     chat = replace(chat, repeated=shown.id)

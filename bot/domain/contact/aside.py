@@ -72,6 +72,8 @@ def reply(chat: Chat, view: ContactView, held: Held, *, intent: Intent) -> Outco
     named = way(held.text)
     if named is Way.SEND and (_talks_with_desk(chat) or not view.waiting_for_contact):
         return nothing_sent(chat, view)
+    if named is Way.ELSEWHERE and chat.placed is None and view.active:
+        return chat, [Tell(chat.id, (Words("place.not-placed"),), ((TICKETS, HOME),))]
     gives_up = named in (Way.CANCEL, Way.CLOSE) and not chat.alarmed
     if view.active and (gives_up or withdraws(held.text)):
         return tickets.ask_to_close(chat, view, held)

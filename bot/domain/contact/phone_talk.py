@@ -92,6 +92,11 @@ def tells_more(text: str) -> bool:
     return len(beside(text)) >= _FEW
 
 
+def tells_number(text: str) -> bool:
+    """Whether the words tell a telephone number and nothing else."""
+    return _NUMBER.search(text) is not None and not beside(text)
+
+
 def number_in(text: str) -> str | None:
     """The telephone number that the words hold, with its extension; None without one."""
     found = _NUMBER.search(text)

@@ -22,8 +22,8 @@ _ENDING = re.compile(r"[dt][ae](?:y[iu][mz]|n)?|l[iu]y[iu][mz]")
 _APOSTROPHE = re.compile(r"['’].*$")
 _BESIDE_TEXT = """
     il ili ilim ilimiz ilce ilcesi ilcemiz sehir sehri sehrim sehrimiz olacak olacakti olmali olsun
-    yanlis pardon yazin yazalim yaziyorum yaziyoruz ariyorum ariyoruz oturuyoruz oturuyorum demistim
-    merkez ilinde ilcesinde ilindeyiz
+    yazdim yazdik yazmisim demisim dedim yanlis pardon yazin yazalim yaziyorum yaziyoruz ariyorum
+    ariyoruz oturuyoruz oturuyorum demistim merkez ilinde ilcesinde ilindeyiz
     """
 _BESIDE = AROUND | frozenset(_BESIDE_TEXT.split())
 _MOST = 3  # words of a place: the province, and what of it

@@ -76,7 +76,7 @@ _REMARKS: Mapping[Remark, Wording] = {
     ),
     Remark.SURE: wording(
         r"""emin mi\w*
-        (dogru|kesin|gercek|guncel|guvenilir) m[iu]\w*
+        (dogru|kesin|(?<!siz )(?<!sen )gercek|guncel|guvenilir) m[iu]\w*
         (gercekten|ciddi) m[iu]\w*
         (are you sure|is (it|that|this) (true|right|correct|up to date)|really)""",
         f"{_IT} bundan buna hala",
@@ -105,7 +105,7 @@ _REMARKS: Mapping[Remark, Wording] = {
     ),
 }
 _OPENING = wording(
-    r"""(soru|sual|sey|bisey|sorum|sorumuz|konu|maruzatim)\w* (sor|danis|soyle|var|olacak)\w*
+    r"""(soru|sual|sey|bis(ey|i)|birsey|konu|maruzat)\w* (sor|danis|soyle|var|olacak)\w*
     (dert|derd|sorun|problem|sikinti|mesele)\w* var
     (soracagim|sorcam|soracaktim|sorucam|danisacaktim|danisacagim)
     (have|got|ask) (a|one|another)? ?question""",

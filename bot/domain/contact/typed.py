@@ -155,7 +155,17 @@ _WORDINGS = (
             r"""soru\w* (degistir|duzelt|yeniden yaz|bastan yaz|bir daha yaz)\w*
             (change|correct|rewrite|reword) (my|the) question""",
             """istiyorum istiyoruz isterim lazim gerek mi miyim miyiz misin olur once ben bi
+            yanlis oldu olmus yazdim yazmisim sordum pardon sorumu
             i want to would like can let me""",
+        ),
+    ),
+    (
+        Way.ELSEWHERE,
+        wording(
+            r"""(talep|taleb)\w* (icin|ile ilgili) degil\w*
+            yanlis taleb?p?e? (yaz|git|gonder)\w*
+            not for (the|this|that) ticket""",
+            "o bu su onun bunun benim son yazdigim mesaj mesajim hayir was it",
         ),
     ),
     (Way.TURKISH, wording(r"(in|into|to) turkish|turkceye cevir\w*", _FOR_OTHERS, longest=14)),

@@ -69,3 +69,10 @@ def test_where_one_is_and_who_is_noted_for_an_expert(
 ) -> None:
     book = Playbook(contact(matter=before)) >> says(words)
     assert book << tells(f"remark.{told}", ...) << stands(unanswered=(held(words),))
+
+
+def test_a_telephone_number_is_no_part_of_a_request() -> None:
+    begun = Intake((held("Çatı akıyor", message="40"),), subject=5)
+    at = contact(intake=begun, expects=Expects.CONFIRM)
+    book = Playbook(at) >> says("telefonum 0532 111 22 33")
+    assert book << tells(("form.no-phone", "intake.summary"), ...) << stands(intake=begun)

@@ -68,7 +68,7 @@ def test_the_gist_of_a_shown_answer_is_told_again_only_after_another_one(
 def test_beside_an_answer_that_does_not_hold_the_question_its_neighbours_are_offered() -> None:
     shown = {"answer": "faq:1-1", "shown": ("faq:1-1",)}
     alone = meaning(ASKED, Meaning.ANSWER, match("faq:1-1", 0.97, holds=0.3))
-    near = meaning("Salon?", Meaning.ANSWER, *alone.matches, match("faq:4-1", 0.25))
+    near = meaning("Salon?", Meaning.ANSWER, *alone.matches, match("faq:4-1", 0.4))
     book = Playbook(contact(alone, near, **shown)) >> says(ASKED)
     also = ("remark.not-in-it", "remark.near", "offer.line", "offer.line")
     ways = [OpenAnswer(one) for one in ("faq:1-1", "faq:1-2", "faq:5-1")]

@@ -30,6 +30,7 @@ def test_anything_else_is_no_place(words: str) -> None:
         ("yani hatay", "hatay"),
         ("ilimiz Sinop olacak", "Sinop"),
         ("ili yanlış, Siirt", "Siirt"),
+        ("ili yanlış yazdım bartın olacak", "bartın"),
         ("Uşak / Banaz", "Uşak / Banaz"),
         ("82", None),
         ("0", None),
