@@ -45,7 +45,8 @@ _LATER = wording(
     (let me think|think it over|think about it|get back to you)""",
     """arkadaslarla arkadaslara yonetimle yonetime baskanla baskana esimle esime uyelerle
     bizimkilerle bizimkilere aksam yarin haftaya sonra about it over size sana yazarim yazariz
-    doneriz donerim bakariz bakarim once onlarla kendi aramizda biraz uzerine bunu karar verelim veririz gerek yok i will ill we then later""",
+    doneriz donerim bakariz bakarim once onlarla kendi aramizda biraz
+    uzerine bunu karar verelim veririz gerek yok i will ill we then later""",
     longest=9,
 )
 

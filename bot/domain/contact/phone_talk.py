@@ -71,6 +71,8 @@ _SAID = """
     speak talk today tomorrow now please give ring what time extension
     """
 _SMALL = frozenset(_SAID.split())
+_OWN_TEXT = "telefonum telefonumuz tel cep cebim gsm numaramiz numaram bu benim bizim my is mobile"
+_SMALL_WITH_OWN = _SMALL | WISHING | frozenset(_OWN_TEXT.split())
 
 
 def wants_phone(text: str) -> bool:
@@ -94,7 +96,8 @@ def tells_more(text: str) -> bool:
 
 def tells_number(text: str) -> bool:
     """Whether the words tell a telephone number and nothing else."""
-    return _NUMBER.search(text) is not None and not beside(text)
+    rest = words(_NUMBER.sub(" ", text))
+    return _NUMBER.search(text) is not None and _SMALL_WITH_OWN.issuperset(rest)
 
 
 def number_in(text: str) -> str | None:
