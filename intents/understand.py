@@ -57,6 +57,7 @@ _CLOSING = frozenset(
     {SmallTalk.THANKS, SmallTalk.GOODBYE, SmallTalk.YES, SmallTalk.NO, SmallTalk.PRAISE}
     | {SmallTalk.APOLOGY}
 )
+_NOT = "degil"
 _CLAUSE = re.compile(r"[.,;!?\n]+")
 _ADDRESS = re.compile(r"\b(?:https?://|www\.)\S+", re.IGNORECASE)  # alone it asks nothing
 
@@ -179,9 +180,10 @@ def _asks_more(hit: Hit, reading: Reading) -> bool:
 
 
 def _says_more(hit: Hit, reading: Reading) -> bool:
-    """Whether a yes or a no says what is and what is not: `sürekli değil, ayda bir`."""
-    agrees = hit.label in (SmallTalk.YES, SmallTalk.NO) and hit.strength < CERTAIN
-    return agrees and len(telling(reading.whole.split())) > 1
+    """Whether a no says what is not and what is instead: `sürekli değil, ayda bir`."""
+    typed = reading.whole.split()
+    denies = hit.label == SmallTalk.NO and hit.strength < CERTAIN and _NOT in typed
+    return denies and len(telling(typed)) > 1
 
 
 def _courteous(query: str, hit: Hit, cut: str | None) -> Intent:
