@@ -13,8 +13,9 @@ from math import log
 from intents.content.catalog import Catalog
 from intents.content.smalltalk import SmallTalk
 from intents.index import Index
-from intents.parts.amends import after_second_thought, put_right
-from intents.parts.ellipsis import leads_on, leaves_out, points
+from intents.parts.amends import after_second_thought, after_sorry, put_right
+from intents.parts.dictation import written
+from intents.parts.ellipsis import leads_on, leaves_out, points, refers
 from intents.parts.manner import without_manner
 from intents.parts.reading import Reading, read
 from intents.pick import typed_number
@@ -54,7 +55,7 @@ def follow(query: str, index: Index, *, language: str = "tr", before: Before) ->
     alone = understand(query, index, language=language)
     if alone.outcome is Outcome.EMERGENCY:
         return alone
-    asks = without_manner(query)
+    asks = without_manner(written(query))
     if asks != query:
         return replace(follow(asks, index, language=language, before=before), query=query)
     mended = None if _talks_only(alone) else put_right(query, before.question)
@@ -63,6 +64,9 @@ def follow(query: str, index: Index, *, language: str = "tr", before: Before) ->
         return replace(_shown(whole, mended, index, language, before), query=query, continues=True)
     left = after_second_thought(query)
     if left is not None:
+        return replace(follow(left, index, language=language, before=before), query=query)
+    left = after_sorry(query) if alone.smalltalk is SmallTalk.APOLOGY else None
+    if left is not None and not _talks_only(alone):
         return replace(follow(left, index, language=language, before=before), query=query)
     intent = _continued(alone, index, language=language, before=before)
     return _shown(intent, query, index, language, before)
@@ -95,7 +99,10 @@ def _continued(alone: Intent, index: Index, *, language: str, before: Before) ->
     weight = _weight(alone, together, reading)
     same = -SAME <= weight < 0 and _first(index.search(came)) == _first(together)
     if weight + SAME * same < 0:
-        return _open(alone, reading)
+        opened = _open(alone, reading)
+        back = opened.outcome is Outcome.ANSWER and refers(asked(alone.query))
+        both = _merged(alone.matches, together)
+        return replace(opened, outcome=Outcome.SUGGEST, matches=both) if back else opened
     both = _merged(together, alone.matches)
     return Intent(alone.query, Outcome.SUGGEST, both, continues=True)
 

@@ -14,18 +14,22 @@ from typing import Any
 
 from intents.content.smalltalk import HUMAN, KINDS, SmallTalk
 from intents.index import Index
+from intents.parts.dictation import written
 from intents.parts.heard import glimpsed, heard
-from intents.parts.introduction import after_introduction
+from intents.parts.introduction import after_introduction, introduces
 from intents.parts.reading import Reading, read
 from intents.quotes import Sentence
 from intents.scope.courtesy import foreign, sign
 from intents.scope.scope import Hit
 from intents.search.index import Match
 from intents.search.words import telling
-from intents.turkish import LONGEST, MAX_LENGTH, asked
+from intents.turkish import LONGEST, MAX_LENGTH, asked, words
 
 SURE = 0.84  # at or above: answer outright
-HELD = 0.62  # share of a question's words that an entry must hold to be given as its answer
+HELD = 0.8  # share of a question's words, held by an entry, that alone makes it the answer
+HELD_NAMED = 1.0  # and that share together with likeness to a name, where it is less
+NAMES = 0.8  # what likeness to a name counts beside the share
+HELD_LEAST = 0.5  # share below which no name helps
 RIVAL = 0.6  # at or above: a second entry that keeps the first from being answered outright
 NAMED = 0.5  # likeness from which a lone word is most of a name, and says enough to be answered
 LED = 0.35  # likeness from which a lone word beside courtesy may be part of a name
@@ -53,6 +57,8 @@ _CLOSING = frozenset(
     {SmallTalk.THANKS, SmallTalk.GOODBYE, SmallTalk.YES, SmallTalk.NO, SmallTalk.PRAISE}
     | {SmallTalk.APOLOGY}
 )
+_NOT = "degil"
+_CLAUSE = re.compile(r"[.,;!?\n]+")
 _ADDRESS = re.compile(r"\b(?:https?://|www\.)\S+", re.IGNORECASE)  # alone it asks nothing
 
 Matches = tuple[Match, ...]
@@ -90,7 +96,7 @@ class Intent:
 
 def understand(query: str, index: Index, *, language: str = "tr") -> Intent:
     """What a message means by itself. Never raises."""
-    text = _ADDRESS.sub(" ", query[:LONGEST])
+    text = _ADDRESS.sub(" ", written(query[:LONGEST]))
     if not any(len(word) >= (LAW if word.isdecimal() else 2) for word in asked(text)):
         kind = SmallTalk.LANGUAGES if foreign(text) else sign(query)
         return Intent(query, Outcome.SMALLTALK if kind else Outcome.HANDOFF, smalltalk=kind)
@@ -102,7 +108,7 @@ def understand(query: str, index: Index, *, language: str = "tr") -> Intent:
     alarm = _alarm(said, len(parts), index=index, language=language)
     if alarm is not None:
         return Intent(query, Outcome.EMERGENCY, index.search(text), policy=alarm)
-    if foreign(text):
+    if foreign(text) or _asks_language(text, said[: len(parts)], index):
         return Intent(query, Outcome.SMALLTALK, smalltalk=SmallTalk.LANGUAGES)
     # what is excluded is not asked for, but what is evidently hostile stays so
     whole, *pieces = hits
@@ -125,6 +131,20 @@ def _alarm(said: Sequence[Hit], whole: int, *, index: Index, language: str) -> s
         if over >= 0 and hit.evident and policy and policy.kind == "emergency":
             return policy.code
     return None
+
+
+def _asks_language(text: str, said: Sequence[Hit], index: Index) -> bool:
+    """Whether a message asks for a language, and else says at most who writes it."""
+    if not any(hit.label == SmallTalk.LANGUAGES and hit.strength >= TALKS for hit in said):
+        return False
+    clauses = [clause for clause in _CLAUSE.split(text) if words(clause)]
+    hits = index.scope([words(clause) for clause in clauses])
+    rest = [
+        clause
+        for clause, hit in zip(clauses, hits, strict=True)
+        if hit.label != SmallTalk.LANGUAGES or hit.strength < TALKS_OVER
+    ]
+    return 0 < len(rest) < len(clauses) and introduces(". ".join(rest))
 
 
 def _is_talk(whole: Hit, rest: Hit, reading: Reading, *, index: Index) -> bool:
@@ -159,6 +179,13 @@ def _asks_more(hit: Hit, reading: Reading) -> bool:
     return closes and bool(reading.pieces) and len(reading.said.split()) > BRIEF
 
 
+def _says_more(hit: Hit, reading: Reading) -> bool:
+    """Whether a no says what is not and what is instead: `sürekli değil, ayda bir`."""
+    typed = reading.whole.split()
+    denies = hit.label == SmallTalk.NO and hit.strength < CERTAIN and _NOT in typed
+    return denies and len(telling(typed)) > 1
+
+
 def _courteous(query: str, hit: Hit, cut: str | None) -> Intent:
     """What is nothing but courtesy: as the content knows all of it, else as its last phrase."""
     known = hit.label in KINDS and hit.strength >= (TALKS if cut is None else CERTAIN)
@@ -172,7 +199,7 @@ def _meant(query: str, reading: Reading, hit: Hit, *, index: Index, language: st
     """What a message means that holds more than courtesy and no emergency."""
     question, matches = _likeliest(reading.questions, index)
     talks = hit.label in KINDS and hit.evident and hit.strength >= TALKS
-    talks = talks and not _asks_more(hit, reading)
+    talks = talks and not (_asks_more(hit, reading) or _says_more(hit, reading))
     wishes = talks and hit.label == HUMAN
     if talks and not wishes and hit.strength < CERTAIN and len(reading.said.split()) > SMALL:
         # courtesy that the content does not name is part of it: what else is in it?
@@ -216,9 +243,11 @@ def _likeliest(questions: Iterable[str], index: Index) -> tuple[str, Matches]:
 def _inner(question: str) -> Iterator[str]:
     """A question without some words at its beginning or end."""
     typed = question.split()
+    enough = len(telling(typed)) / 2  # fewer say something else than the question did
     for cut in range(CUT, len(typed) - 1, CUT):
-        yield " ".join(typed[cut:])
-        yield " ".join(typed[:-cut])
+        for left in (typed[cut:], typed[:-cut]):
+            if len(telling(left)) >= enough:
+                yield " ".join(left)
 
 
 def _parts(reading: Reading, index: Index) -> tuple[Intent, ...]:
@@ -252,7 +281,10 @@ def answerable(query: str, matches: tuple[Match, ...], sure: float) -> bool:
 
 def holds(matches: Matches) -> bool:
     """Whether the first entry holds enough of what was asked; a likely one may only be near it."""
-    return bool(matches) and matches[0].evidence.held >= HELD
+    if not matches:
+        return False
+    held, nearest = matches[0].evidence.held, matches[0].evidence.nearest
+    return held >= HELD or (held >= HELD_LEAST and held + NAMES * nearest >= HELD_NAMED)
 
 
 def confidence(matches: Matches) -> float:

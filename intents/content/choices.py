@@ -132,6 +132,7 @@ def _choice(draft: Draft, place: Place) -> Choice | None:
         review_by=draft.date("review_by"),
         checked_against=draft.text("checked_against"),
         legal=draft.flag("legal"),
+        desk=draft.flag("desk"),
         related=draft.list("related"),
         policy=draft.list("policy"),
         evidence=draft.list("evidence"),

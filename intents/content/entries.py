@@ -69,6 +69,7 @@ class Choice:
     review_by: date | None = None
     checked_against: str | None = None  # what its last reading compared it with
     legal: bool = False
+    desk: bool = False  # about the desk itself, which hardly any request is
     related: tuple[str, ...] = ()
     policy: tuple[str, ...] = ()
     evidence: tuple[str, ...] = ()  # beginnings of words; without one it is no mere suggestion

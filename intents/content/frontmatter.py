@@ -19,6 +19,7 @@ from intents.content.entries import Phrase, Problem, Severity, SourceFile
 KEYS = (
     "title", "question_id", "choice_id", "opens", "kind", "label", "summary", "aliases", "sources",
     "reviewed", "review_by", "checked_against", "legal", "related", "policy", "owner",
+    "desk",
     "code", "examples", "near_misses", "evidence",
 )  # fmt: skip
 PROSE = ("title", "label", "summary", "checked_against")

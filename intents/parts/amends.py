@@ -39,6 +39,13 @@ def after_second_thought(query: str) -> str | None:
     return left if len(telling(words(left))) >= _LEFT else None
 
 
+def after_sorry(query: str) -> str | None:
+    """What a message says after it has said sorry for a slip; None where it says too little."""
+    text = plain(query)
+    left = _SORRY.sub("", text)
+    return left if left != text and len(telling(words(left))) >= _LEFT else None
+
+
 def put_right(query: str, question: str) -> str | None:
     """The question before, as a correction changes it; None for what corrects nothing."""
     text = plain(query)

@@ -5,6 +5,7 @@ Law: a cue is in the form of the words, never in their subject; it proves nothin
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 _ASKING_TEXT = """
     kac kacar kim kime kimden kimler nereye nereden nerede nerden nerde neresi hangi hangisi
@@ -21,6 +22,10 @@ _THEM_TEXT = """
     """
 _THEM = frozenset(_THEM_TEXT.split())  # somebody who was named before
 _LEADING = frozenset(["peki", "ya", "ayni", "and", "same"])
+_ONE_TEXT = "o onu ona onun ondan oraya orada oradan bunu buna bunun bundan"
+_ONE = frozenset(_ONE_TEXT.split())
+_THEN_TEXT = "zaman halde yuzden sebeple nedenle yil sene gun ay arada icin"
+_THEN = frozenset(_THEN_TEXT.split())
 _IF = re.compile(r".{2,}(?:s[ae][kmn]?|s[ae]n[iu]z|s[ae]l[ae]r|l[ae]rs[ae])")
 
 
@@ -33,6 +38,11 @@ def leaves_out(typed: Sequence[str]) -> bool:
 def points(typed: Sequence[str]) -> bool:
     """Whether folded words point at something that was named before."""
     return not (_POINTING | _THEM).isdisjoint(typed)
+
+
+def refers(typed: Sequence[str]) -> bool:
+    """Whether folded words speak of one thing that was named before: `o dilekçe`, not `o zaman`."""
+    return any(word in _ONE and after not in _THEN for word, after in pairwise([*typed, ""]))
 
 
 def leads_on(typed: Sequence[str]) -> bool:

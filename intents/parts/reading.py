@@ -4,10 +4,11 @@ Law: something is always left of a message that is more than courtesy.
 """
 
 from dataclasses import dataclass
+from functools import reduce
 
 from intents.parts.contrast import wanted
 from intents.parts.sentences import asking, sentences
-from intents.scope.courtesy import Courtesy
+from intents.scope.courtesy import Courtesy, telling_kind
 from intents.turkish import fold, plain
 
 LONG = 25  # words from which only the pieces that ask are read
@@ -36,5 +37,5 @@ def read(text: str, courtesy: Courtesy) -> Reading:
     cuts = [courtesy.cut(sentence) for sentence in sentences(plain(text))]
     left = [sentence for sentence, _ in cuts if sentence]
     said = [wanted(sentence) for sentence in left]
-    kind = next((kind for _, kind in reversed(cuts) if kind), None)
+    kind = reduce(telling_kind, (kind for _, kind in cuts), None)
     return Reading(fold(" ".join(left)), fold(" ".join(said)), asking(said), kind)

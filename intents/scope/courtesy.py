@@ -63,19 +63,24 @@ class Courtesy:
         self._near = lru_cache(REMEMBERED)(partial(_near, long))
 
     def cut(self, text: str) -> tuple[str, str | None]:
-        """A plain text without the courtesy at both ends, and the kind of what was cut last; ""
-        where all was courtesy.
+        """A plain text without the courtesy at both ends, and the kind of what was cut last, of a
+        greeting only where nothing else was; "" where all was courtesy.
         """
         spots = [found.span() for found in WORD.finditer(text)]
         typed = tuple(self._near(text[slice(*spot)]) for spot in spots)
         begin, end, kind = 0, len(typed), None
         while phrase := _first(typed[begin:end], self._firsts):
-            begin, kind = begin + len(phrase), self._kinds[phrase]
+            begin, kind = begin + len(phrase), telling_kind(kind, self._kinds[phrase])
         while phrase := _last(typed[begin:end], self._lasts):
-            end, kind = end - len(phrase), self._kinds[phrase]
+            end, kind = end - len(phrase), telling_kind(kind, self._kinds[phrase])
         if begin == end:
             return "", kind
         return text[spots[begin][0] : spots[end][0] if end < len(spots) else None], kind
+
+
+def telling_kind(before: str | None, kind: str | None) -> str | None:
+    """The kind of courtesy after some more of it: `canım` behind thanks greets nobody."""
+    return before if kind is None or (before and kind == SmallTalk.GREETING) else kind
 
 
 def _first(typed: Words, phrases: Phrases) -> Words:

@@ -69,9 +69,9 @@ CATALOG = catalog()
 EMPTY = build([])[0]  # a desk that knows nothing yet
 
 
-def match(name: str, confidence: float = 0.95, *, holds: float = 1.0) -> Match:
-    """An entry that words may mean, and how much of them it holds."""
-    return Match(name, confidence, replace(_EVIDENCE, held=holds))
+def match(name: str, confidence: float = 0.95, *, holds: float = 1.0, named: float = 0.0) -> Match:
+    """An entry that words may mean, how much of them it holds, and how near they are to a name."""
+    return Match(name, confidence, replace(_EVIDENCE, held=holds, nearest=named))
 
 
 def meaning(

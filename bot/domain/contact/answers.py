@@ -56,24 +56,50 @@ def passage(chat: Chat, view: ContactView, shown: Choice, intent: Intent) -> Out
     meant.
     """
     quoted = tuple(_quoted(one) for one in intent.sentences)
+    if not quoted:
+        return _no_passage(chat, view, shown, intent)
     others = () if intent.outcome is Meaning.ANSWER else near(intent.matches, FITTING)
+    return _about_shown(chat, view, shown, others, head="remark.passage", quoted=quoted)
+
+
+def _no_passage(chat: Chat, view: ContactView, shown: Choice, intent: Intent) -> Outcome:
+    """That the answer shown is the nearest, and what is near besides; its gist only where another
+    one was spoken of meanwhile, for nobody wants to read the same twice in a row.
+    """
+    holding = intent.outcome is Meaning.ANSWER and holds(intent.matches)
+    head = "remark.same-gist" if holding else "remark.same"
+    if chat.answer == shown.id:
+        head = "remark.no-more" if chat.repeated == shown.id else "remark.not-in-it"
+        head = "remark.in-it" if holding and head == "remark.not-in-it" else head
+    others = near(intent.matches, FITTING)
+    if not any(one != shown.id for one in others):
+        others = shown.related
+    chat = replace(chat, repeated=shown.id)
+    return _about_shown(chat, view, shown, others, head=head, besides="remark.near")
+
+
+def _about_shown(
+    chat: Chat,
+    view: ContactView,
+    shown: Choice,
+    others: Iterable[str],
+    *,
+    head: str,
+    quoted: tuple[Words, ...] = (),
+    besides: str = "remark.or",
+) -> Outcome:
+    """Something said about an answer, and others that may be meant."""
     choices = known(chat, view, [one for one in others if one != shown.id][:_BESIDE])
-    also = (Words("remark.or"), *lines(choices)) if choices else ()
+    also = (Words(besides), *lines(choices)) if choices else ()
     rows = (
         (Button(Words("remark.whole"), buttons.OpenAnswer(shown.id)),),
         *listed(choices),
         (Button(Words("button.expert"), buttons.WriteToExpert(shown.id)),),
         (HOME,),
     )
-    head = Words("remark.passage", {"label": shown.label})
-    if not quoted:
-        held = intent.outcome is Meaning.ANSWER and holds(intent.matches)
-        same = "remark.same-gist" if held else "remark.same"
-        same = "remark.no-more" if chat.repeated == shown.id else same
-        head = Words(same, {"label": shown.label, "gist": shown.summary or shown.title})
-        chat = replace(chat, repeated=shown.id)
+    said = Words(head, {"label": shown.label, "gist": shown.summary or shown.title})
     chat = replace(chat, options=options_of(choices), answer=shown.id)
-    return chat, [Tell(chat.id, (head, *quoted, *also), rows)]
+    return chat, [Tell(chat.id, (said, *quoted, *also), rows)]
 
 
 def _quoted(sentence: Sentence) -> Words:

@@ -9,11 +9,21 @@ from dataclasses import replace
 from bot.domain.buttons import CloseTicket, OpenAnswer
 from bot.domain.chats import Chat, Expects, Held
 from bot.domain.codes import decode
-from bot.domain.contact import answers, form_talk, home, intake, placing, remarks, tickets
+from bot.domain.contact import (
+    answers,
+    form_talk,
+    home,
+    intake,
+    manners,
+    placing,
+    remarks,
+    tickets,
+)
 from bot.domain.contact.asking import asks_state, is_courtesy, thanks
 from bot.domain.contact.meanings import ALONE, small_talk
 from bot.domain.contact.outcome import EXPERT, HOME, TICKETS, Outcome, numbered
 from bot.domain.contact.summary import shortened
+from bot.domain.contact.told import details
 from bot.domain.contact.typed import Way, leaves, way, withdraws
 from bot.domain.contact.view import ContactView
 from bot.domain.contact.wording import wording
@@ -57,9 +67,13 @@ def reply(chat: Chat, view: ContactView, held: Held, *, intent: Intent) -> Outco
     """What such words lead to; None for all others, and while an expert waits for an answer."""
     if held.kind != TEXT or chat.expects not in (None, Expects.ASK) or view.asked is not None:
         return None
+    if _SEND_IT.said(held.text) and _offers_expert(chat):
+        return intake.start(chat, view)
     named = way(held.text)
     if named is Way.SEND and (_talks_with_desk(chat) or not view.waiting_for_contact):
         return nothing_sent(chat, view)
+    if named is Way.ELSEWHERE and chat.placed is None and view.active:
+        return chat, [Tell(chat.id, (Words("place.not-placed"),), ((TICKETS, HOME),))]
     gives_up = named in (Way.CANCEL, Way.CLOSE) and not chat.alarmed
     if view.active and (gives_up or withdraws(held.text)):
         return tickets.ask_to_close(chat, view, held)
@@ -69,8 +83,14 @@ def reply(chat: Chat, view: ContactView, held: Held, *, intent: Intent) -> Outco
         return chat, [Tell(chat.id, (Words("remark.left"),), ((EXPERT,), (HOME,)))]
     if remarks.opens(held.text) and not view.active:
         return chat, [Tell(chat.id, (Words("remark.go-ahead"),), ((EXPERT,), (HOME,)))]
-    if introduces(held.text) and not view.active and intent.policy not in ALONE:
+    if (manner := manners.answer(held.text)) is not None and not view.active:
+        chat = replace(chat, held=(*placing.files(chat), held), options=numbered(((EXPERT,),)))
+        return chat, [Tell(chat.id, (manner,), ((EXPERT,), (HOME,)))]
+    told = introduces(held.text) or bool(details(held.text))
+    if told and not view.active and intent.policy not in ALONE:
         return _welcomed(chat, held)
+    if manners.postpones(held.text):
+        return small_talk(chat, SmallTalk.GOODBYE)
     said = remarks.remark(held.text)
     if said is not None and (not view.active or _talks_with_desk(chat)):
         return remarks.reply(chat, view, said)
@@ -80,14 +100,23 @@ def reply(chat: Chat, view: ContactView, held: Held, *, intent: Intent) -> Outco
 
 
 def _welcomed(chat: Chat, held: Held) -> Outcome:
-    """Who said who they are is asked to go on; an expert who is asked later reads it, too."""
+    """Who said who or where they are is asked to go on; an expert who is asked later reads it,
+    too. In the middle of a conversation nobody is welcomed.
+    """
+    words = Words("remark.told" if chat.matter or chat.earlier else "remark.welcome")
     chat = replace(chat, unanswered=(*chat.unanswered, held), known=True)
-    return chat, [Tell(chat.id, (Words("remark.welcome"),), ((EXPERT,), (HOME,)))]
+    return chat, [Tell(chat.id, (words,), ((EXPERT,), (HOME,)))]
 
 
 def _talks_with_desk(chat: Chat) -> bool:
     """Whether the desk itself spoke last, and no expert."""
     return any(one.kind == TEXT for one in chat.held)
+
+
+def _offers_expert(chat: Chat) -> bool:
+    """Whether an expert stands offered for the last words."""
+    offered = [decode(code) for _, code in chat.options]
+    return _talks_with_desk(chat) and EXPERT.press in offered
 
 
 def _to_offer(chat: Chat, view: ContactView, held: Held, *, intent: Intent) -> Outcome | None:
@@ -99,8 +128,6 @@ def _to_offer(chat: Chat, view: ContactView, held: Held, *, intent: Intent) -> O
     wanted = _YES.said(held.text) or _CLOSE_IT.said(held.text)
     if closing and (wanted or _NO.said(held.text)):
         return _closed(chat, view, closing, wanted=wanted)
-    if _SEND_IT.said(held.text) and EXPERT.press in offered:
-        return intake.start(chat, view)
     if intent.outcome in (Meaning.ANSWER, Meaning.REFUSE):
         return None
     ids = tuple(one.target for one in offered if isinstance(one, OpenAnswer))

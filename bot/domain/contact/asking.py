@@ -4,6 +4,7 @@ Law: each of these says only what is surely so; words that hold anything more ar
 """
 
 import re
+from collections.abc import Sequence
 
 from rapidfuzz import fuzz, process
 
@@ -17,9 +18,10 @@ _LONGEST = 100  # characters that only wait
 _ASKING_TEXT = """
     ne neden nicin niye nasil kim kimi kime kimin kimler kac kaci kacta hangi hangisi hangileri
     neler nedir nelerdir kimdir nere nerede nereden nereye neresi nerde nerden acaba neye neyi
-    how what when where who which why can does do is are should must may
+    how what when where who which why does should
     """
 _ASKING = frozenset(_ASKING_TEXT.split())
+_ALSO_TURKISH = frozenset({"can", "do", "is", "are", "must", "may"})  # `iş`, `Çan` fold alike
 _PARTICLE = re.compile(r"m[iu](y[iu]m|s[iu]n|y[iu]z|s[iu]n[iu]z|d[iu]r|yd[iu]|ym[iu]s)?")
 _JOINED = re.compile(r".+(?:[aeiu]r|yor|var|yok|maz|mez|mal[iu]|mel[iu])m[iu](y[iu]z|s[iu]n[iu]z)?")
 _WISHES = (
@@ -29,7 +31,7 @@ _WISHES = (
 _KINDS_TEXT = """
     dernegi dernek vakfi vakif kooperatifi kooperatif platformu platform toplulugu topluluk
     inisiyatifi inisiyatif federasyonu federasyon konfederasyonu konfederasyon sendikasi sendika
-    girisimi girisim komelesi komeleya komele kulubu kulup birligi birlik agi meclisi merkezi
+    girisimi girisim grubu komelesi komeleya komele kulubu kulup birligi birlik agi meclisi merkezi
     komitesi kolektifi
     association foundation cooperative union platform network ngo society
     """
@@ -46,6 +48,7 @@ def asks(text: str) -> bool:
             one in _ASKING or _PARTICLE.fullmatch(one) or _JOINED.fullmatch(one) for one in typed
         )
         or any(wish in said for wish in _WISHES)
+        or (not _ALSO_TURKISH.isdisjoint(typed) and _rather_english(typed))
     )
 
 
@@ -94,10 +97,17 @@ _FEWEST_TURKISH, _SHARE_STRANGE = 3, 0.2  # words, and the part of them that may
 _TURKISH_LETTERS = frozenset("çğışöüÇĞİŞÖÜ")
 
 
+def _rather_english(typed: Sequence[str]) -> bool:
+    """Whether about half of some words are certainly English."""
+    known = sum(word in _ENGLISH | _ALSO_TURKISH for word in typed)
+    return known > 1 and known >= _SHARE_ENGLISH * len(typed)
+
+
 def in_english(text: str) -> bool:
     """Whether a whole sentence is certainly written in English."""
     typed = words(text)
-    if len(typed) < _FEWEST_ENGLISH or _TURKISH_LETTERS & set(text):
+    small = "".join(word for word in text.split() if not word[:1].isupper())  # places keep theirs
+    if len(typed) < _FEWEST_ENGLISH or _TURKISH_LETTERS & set(small):
         return False
     return sum(word in _ENGLISH for word in typed) >= _SHARE_ENGLISH * len(typed)
 
@@ -180,6 +190,20 @@ _THANKS = re.compile(
 def thanks(text: str) -> bool:
     """Whether the words thank, whatever else they are."""
     return _THANKS.search(" ".join(words(text))) is not None
+
+
+_BLESSING = re.compile(
+    r"\b(allah|rabb?im|mevla\w*|hak)\b.*\b\w+s[iu]n(iz|lar)?\b|\bspas\b|\bdua\w*|"
+    r"\b(star|legend|life ?saver|angel|hero|the best)\b"
+)
+_LONGEST_BLESSING = 7  # words
+
+
+def blesses(text: str) -> bool:
+    """Whether the words are thanks as old people, neighbours and friends say them."""
+    typed = words(text)
+    few = len(typed) <= _LONGEST_BLESSING and not any(map(str.isdecimal, typed))
+    return few and not asks(text) and _BLESSING.search(" ".join(typed)) is not None
 
 
 def is_courtesy(text: str, *, spare: int = 0) -> bool:

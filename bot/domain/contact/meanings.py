@@ -61,6 +61,7 @@ def on_intent(chat: Chat, view: ContactView, intent: Intent, *, held: tuple[Held
         case Meaning.REFUSE:
             ways = _ways_past(chat, view, intent)
             refused = ShowPolicy(chat.id, intent.policy or "", ways)
+            chat = replace(chat, matter=(), answer=None)  # nothing goes on from what came before
             return replace(chat, held=everything, refused=held[-1].message), [query, refused]
         case Meaning.HANDOFF if intent.wants_human:  # the wish itself is not the question
             told = tuple(one for one in held if wishes.tells_more(one.text))

@@ -1,6 +1,7 @@
 """Which of the questions before a wish for an expert names: `the visa thing`, `ıslanan defter işi`.
 
-Law: a wish that names none of them is about all that is not answered yet.
+Law: a wish that names none of them is about all that is not answered yet; one for `all these` about
+all that was asked.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -13,9 +14,11 @@ from intents.turkish import words
 _STEM = 4  # letters that words of one stem have in common
 _NAMED = 3  # words beside a pointing word that may say which question it is
 _BEHIND_TEXT = """
-    thing isi isini konu konusu konusunu konuyu mesele meselesi meselesini sorusu sorusunu question
+    thing isi isini kisim kismi kismini kisminda bolumu bolumunu yeri yerini konu konusu konusunu
+    konuyu mesele meselesi meselesini sorusu sorusunu question
     """
 _BEHIND = frozenset(_BEHIND_TEXT.split())  # after what says it; `about` stands before
+_ALL = frozenset({"bunlari", "hepsini", "bunlarin", "sorularimi", "sorduklarimi", "all", "these"})
 _ABOUT = frozenset({"about", "regarding"})
 
 
@@ -26,9 +29,12 @@ def only_named(chat: Chat, wish: Iterable[Held]) -> Chat:
     named = {word[:_STEM] for one in wish for word in _named(words(one.text))}
     before = dict.fromkeys((*chat.earlier, *chat.matter, *chat.unanswered))
     found = tuple(one for one in before if not named.isdisjoint(_stems(one)))
+    if not found and any(not _ALL.isdisjoint(words(one.text)) for one in wish):
+        found = tuple(before)
     if not found:
         return chat
-    return replace(chat, matter=found, unanswered=found)
+    guess = chat.guess if set(found) & set(chat.matter) else None
+    return replace(chat, matter=found, unanswered=found, guess=guess)
 
 
 def _named(typed: Sequence[str]) -> Iterator[str]:

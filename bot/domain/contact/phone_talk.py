@@ -71,6 +71,8 @@ _SAID = """
     speak talk today tomorrow now please give ring what time extension
     """
 _SMALL = frozenset(_SAID.split())
+_OWN_TEXT = "telefonum telefonumuz tel cep cebim gsm numaramiz numaram bu benim bizim my is mobile"
+_SMALL_WITH_OWN = _SMALL | WISHING | frozenset(_OWN_TEXT.split())
 
 
 def wants_phone(text: str) -> bool:
@@ -90,6 +92,12 @@ def beside(text: str) -> list[str]:
 def tells_more(text: str) -> bool:
     """Whether the wish says something of the matter as well."""
     return len(beside(text)) >= _FEW
+
+
+def tells_number(text: str) -> bool:
+    """Whether the words tell a telephone number and nothing else."""
+    rest = words(_NUMBER.sub(" ", text))
+    return _NUMBER.search(text) is not None and _SMALL_WITH_OWN.issuperset(rest)
 
 
 def number_in(text: str) -> str | None:

@@ -21,6 +21,7 @@ from bot.domain.effects import ShowAnswer, Tell
 from bot.domain.messages import Button
 from bot.domain.words import Words
 from intents.content.catalog import Choice
+from intents.parts.introduction import after_introduction
 from intents.turkish import words
 
 _MOST_SOURCES = 4
@@ -49,6 +50,8 @@ _IT = """
     soylediklerinizin yazdiginiz anlattiginiz anlattigin bahsettiginiz dediklerin
     dediklerinizin yazi yaziyi yazilar metin metni mesaj mesaji cumle cumleler ben biz bana gore
     anlamadim anlayamadim anlamadik uzun okudum okuduk net kesin
+    anlamadi anlayamadi anlamiyor anlamaz kusura bakma bakmayin ozur pardon
+    gozum gozlerim gormuyor gormuyo secemiyor yasliyim okuyamiyorum okuyamiyom zor
     """
 _REMARKS: Mapping[Remark, Wording] = {
     Remark.SHORTER: wording(
@@ -73,7 +76,7 @@ _REMARKS: Mapping[Remark, Wording] = {
     ),
     Remark.SURE: wording(
         r"""emin mi\w*
-        (dogru|kesin|gercek|guncel|guvenilir) m[iu]\w*
+        (dogru|kesin|(?<!siz )(?<!sen )gercek|guncel|guvenilir) m[iu]\w*
         (gercekten|ciddi) m[iu]\w*
         (are you sure|is (it|that|this) (true|right|correct|up to date)|really)""",
         f"{_IT} bundan buna hala",
@@ -102,14 +105,15 @@ _REMARKS: Mapping[Remark, Wording] = {
     ),
 }
 _OPENING = wording(
-    r"""(soru|sey|sorum|sorumuz|konu|maruzatim)\w* (sor|danis|soyle|var|olacak)\w*
+    r"""(soru|sual|sey|bis(ey|i)|birsey|konu|maruzat)\w* (sor|danis|soyle|var|olacak)\w*
     (dert|derd|sorun|problem|sikinti|mesele)\w* var
     (soracagim|sorcam|soracaktim|sorucam|danisacaktim|danisacagim)
     (have|got|ask) (a|one|another)? ?question""",
     """merhaba merhabalar selam slm mrb gunaydin iyi gunler aksamlar size sizden bir bi baska
     daha once sunu sunlari bunu ben biz dernekte dernekten calisiyorum yaziyorum uyeyim
     gonulluyum adim bana yardimci olur musunuz misiniz istiyorum istiyordum izninizle
-    musaadenizle i may can hello hi""",
+    musaadenizle zahmet vermezsem olmazsa mahzuru sakincasi yoksa kucuk ufak kisa cok acil onemli
+    efendim i may can hello hi""",
     longest=10,
 )
 _TOO_LONG = re.compile(  # whatever is said with it
@@ -131,8 +135,11 @@ def remark(text: str) -> Remark | None:
 
 
 def opens(text: str) -> bool:
-    """Whether the words announce a question that is still to come, and say nothing of it."""
-    return _OPENING.said(text)
+    """Whether the words announce a question that is still to come, and say nothing of it but who
+    asks it.
+    """
+    asks = after_introduction(text)
+    return _OPENING.said(text) or (bool(asks) and _OPENING.said(asks))
 
 
 def talked_of(chat: Chat) -> str | None:

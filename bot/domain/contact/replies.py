@@ -8,27 +8,37 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.domain.chats import Chat, Expects, Held, Intake
-from bot.domain.contact import phone, wishes
+from bot.domain.contact import manners, phone, wishes
 from bot.domain.contact.asking import (
     asks,
+    blesses,
     is_bare,
     is_courtesy,
     is_name,
     names_kind,
     thanks,
 )
-from bot.domain.contact.form_talk import QUESTIONS, Remark, agrees, doubts, remark_in
-from bot.domain.contact.intake import Read, add_question, anew, send
+from bot.domain.contact.form_remarks import remarked
+from bot.domain.contact.form_talk import agrees, doubts, remark_in
+from bot.domain.contact.intake import Read, add_question, anew, cancel, send
+from bot.domain.contact.names import name_in, tells_event
 from bot.domain.contact.outcome import Outcome, noting
-from bot.domain.contact.provinces import is_province
+from bot.domain.contact.phone_talk import tells_number
+from bot.domain.contact.provinces import is_plate, is_province
 from bot.domain.contact.remarks import opens
-from bot.domain.contact.said import bare_detail, plain_answer, subject_named
+from bot.domain.contact.said import (
+    bare_detail,
+    names_subject,
+    plain_answer,
+    rights_named,
+    subject_named,
+)
 from bot.domain.contact.steps import ask, ask_again, following, given, standing
 from bot.domain.contact.summary import LONGEST_DETAIL, said_first, shortened, with_detail
 from bot.domain.contact.taken_out import taken_out
-from bot.domain.contact.tickets import state_lines
 from bot.domain.contact.told import again, early, is_person, late, of_another, on, person
-from bot.domain.contact.view import ContactView, subject_label
+from bot.domain.contact.typed import leaves
+from bot.domain.contact.view import ContactView
 from bot.domain.effects import Effect
 from bot.domain.messages import TEXT
 from bot.domain.words import Words
@@ -63,6 +73,14 @@ def _answered(
     step = standing(chat)
     if view.hours.phone is not None and phone.wanted(view, held):
         return again(chat, view, phone.said(view, view.hours.phone))
+    if (manner := manners.answer(held.text)) is not None:
+        return again(chat, view, manner)
+    if manners.postpones(held.text):
+        return again(chat, view, Words("form.later"))
+    if tells_number(held.text):
+        return again(chat, view, Words("form.no-phone"))
+    if leaves(held.text):
+        return cancel(chat)
     left = taken_out(chat, held.text)
     if left is not None:
         return _taken_out(chat, view, left)
@@ -71,13 +89,13 @@ def _answered(
     if chat.intake is not None and chat.intake.taken and agrees(held.text):
         return following(chat, view)
     if said is not None and not (step in _CHOOSING and plain_answer(held.text) is not None):
-        return _remarked(chat, view, said)
+        return remarked(chat, view, said)
     if step is Expects.QUESTION and opens(held.text):
         return again(chat, view, Words("remark.go-ahead"))
     talked = None if names else _talked(chat, view, held, intent=intent)
     if talked is not None:
         return talked
-    if step in _NUMBERED and typed_number(held.text) is not None:
+    if step in _NUMBERED and typed_number(held.text) is not None and not is_plate(held.text):
         chat, asked = ask(chat, view, step)  # with all numbers that there are
         return chat, said_first(asked, Words("menu.no-number"))
     begun = chat.intake is not None and chat.intake.messages
@@ -89,7 +107,7 @@ def _answered(
         return early(chat, view, held)
     if of_another(chat, held):
         return late(chat, view, held)
-    if step in _DETAILS and is_name(held.text):
+    if step in _DETAILS and is_name(held.text) and not _is_sentence(step, held.text):
         return _detail(chat, view, held)
     if step in _EARLY and not asks(held.text):
         told = early(chat, view, held)
@@ -125,65 +143,6 @@ def _taken_out(chat: Chat, view: ContactView, left: tuple[Held, ...]) -> Outcome
     return chat, said_first(asked, Words("form.taken-out", {"question": shortened(text)}))
 
 
-# --- what is said to the form ---
-
-
-def _remarked(chat: Chat, view: ContactView, said: Remark) -> Outcome:
-    """What the form answers to a remark, and where it goes on."""
-    step, intake = standing(chat), chat.intake or Intake()
-    match said:
-        case Remark.AGREES if intake.subject is not None:
-            return following(chat, view)
-        case Remark.DENIES:
-            return ask(replace(chat, intake=replace(intake, subject=None)), view, step)
-        case Remark.HIDE | Remark.SHOW:
-            return _name_told(chat, view, shown=said is Remark.SHOW)
-        case Remark.NOBODY if step in (Expects.QUESTION, Expects.SUBJECT):
-            told = replace(intake, early=(*intake.early, Expects.ORGANISATION))
-            return again(replace(chat, intake=told), view, Words("form.nobody"))
-        case Remark.NOBODY | Remark.MUM:
-            return on(chat, view, Words(f"form.{said}"))
-        case Remark.UNSURE:
-            return on(chat, view, _unsure(chat, view))
-        case Remark.SENT if view.active:
-            return again(chat, view, Words("form.sent"), *state_lines(view, chat.language))
-        case _ if said in QUESTIONS:
-            return again(chat, view, _about_form(chat, view, said))
-    return ask(chat, view, step)
-
-
-def _name_told(chat: Chat, view: ContactView, *, shown: bool) -> Outcome:
-    """Whether the name may be seen, said at whatever step."""
-    step = standing(chat)
-    before = chat.intake or Intake()
-    intake = replace(before, named=shown, early=(*before.early, Expects.NAMED))
-    chat = replace(chat, intake=intake)
-    if step is Expects.NAMED:
-        return following(chat, view)
-    words = Words("form.show" if shown else "form.hide")
-    hides = step is Expects.ORGANISATION and not shown
-    return on(chat, view, words) if hides else again(chat, view, words)
-
-
-def _unsure(chat: Chat, view: ContactView) -> Words:
-    """What is taken where the contact does not know."""
-    if standing(chat) is not Expects.SUBJECT:
-        return Words("form.unsure")
-    subject = chat.intake.subject if chat.intake is not None else None
-    label = subject_label(view.catalog, chat.language, subject)
-    return Words("form.unsure-topic", {"topic": label}) if label else Words("form.unsure-other")
-
-
-def _about_form(chat: Chat, view: ContactView, said: Remark) -> Words:
-    """What the form is asked about itself: why and what depend on the step."""
-    if said in (Remark.WHY, Remark.WHAT):
-        return Words(f"form.{said}-{standing(chat)}")
-    if said is Remark.WHEN:
-        days, research = view.promise.answer_days, view.promise.research_days
-        return Words("form.when", {"days": days, "research": research})
-    return Words(f"form.{said}")
-
-
 # --- what answers the step ---
 
 
@@ -196,6 +155,7 @@ def _talked(chat: Chat, view: ContactView, held: Held, *, intent: Intent) -> Out
         return _agreed(chat, view, held, yes=said)
     loose = talk is SmallTalk.THANKS and chat.expects not in _DETAILS and not asks(held.text)
     courteous = is_courtesy(held.text, spare=_SPARE if loose else 0)
+    courteous = courteous or (talk is SmallTalk.THANKS and blesses(held.text))
     if (talk is not None or thanks(held.text)) and courteous:
         return again(chat, view, Words("intake.courtesy"))
     return None
@@ -235,6 +195,8 @@ def _chosen(
         subject = subject_named(chat, view, held.text)
         picked = replace(intake, subject=subject, picked=True)
         return given(chat, view, picked) if subject else None
+    if step is Expects.CONFIRM:
+        return _put_right(chat, view, held)
     yes = plain_answer(held.text) if step in _CHOOSING else None
     if step is Expects.RIGHTS and yes is not None:
         return given(chat, view, replace(intake, rights_based=yes))
@@ -246,7 +208,27 @@ def _chosen(
     return None
 
 
+def _put_right(chat: Chat, view: ContactView, held: Held) -> Outcome | None:
+    """Another subject or approach than the summary shows."""
+    intake, rights = chat.intake or Intake(), rights_named(held.text)
+    if rights is not None:
+        return ask(
+            replace(chat, intake=replace(intake, rights_based=rights)), view, Expects.CONFIRM
+        )
+    subject = subject_named(chat, view, held.text) if names_subject(held.text) else None
+    if subject is None or asks(held.text):
+        return None
+    return ask(
+        replace(chat, intake=replace(intake, subject=subject, picked=True)), view, Expects.CONFIRM
+    )
+
+
 # --- a name or a province ---
+
+
+def _is_sentence(step: Expects, text: str) -> bool:
+    """Whether words at a name's step tell what happens, and name nobody."""
+    return step is Expects.ORGANISATION and name_in(text) is None and tells_event(text)
 
 
 def _detail(chat: Chat, view: ContactView, held: Held) -> Outcome:

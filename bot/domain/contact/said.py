@@ -6,8 +6,10 @@ Law: of what was said only the answer is kept; what is unclear is no answer.
 import re
 
 from bot.domain.chats import Chat, Expects
-from bot.domain.contact.asking import asks, names_kind
+from bot.domain.contact.asking import asks
 from bot.domain.contact.form_talk import doubts
+from bot.domain.contact.names import instead, trimmed_name
+from bot.domain.contact.provinces import place_in
 from bot.domain.contact.view import ContactView, subject_areas
 from bot.domain.contact.wording import AROUND, NO
 from intents.search.words import telling
@@ -31,6 +33,18 @@ def plain_answer(text: str) -> bool | None:
     return _DENIED.search(said) is None if _RIGHTS.search(said) else None
 
 
+def rights_named(text: str) -> bool | None:
+    """Whether an organisation is rights-based, where the words say that and little else."""
+    few = len(telling(words(text))) <= _FEW and not asks(text)
+    return plain_answer(text) if few and _RIGHTS.search(" ".join(words(text))) else None
+
+
+def names_subject(text: str) -> bool:
+    """Whether the words speak of the request's subject: `konu yanlış, fon olacak`."""
+    return any(word.startswith(("konu", "topic", "subject")) for word in words(text))
+
+
+_FEW = 5  # telling words
 _TOPIC_TEXT = """
     konu konusu konuyu konudur soru sorusu sorudur sorum sorumuz olsun olmali olacak ile ilgili
     hakkinda bizim benim bence var alakasi alaka ilgisi ne yanlis aslinda daha cok diye alan alani
@@ -59,25 +73,21 @@ def _shared(label: str, typed: list[str]) -> set[str]:
     return {word for word in typed if word[:_LIKE] in there}
 
 
-_LEAD = re.compile(
-    r"^\W*(?:\S+\s+){0,3}?(?:ad[ıi]m[ıi]z|ismimiz|ad[ıi]|ismi|name is)(?:\s+(?:de|da))?[\s:=,-]+",
-    re.IGNORECASE,
-)
 _TOLD_TEXT = "demistim demistik dedim soyledim soylemistim yazdim yazmistim zaten"
 _TOLD = frozenset(_TOLD_TEXT.split())
 
 
 def bare_detail(text: str, step: Expects) -> str:
-    """The name without what leads to it, the province without what is said around it."""
-    left = _LEAD.sub("", text, count=1)
+    """The name or the province without what is said around it."""
     if step is Expects.ORGANISATION:
-        return left if names_kind(left) else text
-    typed = left.split()
+        return trimmed_name(text)
+    place = place_in(instead(text))
+    typed = text.split()
     while len(typed) > 1 and _around(typed[-1]):
         typed.pop()
     while len(typed) > 1 and _around(typed[0]):
         typed.pop(0)
-    return " ".join(typed)
+    return place or " ".join(typed)
 
 
 def _around(word: str) -> bool:

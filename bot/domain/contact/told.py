@@ -10,9 +10,10 @@ from dataclasses import replace
 
 from bot.domain.chats import Chat, Expects, Held, Intake
 from bot.domain.contact.asking import asks, names_kind
+from bot.domain.contact.names import instead, name_in
 from bot.domain.contact.outcome import Outcome, noting
-from bot.domain.contact.provinces import is_province
-from bot.domain.contact.said import bare_detail
+from bot.domain.contact.provinces import is_province, place_in
+from bot.domain.contact.said import plain_answer
 from bot.domain.contact.steps import ask_again, following, standing
 from bot.domain.contact.summary import said_first, with_detail
 from bot.domain.contact.view import ContactView
@@ -21,12 +22,9 @@ from bot.domain.words import Words
 from intents.search.words import FUNCTION_WORDS
 from intents.turkish import words
 
-_NAME = 7  # words of an organisation's name
-_CHOOSING = (Expects.RIGHTS, Expects.NAMED)
+_AFTER = (Expects.RIGHTS, Expects.NAMED, Expects.CONFIRM)
 _EARLY = (Expects.QUESTION, Expects.SUBJECT)
 _PARTS = re.compile(r"\s*[,;/|\n]\s*|\s+[-–]\s+")
-_INSTEAD = re.compile(r"^.*\b(?:değil|degil)\b,?\s+", re.IGNORECASE)
-_WRITE = re.compile(r"\s+(?:yaz(?:[ıi]n(?:[ıi]z)?)?|ol(?:a)?cak|olsun|diye)$", re.IGNORECASE)
 _I_AM = re.compile(r"^(?:(?:benim )?(?:ad[ıi]m|ismim)|my name is)\b", re.IGNORECASE)
 _PERSON, _INTRODUCED = (2, 3), 5  # words of a person's name, alone and told as one
 
@@ -50,26 +48,33 @@ def on(chat: Chat, view: ContactView, *said: Words) -> Outcome:
 
 
 def details(text: str) -> Details:
-    """The organisation and the province that a line tells, each alone or both; nothing where it
-    tells anything else.
+    """The organisation and the province that a line tells, each alone or both, without the words
+    around them; nothing where it tells anything else.
     """
-    line = _WRITE.sub("", _INSTEAD.sub("", " ".join(text.split())).strip(" .!"))
-    if is_province(line) and not names_kind(line):  # with a district, whatever parts the two
-        return {Expects.PROVINCE: line}
+    line = instead(text).strip(" .!")
+    if (place := _place(line)) is not None:  # with a district, whatever parts the two
+        return {Expects.PROVINCE: place}
+    name = name_in(line)
+    if name is not None and not _PARTS.search(name):
+        return {Expects.ORGANISATION: name}
     found: dict[Expects, str] = {}
-    for part in (_WRITE.sub("", one) for one in _PARTS.split(line) if one):
-        step = _kind(part)
+    for part in filter(None, _PARTS.split(line)):
+        step, told = _kind(part)
         if step is None or step in found:
             return {}
-        found[step] = part
+        found[step] = told
     return found
 
 
-def _kind(part: str) -> Expects | None:
-    if is_province(part):
-        return Expects.PROVINCE
-    named = names_kind(part) and len(part.split()) <= _NAME and not asks(part)
-    return Expects.ORGANISATION if named else None
+def _place(part: str) -> str | None:
+    return None if names_kind(part) else place_in(part)
+
+
+def _kind(part: str) -> tuple[Expects | None, str]:
+    if (place := _place(part)) is not None:
+        return Expects.PROVINCE, place
+    name = name_in(part)
+    return (None, "") if name is None else (Expects.ORGANISATION, name)
 
 
 def early(chat: Chat, view: ContactView, held: Held) -> Outcome | None:
@@ -78,7 +83,7 @@ def early(chat: Chat, view: ContactView, held: Held) -> Outcome | None:
     if not told or (standing(chat) is Expects.QUESTION and not intake.messages):
         return None
     for step, whole in told.items():
-        intake = with_detail(intake, step, bare_detail(whole, step))
+        intake = with_detail(intake, step, whole)
         chat = noting(chat, held, step)
     intake = replace(intake, early=(*intake.early, *told))
     first = standing(chat) is Expects.QUESTION
@@ -89,20 +94,24 @@ def early(chat: Chat, view: ContactView, held: Held) -> Outcome | None:
 
 
 def of_another(chat: Chat, held: Held) -> bool:
-    """Whether a name is told at the province's step, or a province after its own."""
-    intake, step = chat.intake or Intake(), standing(chat)
-    if step is Expects.PROVINCE and intake.organisation is None and not intake.fixing:
-        return names_kind(held.text) and not is_province(held.text)
-    return step in _CHOOSING and not intake.province and is_province(held.text)
+    """Whether a name or a province is told, or put right, after its own step."""
+    told, step = details(held.text), standing(chat)
+    if asks(held.text) or (chat.intake is not None and chat.intake.fixing):
+        return False
+    if step is Expects.PROVINCE:
+        return Expects.ORGANISATION in told
+    answers = step is not Expects.CONFIRM and plain_answer(held.text) is not None
+    return step in _AFTER and bool(told) and not answers
 
 
 def late(chat: Chat, view: ContactView, held: Held) -> Outcome:
-    """A name or a province whose own step was passed over; the step that is open stays."""
-    step = Expects.PROVINCE if is_province(held.text) else Expects.ORGANISATION
-    whole = bare_detail(" ".join(held.text.split()), step)
-    told = with_detail(chat.intake or Intake(), step, whole)
-    chat = noting(replace(chat, intake=told), held, step)
-    return again(chat, view, Words(f"form.noted-{step}-late"))
+    """A name or a province whose own step is over; the step that is open stays."""
+    intake, told = chat.intake or Intake(), details(held.text)
+    for step, whole in told.items():
+        intake = with_detail(intake, step, whole)
+        chat = noting(chat, held, step)
+    said = [Words(f"form.noted-{step}-late") for step in told]
+    return again(replace(chat, intake=intake), view, *said)
 
 
 def is_person(text: str) -> bool:

@@ -155,7 +155,17 @@ _WORDINGS = (
             r"""soru\w* (degistir|duzelt|yeniden yaz|bastan yaz|bir daha yaz)\w*
             (change|correct|rewrite|reword) (my|the) question""",
             """istiyorum istiyoruz isterim lazim gerek mi miyim miyiz misin olur once ben bi
+            yanlis oldu olmus yazdim yazmisim sordum pardon sorumu
             i want to would like can let me""",
+        ),
+    ),
+    (
+        Way.ELSEWHERE,
+        wording(
+            r"""(talep|taleb)\w* (icin|ile ilgili) degil\w*
+            yanlis taleb?p?e? (yaz|git|gonder)\w*
+            not for (the|this|that) ticket""",
+            "o bu su onun bunun benim son yazdigim mesaj mesajim hayir was it",
         ),
     ),
     (Way.TURKISH, wording(r"(in|into|to) turkish|turkceye cevir\w*", _FOR_OTHERS, longest=14)),
@@ -167,7 +177,8 @@ _WORDINGS = (
             rf"""{_SENDS}\w*( gitsin| bakalim)?
             (onayla|onayli)\w*
             (yes )?(send|submit)( it)?( now)?""",
-            f"{_MATTER} dogru dogrudur uygun uygundur olur oldu hazir boyle gitsin bitti",
+            f"{_MATTER} dogru dogrudur uygun uygundur olur oldu hazir boyle gitsin bitti yaz yazin "
+            "yazalim bisine biseyne",
         ),
     ),
     (
@@ -203,8 +214,11 @@ _WITHDRAWAL = wording(
 _LEFT = wording(
     r"""(vazgectim|vazgectik|vazgeciyorum|vazgeciyoruz)
     (yazmay(ayim|alim|acagim|acagiz)|sormay(ayim|alim|acagim|acagiz))
+    bas\w* (is|dert|bela) ac(il)?m[ae]\w*
     (i|we)( have)? changed (my|our) minds?""",
-    "yazmayayim sormayayim gerek kalmadi bosver ugrasmayin sorumu hic",
+    """yazmayayim sormayayim gerek kalmadi bosver ugrasmayin ugrasmayayim ugrasmayalim karismayayim
+    karismayalim girmeyeyim girmeyelim sorumu hic basima basimiza kendi is dert durduk yere yerde
+    korkuyorum cekiniyorum""",
     longest=12,
 )
 _REASON = 4  # words that say why

@@ -93,10 +93,22 @@ def matter_of(ticket: Ticket, label: str | None) -> Words | str:
 
 
 def likely_subject(view: ContactView, language: str, matches: Iterable[Match]) -> int | None:
-    """The subject area that the nearest entries speak for together, or None."""
+    """The subject area that the nearest entries speak for together, or None; never the desk's own,
+    since nobody asks an expert about that who has not wished for one.
+    """
     voices: dict[int, float] = {}
     for match in matches:
         subject = subject_of(view.catalog, language, match.id)
         if subject is not None and match.confidence >= CLOSE:
             voices[subject] = voices.get(subject, 0.0) + match.confidence
-    return max(voices, key=lambda one: voices[one], default=None)
+    others = voices.keys() - _of_desk(view.catalog, language)
+    return max(others, key=lambda one: voices[one], default=None)
+
+
+def _of_desk(catalog: Catalog, language: str) -> set[int]:
+    """The subject areas about the desk itself; a request is hardly ever about one."""
+    collection = catalog.collection(language, SUBJECTS)
+    if collection is None:
+        return set()
+    root = collection.questions[collection.root].choices
+    return {choice.opens or choice.choice_id for choice in root if choice.desk}

@@ -17,6 +17,7 @@ from bot.domain.contact import booking_talk
 from bot.domain.contact.assessment import open_level
 from bot.domain.contact.form_talk import remark_in
 from bot.domain.contact.intake import STEPS
+from bot.domain.contact.provinces import is_plate
 from bot.domain.contact.tickets import STARS
 from bot.domain.contact.typed import Way, way
 from bot.domain.contact.view import ASSESSMENT, SUBJECTS, ContactView
@@ -116,6 +117,8 @@ def _expert_asks(chat: Chat, view: ContactView, text: str) -> bool:
 def _optional(chat: Chat, text: str) -> str | None:
     """The code that a number or a name of the open menu stands for."""
     if not chat.options or all(label.isdecimal() for label, _ in chat.options):
+        return None
+    if chat.expects in STEPS and is_plate(text):
         return None
     position = pick(text, [(label, label) for label, _ in chat.options])
     if position is not None:

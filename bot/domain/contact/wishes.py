@@ -14,6 +14,7 @@ _LONGEST = 12  # words of a wish
 _WHO = (
     r"uzman\w{0,12}|mutehassis\w*|yetkili\w*|danisman\w*|gorevli\w*|sorumlu\w*|temsilci(?:niz)?(?:ye|yle|e|le)|"
     r"insan\w{0,6}|birisi\w{0,3}|birin(?:e|den)|biri(?:yle|ne|nden)?|kisi(?:yle|ye)|"
+    r"avukat(?:a|iniza|inizla|la|lara)|hukukcu(?:ya|nuza|nuzla|yla|lara)|"
     r"bilen(?:e|ine|iyle|den|lere|ler)?|canli (?:destek|birine?)|musteri temsilcisi|"
     r"(?:an? |the |your |some)?(?:expert|human|person|someone|somebody|specialist|advisor|agent)\w*"
 )

@@ -23,6 +23,12 @@ AROUND = frozenset(_AROUND_TEXT.split())
 _NO_TEXT = "yok hayir hyr yoo degil no nope"
 NO = frozenset(_NO_TEXT.split())
 _ENDING = 9  # letters
+_SHORT_TEXT = """
+    zmn=zaman nzmn=ne zaman nzaman=ne zaman nezaman=ne zaman nezmn=ne zaman cvp=cevap cvb=cevap
+    nsl=nasil lzm=lazim dgl=degil gndr=gonder tsk=tesekkurler tskr=tesekkurler tskler=tesekkurler
+    sra=sira srm=sorum uzmn=uzman drm=durum tlp=talep brda=burada isk=iste
+    """
+_SHORT = dict(one.split("=") for one in re.split(r"\s(?=\w+=)", _SHORT_TEXT.strip()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +52,7 @@ class Wording:
         typed = words(text)
         if not typed or len(typed) > self.longest:
             return None
-        said = " ".join(typed)
+        said = " ".join(_SHORT.get(word, word).strip() for word in typed)
         if not self.tells.search(said):
             return None
         rest = [word for word in self.tells.sub(" ", said).split() if word not in self.around]

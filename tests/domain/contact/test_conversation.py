@@ -627,7 +627,7 @@ def test_the_same_answer_is_not_shown_twice() -> None:
         Playbook(contact(answer("Makbuz?"), answer="faq:5-1"))
         >> says("Makbuz?")
         << kept("Makbuz?", "answer", "faq:5-1", 0.97)
-        << tells("remark.same-gist", OpenAnswer("faq:5-1"), WriteToExpert("faq:5-1"), ...)
+        << tells("remark.in-it", OpenAnswer("faq:5-1"), WriteToExpert("faq:5-1"), ...)
     )
 
 

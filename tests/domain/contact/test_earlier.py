@@ -57,7 +57,9 @@ def test_questions_are_remembered_the_first_always_until_somebody_greets_anew() 
     hello = meaning("merhaba", Meaning.SMALLTALK, smalltalk=SmallTalk.GREETING)
     book = Playbook(contact(hello, *more))
     shown = ShowAnswer(ADA, "faq:1-1", found=True)
-    told = [shown, tells("remark.same-gist", ...), *[tells("remark.no-more", ...)] * 3]
+    near = ("remark.near", "offer.line", "offer.line")
+    again = tells(("remark.no-more", *near), ...)
+    told = [shown, tells(("remark.in-it", *near), ...), *[again] * 3]
     for n, one in enumerate(more):
         book = (
             book

@@ -38,3 +38,16 @@ def test_what_is_not_named_stays_out_of_the_request() -> None:
     at = contact(means, earlier=(BOOK,), matter=(KEY,), unanswered=(BOOK, KEY))
     book = Playbook(at) >> says(wish)
     assert book << tells("intake.taken", ...) << request(messages=(BOOK, held(wish)), taken=True)
+
+
+def test_a_wish_for_all_takes_every_question_along() -> None:
+    asked = tuple(held(one, message=str(n)) for n, one in enumerate(("Kira?", "Kasa?", "Damga?")))
+    chat = contact(earlier=asked[:2], matter=asked[2:]).chat
+    assert only_named(chat, (held("bunları bir uzmana yaz"),)).matter == asked
+
+
+def test_a_part_names_its_question_and_not_the_subject_of_the_last() -> None:
+    first, last = held("okulun adresi olur mu", message="1"), held("kaç para", message="2")
+    chat = contact(earlier=(first,), matter=(last,), guess=5).chat
+    named = only_named(chat, (held("uzmana sorayım okul kısmını", message="3"),))
+    assert (named.matter, named.guess) == ((first,), None)

@@ -19,11 +19,21 @@ CONTENT = catalog(
 )
 
 
-@pytest.mark.parametrize(("holds", "whole"), [(0.62, True), (0.61, False), (0.0, False)])
+@pytest.mark.parametrize(
+    ("holds", "named", "whole"),
+    [
+        (0.8, 0.0, True),
+        (0.79, 0.0, False),
+        (0.6, 0.5, True),
+        (0.6, 0.45, False),
+        (0.49, 1.0, False),
+        (0.0, 0.0, False),
+    ],
+)
 def test_an_answer_that_holds_too_little_of_a_question_is_told_as_the_nearest(
-    holds: float, whole: bool
+    holds: float, named: float, whole: bool
 ) -> None:
-    means = meaning(ASKED, Meaning.ANSWER, match("faq:5-1", 0.97, holds=holds))
+    means = meaning(ASKED, Meaning.ANSWER, match("faq:5-1", 0.97, holds=holds, named=named))
     book = Playbook(contact(means, catalog=CONTENT)) >> says(ASKED)
     book = book << KeepQuery(ASKED, "answer", "faq:5-1", 0.97)
     if whole:
@@ -37,14 +47,35 @@ def test_an_answer_that_holds_too_little_of_a_question_is_told_as_the_nearest(
     )
 
 
-@pytest.mark.parametrize(("holds", "told"), [(1.0, "same-gist"), (0.3, "same")])
-def test_that_the_answer_shown_last_answers_a_question_is_said_only_where_it_holds_it(
-    holds: float, told: str
+@pytest.mark.parametrize(
+    ("last", "holds", "told"),
+    [
+        ("faq:5-1", 1.0, "in-it"),
+        ("faq:5-1", 0.3, "not-in-it"),
+        ("faq:1-1", 1.0, "same-gist"),
+        ("faq:1-1", 0.3, "same"),
+    ],
+)
+def test_the_gist_of_a_shown_answer_is_told_again_only_after_another_one(
+    last: str, holds: float, told: str
 ) -> None:
     means = meaning(ASKED, Meaning.ANSWER, match("faq:5-1", 0.97, holds=holds))
-    at = contact(means, catalog=CONTENT, answer="faq:5-1", shown=("faq:5-1",))
+    at = contact(means, catalog=CONTENT, answer=last, shown=("faq:5-1",))
     kept = KeepQuery(ASKED, "answer", "faq:5-1", 0.97)
     assert Playbook(at) >> says(ASKED) << kept << tells(f"remark.{told}", ...)
+
+
+def test_beside_an_answer_that_does_not_hold_the_question_its_neighbours_are_offered() -> None:
+    shown = {"answer": "faq:1-1", "shown": ("faq:1-1",)}
+    alone = meaning(ASKED, Meaning.ANSWER, match("faq:1-1", 0.97, holds=0.3))
+    near = meaning("Salon?", Meaning.ANSWER, *alone.matches, match("faq:4-1", 0.4))
+    book = Playbook(contact(alone, near, **shown)) >> says(ASKED)
+    also = ("remark.not-in-it", "remark.near", "offer.line", "offer.line")
+    ways = [OpenAnswer(one) for one in ("faq:1-1", "faq:1-2", "faq:5-1")]
+    book = book << KeepQuery(ASKED, "answer", "faq:1-1", 0.97) << tells(also, *ways, ...)
+    book = book >> says("Salon?") << KeepQuery("Salon?", "answer", "faq:1-1", 0.97)
+    also = ("remark.no-more", "remark.near", "offer.line")
+    assert book << tells(also, OpenAnswer("faq:1-1"), OpenAnswer("faq:4-1"), ...)
 
 
 @pytest.mark.parametrize(("best", "title"), [(0.6, "suggest.title"), (0.59, "suggest.weak")])

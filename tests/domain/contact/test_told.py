@@ -109,3 +109,88 @@ def test_a_bare_word_that_only_looks_like_a_greeting_is_the_question() -> None:
 def test_a_district_is_told_with_its_province(words: str) -> None:
     at = contact(meaning(words), intake=Intake((ASKED,), subject=5), expects=Expects.SUBJECT)
     assert Playbook(at) >> says(words) << tells(("form.noted-province", "intake.organisation"), ...)
+
+
+SUMMARY = Expects.CONFIRM
+FILLED = Intake((ASKED,), subject=5, organisation=NAMED, province="Mersin", named=True)
+
+
+@pytest.mark.parametrize("step", [Expects.RIGHTS, SUMMARY])
+@pytest.mark.parametrize(
+    ("words", "now"),
+    [
+        (
+            "pardon Mor Kapı Federasyonu olacaktı, dernek değil",
+            {"organisation": "Mor Kapı Federasyonu"},
+        ),
+        ("ili yanlış, Rize", {"province": "Rize"}),
+        ("yani adana", {"province": "adana"}),
+        (
+            "Mersin değil Tarsus Umut Vakfı, adana",
+            {"organisation": "Tarsus Umut Vakfı", "province": "adana"},
+        ),
+    ],
+)
+def test_a_detail_is_put_right_after_its_step(
+    step: Expects, words: str, now: dict[str, str]
+) -> None:
+    at = contact(meaning(words), intake=FILLED, expects=step)
+    said = tuple(f"form.noted-{name}-late" for name in ("organisation", "province") if name in now)
+    book = Playbook(at) >> says(words) << tells((*said, f"intake.{asked(step)}"), ...)
+    told = {"organisation": NAMED, "province": "Mersin", "messages": (ASKED,)} | now
+    assert book << request(**told)
+
+
+def asked(step: Expects) -> str:
+    """The name of what is asked there."""
+    return "summary" if step is SUMMARY else str(step)
+
+
+@pytest.mark.parametrize(
+    ("words", "now"),
+    [
+        ("konu yanlış, kuruluş olacak", {"subject": 1, "picked": True}),
+        ("hak temelli değiliz", {"rights_based": False}),
+    ],
+)
+def test_subject_and_approach_are_put_right_at_the_summary(
+    words: str, now: dict[str, int | bool]
+) -> None:
+    at = contact(meaning(words), intake=FILLED, expects=SUMMARY)
+    book = Playbook(at) >> says(words) << tells("intake.summary", ...)
+    assert book << request(messages=(ASKED,), **now)
+
+
+def test_an_event_at_the_names_step_joins_the_question_and_the_name_is_asked_again() -> None:
+    words = "bi de cuma günü sergimize bekleriz"
+    at = contact(meaning(words), intake=Intake((ASKED,), subject=5), expects=ORGANISATION)
+    book = Playbook(at) >> says(words) << tells("intake.added") << tells("intake.organisation", ...)
+    assert book << request(organisation=None, messages=(ASKED, held(words)))
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("Yeşil Vadi diye düşünüyoruz daha kurulmadı", "Yeşil Vadi"),
+        ("Kule Sahnesi (henüz dernek değiliz)", "Kule Sahnesi"),
+        ("Ege Çölyak Der.", "Ege Çölyak Der"),
+    ],
+)
+def test_a_name_that_nobody_bears_yet_is_filed_early(words: str, name: str) -> None:
+    at = contact(meaning(words), intake=Intake((ASKED,), subject=5), expects=Expects.SUBJECT)
+    book = Playbook(at) >> says(words) << tells(("form.noted-organisation", "intake.province"), ...)
+    assert book << request(organisation=name, messages=(ASKED,))
+
+
+def test_a_plate_is_a_province_and_no_choice() -> None:
+    at = contact(intake=Intake((ASKED,), subject=5), expects=Expects.SUBJECT)
+    book = Playbook(at) >> says("06") << tells(("form.noted-province", "intake.organisation"), ...)
+    assert book << request(province="Ankara", subject=5)
+
+
+@pytest.mark.parametrize("words", ["Allah tuttuğunu altın etsin", "cheers, you're a star"])
+def test_a_blessing_is_no_part_of_the_question(words: str) -> None:
+    thanks = meaning(words, Meaning.SMALLTALK, smalltalk=SmallTalk.THANKS)
+    at = contact(thanks, intake=FILLED, expects=SUMMARY)
+    book = Playbook(at) >> says(words) << tells(("intake.courtesy", "intake.summary"), ...)
+    assert book << request(messages=(ASKED,))

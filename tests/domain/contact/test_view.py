@@ -2,10 +2,10 @@
 
 import pytest
 
-from bot.domain.contact.view import subject_areas, subject_label, subject_of
+from bot.domain.contact.view import likely_subject, subject_areas, subject_label, subject_of
 from bot.domain.tickets import Status
 from tests.domain.contact.talk import contact, ticket
-from tests.domain.content import CATALOG, EMPTY
+from tests.domain.content import CATALOG, EMPTY, catalog, match
 
 TICKETS = (ticket(1, Status.CLOSED), ticket(2, Status.PENDING), ticket(3), ticket(4, Status.NEW))
 
@@ -51,3 +51,21 @@ def test_an_answer_belongs_to_the_first_branch_on_the_way_to_it(
     language: str, name: str | None, subject: int | None
 ) -> None:
     assert subject_of(CATALOG, language, name) == subject
+
+
+@pytest.mark.parametrize(
+    ("found", "subject"),
+    [
+        ({"faq:1-1": 0.9, "faq:5-1": 0.2}, 5),
+        ({"faq:1-1": 0.9, "faq:5-1": 0.11}, None),
+        ({"faq:1-1": 0.97}, None),
+        ({}, None),
+    ],
+)
+def test_no_request_is_guessed_to_be_about_the_desk_itself(
+    found: dict[str, float], subject: int | None
+) -> None:
+    desk = "title: Biz kimiz?\nquestion_id: 0\nchoice_id: 1\nopens: 1\ndesk: true"
+    view = contact(catalog=catalog(**{"faq/00-01.md": desk})).view
+    matches = [match(name, likely) for name, likely in found.items()]
+    assert likely_subject(view, "tr", matches) == subject

@@ -19,6 +19,13 @@ from intents.parts.introduction import after_introduction, introduces
         "merhaba bir sığınma evinde gönüllü çalışıyorum",
         "slm koroyuz biz dernek değiliz",
         "hello, i volunteer at a small association",
+        "Hayırlı akşamlar efendim. Ben emekli hemşireyim, 68 yaşındayım.",
+        "kolay gelsin kızım ben hatice teyze hayır derneğinden",
+        "merhaba ben Selim, cami yaptırma derneğinin saymanıyım",
+        "Merhaba, gazeteciyim, dernekler hakkında bir haber yapıyorum",
+        "Babamın kurduğu vakıf var, ben oğluyum",
+        "alo nokta köy derneğinden arıyorum virgül görme engelliyim sesle yazıyorum",
+        "Hello, I am the treasurer of a student club.",
     ],
 )
 def test_who_only_says_who_they_are_introduces_themselves(words: str) -> None:
@@ -39,6 +46,10 @@ def test_who_only_says_who_they_are_introduces_themselves(words: str) -> None:
         "tehdit ediliyoruz",
         "beni üyelikten çıkarmışlar",
         "i am being evicted",
+        "ben dernekten ayrıldım",
+        "ben kooperatiften para alamadım",
+        "bizim köyde büyük bir sorun var",
+        "71 yaşındayım kurucu olur muyum",
         "",
     ],
 )
