@@ -60,6 +60,7 @@ _REMARKS: Mapping[Remark, Wording] = {
         ozet\w*
         (cok )?uzun\w*
         tek cumle\w*
+        (evet|olur|var|yani evet) m[iu] (yoksa )?(hayir|olmaz|yok) m[iu]
         (in short|short\w*|tldr|brief\w*|summar\w*|too long|sum up)""",
         f"{_IT} gec gecin et edin eder olarak okuyamam okuyamiyorum okumam vaktim yok",
     ),
@@ -90,7 +91,8 @@ _REMARKS: Mapping[Remark, Wording] = {
         kim (diyor|demis|soyluyor)
         link\w* (var|at|ver|goster|yok)\w*
         (source\w*|which (law|article)|says who|reference\w*)""",
-        f"""{_IT} madde no numarasi var at atar goster kanunda yasada burada hukuki gore""",
+        f"""{_IT} duzenleniyor duzenlenmis duzenlenir geciyor gecer yaziyor yazar dayaniyor
+        dayanir madde no numarasi var at atar goster kanunda yasada burada hukuki gore""",
     ),
     Remark.MORE: wording(
         r"""(ayrinti|detay)\w*
