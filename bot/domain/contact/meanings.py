@@ -10,7 +10,17 @@ from typing import assert_never
 from bot.domain import buttons
 from bot.domain.chats import Chat, Expects, Held, Intake
 from bot.domain.codes import decode
-from bot.domain.contact import answers, form_talk, home, intake, naming, placing, remarks, wishes
+from bot.domain.contact import (
+    answers,
+    danger,
+    form_talk,
+    home,
+    intake,
+    naming,
+    placing,
+    remarks,
+    wishes,
+)
 from bot.domain.contact.asking import asks, tells
 from bot.domain.contact.outcome import EXPERT, HOME, Outcome, numbered, without_step
 from bot.domain.contact.summary import shortened
@@ -193,8 +203,8 @@ def _urgent(chat: Chat, view: ContactView, intent: Intent, *, held: tuple[Held, 
     question.
     """
     code = intent.policy or ""
-    shown: list[Effect] = [kept(intent), ShowPolicy(chat.id, code)]
     under_way = next((ticket for ticket in view.active if ticket.urgent), None)
+    shown: list[Effect] = [kept(intent), danger.lines(chat, code, under_way)]
     if under_way is not None:
         added = AddToTicket(chat.id, under_way.number, held, alarm=code)
         return replace(chat, alarmed=True), [*shown, added]
