@@ -75,10 +75,17 @@ package: $(VENV)/.ready-dev
 audit: $(VENV)/.ready
 	$(BIN)/uv tool run pip-audit@2.10.1 --require-hashes --disable-pip -r requirements.txt
 
+# The pages of docs/ in dist/docs; a warning is a failure.
+docs: $(VENV)/.ready
+	$(BIN)/uv venv -q --allow-existing $(VENV)/docs
+	$(BIN)/uv pip install -q --python $(VENV)/docs/bin/python --require-hashes -r requirements-docs.txt
+	$(VENV)/docs/bin/zensical build --strict
+
 lock: $(VENV)/.ready-dev
 	echo "uv" | $(BIN)/uv pip compile -q --generate-hashes --universal --no-header --no-annotate - -o requirements-setup.txt
 	$(BIN)/uv pip compile -q --generate-hashes --universal --no-header --no-annotate --extra postgres pyproject.toml -o requirements.txt
 	$(BIN)/uv pip compile -q --generate-hashes --universal --no-header --no-annotate --extra postgres --group dev -c requirements.txt pyproject.toml -o requirements-dev.txt
+	$(BIN)/uv pip compile -q --generate-hashes --universal --no-header --no-annotate --group docs -o requirements-docs.txt
 
 clean:
 	rm -rf $(VENV) playground-data data
