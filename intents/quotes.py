@@ -78,8 +78,8 @@ def fitting(choice: Choice, typed: Sequence[str], ranking: Ranking) -> tuple[Sen
         touched = best >= TOUCHES
         if len(asked) > (FEW_TOUCHED if touched else FEW) or not _counted(typed):
             return ()
-        near = touched and len(asked) <= FEW
-        return _counting(found, typed) if near else _amounts(choice, typed)
+        counts = touched and len(asked) <= FEW
+        return _counting(found, typed) if counts else _amounts(choice, typed)
     likely = [one for one in found if one.share >= max(FITS, BESIDE * best)]
     kept = sorted(likely, key=lambda one: -one.share)[:MOST]
     return tuple(one for one in found if one in kept)
