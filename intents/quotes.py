@@ -23,7 +23,7 @@ UNANSWERED = 0.5  # of its share is left to a sentence without the number that i
 
 _ITEM = re.compile(r"^\s*(?:[-*•]|\d+\.)\s+")
 _HEAD = re.compile(r"^\*\*(.{1,60}?)[:?.]?\*\*[:.]?\s*")
-_END = re.compile(r"(?<=[^\W\d]{2}[.!?…)])\s+(?=[A-ZÇĞİÖŞÜ0-9“\"])")
+_END = re.compile(r"(?<!\bart\.)(?<=[^\W\d]{2}[.!?…)])\s+(?=[A-ZÇĞİÖŞÜ0-9“\"])")
 _MARKS = re.compile(r"\*\*|__|`|^#+\s*|\[([^\]\n]*)\]\([^)\n]*\)")
 _AMOUNTS = re.compile(
     r"\b(kac\w*|ne kadar|ne zaman|(sure|ucret|tutar|miktar)\w* ne(dir|ydi)?|"
@@ -37,7 +37,7 @@ _UNITS_TEXT = """
 _UNIT = re.compile(r"(gun|saat|hafta|sene|kisi|lira|sur|tut|cik)\w{0,6}|takes?")
 _UNITS = frozenset(_UNITS_TEXT.split())  # which say too little alone
 _SLIGHT_TEXT = """
-    ok tamam before after many much long sart sarti olmasi olacak olursa yoluyla zorunlu zorunda
+    ok tamam within before after many much long sart sarti olmasi olacak olursa yoluyla zorunlu zorunda
     mumkun var yeter yetiyor yeterli lazim mecbur olabilir oluyor oluyo yapilir yapiliyor yapariz
     yapsak etsek alsak versek peki bizim tam belli acaba iste hala henuz bile
     """
@@ -78,8 +78,8 @@ def fitting(choice: Choice, typed: Sequence[str], ranking: Ranking) -> tuple[Sen
         touched = best >= TOUCHES
         if len(asked) > (FEW_TOUCHED if touched else FEW) or not _counted(typed):
             return ()
-        near = touched and len(asked) <= FEW
-        return _counting(found, typed) if near else _amounts(choice, typed)
+        few = touched and len(asked) <= FEW
+        return _counting(found, typed) if few else _amounts(choice, typed)
     likely = [one for one in found if one.share >= max(FITS, BESIDE * best)]
     kept = sorted(likely, key=lambda one: -one.share)[:MOST]
     return tuple(one for one in found if one in kept)
