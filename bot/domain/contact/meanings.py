@@ -24,7 +24,7 @@ from bot.domain.contact import (
 from bot.domain.contact.asking import asks, tells
 from bot.domain.contact.outcome import EXPERT, HOME, Outcome, numbered, without_step
 from bot.domain.contact.summary import shortened
-from bot.domain.contact.view import SUBJECTS, ContactView, likely_subject
+from bot.domain.contact.view import ASSESSMENT, SUBJECTS, ContactView, likely_subject
 from bot.domain.effects import AddToTicket, Effect, KeepQuery, OpenTicket, ShowPolicy, Tell
 from bot.domain.messages import TEXT, Button, Rows
 from bot.domain.words import Words
@@ -165,7 +165,8 @@ def _answered(
         chat, intent.query
     ):  # read already, and asked about further: the same again helps nobody
         return answers.passage(chat, view, choice, replace(intent, sentences=()))
-    if not holds(intent.matches) and choice.summary:
+    series = choice.collection == ASSESSMENT  # which tells where one stands, and answers nothing
+    if (series or not holds(intent.matches)) and choice.summary:
         return answers.nearly(chat, choice)
     return answers.give_answer(chat, choice, found=True)
 
