@@ -41,6 +41,7 @@ def start(
     before = chat.intake or _known(view)
     held = tuple(one for one in chat.held if policy or one.message != chat.refused)
     taken = () if before.messages or policy else _asked(chat, held, take=take)
+    taken = taken if set(taken) - set(held) else ()  # else there is nothing to be confirmed
     messages = tuple(dict.fromkeys((*before.messages, *taken, *held)))
     about = subject_of(view.catalog, chat.language, answer_id)
     guess = chat.guess if taken or any(one in chat.matter for one in held) else None
@@ -56,7 +57,9 @@ def start(
     chat = replace(cleared, intake=intake)
     if before.messages:
         return ask(chat, view, Expects.CONFIRM)
-    if take and messages:  # whoever asks for a human in words is not asked what the summary shows as well
+    if (
+        take and messages
+    ):  # whoever asks for a human in words is not asked what the summary shows as well
         early = (*intake.early, Expects.SUBJECT)
         chat = replace(chat, intake=replace(intake, early=early, nearest=intake.nearest or ()))
     if not messages or taken:

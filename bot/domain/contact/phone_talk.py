@@ -73,7 +73,9 @@ _SAID = """
     """
 _SMALL = frozenset(_SAID.split())
 _OWN_TEXT = "telefonum telefonumuz tel cep cebim gsm numaramiz numaram bu benim bizim my is mobile"
-_OWN = frozenset({"telefonum", "telefonumuz", "tel", "cep", "cebim", "gsm", "telefon"})
+_OWN = frozenset(
+    {"telefonum", "numaram", "numaramiz", "telefonumuz", "tel", "cep", "cebim", "gsm", "telefon"}
+)
 _DIGITS = (
     "sifir|bir|iki|uc|dort|bes|alti|yedi|sekiz|dokuz|on|yirmi|otuz|kirk|elli|altmis|yetmis|seksen|"
     "doksan|yuz|zero|one|two|three|four|five|six|seven|eight|nine"

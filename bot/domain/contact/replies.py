@@ -39,6 +39,7 @@ from bot.domain.contact.summary import LONGEST_DETAIL, said_first, shortened, wi
 from bot.domain.contact.taken_out import taken_out
 from bot.domain.contact.told import again, early, is_person, late, of_another, on, person
 from bot.domain.contact.typed import leaves
+from bot.domain.contact.unsaid import taken_back
 from bot.domain.contact.view import ContactView
 from bot.domain.effects import Effect
 from bot.domain.messages import TEXT
@@ -81,6 +82,8 @@ def _answered(
         return again(chat, view, manner)
     if manners.postpones(held.text):
         return again(chat, view, Words("form.later"))
+    if (back := taken_back(held.text)) is not None and begun:
+        return _unsaid(chat, view, alone=not back)
     if tells_number(held.text):
         return again(chat, view, Words("form.no-phone"))
     if refuses_phone(held.text):
@@ -169,6 +172,16 @@ def _taken_out(chat: Chat, view: ContactView, left: tuple[Held, ...]) -> Outcome
     chat = replace(chat, intake=replace(intake, messages=left))
     chat, asked = ask_again(chat, view)
     return chat, said_first(asked, Words("form.taken-out", {"question": shortened(text)}))
+
+
+def _unsaid(chat: Chat, view: ContactView, *, alone: bool) -> Outcome:
+    """What its writer takes back is not written down: what was said with it, or else last."""
+    messages = (chat.intake or Intake()).messages
+    texts = [one for one in messages if one.kind == TEXT]
+    if not alone or not texts:
+        return again(chat, view, Words("form.unsaid"))
+    left = tuple(one for one in messages if one != texts[-1])
+    return _taken_out(chat, view, left)
 
 
 # --- what answers the step ---
