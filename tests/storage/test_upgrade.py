@@ -1,5 +1,6 @@
 """A desk that kept everything in the first form goes on in the present one, with nothing lost."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -29,7 +30,7 @@ from bot.domain.messages import (
     Style,
     Text,
 )
-from bot.domain.outbox import Draft, Lane
+from bot.domain.outbox import Lane
 from bot.domain.people import Address, Place, Role, Spot
 from bot.domain.results import (
     ActOnTap,
@@ -445,10 +446,12 @@ def test_what_was_owed_is_still_owed_in_its_order_and_slot(old: Engine) -> None:
 def test_what_is_still_owed_to_a_tap_is_owed_in_its_lane(empty_database_url: str) -> None:
     engine = connect(empty_database_url)
     upgrade(engine, to="0006")
-    owed = Draft(AnswerTap("telegram", "t"), Lane.TAP, key="t")
+    owed = "INSERT INTO deliveries (key, lane, is_group, kind, act, state, attempts, not_before,"
+    owed += " created_at, turn) VALUES ('t', 0, false, 'answer-tap', :act, 'queued', 0, :now,"
+    owed += " :now, :now)"
+    act = json.dumps(codec.act_to_json(AnswerTap("telegram", "t")))
     with engine.begin() as tx:
-        deliveries.owe(tx, [owed], cause="", now=NOW)
-        tx.exec_driver_sql("UPDATE deliveries SET lane = 0")
+        tx.execute(text(owed), {"act": act, "now": NOW})
     with upgraded(engine) as tx:
         assert [(one.key, one.lane) for one in deliveries.due(tx, NOW, 9)] == [("t", Lane.TAP)]
     engine.dispose()
