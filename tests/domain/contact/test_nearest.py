@@ -22,8 +22,8 @@ CONTENT = catalog(
 @pytest.mark.parametrize(
     ("holds", "named", "whole"),
     [
-        (0.8, 0.0, True),
-        (0.79, 0.0, False),
+        (0.7, 0.0, True),
+        (0.69, 0.0, False),
         (0.6, 0.5, True),
         (0.6, 0.45, False),
         (0.49, 1.0, False),
