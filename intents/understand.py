@@ -261,15 +261,8 @@ def answerable(query: str, matches: tuple[Match, ...], sure: float) -> bool:
     return (
         confidence(matches) >= sure
         and rival < RIVAL
-        and matches[0].evidence.nearest >= _least_named(asked(query))
+        and (len(asked(query)) > 1 or matches[0].evidence.nearest >= NAMED)
     )
-
-
-def _least_named(typed: Sequence[str]) -> float:
-    """How near a name words must be to be answered: few of them that say something, much nearer."""
-    if len(typed) == 1:
-        return NAMED
-    return LED if len(telling(typed)) <= 1 else 0.0
 
 
 def holds(matches: Matches) -> bool:
