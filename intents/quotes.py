@@ -39,9 +39,9 @@ _UNITS_TEXT = """
 _UNIT = re.compile(r"(gun|saat|hafta|sene|kisi|lira|sur|tut|cik)\w{0,6}|takes?")
 _UNITS = frozenset(_UNITS_TEXT.split())  # which say too little alone
 _SLIGHT_TEXT = """
-    ok tamam within before after many much long sart sarti olmasi olacak olursa yoluyla zorunlu
-    zorunda mumkun var yeter yetiyor yeterli lazim mecbur olabilir oluyor oluyo yapilir yapiliyor
-    yapariz yapsak etsek alsak versek peki bizim tam belli acaba iste hala henuz bile
+    ok tamam within before after many much long sart sarti olmasi olacak olursa yoluyla
+    zorunlu zorunda mumkun var yeter yetiyor yeterli lazim mecbur olabilir oluyor oluyo yapilir
+    yapiliyor yapariz yapsak etsek alsak versek peki bizim tam belli acaba iste hala henuz bile
     """
 _SLIGHT = frozenset(_SLIGHT_TEXT.split())  # of a question, and no part of what it is about
 _NUMBERS_TEXT = """

@@ -27,7 +27,7 @@ from intents.search.words import telling
 from intents.turkish import LONGEST, MAX_LENGTH, asked
 
 SURE = 0.84  # at or above: answer outright
-HELD = 0.8  # share of a question's words, held by an entry, that alone makes it the answer
+HELD = 0.7  # share of a question's words, held by an entry, that alone makes it the answer
 HELD_NAMED = 1.0  # and that share together with likeness to a name, where it is less
 NAMES = 0.8  # what likeness to a name counts beside the share
 HELD_LEAST = 0.5  # share below which no name helps
@@ -261,7 +261,7 @@ def answerable(query: str, matches: tuple[Match, ...], sure: float) -> bool:
     return (
         confidence(matches) >= sure
         and rival < RIVAL
-        and (len(telling(asked(query))) > 1 or matches[0].evidence.nearest >= NAMED)
+        and (len(asked(query)) > 1 or matches[0].evidence.nearest >= NAMED)
     )
 
 

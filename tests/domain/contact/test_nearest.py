@@ -22,8 +22,8 @@ CONTENT = catalog(
 @pytest.mark.parametrize(
     ("holds", "named", "whole"),
     [
-        (0.8, 0.0, True),
-        (0.79, 0.0, False),
+        (0.7, 0.0, True),
+        (0.69, 0.0, False),
         (0.6, 0.5, True),
         (0.6, 0.45, False),
         (0.49, 1.0, False),
@@ -110,3 +110,12 @@ def test_of_what_was_passed_over_the_gist_is_told_when_more_speaks_for_it(
     book = book << KeepQuery("Kermes mi?", "suggest", "faq:5-1", 0.7)
     book = book << tells(("suggest.title", "offer.line"), ...) >> says(more.query, message="51")
     assert book << KeepQuery(more.query, "suggest", "faq:5-1", again) << tells(told, ...)
+
+
+def test_a_series_answers_nothing_and_is_told_as_the_nearest() -> None:
+    level = "title: D.\nquestion_id: 2\nchoice_id: 1\nlabel: L21\nsummary: Başlayın."
+    means = meaning(ASKED, Meaning.ANSWER, match("assessment:2-1", 0.97))
+    content = catalog(**{"assessment/02-01.md": level})
+    book = Playbook(contact(means, catalog=content)) >> says(ASKED)
+    kept = KeepQuery(ASKED, "answer", "assessment:2-1", 0.97)
+    assert book << kept << tells("answer.nearly", OpenAnswer("assessment:2-1"), ...)
