@@ -91,6 +91,8 @@ def reply(chat: Chat, view: ContactView, held: Held, *, intent: Intent) -> Outco
     if (manner := manners.answer(held.text)) is not None and not view.active:
         chat = replace(chat, held=(*placing.files(chat), held), options=numbered(((EXPERT,),)))
         return chat, [Tell(chat.id, (manner,), ((EXPERT,), (HOME,)))]
+    if manners.of_language(held.text) and not view.active:
+        return _welcomed(chat, held, "manners.language")
     told = introduces(held.text) or bool(details(held.text))
     if told and not view.active and intent.policy not in ALONE:
         return _welcomed(chat, held)
@@ -114,11 +116,11 @@ def _unsaid(chat: Chat, held: Held) -> Outcome | None:
     return chat, [Tell(chat.id, (Words("remark.unsaid"),), ((EXPERT,), (HOME,)))]
 
 
-def _welcomed(chat: Chat, held: Held) -> Outcome:
+def _welcomed(chat: Chat, held: Held, key: str = "") -> Outcome:
     """Who said who or where they are is asked to go on; an expert who is asked later reads it,
     too. In the middle of a conversation nobody is welcomed.
     """
-    words = Words("remark.told" if chat.matter or chat.earlier else "remark.welcome")
+    words = Words(key or ("remark.told" if chat.matter or chat.earlier else "remark.welcome"))
     chat = replace(chat, unanswered=(*chat.unanswered, held), known=True)
     return chat, [Tell(chat.id, (words,), ((EXPERT,), (HOME,)))]
 

@@ -98,7 +98,7 @@ def _answered(
     if chat.intake is not None and chat.intake.taken and agrees(held.text):
         return following(chat, view)
     if said is not None and not (step in _CHOOSING and plain_answer(held.text) is not None):
-        return remarked(chat, view, said)
+        return remarked(chat, view, said, text=held.text)
     if step is Expects.QUESTION and opens(held.text):
         return again(chat, view, Words("remark.go-ahead"))
     talked = None if names else _talked(chat, view, held, intent=intent)
