@@ -92,7 +92,8 @@ def reply(chat: Chat, view: ContactView, held: Held, *, intent: Intent) -> Outco
         chat = replace(chat, held=(*placing.files(chat), held), options=numbered(((EXPERT,),)))
         return chat, [Tell(chat.id, (manner,), ((EXPERT,), (HOME,)))]
     if manners.of_language(held.text) and not view.active:
-        return _welcomed(chat, held, "manners.language")
+        told_ = Words("manners.language")
+        return replace(chat, known=True), [Tell(chat.id, (told_,), ((EXPERT,), (HOME,)))]
     told = introduces(held.text) or bool(details(held.text))
     if told and not view.active and intent.policy not in ALONE:
         return _welcomed(chat, held)
@@ -116,11 +117,11 @@ def _unsaid(chat: Chat, held: Held) -> Outcome | None:
     return chat, [Tell(chat.id, (Words("remark.unsaid"),), ((EXPERT,), (HOME,)))]
 
 
-def _welcomed(chat: Chat, held: Held, key: str = "") -> Outcome:
+def _welcomed(chat: Chat, held: Held) -> Outcome:
     """Who said who or where they are is asked to go on; an expert who is asked later reads it,
     too. In the middle of a conversation nobody is welcomed.
     """
-    words = Words(key or ("remark.told" if chat.matter or chat.earlier else "remark.welcome"))
+    words = Words("remark.told" if chat.matter or chat.earlier else "remark.welcome")
     chat = replace(chat, unanswered=(*chat.unanswered, held), known=True)
     return chat, [Tell(chat.id, (words,), ((EXPERT,), (HOME,)))]
 

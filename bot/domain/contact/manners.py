@@ -52,7 +52,7 @@ _WRITES = wording(
 )
 
 
-_SPARE = 5  # words that say who writes
+_SPARE = 7  # words that say who writes
 _LATER = wording(
     r"""dusun(eyim|elim|ecegim|ecegiz|up)
     (sonra|yarin|aksam|haftaya|gene|yine|tekrar) (yaz|don|gel|bak|konus|ugra)[aei][rc]\w*
