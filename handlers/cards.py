@@ -15,7 +15,7 @@ from bot.domain.tickets import Kind, Ticket
 from bot.domain.words import Words
 from bot.render import cards
 from bot.storage import appointments, deliveries, tickets
-from handlers import background
+from handlers import background, legal
 from handlers.work import Work
 
 
@@ -71,7 +71,15 @@ def card(work: Work, ticket: Ticket, place: Place, *, face: Face = FIRST) -> Dra
     words = _due(work, ticket, agreed)
     rows = card_rows(agreed) if agreed is not None else ()
     known = background.of(work, ticket)
-    shown = cards.card(ticket, work.context(), due=words, face=face, known=known, agreed=rows)
+    shown = cards.card(
+        ticket,
+        work.context(),
+        due=words,
+        face=face,
+        known=known,
+        agreed=rows,
+        careful=legal.needs_ok(work, ticket),
+    )
     act = Edit(Spot(place.chat, ticket.card), shown) if ticket.card else Say(place, shown)
     then = KeepCard(ticket.number, place)
     lane = Lane.CARD if ticket.card else filling(ticket)

@@ -70,7 +70,9 @@ def on_said(work: Work, event: Said) -> list[Draft]:
     ticket = _addressed(work, event.chat, content)
     known = ticket is not None and view.ticket(ticket) is not None
     if ticket is not None and known and conversation.goes_to_ticket(chat, view, ticket, held):
-        chat, effects = conversation.on_addressed(chat, ticket, held, read=_reader(work, chat))
+        chat, effects = conversation.on_addressed(
+            chat, ticket, held, read=_reader(work, chat), under_way=view.ticket(ticket)
+        )
         return _record(work, chat, effects)
     chat = _named(chat, work.desk.phrases(chat.language))
     chat, effects = conversation.on_message(chat, view, held, read=_reader(work, chat))

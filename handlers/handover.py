@@ -10,9 +10,9 @@ from bot.domain.desk.presses import HandOverPress
 from bot.domain.desk.tickets import decide
 from bot.domain.effects import Answer
 from bot.domain.events import StaffTapped, StaffWrote
-from bot.domain.messages import Button, Edit, Rows, Say
+from bot.domain.messages import Button, Delete, Rows, Say
 from bot.domain.outbox import Draft, Lane
-from bot.domain.people import Actor, Expert, Spot
+from bot.domain.people import Actor, Expert
 from bot.domain.tickets import Step, Ticket
 from bot.domain.words import Words
 from bot.render.told import message
@@ -74,7 +74,7 @@ def pressed(
             said = Draft(Say(event.place, shown), Lane.RELAY)
             return [*record(work, [Answer()], tap=tap), said]
         case presses.KeepTicket():
-            return [*record(work, [Answer()], tap=tap), _settled(work, event, Words("hand.kept"))]
+            return [*record(work, [Answer(Words("hand.kept"))], tap=tap), _settled(event)]
         case presses.HandToExpert(_, number):
             to = experts.get(work.tx, number)
             request = rules.HandOver(to) if to is not None and _is_here(work, to) else None
@@ -87,7 +87,7 @@ def pressed(
     if request is None:
         return record(work, [Answer(Words("hand.nobody-bears"), alert=True)], tap=tap)
     after, effects = decide(ticket, request, by, view=work.view)
-    done = [_settled(work, event, Words("hand.settled"))] if after != ticket else []
+    done = [_settled(event)] if after != ticket else []
     return [*record(work, effects, tap=tap), *done]
 
 
@@ -113,10 +113,9 @@ def _bearers(work: Work, bearing: roles.Bearing) -> list[Expert]:
     return [one for one in here if roles.bears(one, bearing)]
 
 
-def _settled(work: Work, event: StaffTapped, words: Words) -> Draft:
-    """The question is answered, in its place."""
-    shown = message((words,), (), work.context().phrases)
-    return Draft(Edit(Spot(event.place.chat, event.message), shown), Lane.RELAY)
+def _settled(event: StaffTapped) -> Draft:
+    """The question is answered, and goes: what came of it stands in the thread anyway."""
+    return Draft(Delete(event.place.chat, (event.message,)), Lane.RELAY)
 
 
 def _question(ticket: Ticket) -> Words:

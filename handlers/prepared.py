@@ -6,9 +6,9 @@ Law: what goes out is an expert's reply like any other; nothing goes out before 
 
 from dataclasses import replace
 
-from bot.domain.desk.prepared import entry_id, nearest
+from bot.domain.desk.prepared import entry_id, nearest, typed_id
 from bot.domain.desk.tickets import Reply, decide
-from bot.domain.effects import Answer
+from bot.domain.effects import Answer, Effect, KeepStep
 from bot.domain.events import StaffTapped, StaffWrote
 from bot.domain.messages import Edit, Message, Say
 from bot.domain.outbox import Draft, Lane
@@ -22,7 +22,7 @@ from bot.domain.prepared_buttons import (
     SendPrepared,
 )
 from bot.domain.results import ActOnTap
-from bot.domain.tickets import Author, Ticket
+from bot.domain.tickets import WAITING, Author, Step, Ticket
 from bot.domain.words import Words
 from bot.render import prepared as shown
 from bot.render.prepared import Near
@@ -92,7 +92,7 @@ def _near(work: Work, wanted: str, name: str | None) -> list[Near]:
 
 
 def _label(choice_id: str, label: str) -> str:
-    return f"{choice_id.partition(':')[2].replace('-', '.')} {label}"
+    return f"{typed_id(choice_id)} {label}"
 
 
 def _previewed(
@@ -162,10 +162,23 @@ def _send(
         return _told(work, event, Words("staff.prepared-empty"))
     reply = Reply(at, Message(text), tapped.seen)
     view = seconding.view_of(work, ticket, says_law=_says_law(work, press))
+    ticket, before = _as_question(work, press, ticket, actor)
     _, effects = decide(ticket, reply, actor, view=view)
     key = "prepared.waits" if view.needs_ok else "prepared.sent"
     seen = work.context().phrases.text(key, {"expert": actor.name}) + "\n\n" + text
-    return [*_turned(work, event, Message(seen)), *record(work, effects)]
+    return [*_turned(work, event, Message(seen)), *record(work, [*before, *effects])]
+
+
+def _as_question(
+    work: Work, press: SendPrepared, ticket: Ticket, actor: Actor
+) -> tuple[Ticket, list[Effect]]:
+    """A reply that asks the contact for something is no answer, where one is waited for."""
+    replies = work.desk.catalog.canned(ticket.language)
+    asks = press.kind == "reply" and press.name in replies and replies[press.name].asks
+    if not asks or ticket.asks or ticket.status not in WAITING:
+        return ticket, []
+    ticket, effects = decide(ticket, Step.ASK, actor, view=work.view)
+    return ticket, [one for one in effects if isinstance(one, KeepStep)]
 
 
 def _says_law(work: Work, press: SendPrepared) -> bool:

@@ -5,7 +5,6 @@ Law: what waits is no reply yet; what it is changed to meanwhile is what goes ou
 
 from dataclasses import replace
 
-from bot.domain.contact.view import SUBJECTS
 from bot.domain.desk.seconding import Second
 from bot.domain.desk.tickets import decide
 from bot.domain.desk.view import DeskView
@@ -19,25 +18,15 @@ from bot.domain.tickets import Author, Ticket, TicketMessage
 from bot.domain.words import Words
 from bot.render.styled import fitted
 from bot.storage import experts, messages
-from handlers import changing
+from handlers import changing, legal
 from handlers.record import Tap, record
 from handlers.work import Work
 
 
 def view_of(work: Work, ticket: Ticket, *, says_law: bool = False) -> DeskView:
     """What decisions about the ticket may look at, with whether its replies wait for an OK."""
-    legal = says_law or ticket.legal or _is_about_law(work, ticket)
-    return replace(work.view, needs_ok=work.desk.second_ok and legal)
-
-
-def _is_about_law(work: Work, ticket: Ticket) -> bool:
-    """Whether the answer that was looked at, or the subject, is marked as one of the law."""
-    catalog, language = work.desk.catalog, work.desk.default_language
-    read = catalog.choice(language, ticket.answer_id) if ticket.answer_id else None
-    collection = catalog.collection(language, SUBJECTS)
-    root = collection.questions[collection.root].choices if collection is not None else ()
-    subject = [one for one in root if ticket.subject in (one.opens, one.choice_id)]
-    return (read is not None and read.legal) or any(one.legal for one in subject)
+    law = work.desk.second_ok and says_law
+    return replace(work.view, needs_ok=law or legal.needs_ok(work, ticket))
 
 
 def on_press(

@@ -26,10 +26,13 @@ _SHORTLY = timedelta(seconds=1)  # a call that is under way has ended by then, o
 
 
 def on_command(work: Work, event: StaffWrote, actor: Actor) -> list[Draft]:
-    """Take the message that is replied to back."""
+    """Take the message that is replied to back; alone, one's own last reply in this thread."""
     if event.content.reply_to is None:
-        return to_writer(work, event, Words("staff.take-back-how"))
-    reply = messages.in_thread(work.tx, Spot(event.place.chat, event.content.reply_to))
+        reply = _last(work, event, actor)
+        if reply is None:
+            return to_writer(work, event, Words("staff.take-back-how"))
+    else:
+        reply = messages.in_thread(work.tx, Spot(event.place.chat, event.content.reply_to))
     if reply is not None and reply.held:
         return _withdrawn(work, event, actor, reply)
     refusal = rules.refusal(reply, actor, work.now)
@@ -39,6 +42,15 @@ def on_command(work: Work, event: StaffWrote, actor: Actor) -> list[Draft]:
     if reply.on_its_way:
         return _stopped(work, event, whole)
     return [_deletion(work, event, actor, whole=whole)]
+
+
+def _last(work: Work, event: StaffWrote, actor: Actor) -> TicketMessage | None:
+    """What they wrote to the contact last, if that waits or is there."""
+    ticket = tickets.in_thread(work.tx, event.place)
+    said = messages.of_ticket(work.tx, ticket.number) if ticket is not None else ()
+    own = [one for one in said if one.expert == actor.id]
+    mine = [one for one in own if one.held or (one.author is Author.EXPERT and not one.refused)]
+    return mine[-1] if mine else None
 
 
 def _withdrawn(work: Work, event: StaffWrote, actor: Actor, reply: TicketMessage) -> list[Draft]:

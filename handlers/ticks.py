@@ -6,12 +6,13 @@ from datetime import timedelta
 import structlog
 
 from bot.domain.desk import reminders
+from bot.domain.desk.reminders import Lapsed
 from bot.domain.desk.tickets import decide
 from bot.domain.messages import Say, address_of
 from bot.domain.outbox import Draft
 from bot.domain.people import DESK, Place
-from bot.domain.tickets import Step, Ticket
-from bot.domain.words import Value, Words
+from bot.domain.tickets import Step
+from bot.domain.words import Words
 from bot.render.told import message
 from bot.storage import broadcasts, chats, deliveries, facts, messages, queue, tickets, updates
 from handlers import appointments, calls, contact, coordinators, standing
@@ -32,7 +33,7 @@ def remind(work: Work) -> list[Draft]:
     """What promised dates ask for: a word to the expert before one lapses; one that has is renewed,
     and the contact, the thread and all experts are told.
     """
-    drafts, lapsed = list[Draft](), list[tuple[Ticket, Value]]()
+    drafts, lapsed = list[Draft](), list[Lapsed]()
     standing.settle(work, most=MOST_PLACED)
     for ticket in queue.asked_for(work.tx, work.now):
         step = reminders.asked_by_time(ticket, work.view)
@@ -41,12 +42,13 @@ def remind(work: Work) -> list[Draft]:
         after, effects = decide(ticket, step, DESK, view=work.view)
         drafts += record(work, effects)
         if step is Step.LAPSE and not after.legal:
-            lapsed.append((after, calls.whom(work, after)))
+            link = work.desk.links.thread(after.place) if after.place is not None else ""
+            lapsed.append(Lapsed(after, calls.whom(work, after), link))
     standing.settle(work, most=MOST_PLACED)
     return [*drafts, *(_lapsed(work, lapsed) if lapsed else ())]
 
 
-def _lapsed(work: Work, lapsed: Sequence[tuple[Ticket, Value]]) -> list[Draft]:
+def _lapsed(work: Work, lapsed: Sequence[Lapsed]) -> list[Draft]:
     """Everybody outside of all threads, and coordinators in their own chats, hear which dates have
     lapsed; coordinators who have none are called there.
     """

@@ -14,16 +14,17 @@ from typing import Any
 
 from intents.content.smalltalk import HUMAN, KINDS, SmallTalk
 from intents.index import Index
+from intents.languages import asks_language
 from intents.parts.dictation import written
 from intents.parts.heard import glimpsed, heard
-from intents.parts.introduction import after_introduction, introduces
+from intents.parts.introduction import after_introduction
 from intents.parts.reading import Reading, read
 from intents.quotes import Sentence
 from intents.scope.courtesy import foreign, sign
 from intents.scope.scope import Hit
 from intents.search.index import Match
 from intents.search.words import telling
-from intents.turkish import LONGEST, MAX_LENGTH, asked, words
+from intents.turkish import LONGEST, MAX_LENGTH, asked
 
 SURE = 0.84  # at or above: answer outright
 HELD = 0.8  # share of a question's words, held by an entry, that alone makes it the answer
@@ -58,7 +59,6 @@ _CLOSING = frozenset(
     | {SmallTalk.APOLOGY}
 )
 _NOT = "degil"
-_CLAUSE = re.compile(r"[.,;!?\n]+")
 _ADDRESS = re.compile(r"\b(?:https?://|www\.)\S+", re.IGNORECASE)  # alone it asks nothing
 
 Matches = tuple[Match, ...]
@@ -108,7 +108,7 @@ def understand(query: str, index: Index, *, language: str = "tr") -> Intent:
     alarm = _alarm(said, len(parts), index=index, language=language)
     if alarm is not None:
         return Intent(query, Outcome.EMERGENCY, index.search(text), policy=alarm)
-    if foreign(text) or _asks_language(text, said[: len(parts)], index):
+    if foreign(text) or asks_language(text, said[: len(parts)], index):
         return Intent(query, Outcome.SMALLTALK, smalltalk=SmallTalk.LANGUAGES)
     # what is excluded is not asked for, but what is evidently hostile stays so
     whole, *pieces = hits
@@ -131,20 +131,6 @@ def _alarm(said: Sequence[Hit], whole: int, *, index: Index, language: str) -> s
         if over >= 0 and hit.evident and policy and policy.kind == "emergency":
             return policy.code
     return None
-
-
-def _asks_language(text: str, said: Sequence[Hit], index: Index) -> bool:
-    """Whether a message asks for a language, and else says at most who writes it."""
-    if not any(hit.label == SmallTalk.LANGUAGES and hit.strength >= TALKS for hit in said):
-        return False
-    clauses = [clause for clause in _CLAUSE.split(text) if words(clause)]
-    hits = index.scope([words(clause) for clause in clauses])
-    rest = [
-        clause
-        for clause, hit in zip(clauses, hits, strict=True)
-        if hit.label != SmallTalk.LANGUAGES or hit.strength < TALKS_OVER
-    ]
-    return 0 < len(rest) < len(clauses) and introduces(". ".join(rest))
 
 
 def _is_talk(whole: Hit, rest: Hit, reading: Reading, *, index: Index) -> bool:
@@ -275,7 +261,7 @@ def answerable(query: str, matches: tuple[Match, ...], sure: float) -> bool:
     return (
         confidence(matches) >= sure
         and rival < RIVAL
-        and (len(asked(query)) > 1 or matches[0].evidence.nearest >= NAMED)
+        and (len(telling(asked(query))) > 1 or matches[0].evidence.nearest >= NAMED)
     )
 
 

@@ -21,7 +21,7 @@ from bot.domain.contact.view import subject_areas
 from bot.domain.desk.faces import STEP_OF
 from bot.domain.desk.presses import OfferHandOver
 from bot.domain.messages import Button, Rows, Style, Text, styled
-from bot.domain.tickets import Priority, Status, Step, Ticket
+from bot.domain.tickets import WAITING, Priority, Status, Step, Ticket
 from bot.domain.words import Words
 from bot.render.context import RenderContext
 from bot.render.markdown import pieces
@@ -36,17 +36,19 @@ _Pages = Mapping[Page, Callable[[Ticket, RenderContext, Face], Rows]]
 def rows(ticket: Ticket, context: RenderContext, face: Face) -> Rows:
     """The buttons of this page."""
     if (page := _PAGES.get(face.page)) is not None:
-        return (*page(ticket, context, face), _back(ticket))
+        label = "button.back" if face.page is Page.MORE else "card.back"
+        return (*page(ticket, context, face), _back(ticket, label))
     if (step := STEP_OF.get(face.page)) is not None:
         return ((Button(Words(f"card.sure-{step}"), Sure(ticket.number, step)),), _back(ticket))
     return _first(ticket)
 
 
-def asked(context: RenderContext, face: Face) -> Iterator[Text]:
+def asked(ticket: Ticket, context: RenderContext, face: Face) -> Iterator[Text]:
     """What a page asks, below the card's words."""
     if face.page in (Page.MAIN, Page.MORE):
         return
-    yield Text("\n") + context.phrases.text(f"card.ask-{face.page}")
+    unanswered = "-unanswered" if face.page is Page.CLOSE and ticket.status in WAITING else ""
+    yield Text("\n") + context.phrases.text(f"card.ask-{face.page}{unanswered}")
     rule = context.catalog.policy(context.language, face.choice)
     if face.page is Page.REFUSAL and rule is not None:
         read = pieces(rule.body, limit=_RULE)
@@ -54,8 +56,8 @@ def asked(context: RenderContext, face: Face) -> Iterator[Text]:
         yield styled(read[0] if read else "", Style.QUOTE)
 
 
-def _back(ticket: Ticket) -> tuple[Button, ...]:
-    return (Button(Words("card.back"), TurnCard(ticket.number, Page.MAIN)),)
+def _back(ticket: Ticket, label: str = "card.back") -> tuple[Button, ...]:
+    return (Button(Words(label), TurnCard(ticket.number, Page.MAIN)),)
 
 
 def _first(ticket: Ticket) -> Rows:
@@ -65,13 +67,16 @@ def _first(ticket: Ticket) -> Rows:
     if ticket.status is Status.CLOSED:
         return ((_step("card.reopen", ticket, Step.REOPEN),),)
     close, more = _step("card.close", ticket, Step.CLOSE), _turn("card.more", ticket, Page.MORE)
+    claim = _step(
+        "card.claim" if ticket.expert_id is None else "card.take-over", ticket, Step.CLAIM
+    )
     handed = ticket.handed_by is not None and ticket.expert_id is not None
     back: Rows = ((_step("card.give-back", ticket, Step.GIVE_BACK),),) if handed else ()
     if ticket.status is Status.PENDING:
         question = () if ticket.asks else (_step("card.was-question", ticket, Step.ASK),)
         return (
             (_step("card.not-yet", ticket, Step.NOT_YET), *question),
-            (_step("card.claim", ticket, Step.CLAIM), close, more),
+            (claim, close, more),
             *back,
         )
     ask = "card.ask-off" if ticket.asks else "card.ask"
@@ -79,7 +84,7 @@ def _first(ticket: Ticket) -> Rows:
     legal = () if ticket.legal else (_step("card.needs-law", ticket, Step.LEGAL),)
     research = () if ticket.research else (_step("card.needs-research", ticket, Step.RESEARCH),)
     return (
-        (_step("card.claim", ticket, Step.CLAIM), *on_it),
+        (claim, *on_it),
         (_step(ask, ticket, Step.ASK), *research),
         (*legal, close, more),
         *back,

@@ -7,6 +7,7 @@ from bot.domain.contact.view import ASSESSMENT, matter_of, subject_label
 from bot.domain.desk import roles
 from bot.domain.desk.background import NONE, Background
 from bot.domain.desk.finding import who
+from bot.domain.desk.prepared import typed_id
 from bot.domain.desk.queue import unnamed
 from bot.domain.desk.renewals import in_words
 from bot.domain.listings import ShowEarlier
@@ -46,9 +47,10 @@ def card(
     face: Face = FIRST,
     known: Background = NONE,
     agreed: Rows = (),
+    careful: bool = False,
 ) -> Message:
     """The live card of a ticket with the buttons that make sense now, on the page looked at; on the
-    first one those of what is agreed on come first.
+    first one those of what is agreed on come first. `careful`: replies wait for a second OK.
     """
     buttons = (*(agreed if face == FIRST else ()), *rows(ticket, context, face))
     lines = (
@@ -56,8 +58,8 @@ def card(
         *_background(ticket, context, known),
         *_course(ticket, context),
         *_rating(ticket, context),
-        *_question(ticket, context),
-        *asked(context, face),
+        *_question(ticket, context, careful=careful),
+        *asked(ticket, context, face),
     )
     below = (*buttons, *_earlier(ticket, known, face))
     return Message(fitted(joined(lines, "\n")), labelled(below, context.phrases))
@@ -67,7 +69,7 @@ def _standing(ticket: Ticket, context: RenderContext, due: Words | None) -> Iter
     phrases = context.phrases
     yield phrases.text("card.title", {"number": ticket.number, "who": who(ticket)})
     if ticket.urgent:
-        yield phrases.text("card.urgent")
+        yield phrases.text("card.urgent" if ticket.status in WAITING else "card.was-urgent")
     expert = ticket.expert_name or Words("queue.nobody")
     asked = ticket.status is Status.PENDING and ticket.asks
     yield phrases.text(f"card.status-{'asked' if asked else ticket.status}", {"expert": expert})
@@ -98,7 +100,7 @@ def _background(ticket: Ticket, context: RenderContext, known: Background) -> It
         yield _profile(known, context)
     read = context.catalog.choice(context.language, ticket.answer_id) if ticket.answer_id else None
     if read:
-        shown = phrases.text("card.answer", {"title": read.label, "id": read.id})
+        shown = phrases.text("card.answer", {"title": read.label, "id": typed_id(read.id)})
         missed = phrases.text("card.missing", {"missing": known.missing()}) if known.lacked else ""
         yield joined((shown, missed), " · ")
     if ticket.policy and not ticket.urgent:
@@ -165,12 +167,12 @@ def _rating(ticket: Ticket, context: RenderContext) -> Iterator[Text]:
         yield styled(shorten(ticket.rating_words, _WORDS), Style.QUOTE)
 
 
-def _question(ticket: Ticket, context: RenderContext) -> Iterator[Text]:
+def _question(ticket: Ticket, context: RenderContext, *, careful: bool) -> Iterator[Text]:
     if ticket.question:
         words = " ".join(ticket.question.split())  # in its lines it stands below the card
         yield Text("\n") + styled(shorten(words, _EXCERPT), Style.QUOTE)
     if ticket.active:
-        yield Text("\n") + context.phrases.text("card.how")
+        yield Text("\n") + context.phrases.text("card.how-careful" if careful else "card.how")
 
 
 def _earlier(ticket: Ticket, known: Background, face: Face) -> Rows:

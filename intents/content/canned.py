@@ -24,12 +24,14 @@ PLACES: Mapping[str, str] = {
 }
 _PLACE = re.compile(r"\{([^{}\n]*)\}")
 _NAME = re.compile(r"[a-z0-9][a-z0-9-]{0,29}")
-_KEYS = frozenset({"name", "title", "aliases"})
+_KEYS = frozenset({"name", "title", "aliases", "asks"})
 
 
 @dataclass(frozen=True, slots=True)
 class Canned:
-    """One reply: the name that it is called by, its title in the list, its words."""
+    """One reply: the name that it is called by, its title in the list, its words; with `asks` it is
+    a question to the contact, and no answer.
+    """
 
     name: str
     language: str
@@ -37,6 +39,7 @@ class Canned:
     body: str
     path: str
     aliases: tuple[str, ...] = ()
+    asks: bool = False
 
     @property
     def places(self) -> frozenset[str]:
@@ -62,10 +65,10 @@ def enter(draft: Draft, language: str) -> Canned | None:
     for key in draft.keys.keys() - _KEYS:
         message = f"`{key}` is not a known key of a reply; correct its spelling or remove it."
         draft.blame(message, key=key, severity="warning")
-    aliases = draft.list("aliases")
+    aliases, asks = draft.list("aliases"), draft.flag("asks")
     if title is None or any(one.severity == "error" for one in draft.problems):
         return None
-    return Canned(name, language, title, draft.body, draft.path, aliases)
+    return Canned(name, language, title, draft.body, draft.path, aliases, asks)
 
 
 def _faults(draft: Draft, name: str, title: str | None) -> Iterator[tuple[str, str | None]]:

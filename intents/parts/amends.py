@@ -54,7 +54,7 @@ def after_second_thought(query: str) -> str | None:
 def after_sorry(query: str) -> str | None:
     """What a message says after it has said sorry for a slip; None where it says too little."""
     text = plain(query)
-    left = _PLEA.sub("", _SORRY.sub("", text))
+    left = _SORRY.sub("", _PLEA.sub("", text))
     return left if left != text and len(telling(words(left))) >= _LEFT else None
 
 

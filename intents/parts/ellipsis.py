@@ -57,6 +57,9 @@ def points(typed: Sequence[str]) -> bool:
 
 def refers(typed: Sequence[str]) -> bool:
     """Whether folded words speak of one thing that was named before: `o dilekçe`, not `o zaman`."""
+    first = typed[:2]
+    if len(first) > 1 and first[0] in ("bu", "this") and first[1] in _ASKING:
+        return True
     return any(word in _ONE and after not in _THEN for word, after in pairwise([*typed, ""]))
 
 

@@ -8,7 +8,7 @@ from bot.domain.buttons import OnTicket, Press
 from bot.domain.codes import encode
 from bot.domain.desk.presses import HandToExpert, HandToRole, KeepTicket, OfferHandOver
 from bot.domain.events import Answered, StaffTapped, StaffWrote
-from bot.domain.messages import AnswerTap, Edit, Message, Say, Style, Text
+from bot.domain.messages import AnswerTap, Delete, Edit, Message, Say, Style, Text
 from bot.domain.outbox import Draft
 from bot.domain.people import Actor, Address, Expert, Place
 from bot.domain.results import ActOnTap, ActOnWords, Membership
@@ -135,7 +135,7 @@ def test_a_tap_on_a_name_hands_it_over_and_the_question_is_settled(asked: Work) 
     assert cem is not None
     drafts = pressed(asked, HandToExpert(1, cem.id))
     assert called(drafts) == ["5002"]
-    assert "Devredildi." in words(drafts)
+    assert [one.act for one in drafts if isinstance(one.act, Delete)] == [Delete(STAFF, ("72",))]
     assert ticket(asked).expert_name == "Cem"
     (_, *back) = pressed(asked, OnTicket(1, Step.GIVE_BACK), CEM)
     assert called(back) == ["5001"]

@@ -60,6 +60,19 @@ def test_a_reply_that_still_waits_never_goes_out(work: Work, ticket: Ticket, eli
     assert messages.in_thread(work.tx, AT) is None
 
 
+def test_alone_it_takes_ones_own_last_reply_back(work: Work, ticket: Ticket, elif_: Actor) -> None:
+    """And nobody else's, nor one in another thread."""
+    arrived(work, ticket, elif_)
+    alone = replace(COMMAND, content=content("/geri"))
+    (deletion,) = taking_back.on_command(work, alone, elif_)
+    assert deletion.act == Delete(ADA, ("60",))
+    other = replace(elif_, id=elif_.id + 1)
+    assert "geri almak istediğiniz" in words(taking_back.on_command(work, alone, other)).lower()
+    elsewhere = replace(alone, place=Place(STAFF))
+    (how,) = taking_back.on_command(work, elsewhere, elif_)
+    assert isinstance(how.act, Say)
+
+
 def test_one_that_was_tried_before_may_have_arrived(
     work: Work, ticket: Ticket, elif_: Actor
 ) -> None:

@@ -144,3 +144,31 @@ def test_a_question_is_not_refused_for_how_it_is_put(words: str, index: Index) -
 def test_who_wants_work_done_is_refused_however_it_is_put(index: Index) -> None:
     words = "size bir şey soruyorum, projemizi baştan sona siz yazın net söyleyin"
     assert follow(words, index, before=Before()).outcome is Outcome.REFUSE
+
+
+@pytest.mark.parametrize(
+    ("words", "before"),
+    [("o dilekçe nereye veriliyor", "kermes için izin lazım mı"), ("bu kaç gün sürer", "kermes")],
+)
+def test_what_is_pointed_back_at_is_asked_back_however_likely_another_answer_is(
+    index: Index, words: str, before: str
+) -> None:
+    assert follow(words, index, before=Before(before)).outcome is Outcome.SUGGEST
+
+
+def test_sorry_for_a_slip_leaves_the_question(index: Index) -> None:
+    said = "pardon yanlış yazdım 2025 yılının beyannamesini ne zaman veririz"
+    intent = follow(said, index, before=Before("kira stopajı nasıl ödenir"))
+    assert first(intent, "faq:1-11,faq:103-1,faq:1-4,faq:102-11"), intent.matches[:3]
+    assert intent.query == said
+
+
+def test_what_goes_on_from_a_question_of_the_field_is_not_refused_as_outside(index: Index) -> None:
+    asked = "i want to volunteer at a dog shelter, do i need a permit"
+    words = "they would pay me 1500 lira a month for food and rides, is it still volunteering"
+    before = Before(asked)
+    assert follow(words, index, language="en", before=before).outcome in (
+        Outcome.SUGGEST,
+        Outcome.ANSWER,
+    )
+    assert follow("what is the best pizza in town", index, language="en", before=before).policy

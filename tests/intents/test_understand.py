@@ -218,3 +218,38 @@ def test_who_asks_is_not_what_is_asked(index: Index) -> None:
     alone = understand("dernek olmak için kaç kişi lazım", index)
     assert asked.outcome is not Outcome.ANSWER or asked.matches[0].id == alone.matches[0].id
     assert alone.matches[0].id in [match.id for match in asked.matches[:2]]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "hello, I am a student here. Is there anyone who speaks English?",
+        "merhaba ben Iraklıyım, arapça bilen var mı",
+        "iyi günler köy derneğindenim, kürtçe konuşan biri var mı",
+    ],
+)
+def test_who_says_who_they_are_may_ask_for_a_language(index: Index, words: str) -> None:
+    assert understand(words, index).smalltalk is SmallTalk.LANGUAGES
+
+
+def test_a_few_words_torn_out_of_a_message_are_not_what_it_asks(index: Index) -> None:
+    said = "ya merhaba ben barınakta gönüllüyüm kedilere mama parası topluyoruz internetten"
+    assert not understand(said, index).matches[0].id.startswith("faq:11-")
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("anladım sağ ol canım", SmallTalk.THANKS),
+        ("teşekkürler kolay gelsin canım", SmallTalk.THANKS),
+        ("merhaba canım", SmallTalk.GREETING),
+    ],
+)
+def test_who_is_called_dear_behind_thanks_is_not_greeted(
+    index: Index, words: str, kind: SmallTalk
+) -> None:
+    assert understand(words, index).smalltalk is kind
+
+
+def test_a_no_that_says_what_is_instead_is_no_small_talk(index: Index) -> None:
+    assert understand("sürekli değil ayda bir", index).outcome is not Outcome.SMALLTALK

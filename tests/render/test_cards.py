@@ -61,7 +61,7 @@ def test_a_card_with_everything() -> None:
         "<b>Answer by:</b> Wednesday, 25 November, 18:00\n"
         "<b>Subject:</b> Rules &amp; law · <b>Province:</b> Ankara\n"
         "<b>Approach:</b> Rights-based\n"
-        "<b>Answer read before:</b> Founding (faq:1-1)\n"
+        "<b>Answer read before:</b> Founding (1.1)\n"
         "<b>The bot showed this rule:</b> own-work. The contact asked for a person to look.\n"
         "<b>Needs research;</b> the contact was told the new date.\n"
         "<b>Rating:</b> 4/5\n"
@@ -197,6 +197,39 @@ def test_an_emergency_is_on_the_card() -> None:
     shown = card(replace(TICKET, policy="emergency-x"), ENGLISH, due=None)
     assert ENGLISH.phrases.plain(Words("card.urgent")) in shown.text.text
     assert "emergency-x" not in shown.text.text
+
+
+@pytest.mark.parametrize("status", [Status.PENDING, Status.CLOSED])
+def test_an_emergency_that_was_answered_calls_nobody_any_more(status: Status) -> None:
+    shown = card(replace(TICKET, policy="emergency-x", status=status), ENGLISH, due=None)
+    assert "at once" not in shown.text.text
+    assert "came as an emergency" in shown.text.text
+
+
+def test_who_is_not_on_a_ticket_takes_it_over() -> None:
+    """Nobody's is claimed; the button does the same."""
+    (first, *_), *_ = labels(card(replace(FULL, expert_id=1), ENGLISH, due=None))
+    assert first == "Take over"
+    assert labels(card(TICKET, ENGLISH, due=None))[0][0] == "Claim"
+
+
+@pytest.mark.parametrize(("careful", "said"), [(True, "second expert"), (False, "stays inside")])
+def test_a_card_says_beforehand_that_a_reply_waits_for_an_ok(careful: bool, said: str) -> None:
+    assert said in card(TICKET, ENGLISH, due=None, careful=careful).text.text.splitlines()[-1]
+
+
+@pytest.mark.parametrize(
+    ("status", "warned"),
+    [(Status.NEW, True), (Status.OPEN, True), (Status.PENDING, False)],
+)
+def test_nobody_closes_unawares_what_was_not_answered(status: Status, warned: bool) -> None:
+    shown = card(replace(FULL, status=status), ENGLISH, due=None, face=Face(Page.CLOSE))
+    assert ("without an answer" in shown.text.text) is warned
+
+
+def test_a_page_that_asks_nothing_is_left_by_back() -> None:
+    assert labels(card(FULL, ENGLISH, due=None, face=Face(Page.MORE)))[-1] == ["Back"]
+    assert labels(card(FULL, ENGLISH, due=None, face=Face(Page.CLOSE)))[-1] == ["Cancel"]
 
 
 def test_a_closed_ticket_can_be_reopened() -> None:

@@ -29,7 +29,7 @@ from bot.domain.messages import (
     Style,
     Text,
 )
-from bot.domain.outbox import Draft, Lane
+from bot.domain.outbox import Lane
 from bot.domain.people import Address, Place, Role, Spot
 from bot.domain.results import (
     ActOnTap,
@@ -445,10 +445,16 @@ def test_what_was_owed_is_still_owed_in_its_order_and_slot(old: Engine) -> None:
 def test_what_is_still_owed_to_a_tap_is_owed_in_its_lane(empty_database_url: str) -> None:
     engine = connect(empty_database_url)
     upgrade(engine, to="0006")
-    owed = Draft(AnswerTap("telegram", "t"), Lane.TAP, key="t")
-    with engine.begin() as tx:
-        deliveries.owe(tx, [owed], cause="", now=NOW)
-        tx.exec_driver_sql("UPDATE deliveries SET lane = 0")
+    act = {"act": "answer-tap", "platform": "telegram", "tap": "t"}
+    given = {"key": "t", "lane": 0, "kind": act["act"], "act": act, "is_group": False}
+    given |= {
+        "state": "queued",
+        "attempts": 0,
+        "not_before": first.AT,
+        "created_at": first.AT,
+        "turn": first.AT,
+    }
+    first.add(engine, "deliveries", **given)
     with upgraded(engine) as tx:
         assert [(one.key, one.lane) for one in deliveries.due(tx, NOW, 9)] == [("t", Lane.TAP)]
     engine.dispose()

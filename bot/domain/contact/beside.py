@@ -122,7 +122,18 @@ def _is_question(chat: Chat, view: ContactView, held: Held, *, intent: Intent) -
     talking = bool(view.waiting_for_contact) or view.asked is not None
     searches = held.kind == TEXT and not talking and not tells(held.text)
     sure = intent.outcome is Meaning.ANSWER and searches
-    return sure or (asks(held.text) and (_is_known(intent) or bool(intent.parts)))
+    return (
+        sure
+        or _is_grave(chat, view, intent)
+        or (asks(held.text) and (_is_known(intent) or bool(intent.parts)))
+    )
+
+
+def _is_grave(chat: Chat, view: ContactView, intent: Intent) -> bool:
+    """Whether the words tell of what has a grave answer: it is given, ticket or not."""
+    found = intent.matches[0].id if intent.outcome is Meaning.ANSWER else ""
+    choice = view.catalog.choice(chat.language, found)
+    return choice is not None and bool(choice.evidence)
 
 
 def _no_such_number(chat: Chat, view: ContactView) -> Outcome:

@@ -16,6 +16,7 @@ from bot.domain.contact import (
     assessment,
     booking,
     booking_talk,
+    danger,
     earlier,
     handing,
     home,
@@ -41,10 +42,10 @@ from bot.domain.contact.ways import typed_press
 from bot.domain.effects import (
     AddToTicket,
     ShowAnswer,
-    ShowPolicy,
     tell,
 )
 from bot.domain.messages import TEXT, UNCOPYABLE
+from bot.domain.tickets import Ticket
 from bot.domain.words import Words
 from intents.pick import typed_number
 from intents.understand import Intent
@@ -336,14 +337,17 @@ def _answers_expert(chat: Chat, view: ContactView, held: Held) -> bool:
     return view.asked is not None and chat.expects in _NAMES and typed_number(held.text) is not None
 
 
-def on_addressed(chat: Chat, ticket: int, held: Held, *, read: Read) -> Outcome:
+def on_addressed(
+    chat: Chat, ticket: int, held: Held, *, read: Read, under_way: Ticket | None = None
+) -> Outcome:
     """Words or a file for a ticket that they reply to; an emergency makes the ticket urgent."""
     intent = read(held.text)
     if intent.outcome is not Meaning.EMERGENCY:
         return chat, [AddToTicket(chat.id, ticket, (held,))]
     code = intent.policy or ""
     added = AddToTicket(chat.id, ticket, (held,), alarm=code)
-    return replace(chat, alarmed=True), [kept(intent), ShowPolicy(chat.id, code), added]
+    shown = danger.lines(chat, code, under_way)
+    return replace(chat, alarmed=True), [kept(intent), shown, added]
 
 
 def _missing_words(chat: Chat, view: ContactView, held: Held, *, intent: Intent) -> Outcome:

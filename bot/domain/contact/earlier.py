@@ -5,7 +5,10 @@ Law: only words that name a question by when it was asked; what they say besides
 
 from dataclasses import replace
 
+from bot.domain.buttons import OpenAnswer
 from bot.domain.chats import Chat, Held
+from bot.domain.codes import decode
+from bot.domain.contact import home
 from bot.domain.contact.intake import Read
 from bot.domain.contact.meanings import on_intent
 from bot.domain.contact.outcome import Outcome, without_step
@@ -34,6 +37,13 @@ _BEFORE = wording(
     _BACK,
 )
 
+_SKIPPED = f"""{_BACK} vermedin vermediniz yanitlamadin yanitlamadiniz cevaplamadin cevaplamadiniz
+    atladin atladiniz"""
+_NTH = (
+    wording(rf"(ilk|birinci|the first) {_ASKED}", _SKIPPED),
+    wording(rf"(ikinci|diger|oteki|obur|the second|the other) {_ASKED}", _SKIPPED),
+    wording(rf"(ucuncu|the third) {_ASKED}", _SKIPPED),
+)
 _LAST = wording(rf"(en son|son) {_ASKED}", _BACK)
 
 
@@ -41,6 +51,8 @@ def reply(chat: Chat, view: ContactView, held: Held, *, read: Read) -> Outcome |
     """The earlier question that the words name, answered again; None for all other words, and
     while nothing was asked yet or an expert waits for an answer.
     """
+    if view.asked is None and (offered := _offered(chat, held.text)) is not None:
+        return home.open_id(chat, view, offered)
     named = _named(chat, held.text) if view.asked is None else None
     if named is None:
         return None
@@ -50,6 +62,14 @@ def reply(chat: Chat, view: ContactView, held: Held, *, read: Read) -> Outcome |
     chat, effects = on_intent(again, view, read(named.text), held=(named,))
     question = Words("remark.earlier", {"question": shortened(named.text)})
     return chat, [Tell(chat.id, (question,)), *effects]
+
+
+def _offered(chat: Chat, text: str) -> str | None:
+    """The answer that stands offered for the question of this number, of several asked at once."""
+    presses = [decode(code) for _, code in chat.options]
+    ids = [one.target for one in presses if isinstance(one, OpenAnswer)]
+    place = next((n for n, one in enumerate(_NTH) if one.said(text)), None)
+    return ids[place] if place is not None and 1 < len(ids) > place else None
 
 
 def _named(chat: Chat, text: str) -> Held | None:

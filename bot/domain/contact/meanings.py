@@ -10,12 +10,22 @@ from typing import assert_never
 from bot.domain import buttons
 from bot.domain.chats import Chat, Expects, Held, Intake
 from bot.domain.codes import decode
-from bot.domain.contact import answers, form_talk, home, intake, naming, placing, remarks, wishes
+from bot.domain.contact import (
+    answers,
+    danger,
+    form_talk,
+    home,
+    intake,
+    naming,
+    placing,
+    remarks,
+    wishes,
+)
 from bot.domain.contact.asking import asks, tells
 from bot.domain.contact.outcome import EXPERT, HOME, Outcome, numbered, without_step
 from bot.domain.contact.summary import shortened
 from bot.domain.contact.tone import tone
-from bot.domain.contact.view import SUBJECTS, ContactView, likely_subject
+from bot.domain.contact.view import ASSESSMENT, SUBJECTS, ContactView, likely_subject
 from bot.domain.effects import AddToTicket, Effect, KeepQuery, OpenTicket, ShowPolicy, Tell
 from bot.domain.messages import TEXT, Button, Rows
 from bot.domain.words import Words
@@ -156,7 +166,8 @@ def _answered(
         chat, intent.query
     ):  # read already, and asked about further: the same again helps nobody
         return answers.passage(chat, view, choice, replace(intent, sentences=()))
-    if not holds(intent.matches) and choice.summary:
+    series = choice.collection == ASSESSMENT  # which tells where one stands, and answers nothing
+    if (series or not holds(intent.matches)) and choice.summary:
         return answers.nearly(chat, choice)
     return answers.give_answer(chat, choice, found=True)
 
@@ -194,8 +205,8 @@ def _urgent(chat: Chat, view: ContactView, intent: Intent, *, held: tuple[Held, 
     question.
     """
     code = intent.policy or ""
-    shown: list[Effect] = [kept(intent), ShowPolicy(chat.id, code)]
     under_way = next((ticket for ticket in view.active if ticket.urgent), None)
+    shown: list[Effect] = [kept(intent), danger.lines(chat, code, under_way)]
     if under_way is not None:
         added = AddToTicket(chat.id, under_way.number, held, alarm=code)
         return replace(chat, alarmed=True), [*shown, added]

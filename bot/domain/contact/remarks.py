@@ -62,6 +62,7 @@ _REMARKS: Mapping[Remark, Wording] = {
         ozet\w*
         (cok )?uzun\w*
         tek cumle\w*
+        (evet|olur|var|yani evet) m[iu] (yoksa )?(hayir|olmaz|yok) m[iu]
         (in short|short\w*|tldr|brief\w*|summar\w*|too long|sum up)""",
         f"{_IT} gec gecin et edin eder olarak okuyamam okuyamiyorum okumam vaktim yok",
     ),
@@ -92,9 +93,10 @@ _REMARKS: Mapping[Remark, Wording] = {
         kim (diyor|demis|soyluyor)
         link\w* (var|at|ver|goster|yok)\w*
         (source\w*|which (law|article)|says who|reference\w*)""",
-        f"""{_IT} madde no numarasi var at atar goster kanunda yasada burada hukuki
-        gore yargitay danistay anayasa mahkemesi karar karari kararlari emsal ictihat mevzuat
-        resmi gazete bir de peki acaba dayandiginiz""",
+        f"""{_IT} madde no numarasi var at atar goster kanunda yasada burada hukuki gore geciyor
+        duzenleniyor duzenlenmis duzenlenir gecer yaziyor yazar dayaniyor dayanir yargitay danistay
+        anayasa mahkemesi karar karari kararlari emsal ictihat mevzuat resmi gazete bir de peki
+        acaba dayandiginiz""",
     ),
     Remark.MORE: wording(
         r"""(ayrinti|detay)\w*

@@ -21,6 +21,11 @@ def entry_id(words: str) -> str | None:
     return f"{found[1] or SUBJECTS}:{int(found[2])}-{int(found[3])}"
 
 
+def typed_id(choice_id: str) -> str:
+    """How an expert types an answer's id: `9.2` for `faq:9-2`; that of another collection whole."""
+    return choice_id.removeprefix(f"{SUBJECTS}:").replace("-", ".")
+
+
 def nearest(words: str, names: Mapping[str, str]) -> tuple[str, ...]:
     """Which of the things are called most like these words, the likeliest first; `names` tells
     what each name means. Without words, none.

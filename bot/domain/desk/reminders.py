@@ -6,10 +6,12 @@ again, whatever is forgotten.
 """
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.domain.buttons import GiveReason
 from bot.domain.desk import seconding
+from bot.domain.desk.releasing import taking
 from bot.domain.desk.said import Acts
 from bot.domain.desk.silence import silences
 from bot.domain.desk.view import DeskView
@@ -18,13 +20,22 @@ from bot.domain.messages import Button, Rows
 from bot.domain.people import DESK, Actor
 from bot.domain.promise import Promise
 from bot.domain.tickets import Kind, Reason, Step, Ticket, advance
-from bot.domain.words import Value, Words
+from bot.domain.words import Linked, Value, Words
 
 BEFORE_DUE = timedelta(hours=3)
 BEFORE_URGENT = timedelta(minutes=15)
 MOST_NAMED = 20  # tickets in one word about those whose dates have lapsed
 
 Decision = tuple[Ticket, list[Effect]]
+
+
+@dataclass(frozen=True, slots=True)
+class Lapsed:
+    """A ticket whose date has just lapsed, whom that calls, and the way to its thread."""
+
+    ticket: Ticket
+    called: Value
+    link: str = ""
 
 
 def asked_by_time(ticket: Ticket, view: DeskView) -> Step | None:
@@ -88,12 +99,13 @@ def _lapsed(ticket: Ticket) -> str:
 
 
 def reasons(ticket: Ticket) -> Rows:
-    """Why it takes longer, to be told by a tap."""
+    """Why it takes longer, to be told by a tap; while nobody is on it, a tap takes it first."""
     row = [
         Button(Words(f"reason.short-{reason}"), GiveReason(ticket.number, reason))
         for reason in Reason
     ]
-    return tuple(row[:2]), tuple(row[2:])
+    taken = taking(ticket) if ticket.expert_id is None else ()
+    return *taken, tuple(row[:2]), tuple(row[2:])
 
 
 def caught_up(ticket: Ticket, view: DeskView) -> Decision:
@@ -112,23 +124,24 @@ def _said(when: str, ticket: Ticket, view: DeskView) -> Words:
     return Words(f"reminder.{when}", values)
 
 
-def in_general(lapsed: Sequence[tuple[Ticket, Value]], view: DeskView) -> tuple[Words, ...]:
-    """What is said outside of all threads about the tickets whose dates have just lapsed, each with
-    whom it calls; one word for all of them.
+def in_general(lapsed: Sequence[Lapsed], view: DeskView) -> tuple[Words, ...]:
+    """What is said outside of all threads about the tickets whose dates have just lapsed; one word
+    for all of them.
     """
     count = len(lapsed)
     title = Words("reminder.lapsed", {"n": count}, plural=count)
-    urgent_first = sorted(lapsed, key=lambda one: not one[0].urgent)
-    lines = (_line(ticket, called, view) for ticket, called in urgent_first[:MOST_NAMED])
+    urgent_first = sorted(lapsed, key=lambda one: not one.ticket.urgent)
+    lines = (_line(one, view) for one in urgent_first[:MOST_NAMED])
     more = count - MOST_NAMED
     rest = (Words("reminder.lapsed-more", {"n": more}, plural=more),) if more > 0 else ()
     return title, *lines, *rest
 
 
-def _line(ticket: Ticket, called: Value, view: DeskView) -> Words:
-    values = {"number": ticket.number, "expert": called, "due": view.due_at(ticket)}
+def _line(lapsed: Lapsed, view: DeskView) -> Words:
+    number, due = Linked(f"#{lapsed.ticket.number}", lapsed.link), view.due_at(lapsed.ticket)
+    values: dict[str, Value] = {"number": number, "expert": lapsed.called, "due": due}
     line = Words("reminder.lapsed-line", values)
-    return Words("queue.urgent", {"line": line}) if ticket.urgent else line
+    return Words("queue.urgent", {"line": line}) if lapsed.ticket.urgent else line
 
 
 ACTS: Acts = {Step.REMIND: reminded, Step.LAPSE: lapsed}

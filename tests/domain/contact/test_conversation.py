@@ -377,6 +377,28 @@ def test_an_emergency_that_is_under_way_gets_the_words_too(status: Status) -> No
     )
 
 
+def test_whoever_has_an_expert_on_it_is_not_told_all_the_lines_again() -> None:
+    """But whom to call while the danger lasts; another danger has lines of its own."""
+    mine = ticket(4, Status.OPEN, policy="emergency", expert_id=31)
+    added = AddToTicket(ADA, 4, (held("imdat"),), alarm="emergency")
+    assert (
+        Playbook(contact(urgent("imdat"), tickets=(mine,)))
+        >> says("imdat")
+        << kept("imdat", "emergency", "faq:5-1", 0.2)
+        << tells("danger.under-way", ticket=4, number=4)
+        << added
+        << stands(held=())
+    )
+    other = replace(mine, policy="emergency-child")
+    assert (
+        Playbook(contact(urgent("imdat"), tickets=(other,)))
+        >> says("imdat")
+        << kept("imdat", "emergency", "faq:5-1", 0.2)
+        << ShowPolicy(ADA, "emergency")
+        << added
+    )
+
+
 def test_an_emergency_below_a_picture_is_one_too() -> None:
     assert (
         Playbook(contact(urgent("imdat"), tickets=(ticket(3, Status.PENDING),)))

@@ -71,3 +71,21 @@ def test_questions_are_remembered_the_first_always_until_somebody_greets_anew() 
     assert book
     assert kept == tuple(more[n].query for n in (0, 2, 3, 4))
     assert book >> says("merhaba") << tells("home.hello", ...) << stands(earlier=())
+
+
+@pytest.mark.parametrize(
+    ("words", "opened"),
+    [("ikinci soruma cevap vermedin", "faq:5-1"), ("ilk soruya bakalım", "faq:1-1")],
+)
+def test_of_several_questions_at_once_the_one_that_was_passed_over_is_opened(
+    words: str, opened: str
+) -> None:
+    parts = (sure("Kurulur mu?", "faq:1-1"), sure("Makbuz?", "faq:5-1"))
+    both = meaning("Kurulur mu? Makbuz?", Meaning.ANSWER, parts=parts)
+    book = Playbook(contact(both)) >> says(both.query)
+    book = (
+        book
+        << KeepQuery(both.query, "answer", None, 0.0)
+        << tells(("several.title", "offer.line", "offer.line"), ...)
+    )
+    assert book >> says(words, message="51") << ShowAnswer(ADA, opened)

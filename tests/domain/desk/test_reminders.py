@@ -8,14 +8,22 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.domain.desk.reminders import MOST_NAMED, asked_by_time, in_general, next_look
+from bot.domain.desk.releasing import taking
+from bot.domain.desk.reminders import (
+    MOST_NAMED,
+    Lapsed,
+    asked_by_time,
+    in_general,
+    next_look,
+    reasons,
+)
 from bot.domain.desk.renewals import Renew
 from bot.domain.desk.tickets import Arrived, Request, Wrote, decide
 from bot.domain.desk.view import DeskView
 from bot.domain.effects import CallExperts, Effect, KeepStep, Tell
 from bot.domain.people import DESK, Actor
 from bot.domain.tickets import WAITING, Kind, Status, Step, Ticket
-from bot.domain.words import Value, Words
+from bot.domain.words import Linked, Value, Words
 from tests.domain.desk.ticketbook import (
     CONTACT,
     ELIF,
@@ -73,6 +81,12 @@ def test_the_date_is_the_researched_one() -> None:
 @pytest.mark.parametrize("status", [Status.PENDING, Status.CLOSED])
 def test_nobody_is_reminded_of_what_nobody_waits_for(status: Status) -> None:
     assert asked(ticket(status), NOW + timedelta(days=400)) is None
+
+
+def test_what_nobody_is_on_can_be_taken_below_the_reminder() -> None:
+    """Before all reasons why it takes longer."""
+    free, mine = ticket(), ticket(Status.OPEN, expert_id=ELIF.id, expert_name="Elif")
+    assert reasons(free) == (*taking(free), *reasons(mine))
 
 
 def test_a_reminder_is_said_once_however_long_ago() -> None:
@@ -135,7 +149,9 @@ def test_a_lapsed_emergency_has_another_hour_and_stands_first_and_marked() -> No
     urgent, hour = ticket(policy="emergency-child", number=99), timedelta(hours=1)
     after, _ = decide(urgent, Step.LAPSE, DESK, view=view(after=hour))
     assert view(after=hour).due_at(after) == NOW + 2 * hour
-    _, first, second = in_general([(ticket(), "Elif"), (after, "Elif")], view(after=hour))
+    _, first, second = in_general(
+        [Lapsed(ticket(), "Elif"), Lapsed(after, "Elif")], view(after=hour)
+    )
     assert (first.key, second.key) == ("queue.urgent", "reminder.lapsed-line")
 
 
@@ -169,13 +185,15 @@ def kept(effects: Sequence[Effect]) -> list[KeepStep]:
 
 
 def test_one_word_names_all_whose_dates_have_lapsed() -> None:
-    lapsed: list[tuple[Ticket, Value]] = [(ticket(number=n), "Elif") for n in range(1, 24)]
+    lapsed = [Lapsed(ticket(number=n), "Elif") for n in range(1, 24)]
     title, *lines, more = in_general(lapsed, view())
     assert (title.key, title.plural) == ("reminder.lapsed", 23)
-    assert [line.values["number"] for line in lines] == list(range(1, MOST_NAMED + 1))
+    numbers = [line.values["number"] for line in lines]
+    assert numbers == [Linked(f"#{n}") for n in range(1, MOST_NAMED + 1)]
     assert more == Words("reminder.lapsed-more", {"n": 3}, plural=3)
-    values: dict[str, Value] = {"number": NUMBER, "expert": "Elif", "due": IN_TWO_DAYS}
-    assert in_general([(ticket(), "Elif")], view()) == (
+    number = Linked(f"#{NUMBER}", "https://a.org/7")
+    values: dict[str, Value] = {"number": number, "expert": "Elif", "due": IN_TWO_DAYS}
+    assert in_general([Lapsed(ticket(), "Elif", "https://a.org/7")], view()) == (
         Words("reminder.lapsed", {"n": 1}, plural=1),
         Words("reminder.lapsed-line", values),
     )

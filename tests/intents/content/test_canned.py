@@ -30,6 +30,11 @@ def test_a_reply_is_called_by_its_file_and_has_a_title() -> None:
     assert reply.places == {"number", "due", "expert"}
 
 
+def test_a_reply_that_asks_something_says_so() -> None:
+    assert not only(REPLY).asks
+    assert only(REPLY.replace("title", "asks: true\ntitle", 1)).asks
+
+
 def test_its_places_are_filled_in_and_no_value_is_a_style() -> None:
     values = {"number": "7", "due": "12 Mart", "expert": "E*f <b>"}
     assert only(REPLY).filled(values) == "Talep 7: en geç 12 Mart. E\\*f \\<b\\>"
