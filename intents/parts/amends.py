@@ -65,8 +65,8 @@ def put_right(query: str, question: str) -> str | None:
     if not question or not words(bare):
         return None
     before = words(question)
-    if (right := _instead_in_english(text, before)) is not None:
-        return right
+    if (instead := _instead_in_english(text, before)) is not None:
+        return instead
     contrast = _NOT_BUT.search(" ".join(words(bare)))
     if contrast is not None:
         right = contrast["right"].split()
