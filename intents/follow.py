@@ -15,7 +15,7 @@ from intents.content.smalltalk import SmallTalk
 from intents.index import Index
 from intents.parts.amends import after_second_thought, after_sorry, put_right
 from intents.parts.dictation import written
-from intents.parts.ellipsis import leads_on, leaves_out, points, refers
+from intents.parts.ellipsis import asked_first, leads_on, leaves_out, points, refers
 from intents.parts.manner import without_manner
 from intents.parts.reading import Reading, read
 from intents.pick import typed_number
@@ -39,6 +39,9 @@ TELLING = -1.5  # for each word that says something
 LEFT_OUT = 1.5  # it leaves out what it is about
 LED_ON = 1.0  # it begins as one who goes on
 _DID = re.compile(r"(?!yaz|soyle|demis|ded|sor|kast)\w{3,}(?:[dt][iu]m|[iu]yorum|pt[iu])|oldu")
+LEADS = 0.25  # confidence of an entry that keeps a further question in the field
+ASKED_BACK = 0.4  # confidence from which an entry is offered by itself
+_OUTSIDE = "out-of-scope"  # the code of the policy for what is none of the desk's business
 EDGE = 0.01  # odds of nothing and of certainty are finite
 
 
@@ -55,12 +58,16 @@ def follow(query: str, index: Index, *, language: str = "tr", before: Before) ->
     alone = understand(query, index, language=language)
     if alone.outcome is Outcome.EMERGENCY:
         return alone
+    alone = _in_field(alone, before)
+    first = asked_first(query) if before.question else None
+    if first is not None:
+        return replace(follow(first, index, language=language, before=before), query=query)
     asks = without_manner(written(query))
     if asks != query:
         return replace(follow(asks, index, language=language, before=before), query=query)
     mended = None if _talks_only(alone) else put_right(query, before.question)
     if mended is not None:
-        whole = understand(mended, index, language=language)
+        whole = _in_field(understand(mended, index, language=language), before, surely=True)
         return replace(_shown(whole, mended, index, language, before), query=query, continues=True)
     left = after_second_thought(query)
     if left is not None:
@@ -76,6 +83,21 @@ def _talks_only(alone: Intent) -> bool:
     """Whether a message complains, or says sorry for what its writer did: it puts nothing right."""
     sorry = alone.smalltalk is SmallTalk.APOLOGY and any(map(_DID.fullmatch, asked(alone.query)))
     return sorry or alone.smalltalk is SmallTalk.COMPLAINT
+
+
+def _in_field(found: Intent, before: Before, *, surely: bool = False) -> Intent:
+    """What seems to lie outside the field and comes after a question that does not: asked back
+    where it leads to an entry; what `surely` goes on from that question is else for a human.
+    """
+    outside = found.outcome is Outcome.REFUSE and found.policy == _OUTSIDE and before.question
+    led = confidence(found.matches) >= LEADS
+    if not outside or not (led or surely):
+        return found
+    if not led:
+        return replace(found, outcome=Outcome.HANDOFF, policy=None)
+    first, *others = found.matches
+    first = replace(first, confidence=max(first.confidence, ASKED_BACK))
+    return replace(found, outcome=Outcome.SUGGEST, policy=None, matches=(first, *others))
 
 
 def _continued(alone: Intent, index: Index, *, language: str, before: Before) -> Intent:

@@ -24,11 +24,23 @@ _SORRY = re.compile(
     r"^\W*(?:(?:pardon|sorry|yanlis (?:yazdim|dedim|soyledim|demisim|"
     r"yazmisim)|duzeltiyorum|duzelteyim|yok|yoo|hayir|no|bir dakika|ay|ya|yani|su)\b\W*)+"
 )
+_PLEA = re.compile(  # which corrects nothing, and stands before what is asked
+    r"^\W*(?:(?:pardon|sorry(?: to (?:bother|disturb)(?: you)?)?|excuse me|kusura bakma\w*|"
+    r"ozur dileri[mz]|affeder?sin\w*|affedin\w*|rahatsiz (?:ed|et)\w+|(?:bu|gec) saatte|"
+    r"gece (?:gece|vakti)|sabah sabah|yine ben|ben yine|hocam|at this hour|so late)\b\W*)+"
+)
 _SORRY_AFTER = re.compile(
     r"(?:\W+(?:pardon|demek istedim|diyecektim|olacak(?:ti)?|yanlis (?:yazdim|dedim|soyledim|"
     r"demisim|yazmisim)|yani|i mean(?:t)?|sorry|duzeltiyorum|onu duzeltin))+\W*$"
 )
 _NOT_BUT = re.compile(r"(?P<wrong>\w+(?: \w+)?) (?:degil|degildi|yerine)\b\W*(?P<right>.+)$")
+_BUT_NOT = re.compile(r"\b(?P<right>\w+) (?:and )?not (?:an? |the |my |our )?(?P<wrong>\w+)")
+_WAIT = re.compile(r"\b(?:wait|actually|sorry|oops|i meant?|my mistake|hold on)\b")
+_HELPERS_TEXT = """
+    is are am was were do does did can could will would should may might must have has had im its
+    why or if and but we they
+    """
+_HELPERS = frozenset(_HELPERS_TEXT.split())  # `it does not change`
 
 
 def after_second_thought(query: str) -> str | None:
@@ -42,7 +54,7 @@ def after_second_thought(query: str) -> str | None:
 def after_sorry(query: str) -> str | None:
     """What a message says after it has said sorry for a slip; None where it says too little."""
     text = plain(query)
-    left = _SORRY.sub("", text)
+    left = _SORRY.sub("", _PLEA.sub("", text))
     return left if left != text and len(telling(words(left))) >= _LEFT else None
 
 
@@ -53,6 +65,8 @@ def put_right(query: str, question: str) -> str | None:
     if not question or not words(bare):
         return None
     before = words(question)
+    if (instead := _instead_in_english(text, before)) is not None:
+        return instead
     contrast = _NOT_BUT.search(" ".join(words(bare)))
     if contrast is not None:
         right = contrast["right"].split()
@@ -66,6 +80,15 @@ def put_right(query: str, question: str) -> str | None:
     if number is not None and there:
         return " ".join(number if word == there[-1] else word for word in before)
     return f"{' '.join(before)} {bare.strip()}"
+
+
+def _instead_in_english(text: str, before: list[str]) -> str | None:
+    """The question with what is instead: `wait, it's a foundation, not an association`."""
+    found = _BUT_NOT.search(" ".join(words(text)))
+    if found is None or not _WAIT.search(text) or found["right"] in _HELPERS:
+        return None
+    exchanged = _exchanged(before, [found["wrong"]], [found["right"]])
+    return exchanged or " ".join((*before, found["right"]))
 
 
 def _exchanged(before: list[str], wrong: list[str], right: list[str]) -> str | None:

@@ -7,6 +7,9 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from intents.parts.sentences import asks
+from intents.turkish import words
+
 _ASKING_TEXT = """
     kac kacar kim kime kimden kimler nereye nereden nerede nerden nerde neresi hangi hangisi
     hangileri ne neler neden niye nasil how who when where which what
@@ -26,7 +29,19 @@ _ONE_TEXT = "o onu ona onun ondan oraya orada oradan bunu buna bunun bundan"
 _ONE = frozenset(_ONE_TEXT.split())
 _THEN_TEXT = "zaman halde yuzden sebeple nedenle yil sene gun ay arada icin"
 _THEN = frozenset(_THEN_TEXT.split())
+_SHORT = 4  # words of a question that leaves out what it is about
 _IF = re.compile(r".{2,}(?:s[ae][kmn]?|s[ae]n[iu]z|s[ae]l[ae]r|l[ae]rs[ae])")
+
+
+def asked_first(query: str) -> str | None:
+    """The short question that a message begins with, where all behind it only tells of the case:
+    `kaç gün? kâğıt 11 gün önce geldi`; None for anything else.
+    """
+    first, mark, rest = query.partition("?")
+    typed, told = words(first), words(rest)
+    if not mark or not told or "?" in rest or any(map(asks, told)):
+        return None
+    return f"{first}?" if len(typed) <= _SHORT and leaves_out(typed) else None
 
 
 def leaves_out(typed: Sequence[str]) -> bool:

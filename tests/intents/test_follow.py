@@ -161,3 +161,14 @@ def test_sorry_for_a_slip_leaves_the_question(index: Index) -> None:
     intent = follow(said, index, before=Before("kira stopajı nasıl ödenir"))
     assert first(intent, "faq:1-11,faq:103-1,faq:1-4,faq:102-11"), intent.matches[:3]
     assert intent.query == said
+
+
+def test_what_goes_on_from_a_question_of_the_field_is_not_refused_as_outside(index: Index) -> None:
+    asked = "i want to volunteer at a dog shelter, do i need a permit"
+    words = "they would pay me 1500 lira a month for food and rides, is it still volunteering"
+    before = Before(asked)
+    assert follow(words, index, language="en", before=before).outcome in (
+        Outcome.SUGGEST,
+        Outcome.ANSWER,
+    )
+    assert follow("what is the best pizza in town", index, language="en", before=before).policy

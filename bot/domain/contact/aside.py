@@ -91,6 +91,9 @@ def reply(chat: Chat, view: ContactView, held: Held, *, intent: Intent) -> Outco
     if (manner := manners.answer(held.text)) is not None and not view.active:
         chat = replace(chat, held=(*placing.files(chat), held), options=numbered(((EXPERT,),)))
         return chat, [Tell(chat.id, (manner,), ((EXPERT,), (HOME,)))]
+    if manners.of_language(held.text) and not view.active:
+        told_ = Words("manners.language")
+        return replace(chat, known=True), [Tell(chat.id, (told_,), ((EXPERT,), (HOME,)))]
     told = introduces(held.text) or bool(details(held.text))
     if told and not view.active and intent.policy not in ALONE:
         return _welcomed(chat, held)

@@ -17,7 +17,8 @@ _SLIPS = 6  # letters from which there may be slips
 _LONGEST = 100  # characters that only wait
 _ASKING_TEXT = """
     ne neden nicin niye nasil kim kimi kime kimin kimler kac kaci kacta hangi hangisi hangileri
-    neler nedir nelerdir kimdir nere nerede nereden nereye neresi nerde nerden acaba neye neyi
+    hangisini neler nedir nelerdir kimdir nere nerede nereden nereye neresi nerde nerden acaba
+    neye neyi
     how what when where who which why does should
     """
 _ASKING = frozenset(_ASKING_TEXT.split())

@@ -13,9 +13,10 @@ from bot.domain.contact.tickets import state_lines
 from bot.domain.contact.told import again, on
 from bot.domain.contact.view import ContactView, subject_label
 from bot.domain.words import Words
+from intents.turkish import words
 
 
-def remarked(chat: Chat, view: ContactView, said: Remark) -> Outcome:
+def remarked(chat: Chat, view: ContactView, said: Remark, *, text: str) -> Outcome:
     """What the form answers to a remark, and where it goes on."""
     step, intake = standing(chat), chat.intake or Intake()
     match said:
@@ -35,7 +36,7 @@ def remarked(chat: Chat, view: ContactView, said: Remark) -> Outcome:
         case Remark.SENT if view.active:
             return again(chat, view, Words("form.sent"), *state_lines(view, chat.language))
         case _ if said in QUESTIONS:
-            return again(chat, view, _about_form(chat, view, said))
+            return again(chat, view, _about_form(chat, view, said, text=text))
     return ask(chat, view, step)
 
 
@@ -61,8 +62,25 @@ def _unsure(chat: Chat, view: ContactView) -> Words:
     return Words("form.unsure-topic", {"topic": label}) if label else Words("form.unsure-other")
 
 
-def _about_form(chat: Chat, view: ContactView, said: Remark) -> Words:
+_NAMED = (
+    (Expects.ORGANISATION, ("ad", "isim", "ism", "name", "dernek", "derneg", "organi")),
+    (Expects.PROVINCE, ("il", "sehir", "sehr", "nere", "city", "where")),
+    (Expects.SUBJECT, ("konu", "topic", "subject")),
+)
+
+
+def _named(text: str) -> Expects | None:
+    """The step that is spoken of by its name: it need not be the open one."""
+    typed = words(text)
+    return next(
+        (step for step, names in _NAMED if any(one.startswith(names) for one in typed)), None
+    )
+
+
+def _about_form(chat: Chat, view: ContactView, said: Remark, *, text: str) -> Words:
     """What the form is asked about itself: why and what depend on the step."""
+    if said is Remark.WHY and (named := _named(text)) is not None:
+        return Words(f"form.why-{named}")
     if said in (Remark.WHY, Remark.WHAT):
         return Words(f"form.{said}-{standing(chat)}")
     if said is Remark.WHEN:

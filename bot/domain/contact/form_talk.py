@@ -77,7 +77,9 @@ QUESTIONS: Mapping[Remark, Wording] = {
         ne gerek\w*( var)?( ki)?
         ne yapacaksin\w*
         why( do| are| you| is| need| want| ask| asking| necessary| needed)*""",
-        f"{_OWN} ediyorsunuz ediyosun know for bilmiyorum bilmem merak",
+        f"""{_OWN} ediyorsunuz ediyosun know for bilmiyorum bilmem merak gidip gider onlara
+        onlari ona baskana yonetime mi mu soyleyecek soyleyeceksiniz soyliceksiniz haber
+        anlatacaksiniz verecek vereceksiniz sikayet edeceksiniz korkuyorum are going tell them""",
     ),
     Remark.WHAT: wording(
         r"""ne demek\w*( istiyo\w*| oluyo\w*)?

@@ -76,7 +76,7 @@ def _asked(chat: Chat, held: tuple[Held, ...], *, take: bool) -> tuple[Held, ...
     if not take and (not held or set(since) <= set(held)):
         return ()
     before = tuple(one for one in chat.matter if take and one not in since)
-    return (*before, *since)
+    return (*since, *before)
 
 
 def _known(view: ContactView) -> Intake:

@@ -3,6 +3,7 @@
 Law: only words that surely are about that; whatever else they hold is a message.
 """
 
+from bot.domain.contact.asking import asks
 from bot.domain.contact.wording import wording
 from bot.domain.words import Words
 
@@ -39,6 +40,21 @@ _OWN = wording(
     longest=12,
 )
 
+_WRITES = wording(
+    r"""turkce(m|miz|si)?( \w+)? (az|kotu|zayif|iyi degil|yetm\w+|yok|bozuk|bilmi\w+|guzel degil)
+    turkce (yaz|konus|anlat)\w*
+    (yanlis|hata|imla|yazi)\w* (cok|var|kotu|bozuk|olabilir|olursa)\w*
+    (yanlis|hatali) yaz\w*
+    my turkish( \w+)? (bad|poor|weak|not good|not great|limited)
+    (sorry|excuse) (for|about)? ?my (turkish|english|spelling)""",
+    """tamam o zaman ama benim bizim kusura bakma bakmayin idare edin ozur dilerim pardon cok biraz
+    ile merhaba selam yazarim yazarsam hatam yanlisim imlam yazim diye icin affedin dikkat et is
+    sorry and a bit of""",
+    longest=14,
+)
+
+
+_SPARE = 7  # words that say who writes
 _LATER = wording(
     r"""dusun(eyim|elim|ecegim|ecegiz|up)
     (sonra|yarin|aksam|haftaya|gene|yine|tekrar) (yaz|don|gel|bak|konus|ugra)[aei][rc]\w*
@@ -56,6 +72,11 @@ _LATER = wording(
 def postpones(text: str) -> bool:
     """Whether the words say that their writer thinks about it, and comes back."""
     return _LATER.said(text)
+
+
+def of_language(text: str) -> bool:
+    """Whether the words are about how well their writer writes, and at most who that is."""
+    return not asks(text) and _WRITES.said(text, spare=_SPARE)
 
 
 def answer(text: str) -> Words | None:

@@ -41,6 +41,8 @@ class Remark(StrEnum):
 _STEMS = "anlat|yaz|soyle|ver|goster|gec|acikla|cevab|cevap|yanit|bilgi|dedik|dedig|soyledi|yazdi"
 wording = partial(worded, stems=_STEMS)
 _IT = """
+    ekran ekranim ufak kucuk telefon telefonum telefonda gozluk gozlugum yok sigmiyor screen small
+    phone
     bunun onun sey seyi seyler hicbir hic bisey bisi fazla bunlar bunlari soyle soyler anlat
     anlatir yaz yazar ver verir misin misiniz musun musunuz mu mi olmus geldi oldu tamamen
     bize bana siz sen sizin senin cevap cevabi cevabin cevabiniz yanit yaniti yanitin
@@ -91,8 +93,10 @@ _REMARKS: Mapping[Remark, Wording] = {
         kim (diyor|demis|soyluyor)
         link\w* (var|at|ver|goster|yok)\w*
         (source\w*|which (law|article)|says who|reference\w*)""",
-        f"""{_IT} duzenleniyor duzenlenmis duzenlenir geciyor gecer yaziyor yazar dayaniyor
-        dayanir madde no numarasi var at atar goster kanunda yasada burada hukuki gore""",
+        f"""{_IT} madde no numarasi var at atar goster kanunda yasada burada hukuki gore geciyor
+        duzenleniyor duzenlenmis duzenlenir gecer yaziyor yazar dayaniyor dayanir yargitay danistay
+        anayasa mahkemesi karar karari kararlari emsal ictihat mevzuat resmi gazete bir de peki
+        acaba dayandiginiz""",
     ),
     Remark.MORE: wording(
         r"""(ayrinti|detay)\w*

@@ -16,6 +16,7 @@ from bot.domain.contact.asking import (
     is_courtesy,
     is_name,
     names_kind,
+    tells,
     thanks,
 )
 from bot.domain.contact.form_remarks import remarked
@@ -34,10 +35,10 @@ from bot.domain.contact.said import (
     subject_named,
 )
 from bot.domain.contact.sending import without_order
-from bot.domain.contact.steps import ask, ask_again, following, given, standing
+from bot.domain.contact.steps import WHO_AND_WHERE, ask, ask_again, following, given, standing
 from bot.domain.contact.summary import LONGEST_DETAIL, said_first, shortened, with_detail
 from bot.domain.contact.taken_out import taken_out
-from bot.domain.contact.told import again, early, is_person, late, of_another, on, person
+from bot.domain.contact.told import again, early, in_form, is_person, late, of_another, on, person
 from bot.domain.contact.typed import leaves
 from bot.domain.contact.unsaid import taken_back
 from bot.domain.contact.view import ContactView
@@ -54,6 +55,7 @@ _EARLY = (Expects.QUESTION, Expects.SUBJECT)
 _CHOOSING = (Expects.RIGHTS, Expects.NAMED)
 _YES_NO: Mapping[SmallTalk, bool] = {SmallTalk.YES: True, SmallTalk.NO: False}
 _SPARE = 1  # words that known thanks may hold besides; a bare word is no greeting for being short
+_PLACE = 4  # words of a place that is no province of Turkey
 _WISH = 6  # words of a wish for an expert, which is what the form is for
 
 
@@ -98,7 +100,7 @@ def _answered(
     if chat.intake is not None and chat.intake.taken and agrees(held.text):
         return following(chat, view)
     if said is not None and not (step in _CHOOSING and plain_answer(held.text) is not None):
-        return remarked(chat, view, said)
+        return remarked(chat, view, said, text=held.text)
     if step is Expects.QUESTION and opens(held.text):
         return again(chat, view, Words("remark.go-ahead"))
     talked = None if names else _talked(chat, view, held, intent=intent)
@@ -111,7 +113,8 @@ def _answered(
     if wished or (wishes.for_person(held.text) and not wishes.tells_more(held.text)):
         return _wished(chat, view)
     open_ = chat.intake is None or not (chat.intake.fixing or chat.intake.province)
-    if step is Expects.ORGANISATION and is_province(held.text) and open_:
+    both = set(in_form(held.text)) >= WHO_AND_WHERE
+    if step is Expects.ORGANISATION and (is_province(held.text) or both) and open_:
         return early(chat, view, held)
     if of_another(chat, held):
         return late(chat, view, held)
@@ -268,8 +271,10 @@ def _put_right(chat: Chat, view: ContactView, held: Held) -> Outcome | None:
 
 
 def _is_sentence(step: Expects, text: str) -> bool:
-    """Whether words at a name's step tell what happens, and name nobody."""
-    return step is Expects.ORGANISATION and name_in(text) is None and tells_event(text)
+    """Whether words at a name's step tell what happens, and name nobody and no place."""
+    if step is Expects.ORGANISATION:
+        return name_in(text) is None and tells_event(text)
+    return not is_province(text) and (len(text.split()) > _PLACE or tells(text))
 
 
 def _detail(chat: Chat, view: ContactView, held: Held) -> Outcome:

@@ -22,13 +22,14 @@ _BESIDE_TEXT = """
     it that them all ok okay okey yes sure then uzmana uzmanlara talebi talebimi soruyu sorumu
     sorularimi mesaji mesajimi bunlari hepsini onu oyle sonra once gitsin gari misin misiniz
     musunuz hazir dogru dogrudur olur oldu bitti buyrun buyur off go ahead and just can could
-    e you now gec gecin atla kalsin be bitsin duzelt duzeltin duzeltip
+    e neyse bosver bosverin anyway you now gec gecin atla kalsin be bitsin duzelt duzeltin duzeltip
     """
 _BESIDE = AROUND | frozenset(_BESIDE_TEXT.split())
 _AFTER_FIRST = frozenset({"de", "da", "ki", "bakalim", "gitsin"})  # `gönder de bakalım …`
 _ENDS = (".", ",", "!", "?", ";", "…", ":")
 _NOT_OURS = frozenset({"bana", "bize", "me", "us"})  # who wants to be sent something
 _ASKS_HOW = frozenset({"i", "we", "to", "should", "not", "dont", "they"})  # `how do I send it`
+_LETS_GO = frozenset({"neyse", "bosver", "bosverin", "anyway"})  # of what was said before it
 _NEAR = 3  # words before the order at which they are told
 _OBJECT = re.compile(r"\w{2,}[aeiu]")  # what is sent, or whither: `dilekçeyi`, `valiliğe`
 
@@ -41,7 +42,9 @@ def without_order(text: str) -> str | None:
     if place is None:
         return None
     first, last = _clause(shown, folded, place)
-    kept = (" ".join(shown[:first]).strip(" ,;:-"), " ".join(shown[last:]).strip(" ,;:-"))
+    let_go = any(not _LETS_GO.isdisjoint(typed) for typed in folded[first:place])
+    before = "" if let_go else " ".join(shown[:first])
+    kept = (before.strip(" ,;:-"), " ".join(shown[last:]).strip(" ,;:-"))
     left = " ".join(filter(None, kept))
     return "" if not _says(left) or is_courtesy(left) else left
 

@@ -121,7 +121,8 @@ def early(chat: Chat, view: ContactView, held: Held) -> Outcome | None:
         chat = noting(chat, held, step)
     intake = replace(intake, early=(*intake.early, *told))
     first = standing(chat) is Expects.QUESTION
-    said = [_noted(step, whole, late=first or len(told) > 1) for step, whole in told.items()]
+    late = first or len(told) > 1 or standing(chat) is Expects.ORGANISATION
+    said = [_noted(step, whole, late=late) for step, whole in told.items()]
     chat = replace(chat, intake=intake)
     if set(intake.early) >= WHO_AND_WHERE:
         return on(chat, view, *said)

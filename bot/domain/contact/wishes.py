@@ -50,6 +50,7 @@ _WISHING_TEXT = """
     misiniz alabilir miyim miyiz musunuz iyi iyisi daha olacak galiba sanirim acil hemen
     zahmet olmazsa mumkun mumkunse rica edebilir miyim biz ben beni bizi bana bize bunu
     bunlari bu konuda konuyu telefonla direkt dogrudan en iyisi sorun derdim want need would
+    tm tmm pls real hi hello merhaba selam anyone there is
     saka yaptim sakaydi saatte saate gece vakitte bakan hala uyanik kimse var
     like to can i could you me us with please urgent now
     """

@@ -2,7 +2,7 @@
 
 import pytest
 
-from intents.parts.amends import after_second_thought, put_right
+from intents.parts.amends import after_second_thought, after_sorry, put_right
 
 
 @pytest.mark.parametrize(
@@ -22,6 +22,12 @@ from intents.parts.amends import after_second_thought, put_right
         ),
         ("bildirim gerekir mi", "yok paradan önce mi", "bildirim gerekir mi paradan once mi"),
         ("makbuz kim keser", "fatura demek istedim", "makbuz kim keser fatura"),
+        (
+            "how many members does an association need",
+            "wait, it's a foundation not an association",
+            "how many members does an foundation need",
+        ),
+        ("can we hire him", "actually we are a vakıf, not a dernek", "can we hire him vakif"),
     ],
 )
 def test_a_correction_changes_the_question_before(question: str, words: str, mended: str) -> None:
@@ -35,6 +41,7 @@ def test_a_correction_changes_the_question_before(question: str, words: str, men
         "yok bu sefer başka bir şey soracağım genel kurul çağrısı nasıl yapılır",
         "pardon",
         "kusura bakma sinirliyim biraz",
+        "but it does not change anything",
         "",
     ],
 )
@@ -59,3 +66,18 @@ def test_what_corrects_nothing_changes_nothing(words: str) -> None:
 )
 def test_after_a_second_thought_the_rest_counts(words: str, left: str | None) -> None:
     assert after_second_thought(words) == left
+
+
+@pytest.mark.parametrize(
+    ("words", "left"),
+    [
+        (
+            "bu saatte kusura bakmayın defteri fare yedi ne yaparız",
+            "defteri fare yedi ne yapariz",
+        ),
+        ("sorry to bother you, who signs the receipts", "who signs the receipts"),
+        ("gece gece rahatsız ettim kusura bakmayın", None),
+    ],
+)
+def test_a_plea_is_no_part_of_the_question_after_it(words: str, left: str | None) -> None:
+    assert after_sorry(words) == left

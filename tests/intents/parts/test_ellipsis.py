@@ -2,7 +2,7 @@
 
 import pytest
 
-from intents.parts.ellipsis import leads_on, leaves_out
+from intents.parts.ellipsis import asked_first, leads_on, leaves_out
 from intents.turkish import words
 
 
@@ -30,3 +30,19 @@ def test_a_question_that_names_its_matter_leaves_nothing_out(text: str) -> None:
 def test_who_begins_with_then_leads_on() -> None:
     assert leads_on(words("Peki vakıflar için?"))
     assert not leads_on(words("vakıflar peki"))
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("kaç gün? yazı geleli iki hafta oldu", "kaç gün?"),
+        ("nereye? biz ilçedeyiz", "nereye?"),
+        ("kaç gün? ceza ne kadar", None),
+        ("tüzük nereye verilir? yazı geldi", None),
+        ("kaç gün?", None),
+    ],
+)
+def test_a_short_question_before_what_only_tells_is_what_is_asked(
+    text: str, first: str | None
+) -> None:
+    assert asked_first(text) == first
