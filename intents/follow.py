@@ -17,6 +17,7 @@ from intents.parts.amends import after_second_thought, put_right
 from intents.parts.ellipsis import leads_on, leaves_out, points
 from intents.parts.manner import without_manner
 from intents.parts.reading import Reading, read
+from intents.pick import typed_number
 from intents.scope.courtesy import leans
 from intents.search.index import Match
 from intents.search.words import telling
@@ -78,6 +79,8 @@ def _continued(alone: Intent, index: Index, *, language: str, before: Before) ->
     refused = alone.outcome is Outcome.REFUSE and leaves_out(asked(alone.query))
     if (alone.outcome not in OPEN and not refused) or alone.wants_human:
         return alone
+    if _counts_only(alone.query):
+        return alone
     reading = read(alone.query[:MAX_LENGTH], index.courtesy)
     label = _label(index.catalog, language, before) if leans(alone.query) else ""
     came = read(before.question, index.courtesy).said or label
@@ -95,6 +98,11 @@ def _continued(alone: Intent, index: Index, *, language: str, before: Before) ->
         return _open(alone, reading)
     both = _merged(together, alone.matches)
     return Intent(alone.query, Outcome.SUGGEST, both, continues=True)
+
+
+def _counts_only(query: str) -> bool:
+    """Whether a message is a place in a menu, an amount, or signs: no question goes on in it."""
+    return typed_number(query) is not None or not any(map(str.isalpha, query))
 
 
 def _less_refused(alone: Intent, both: str, index: Index, language: str) -> Intent:

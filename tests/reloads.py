@@ -1,5 +1,6 @@
 """Reload the real content again and again: `python -m tests.reloads 40` prints the resident memory
-before and after, in bytes.
+before, after the first and after the last, in bytes. A folder behind it holds what was learnt from
+the content.
 """
 
 import asyncio
@@ -25,23 +26,22 @@ def resident() -> int:
     return pages * resource.getpagesize()
 
 
-async def reloads(times: int) -> tuple[int, int]:
-    """Memory with the content loaded once, and after so many reloads; each is asked something."""
+async def reloads(times: int, kept: Kept) -> list[int]:
+    """Memory with the content loaded once, and after each reload; each is asked something."""
     share_one_arena()
-    with tempfile.TemporaryDirectory() as folder:  # as beside a desk's database
-        return await _reloads(times, Kept(Path(folder)))
-
-
-async def _reloads(times: int, kept: Kept) -> tuple[int, int]:
     live = await asyncio.to_thread(LiveContent.open, FAQ, "tr", kept)
     understand("dernek kurmak istiyoruz", live.index, language="tr")
-    before = resident()
+    memory = [resident()]
     for _ in range(times):
         await apart(lambda: None if live.reload() else sys.exit("refused"))
         understand("dernek kurmak istiyoruz", live.index, language="tr")
-    return before, resident()
+        memory.append(resident())
+    return memory
 
 
 if __name__ == "__main__":
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(50))
-    print(*asyncio.run(reloads(int(sys.argv[1]))))
+    with tempfile.TemporaryDirectory() as folder:  # as beside a desk's database
+        learnt = Path((*sys.argv, folder)[2])
+        found = asyncio.run(reloads(int(sys.argv[1]), Kept(learnt)))
+        print(found[0], found[1], found[-1])

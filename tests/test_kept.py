@@ -54,7 +54,7 @@ def test_only_the_newest_stay(tmp_path: Path) -> None:
     assert Kept(tmp_path).get("4") is None
 
 
-@pytest.mark.parametrize("learner", ["intents.search.linear", "intents.scope.scope"])
+@pytest.mark.parametrize("learner", ["intents.search.linear", "intents.scope.weights"])
 def test_the_same_content_is_learnt_once(
     learner: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

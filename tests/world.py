@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from bot.app import opened, run
 from bot.clock import Clock
@@ -35,6 +35,30 @@ _GIVEN_UP = {
     State.UNREACHABLE: "blocked",
     State.UNCERTAIN: "uncertain",
 }
+# built once: a desk at work is asked a hundred times a second
+_OPENED = (
+    select(updates.c.number).where(updates.c.state == OPEN, updates.c.not_before.is_(None)).limit(1)
+)
+_DUE = (
+    select(deliveries.c.id)
+    .where(
+        (deliveries.c.state == State.SENDING)
+        | (
+            (deliveries.c.state == State.QUEUED)
+            & (deliveries.c.not_before <= bindparam("now", type_=deliveries.c.not_before.type))
+        )
+    )
+    .limit(1)
+)
+_UNDONE = select(updates.c.number, updates.c.error).where(
+    (updates.c.state == ASIDE) | ((updates.c.state == OPEN) & (updates.c.attempts > 0))
+)
+_STUMBLED = select(deliveries.c.id, deliveries.c.error).where(
+    deliveries.c.state == State.SENT, deliveries.c.error.is_not(None)
+)
+_UNSAID = (
+    select(deliveries.c.state).where(deliveries.c.state.in_(_GIVEN_UP)).order_by(deliveries.c.id)
+)
 MOMENT = timedelta(seconds=5)  # what the desk waits on purpose is shorter
 
 
@@ -106,32 +130,20 @@ class World:
 
 
 def _owed(tx: Tx, now: datetime) -> tuple[bool, bool, datetime | None]:
-    """Whether there is work or a call to make now, a broadcast under way, and when the next call
-    may be made.
+    """Whether there is work or a call to make now; where there is none, whether a broadcast is
+    under way, and when the next call may be made.
     """
-    opened = (
-        select(updates.c.number)
-        .where(updates.c.state == OPEN, updates.c.not_before.is_(None))
-        .limit(1)
-    )
-    due = select(deliveries.c.id).where(
-        (deliveries.c.state == State.SENDING)
-        | ((deliveries.c.state == State.QUEUED) & (deliveries.c.not_before <= now))
-    )
-    busy = tx.execute(opened).first() is not None or tx.execute(due.limit(1)).first() is not None
-    return busy, bool(under_way(tx)), next_due(tx, now)
+    if any(tx.execute(one, {"now": now}).first() is not None for one in (_OPENED, _DUE)):
+        return True, False, None
+    return False, bool(under_way(tx)), next_due(tx, now)
 
 
 def _troubles(tx: Tx) -> tuple[list[str], list[str]]:
-    undone = (updates.c.state == ASIDE) | ((updates.c.state == OPEN) & (updates.c.attempts > 0))
-    stumbled = (deliveries.c.state == State.SENT) & deliveries.c.error.is_not(None)
-    given_up = deliveries.c.state.in_(_GIVEN_UP)
     faults = [
-        *(f"update {row.number}: {row.error}" for row in tx.execute(select(updates).where(undone))),
-        *(f"call {row.id}: {row.error}" for row in tx.execute(select(deliveries).where(stumbled))),
+        *(f"update {row.number}: {row.error}" for row in tx.execute(_UNDONE)),
+        *(f"call {row.id}: {row.error}" for row in tx.execute(_STUMBLED)),
     ]
-    query = select(deliveries.c.state).where(given_up).order_by(deliveries.c.id)
-    return faults, [_GIVEN_UP[row.state] for row in tx.execute(query)]
+    return faults, [_GIVEN_UP[row.state] for row in tx.execute(_UNSAID)]
 
 
 @asynccontextmanager

@@ -18,6 +18,9 @@ _PLAIN = tuple(
     for field in fields(Broadcast)
     if field.name not in {"id", "status", "subjects", "source"}
 )
+_UNDER_WAY = (
+    select(broadcasts).where(broadcasts.c.status == Status.SENDING).order_by(broadcasts.c.id)
+)
 
 
 def add(tx: Tx, broadcast: Broadcast) -> Broadcast:
@@ -38,10 +41,7 @@ def save(tx: Tx, broadcast: Broadcast) -> None:
 
 def under_way(tx: Tx) -> tuple[Broadcast, ...]:
     """Those being sent, oldest first."""
-    rows = tx.execute(
-        select(broadcasts).where(broadcasts.c.status == Status.SENDING).order_by(broadcasts.c.id)
-    )
-    return tuple(_broadcast(row) for row in rows)
+    return tuple(_broadcast(row) for row in tx.execute(_UNDER_WAY))
 
 
 def _values(broadcast: Broadcast) -> dict[str, Any]:

@@ -31,6 +31,11 @@ class Features:
         if len(has) <= SHORT:
             yield from _beside(has)
 
+    def senses_of(self, words: Iterable[str]) -> dict[str, list[str]]:
+        """The senses of each word that has any."""
+        found = {word: sorted(self._senses.of([word])) for word in dict.fromkeys(words)}
+        return {word: senses for word, senses in found.items() if senses}
+
 
 def _beside(has: Mapping[str, Sequence[str]]) -> Iterable[str]:
     """Each stem with each sense of the other words."""

@@ -17,9 +17,9 @@ from intents.content.smalltalk import HUMAN, KINDS
 from intents.scope.evidence import Evidence
 from intents.scope.features import Features, stem_of
 from intents.scope.senses import Senses
+from intents.scope.weights import Weights
 from intents.search.documents import Document
-from intents.search.keep import Arrays, Keep, Nowhere, key_of, learnt_once
-from intents.search.spelling import Floats, Sparse
+from intents.search.keep import Keep, Nowhere
 from intents.search.words import FUNCTION_WORDS
 from intents.turkish import words
 
@@ -27,9 +27,6 @@ ALLOWED = ""  # the label of all that needs no policy
 TELLING = 3  # policies from which on an answer is about them
 TALK, EMERGENCY = " talk", " emergency"  # families; no policy has such a code
 NAMES = 16  # titles, labels and aliases of each answer that are weighed against
-MANY = 500  # texts from which on what only one of them has teaches nothing of the others
-RIDGE = 0.3  # how far the weights are held back from learning single examples by heart
-ROUNDS = 15  # steps to the solution; more change nothing that matters
 WISHED = 0.4  # strength from which the wish for a human outranks other talk
 PLAIN, ENOUGH = 0.6, 3  # strength, and words that say something, that bear a label out without more
 DIRE = 0.5  # the strength for an emergency: its false alarm frightens more
@@ -73,29 +70,13 @@ class Scope:
         self._talk = {stem_of(word) for typed in talks for word in typed}
         self._evidence = evidence or {}
         self._emergencies = emergencies
-        self._features = Features(senses or Senses(()))
+        features = Features(senses or Senses(()))
         self.labels = tuple(dict.fromkeys(label for label, _ in pairs if label != ALLOWED))
         self._families: dict[str, list[int]] = defaultdict(list)
         for place, label in enumerate(self.labels):
             self._families[_family(label, emergencies)].append(place)
         if self.labels:
-            self._fit(pairs, keep or Nowhere())
-
-    def _fit(self, pairs: Sequence[tuple[str, tuple[str, ...]]], keep: Keep) -> None:
-        # here, so that importing this module stays cheap
-        from sklearn import __version__
-        from sklearn.feature_extraction.text import TfidfVectorizer
-
-        twice = 2 if len(pairs) >= MANY else 1
-        self._vectorizer = TfidfVectorizer(analyzer=self._features, dtype=np.float32, min_df=twice)
-        texts = self._vectorizer.fit_transform([typed for _, typed in pairs])
-        wanted = np.array([[label == own for label in self.labels] for own, _ in pairs], np.float32)
-        key = key_of(
-            "scope", __version__, RIDGE, ROUNDS, wanted, texts.indptr, texts.indices, texts.data
-        )
-        shapes = {"weights": (texts.shape[1], len(self.labels))}
-        learnt = learnt_once(keep, key, shapes, lambda: _learn(texts, wanted))
-        self._weights: Floats = learnt["weights"]
+            self._weights = Weights(features, pairs, self.labels, keep or Nowhere())
 
     @classmethod
     def of(
@@ -117,7 +98,7 @@ class Scope:
         """
         if not self.labels or not texts:  # the content names nothing that is no question
             return [PEACE for _ in texts]
-        strengths = np.asarray(self._vectorizer.transform(texts) @ self._weights)
+        strengths = self._weights.strengths(texts)
         return [self._hit(*pair) for pair in zip(texts, strengths, strict=True)]
 
     def _hit(self, text: Sequence[str], strengths: NDArray[np.float32]) -> Hit:
@@ -156,15 +137,6 @@ class Scope:
     def _excused(self, label: str, text: Sequence[str]) -> bool:
         evidence = self._evidence.get(label)
         return evidence is not None and evidence.excused(text)
-
-
-def _learn(texts: Sparse, wanted: Floats) -> Arrays:
-    """The weights of the features, a column for each label."""
-    from sklearn.linear_model import Ridge
-
-    model = Ridge(RIDGE, fit_intercept=False, solver="sparse_cg", max_iter=ROUNDS)
-    found = model.fit(texts, wanted).coef_.reshape(wanted.shape[1], -1)
-    return {"weights": np.ascontiguousarray(found.T)}  # else each question copies it
 
 
 def _telling(text: Sequence[str]) -> int:

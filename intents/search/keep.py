@@ -35,14 +35,19 @@ class Nowhere:
 
 
 def learnt_once(
-    keep: Keep, key: str, shapes: Mapping[str, tuple[int, ...]], learn: Callable[[], Arrays]
+    keep: Keep, key: str, fits: Callable[[Arrays], bool], learn: Callable[[], Arrays]
 ) -> Arrays:
-    """What is kept under a key, if it has these shapes; else it is learnt now, and kept."""
+    """What is kept under a key, if it fits; else it is learnt now, and kept."""
     kept = keep.get(key)
-    if kept is None or {name: array.shape for name, array in kept.items()} != dict(shapes):
+    if kept is None or not fits(kept):
         kept = learn()
         keep.put(key, kept)
     return kept
+
+
+def shaped(arrays: Arrays, shapes: Mapping[str, tuple[int, ...]]) -> bool:
+    """Whether these are the arrays, with these shapes."""
+    return {name: array.shape for name, array in arrays.items()} == dict(shapes)
 
 
 def key_of(*parts: object) -> str:

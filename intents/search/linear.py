@@ -4,11 +4,12 @@ Law: only names are learnt, no query; the same names are learnt once.
 """
 
 from collections.abc import Sequence
+from functools import partial
 
 import numpy as np
 
 from intents.search.documents import Document
-from intents.search.keep import Arrays, Keep, key_of, learnt_once
+from intents.search.keep import Arrays, Keep, key_of, learnt_once, shaped
 from intents.search.names import Names, Spelled
 from intents.search.spelling import Floats, Numbers, Sparse
 
@@ -60,7 +61,8 @@ def _learnt(rows: Sparse, labels: Numbers, keep: Keep) -> Arrays:
     key = key_of("linear", __version__, STRENGTH, labels, rows.indptr, rows.indices, rows.data)
     used, count = np.unique(rows.indices), int(labels.max()) + 1
     shapes = {"planes": (len(used), count), "shift": (count,), "used": used.shape}
-    return learnt_once(keep, key, shapes, lambda: _learn(rows, labels, used))
+    learn = partial(_learn, rows, labels, used)
+    return learnt_once(keep, key, partial(shaped, shapes=shapes), learn)
 
 
 def _learn(rows: Sparse, labels: Numbers, used: Numbers) -> Arrays:

@@ -68,9 +68,10 @@ def test_words_that_say_little_are_never_answered_alone(index: Index, words: str
     assert intent.matches[0].id == "faq:106-11"
 
 
-def test_signs_alone_go_on_from_nothing(index: Index) -> None:
+@pytest.mark.parametrize("words", ["?????", "2", "9.2", "  ( 3 )  "])
+def test_signs_and_counts_alone_go_on_from_nothing(words: str, index: Index) -> None:
     before = Before("yardım toplama izni nasıl alınır", "faq:106-11")
-    assert not follow("?????", index, before=before).matches
+    assert not follow(words, index, before=before).matches
 
 
 def test_a_message_that_leans_on_the_last_answer_is_read_with_it_and_asked_back(

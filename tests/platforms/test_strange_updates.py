@@ -5,7 +5,6 @@ import random
 from collections.abc import Iterator
 from typing import Any
 
-from bot.domain.codes import CODES
 from bot.playground.people import Person
 from bot.playground.telegram import STAFF_CHAT
 from tests.platforms.test_strange_kinds import PHOTO, Room, opened
@@ -44,7 +43,6 @@ JUNK: tuple[Any, ...] = (
     {"id": 7, "type": "private"},
     {"message_id": 2**62},
 )
-STRANGE = ("", "-1", "²", str(2**63), "1\0", "👋" * 9)
 
 
 def places(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
@@ -128,32 +126,6 @@ async def test_mutated_updates(database_url: str) -> None:
             if n % 50 == 49:
                 await room.rest()
                 await answered(room, contact, expert)
-
-
-def forged() -> Iterator[str]:
-    """Every code of the table with something strange in each of its places, and codes of nobody."""
-    for pattern, _ in CODES:
-        head, *fields = pattern.split("|")
-        for strange in STRANGE:
-            code = "|".join([head, *(strange if one[0] == "{" else one for one in fields)])
-            yield code.encode()[:64].decode(errors="ignore") or "?"
-    yield from ("👋" * 16, "\0" * 64, "|" * 64, "x" * 64, "T|1|" + "9" * 60, "p|" + "x" * 62)
-
-
-async def test_forged_codes(database_url: str) -> None:
-    """Whoever presses what no button says: it is answered, and nothing fails."""
-    async with opened(database_url) as room:
-        contact, expert, _ = await room.ticket(1)
-        for person in (contact, expert):
-            below = [one for one in person.messages if one["from"]["is_bot"]][-1]
-            for n, code in enumerate(dict.fromkeys(forged())):
-                await person.tap(below, code, forged=True)
-                if n % 50 == 49:
-                    await room.rest()
-            await room.rest()
-        queries = room.telegram.world.queries.items()
-        assert [tap for tap, query in queries if not query["answered"]] == []
-        await answered(room, contact, expert)
 
 
 async def test_forged_names_do_not_reach_a_ticket(database_url: str) -> None:

@@ -89,6 +89,7 @@ def booked(both: Both, actor: Actor, *, joins: bool) -> list[Effect]:
 
 
 def invited(both: Both) -> list[Effect]:
+    """The contact gets the date for their own calendar; a call needs none."""
     return [] if both.one.is_call else [Invite(both.one)]
 
 

@@ -5,7 +5,7 @@ Law: an emergency has a promise of hours, and everybody is called; the contact h
 
 from dataclasses import replace
 
-from bot.domain.desk.said import Decision, dated, promised, told
+from bot.domain.desk.said import Acts, Decision, dated, promised, told
 from bot.domain.desk.view import DeskView
 from bot.domain.effects import Answer, CallEverybody, KeepStep, ShowCard
 from bot.domain.people import Actor
@@ -43,3 +43,6 @@ def calm(ticket: Ticket, actor: Actor, view: DeskView) -> Decision:
         *heard,
         ShowCard(ticket),
     ]
+
+
+ACTS: Acts = {Step.ALARM: alarm, Step.CALM: calm}

@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 
 from bot.domain.buttons import GiveReason
 from bot.domain.desk import seconding
+from bot.domain.desk.said import Acts
 from bot.domain.desk.silence import silences
 from bot.domain.desk.view import DeskView
 from bot.domain.effects import CallExperts, Effect, KeepStep, ShowCard, Tell
@@ -128,3 +129,6 @@ def _line(ticket: Ticket, called: Value, view: DeskView) -> Words:
     values = {"number": ticket.number, "expert": called, "due": view.due_at(ticket)}
     line = Words("reminder.lapsed-line", values)
     return Words("queue.urgent", {"line": line}) if ticket.urgent else line
+
+
+ACTS: Acts = {Step.REMIND: reminded, Step.LAPSE: lapsed}

@@ -7,7 +7,7 @@ reason is told.
 from dataclasses import dataclass, replace
 
 from bot.domain.desk import reminders
-from bot.domain.desk.said import Decision, dated, promised, told, with_expert
+from bot.domain.desk.said import Acts, Decision, dated, promised, told, with_expert
 from bot.domain.desk.view import DeskView
 from bot.domain.effects import Answer, Effect, KeepStep, ShowCard
 from bot.domain.people import Actor
@@ -94,3 +94,6 @@ def _later(before: Ticket, after: Ticket, view: DeskView) -> bool:
 def in_words(reason: str) -> Value:
     """The reason as it is read."""
     return Words(f"reason.{reason}") if reason in set(Reason) else reason
+
+
+ACTS: Acts = {Step.RESEARCH: research, Step.LEGAL: legal}

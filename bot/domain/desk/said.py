@@ -1,13 +1,17 @@
 """What desk decisions have in common: words to the contact, and who is on a ticket."""
 
+from collections.abc import Callable, Mapping
+
 from bot.domain.desk.view import DeskView
 from bot.domain.effects import Effect, Tell
 from bot.domain.messages import Rows
 from bot.domain.people import Actor
-from bot.domain.tickets import Ticket, claimed
+from bot.domain.tickets import Step, Ticket, claimed
 from bot.domain.words import Words
 
 Decision = tuple[Ticket, list[Effect]]
+# what is done for each step that is wanted with nothing but its name
+Acts = Mapping[Step, Callable[[Ticket, Actor, DeskView], Decision]]
 
 
 def dated(key: str, ticket: Ticket, view: DeskView) -> Words:

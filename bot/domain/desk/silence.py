@@ -8,7 +8,7 @@ from datetime import datetime
 
 from bot.domain import buttons
 from bot.domain.contact.tickets import rating_row
-from bot.domain.desk.said import Decision, told
+from bot.domain.desk.said import Acts, Decision, told
 from bot.domain.desk.view import DeskView
 from bot.domain.effects import CallExperts, KeepStep, ShowCard
 from bot.domain.messages import Button, Rows
@@ -82,3 +82,6 @@ def closing(key: str, ticket: Ticket, *, way: Button | None = None) -> tuple[Wor
     if ticket.replied_at is None or ticket.asks:
         return Words(f"{key}-unanswered", words.values), ((way or reopen,),)
     return words, (rating_row(ticket.number), (way or reopen,))
+
+
+ACTS: Acts = {Step.RETURN: returned, Step.NUDGE: nudged, Step.EXPIRE: expired}

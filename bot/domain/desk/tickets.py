@@ -4,7 +4,6 @@ Law: one request by an actor in, the ticket as it then stands and the effects ou
 can happen is decided here and nowhere else.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import assert_never
@@ -30,7 +29,7 @@ from bot.domain.desk.joining import Join
 from bot.domain.desk.marks import Mark, marked
 from bot.domain.desk.refusals import Refuse
 from bot.domain.desk.renewals import Renew
-from bot.domain.desk.said import Decision, dated, told, with_expert
+from bot.domain.desk.said import Acts, Decision, dated, told, with_expert
 from bot.domain.desk.seconding import Second
 from bot.domain.desk.taking_back import Unsay, unsaid
 from bot.domain.desk.view import DeskView
@@ -293,22 +292,15 @@ def _shown(ticket: Ticket) -> list[Effect]:
     return [ShowCard(ticket)] if ticket.place is not None else [MakeThread(ticket)]
 
 
-_ACTS: dict[Step, Callable[[Ticket, Actor, DeskView], Decision]] = {
+_ACTS: Acts = {
+    **turns.ACTS,
+    **renewals.ACTS,
+    **emergencies.ACTS,
+    **reminders.ACTS,
+    **silence.ACTS,
     Step.CLAIM: _claim,
-    Step.RESEARCH: renewals.research,
-    Step.LEGAL: renewals.legal,
     Step.CLOSE: _close,
     Step.REOPEN: _reopen,
-    Step.ON_IT: turns.on_it,
-    Step.ASK: turns.ask,
-    Step.NOT_YET: turns.not_yet,
-    Step.ALARM: emergencies.alarm,
-    Step.CALM: emergencies.calm,
-    Step.REMIND: reminders.reminded,
-    Step.LAPSE: reminders.lapsed,
-    Step.RETURN: silence.returned,
-    Step.NUDGE: silence.nudged,
-    Step.EXPIRE: silence.expired,
 }
 
 

@@ -5,7 +5,7 @@ the contact has the ball.
 """
 
 from bot.domain.desk import reminders
-from bot.domain.desk.said import Decision, promised, told, with_expert
+from bot.domain.desk.said import Acts, Decision, promised, told, with_expert
 from bot.domain.desk.view import DeskView
 from bot.domain.effects import Answer, KeepStep, ShowCard
 from bot.domain.people import Actor
@@ -56,3 +56,6 @@ def ask(ticket: Ticket, actor: Actor, view: DeskView) -> Decision:
 def asked(ticket: Ticket) -> Words:
     """What the contact hears below an expert's question."""
     return Words("ticket.asked", {"number": ticket.number})
+
+
+ACTS: Acts = {Step.ON_IT: on_it, Step.ASK: ask, Step.NOT_YET: not_yet}

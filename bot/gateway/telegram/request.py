@@ -22,13 +22,12 @@ from aiohttp import (
 from aiohttp.client_exceptions import ClientConnectorError
 from telegram.error import NetworkError, TimedOut
 from telegram.request import BaseRequest, RequestData
-from yarl import URL
 
 from bot.gateway.journal import noting_socket
 
 # seconds; shorter than any server waits, so that no call meets a closing connection
 _KEEPALIVE = 4.0
-_FORM = {"Content-Type": "application/x-www-form-urlencoded"}
+_JSON = {"Content-Type": "application/json"}
 # what the message of an error begins with whose request never left, or whose answer is not
 # Telegram's; the second goes on with the status in brackets
 NOT_SENT = "connecterror"
@@ -123,13 +122,15 @@ def _proxy(scheme: str, host: str) -> str | None:
 
 
 def _body(request_data: RequestData | None) -> tuple[FormData | str | None, dict[str, str] | None]:
-    """Parameters as a form, which yarl quotes many times as fast as the standard library; files as
-    multipart.
+    """Parameters as JSON, written at once where a form writes each by itself and quotes all of
+    them; files as multipart.
+
+    Source: core.telegram.org/bots/api#making-requests.
     """
     if request_data is None:
         return None, None
     if not request_data.contains_files:
-        return URL.build(query=request_data.json_parameters).raw_query_string, _FORM
+        return json.dumps(request_data.parameters), _JSON
     form = FormData(request_data.json_parameters)
     for name, (filename, content, kind) in request_data.multipart_data.items():
         form.add_field(name, content, filename=filename, content_type=kind)
