@@ -139,6 +139,14 @@ def acts(person: Address, *, nameless: bool = False) -> Iterator[tuple[Deed | No
     yield Order.EDIT, StaffEdited(THREAD, "80", person, "Kim", Message(Text("Düzeltme")))
 
 
+# a sign is tried in `test_reactions`, what follows from a reply or from joining with these
+NOT_TRIED = {Order.REACT, Step.HOLD, Step.TAKE_IN}
+
+
+def test_everything_that_anybody_may_is_tried() -> None:
+    assert rights.MAY.keys() - {deed for deed, _ in acts(WHO)} == NOT_TRIED
+
+
 def codes() -> list[str]:
     """Every button of the staff's."""
     steps = [f"T|1|{step}" for step in Step if step not in NO_BUTTONS]

@@ -75,6 +75,10 @@ WISHES = """
     biriyle telefonda görüşmem lazım
     çağrı merkezi var mı
     telefon açsam bakar mısınız
+    hangi numaradan size ulaşırım
+    hangi hattan konuşuruz
+    aramak istiyorum sizi
+    telefon hattınız açık mı
 """
 OTHERS = """
     üyelerin telefon numaralarını saklamak KVKK'ya aykırı mı
@@ -108,6 +112,10 @@ OTHERS = """
     numara yazmak zorunlu mu karar defterinde
     sıra numarası ne olmalı
     e-posta adresiniz ne
+    hangi numaraya bağış SMS'i gönderiliyor
+    mekan aramak istiyoruz
+    hangi numaralı formu dolduracağız
+    telefon hattını dernek adına açtırmak
 """
 
 
