@@ -10,7 +10,7 @@ INSTALL = $(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes 
 # of a test run compiles all that it imports anew.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: run setup test suite lint check bench soak mutants package audit docs lock clean
+.PHONY: run setup test suite lint check bench soak mutants package audit docs bot-api lock clean
 
 run: setup
 	$(BIN)/python -m bot run
@@ -75,10 +75,21 @@ package: $(VENV)/.ready-dev
 audit: $(VENV)/.ready
 	$(BIN)/uv tool run pip-audit@2.10.1 --require-hashes --disable-pip -r requirements.txt
 
+# The pages of docs/ in dist/docs; a warning is a failure.
+docs: $(VENV)/.ready
+	$(BIN)/uv venv -q --allow-existing $(VENV)/docs
+	$(BIN)/uv pip install -q --python $(VENV)/docs/bin/python --require-hashes -r requirements-docs.txt
+	$(VENV)/docs/bin/zensical build --strict
+
+# The Bot API's types, which the stand-in is held against, written down anew.
+bot-api: $(VENV)/.ready
+	$(BIN)/uv run --quiet --isolated --no-project --with aiogram==3.31.0 python -m tests.playground.bot_api
+
 lock: $(VENV)/.ready-dev
 	echo "uv" | $(BIN)/uv pip compile -q --generate-hashes --universal --no-header --no-annotate - -o requirements-setup.txt
 	$(BIN)/uv pip compile -q --generate-hashes --universal --no-header --no-annotate --extra postgres pyproject.toml -o requirements.txt
 	$(BIN)/uv pip compile -q --generate-hashes --universal --no-header --no-annotate --extra postgres --group dev -c requirements.txt pyproject.toml -o requirements-dev.txt
+	$(BIN)/uv pip compile -q --generate-hashes --universal --no-header --no-annotate --group docs -o requirements-docs.txt
 
 clean:
 	rm -rf $(VENV) playground-data data

@@ -17,13 +17,15 @@ FITS = 0.6  # share of a question's weight that a sentence must hold
 BESIDE = 0.8  # of the best sentence's share, from which another one is shown with it
 TOUCHES = 0.25  # and of one that says the number that is asked for
 STRANGE = 0.3  # of its weight is left to a word that the content does not know
-FEW, FEW_TOUCHED = 2, 3  # words of a question for an amount, which no sentence needs to hold
+FEW, FEW_TOUCHED = 2, 3  # words of a question for an amount
 MOST = 2  # sentences that are shown
 UNANSWERED = 0.5  # of its share is left to a sentence without the number that is asked for
 
 _ITEM = re.compile(r"^\s*(?:[-*•]|\d+\.)\s+")
 _HEAD = re.compile(r"^\*\*(.{1,60}?)[:?.]?\*\*[:.]?\s*")
-_END = re.compile(r"(?<=[^\W\d]{2}[.!?…)])\s+(?=[A-ZÇĞİÖŞÜ0-9“\"])")
+_END = re.compile(  # but for `art. 5`
+    r"(?<!\bart\.)(?<=[^\W\d]{2}[.!?…)])\s+(?=[A-ZÇĞİÖŞÜ0-9“\"])"
+)
 _MARKS = re.compile(r"\*\*|__|`|^#+\s*|\[([^\]\n]*)\]\([^)\n]*\)")
 _AMOUNTS = re.compile(
     r"\b(kac\w*|ne kadar|ne zaman|(sure|ucret|tutar|miktar)\w* ne(dir|ydi)?|"
@@ -37,9 +39,9 @@ _UNITS_TEXT = """
 _UNIT = re.compile(r"(gun|saat|hafta|sene|kisi|lira|sur|tut|cik)\w{0,6}|takes?")
 _UNITS = frozenset(_UNITS_TEXT.split())  # which say too little alone
 _SLIGHT_TEXT = """
-    ok tamam before after many much long sart sarti olmasi olacak olursa yoluyla zorunlu zorunda
-    mumkun var yeter yetiyor yeterli lazim mecbur olabilir oluyor oluyo yapilir yapiliyor yapariz
-    yapsak etsek alsak versek peki bizim tam belli acaba iste hala henuz bile
+    ok tamam within before after many much long sart sarti olmasi olacak olursa yoluyla zorunlu
+    zorunda mumkun var yeter yetiyor yeterli lazim mecbur olabilir oluyor oluyo yapilir yapiliyor
+    yapariz yapsak etsek alsak versek peki bizim tam belli acaba iste hala henuz bile
     """
 _SLIGHT = frozenset(_SLIGHT_TEXT.split())  # of a question, and no part of what it is about
 _NUMBERS_TEXT = """
@@ -78,8 +80,8 @@ def fitting(choice: Choice, typed: Sequence[str], ranking: Ranking) -> tuple[Sen
         touched = best >= TOUCHES
         if len(asked) > (FEW_TOUCHED if touched else FEW) or not _counted(typed):
             return ()
-        near = touched and len(asked) <= FEW
-        return _counting(found, typed) if near else _amounts(choice, typed)
+        few = touched and len(asked) <= FEW
+        return _counting(found, typed) if few else _amounts(choice, typed)
     likely = [one for one in found if one.share >= max(FITS, BESIDE * best)]
     kept = sorted(likely, key=lambda one: -one.share)[:MOST]
     return tuple(one for one in found if one in kept)

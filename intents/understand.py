@@ -261,7 +261,7 @@ def answerable(query: str, matches: tuple[Match, ...], sure: float) -> bool:
     return (
         confidence(matches) >= sure
         and rival < RIVAL
-        and (len(asked(query)) > 1 or matches[0].evidence.nearest >= NAMED)
+        and (len(telling(asked(query))) > 1 or matches[0].evidence.nearest >= NAMED)
     )
 
 

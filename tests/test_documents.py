@@ -10,6 +10,8 @@ DOCUMENTS = (
     "README.md",
     "CONTRIBUTING.md",
     "CHANGELOG.md",
+    "SECURITY.md",
+    *sorted(f"docs/{page.name}" for page in (HOUSE / "docs").glob("*.md")),
     "bot/DECISIONS.md",
     "faq_data/README.md",
     "tests/stories/README.md",

@@ -162,7 +162,7 @@ class Chat:
     guess: int | None = None  # the subject area of that
     shown: tuple[str, ...] = ()  # the answers shown whole in this conversation, the last few
     repeated: str | None = None  # the answer whose gist was told again, being all there is
-    unanswered: tuple[Held, ...] = ()  # what was asked since an answer was shown, the last few
+    unanswered: tuple[Held, ...] = ()  # what no answer was shown to since one helped, the last few
     earlier: tuple[Held, ...] = ()  # the questions that were talked about, oldest first, a few
 
     @property

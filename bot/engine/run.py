@@ -6,6 +6,7 @@ waits, and goes on; only a database that another desk has ends it.
 
 import asyncio
 import math
+import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -32,6 +33,31 @@ log = structlog.get_logger(__name__)
 LONGEST_SLEEP = 30.0
 FOREVER = math.inf  # or until the longest sleep is over
 _FIRST_PAUSE, _LONGEST_PAUSE = 0.5, 30.0
+# of a database that is full or away: it is tried again soon, and said once for all loops until it
+# has been well for so long
+_OUTAGE_PAUSE, _OVER = 5.0, 60.0
+
+
+@dataclass(slots=True)
+class Outage:
+    """The database was full or away: since when, and when last, by the clock that only runs."""
+
+    since: float | None = None
+    last: float = -math.inf
+
+    def met(self, mono: float) -> bool:
+        """It is so now; whether that is news."""
+        news = self.since is None
+        self.since = mono if self.since is None else self.since
+        self.last = mono
+        return news
+
+    def over(self, mono: float) -> float | None:
+        """How many seconds it lasted, once, when it has been over for a while."""
+        if self.since is None or mono - self.last < _OVER:
+            return None
+        lasted, self.since = self.last - self.since, None
+        return lasted
 
 
 @dataclass(slots=True)
@@ -54,6 +80,7 @@ class Running:
     second_ok: bool = True
     capacity: Capacity = OFF
     hours: Hours = field(default_factory=Hours)  # when experts can be spoken to
+    outage: Outage = field(default_factory=Outage)
     counts: Counts = field(default_factory=Counts)
     stopping: asyncio.Event = field(default_factory=asyncio.Event)
     to_handle: asyncio.Event = field(default_factory=asyncio.Event)
@@ -88,12 +115,16 @@ async def steadily(running: Running, name: str, turn: Callable[[], Awaitable[Non
         try:
             await turn()
             pause = _FIRST_PAUSE
+            if (lasted := running.outage.over(time.monotonic())) is not None:
+                log.info("database_is_back", after=round(lasted))
         except LeaseLost:
             raise  # another desk answers everybody now: this one has to end
         except Exception as error:
-            log.error("loop_stumbled", loop=name, error=_why(error), again_in=pause)
+            outage = is_outage(error)
+            if not outage or running.outage.met(time.monotonic()):
+                log.error("loop_stumbled", loop=name, error=_why(error), again_in=pause)
             await sleep(running.stopping, pause)
-            pause = min(pause * 2, _LONGEST_PAUSE)
+            pause = min(pause * 2, _OUTAGE_PAUSE if outage else _LONGEST_PAUSE)
 
 
 def _why(error: Exception) -> str:

@@ -40,6 +40,8 @@ class Worker:
             )
         # undone as a whole: again one by one, to find the update that fails
         except Exception as error:
+            if is_outage(error):
+                raise
             log.warning("batch_failed", error=type(error).__name__)
             count, next_try = await running.database.write(
                 lambda tx: handle_carefully(Work(tx, desk, now), platform)

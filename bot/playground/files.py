@@ -41,9 +41,9 @@ def shown(world: World, file_id: str) -> Json:
         fields |= {"file_name": kept["about"]["name"]}
     if kind not in ("sticker", "video_note"):
         fields |= {"mime_type": kept["about"]["mime_type"]}
-    # Telegram sends an animation as document too
-    both = {"document": fields} if kind == "animation" else {}
-    return {kind: fields, **both}
+    # Telegram sends an animation as document too, which has no size of a picture and no duration
+    document = {name: value for name, value in fields.items() if name not in FIELDS[kind]}
+    return {kind: fields, **({"document": document} if kind == "animation" else {})}
 
 
 def unique(file_id: str) -> str:

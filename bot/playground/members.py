@@ -20,6 +20,7 @@ DENIED = (
     "can_post_stories",
     "can_edit_stories",
     "can_delete_stories",
+    "can_send_welcome_messages",
     "is_anonymous",
 )
 EXTRA: dict[str, Json] = {

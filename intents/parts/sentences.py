@@ -35,7 +35,7 @@ _WISHES_TEXT = """
 _WISHES = frozenset(_WISHES_TEXT.split())
 _GLUED = re.compile(  # a question's particle written without a space
     r"\w*(?:[aeiu]rm[iu]|yorm[iu]|lazimmi|sartmi|yokmu|gerekmi)"
-    r"|\w{3,}(?:m[iu]y[iu]z|m[iu]s[iu]n[iu]z|m[iu]d[iu]r)"
+    r"|(?!takim|kurum|birim|bolum)\w{3,}(?:m[iu]y[iu]z|m[iu]s[iu]n[iu]z|m[iu]d[iu]r)"
 )
 
 Asks = Callable[[str], bool]  # whether a folded word makes a piece one that asks

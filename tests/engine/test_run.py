@@ -8,7 +8,7 @@ import pytest
 
 from bot.engine import health, run
 from bot.engine.health import healthy
-from bot.engine.run import steadily
+from bot.engine.run import Outage, steadily
 from bot.storage.database import LeaseLost
 from tests.world import sqlite_url, world
 
@@ -45,3 +45,14 @@ async def test_a_loop_goes_on_after_trouble_but_not_beside_another_desk(
         with pytest.raises(LeaseLost, match="Another desk"):
             await steadily(desk.running, "test", turn)
     assert troubles == []
+
+
+def test_an_outage_is_news_once_until_it_has_been_over_for_a_while() -> None:
+    outage = Outage()
+    assert outage.over(0.0) is None
+    assert [outage.met(at) for at in (1.0, 2.0, 40.0)] == [True, False, False]
+    assert outage.over(80.0) is None  # a disk that is full lets a small write through now and then
+    assert not outage.met(90.0)
+    assert outage.over(151.0) == 89.0
+    assert outage.over(152.0) is None
+    assert outage.met(200.0)

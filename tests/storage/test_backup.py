@@ -15,7 +15,7 @@ from bot.storage import backup as copies
 from bot.storage import dialect
 from bot.storage.database import DatabaseError, connect
 from bot.storage.migrate import upgrade
-from bot.storage.tables import Moment, metadata, tickets
+from bot.storage.tables import Moment, facts, metadata, tickets, updates
 from tests.databases import ready_postgres_url, ready_sqlite_url, sqlite_url
 
 NOW = datetime(2026, 11, 23, 8, 5, 1, 250_000, tzinfo=UTC)
@@ -191,3 +191,52 @@ def test_there_is_no_backup_of_nothing(tmp_path: Path) -> None:
     with pytest.raises(DatabaseError, match="no database"):
         copies.existing(sqlite_url(tmp_path))
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_backup_is_of_one_moment_whoever_writes_meanwhile(
+    database_url: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And whoever writes does not wait for it."""
+    monkeypatch.setattr(copies, "_PAGES", 5)
+    engine = connect(database_url)
+    filled(engine, rows=1)
+    before, written = everything(engine), list[int]()
+
+    def written_meanwhile(_done: int, _total: int) -> None:
+        fresh = {"number": 100 + len(written), "platform": "telegram", "chat": "", "state": "open"}
+        with engine.begin() as tx:
+            row = fresh | {"attempts": 0, "received_at": NOW}
+            tx.execute(insert(updates), row)
+            tx.execute(insert(facts), {"name": f"late-{len(written)}", "value": 1})
+        written.append(len(written))
+
+    copies.backup(engine, tmp_path / "b", written_meanwhile)
+    engine.dispose()
+    assert len(written) > 3
+    with closing(sqlite3.connect(tmp_path / "b")) as found:
+        assert found.execute("SELECT count(*) FROM updates").fetchone()[0] == 1
+        names = {row[0] for row in found.execute("SELECT name FROM facts")}
+    assert names == {row["name"] for row in before["facts"]}
+
+
+def test_a_restore_that_is_broken_off_leaves_the_database_empty(
+    database_url: str, tmp_path: Path
+) -> None:
+    full, engine = connect(f"sqlite:///{tmp_path}/full.sqlite3"), connect(database_url)
+    upgrade(full)
+    filled(full)
+    copies.backup(full, tmp_path / "b", nothing_told)
+    calls = list[int]()
+
+    def broken_off(done: int, _total: int) -> None:
+        calls.append(done)
+        if len(calls) > 5:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt), engine.begin() as tx:
+        copies.restore(tmp_path / "b", engine, tx, broken_off)
+    with engine.begin() as tx:
+        assert copies.is_empty(tx)
+    assert brought(tmp_path / "b", engine) > 20
+    for one in (full, engine):
+        one.dispose()

@@ -28,7 +28,8 @@ REASONS = ("unclear", "old", "other-case", "too-short")
 def give_answer(chat: Chat, choice: Choice, *, found: bool = False) -> Outcome:
     """Show an answer below what was said so far; `found` says which question was understood."""
     shown = (*(one for one in chat.shown if one != choice.id), choice.id)[-_MOST_SHOWN:]
-    chat = replace(without_step(chat), known=True, options=(), unanswered=())
+    left = tuple(one for one in chat.unanswered if one not in chat.matter)
+    chat = replace(without_step(chat), known=True, options=(), unanswered=left)
     chat = replace(chat, answer=choice.id, shown=shown)
     return chat, [ShowAnswer(chat.id, choice.id, found=found)]
 
@@ -114,7 +115,10 @@ def vote(chat: Chat, view: ContactView, press: buttons.Helped) -> Outcome:
         return chat, [tell(chat.id, "menu.gone")]
     cast = KeepVote(chat.id, press.answer, press.yes)
     if press.yes:
-        return without_step(chat), [cast, Tell(chat.id, (Words("vote.thanks"),), ((HOME,),))]
+        return replace(without_step(chat), unanswered=()), [
+            cast,
+            Tell(chat.id, (Words("vote.thanks"),), ((HOME,),)),
+        ]
     rows: Rows = tuple(
         (Button(Words(f"missing.{reason}"), buttons.Lacked(press.answer, reason)),)
         for reason in REASONS

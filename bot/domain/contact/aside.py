@@ -18,6 +18,7 @@ from bot.domain.contact import (
     placing,
     remarks,
     tickets,
+    unsaid,
 )
 from bot.domain.contact.asking import asks_state, is_courtesy, thanks
 from bot.domain.contact.meanings import ALONE, small_talk
@@ -32,9 +33,11 @@ from bot.domain.messages import TEXT
 from bot.domain.words import Words
 from intents.content.smalltalk import SmallTalk
 from intents.parts.introduction import introduces
+from intents.turkish import words
 from intents.understand import Intent
 from intents.understand import Outcome as Meaning
 
+_JOKE = 4  # words of one, and nothing else
 _IT = "o onu ona bu bunu buna sordum sorduk soruyorum istiyorum istiyoruz iyi olur oyle that it one"
 _YES = wording(
     r"""(evet|evt|aynen|dogru|dogrudur|olur|tabii|tabi|elbette|kesinlikle|he|hee|tamam|tamamdir)
@@ -81,6 +84,8 @@ def reply(chat: Chat, view: ContactView, held: Held, *, intent: Intent) -> Outco
         return chat, [Tell(chat.id, (Words("remark.done"),), ((EXPERT,), (HOME,)))]
     if leaves(held.text) and not view.active and view.lately is None:
         return chat, [Tell(chat.id, (Words("remark.left"),), ((EXPERT,), (HOME,)))]
+    if not view.active and (taken := _unsaid(chat, held)) is not None:
+        return taken
     if remarks.opens(held.text) and not view.active:
         return chat, [Tell(chat.id, (Words("remark.go-ahead"),), ((EXPERT,), (HOME,)))]
     if (manner := manners.answer(held.text)) is not None and not view.active:
@@ -97,6 +102,16 @@ def reply(chat: Chat, view: ContactView, held: Held, *, intent: Intent) -> Outco
     if thanks(held.text) and is_courtesy(held.text):  # whatever an expert said was read before
         return small_talk(chat, SmallTalk.THANKS)
     return _to_offer(chat, view, held, intent=intent) or _of_what_was_sent(chat, view, held, intent)
+
+
+def _unsaid(chat: Chat, held: Held) -> Outcome | None:
+    """What its writer takes back is not kept; None where nothing is, or more is said besides."""
+    back = unsaid.taken_back(held.text)
+    if back is None and not (unsaid.jokes(held.text) and len(words(held.text)) <= _JOKE):
+        return None
+    if back == "":
+        chat = unsaid.without_last(chat)
+    return chat, [Tell(chat.id, (Words("remark.unsaid"),), ((EXPERT,), (HOME,)))]
 
 
 def _welcomed(chat: Chat, held: Held) -> Outcome:

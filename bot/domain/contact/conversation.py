@@ -18,6 +18,7 @@ from bot.domain.contact import (
     booking_talk,
     danger,
     earlier,
+    handing,
     home,
     intake,
     phone,
@@ -26,6 +27,7 @@ from bot.domain.contact import (
     steps,
     subscriptions,
     tickets,
+    unsaid,
     wishes,
 )
 from bot.domain.contact.asking import in_english, in_turkish, waits
@@ -35,7 +37,7 @@ from bot.domain.contact.meanings import kept, on_intent
 from bot.domain.contact.outcome import EXPERT, Outcome, noting, without_step
 from bot.domain.contact.phone_talk import number_in
 from bot.domain.contact.typed import Way, way
-from bot.domain.contact.view import ContactView
+from bot.domain.contact.view import ContactView, likely_subject
 from bot.domain.contact.ways import typed_press
 from bot.domain.effects import (
     AddToTicket,
@@ -285,6 +287,10 @@ def _heard(chat: Chat, view: ContactView, held: Held, *, intent: Intent, read: R
             return tickets.on_message(chat, view, held)
     if view.asked is None and (spoken := _spoken_with(chat, view, held)) is not None:
         return spoken
+    if unsaid.jokes(held.text):
+        chat = unsaid.without_last(chat)
+    if (ordered := _handed_over(chat, view, held, read=read)) is not None:
+        return ordered
     if wishes.for_person(held.text) and intent.outcome is not Meaning.EMERGENCY:
         intent = replace(intent, outcome=Meaning.HANDOFF, wants_human=True)
     talked = earlier.reply(chat, view, held, read=read)
@@ -296,6 +302,26 @@ def _heard(chat: Chat, view: ContactView, held: Held, *, intent: Intent, read: R
     if view.active:
         return beside_tickets(chat, view, held, intent=intent)
     return without_tickets(chat, view, held, intent=intent)
+
+
+def _handed_over(chat: Chat, view: ContactView, held: Held, *, read: Read) -> Outcome | None:
+    """An order to hand over the question that stands beside it: into the open ticket, else a
+    request of its own; None without such an order, and for what is refused.
+    """
+    question = handing.question_in(held.text) if held.kind == TEXT else None
+    if question is None:
+        return None
+    intent = read(question)
+    if intent.outcome in (Meaning.REFUSE, Meaning.EMERGENCY):
+        return None
+    if view.active:
+        return placing.place(chat, view, held)
+    asked = replace(held, text=question)
+    guess = likely_subject(view, chat.language, intent.matches)
+    chat = replace(
+        chat, matter=(asked,), guess=guess, unanswered=(), held=(*placing.files(chat), asked)
+    )
+    return intake.start(without_step(chat), view, take=True)
 
 
 def _spoken_with(chat: Chat, view: ContactView, held: Held) -> Outcome | None:

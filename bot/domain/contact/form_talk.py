@@ -163,10 +163,13 @@ _NOBODY = wording(
     r"""(orgut|dernek|derneg|vakif|vakf|kurum|kooperatif)\w* (yok|kurulmadi|degiliz|kurmadik)\w*
     (henuz|daha) (yok|kurmadik|kurulmadi|kurmadim|olmadi|resmi degil)\w*
     (kurulmadi|kurmadik|kuracagiz|kurmaya calisiyoruz|bireysel\w*|sahsim|kendi adima|tek basima)
-    (no|not an?|(have|having) no) (organisation|organization|ngo)\w*
-    (don ?t|do not) have an? (organisation|organization|ngo)""",
+    (no|not an?|(have|having) no) (organisation|organization|ngo|association)\w*
+    (don ?t|do not)( \w+)? have an? (organisation|organization|ngo|association)
+    (just|only) me""",
     f"""{_OWN} yet still daha henuz bagli bagliyim degilim hicbir sahis kisiyim olarak yok ki adina
-    yaziyorum""",
+    yaziyorum its im am just only alone here really
+    tek basima basimayim""",
+    longest=14,
 )
 _NAMELESS = wording(
     r"""(ad|adi|adimiz|isim|ismi|ismimiz)( \w+)? (yok|belli degil|koymadik|bul(a)?madik)\w*
@@ -255,6 +258,11 @@ def remark_in(chat: Chat, text: str) -> Remark | None:
         return Remark.NOBODY
     begun = chat.intake is not None and chat.intake.messages and not chat.intake.fixing
     return remark(text, Expects.CONFIRM if begun and step is Expects.QUESTION else step)
+
+
+def nobody(text: str) -> bool:
+    """Whether the words say that there is no organisation, and nothing else."""
+    return _NOBODY.said(text)
 
 
 def agrees(text: str) -> bool:

@@ -12,6 +12,7 @@ from bot.domain.chats import FORM, Chat, Expects, Held, Intake
 from bot.domain.contact.answers import FITTING, known, lines, listed, near, options_of
 from bot.domain.contact.outcome import EXPERT, HOME, Outcome, without_step
 from bot.domain.contact.steps import DETAILS, ask, ask_again, exits, following, given, standing
+from bot.domain.contact.summary import said_first
 from bot.domain.contact.view import ContactView, likely_subject, subject_areas, subject_of
 from bot.domain.effects import AddToTicket, OpenTicket, Tell, tell
 from bot.domain.messages import TEXT, Button, Rows
@@ -40,6 +41,7 @@ def start(
     before = chat.intake or _known(view)
     held = tuple(one for one in chat.held if policy or one.message != chat.refused)
     taken = () if before.messages or policy else _asked(chat, held, take=take)
+    taken = taken if set(taken) - set(held) else ()  # else there is nothing to be confirmed
     messages = tuple(dict.fromkeys((*before.messages, *taken, *held)))
     about = subject_of(view.catalog, chat.language, answer_id)
     guess = chat.guess if taken or any(one in chat.matter for one in held) else None
@@ -55,8 +57,17 @@ def start(
     chat = replace(cleared, intake=intake)
     if before.messages:
         return ask(chat, view, Expects.CONFIRM)
-    asked = Expects.SUBJECT if messages and not taken else Expects.QUESTION
-    return ask(chat, view, asked)
+    if (
+        take and messages
+    ):  # whoever asks for a human in words is not asked what the summary shows as well
+        early = (*intake.early, Expects.SUBJECT)
+        chat = replace(chat, intake=replace(intake, early=early, nearest=intake.nearest or ()))
+    if not messages or taken:
+        return ask(chat, view, Expects.QUESTION)
+    if not take:
+        return ask(chat, view, Expects.SUBJECT)
+    chat, asked = following(replace(chat, expects=Expects.QUESTION), view)
+    return chat, said_first(asked, Words("form.question-noted"))
 
 
 def _asked(chat: Chat, held: tuple[Held, ...], *, take: bool) -> tuple[Held, ...]:

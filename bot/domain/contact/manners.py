@@ -11,7 +11,8 @@ _SAID = """
     engelliyim gozum gormuyor gormuyo gozlerim telefonda telefonumda telefonum cikmiyor gorunmuyor
     basamiyorum basilmiyor calismiyor secsem secebilir secmek secerim istiyorum istiyoruz istesem
     yazarak yazsam yazayim yaziyla sesli olur olmuyor mu mi miyim miyiz nasil ne yapayim
-    yapabilirim yapacagim icin numara numarasini numarayla burada buradan hic i cant can not
+    yapabilirim yapacagim isitme konusabilirim konusabilir anlasabilir anlasiriz sadece mrb merhaba
+    selam bireyim oldugum icin numara numarasini numarayla burada buradan hic i cant can not
     with by typing instead use screen reader the
 """
 _TYPING = wording(
@@ -19,7 +20,8 @@ _TYPING = wording(
     (buton|dugme|tus)\w* (\w+ )?(kullan(am|m)|sec(em|m)|bul(am|unm))\w*
     (buton|dugme|tus)\w* (nerede|nerde)
     (butonsuz|dugmesiz)
-    (yazarak|yaziyla|numarayla|sesle) (sec|ilerle|devam|yap)\w*
+    (yazarak|yaziyla|numarayla|sesle) (sec|ilerle|devam|yap|konus|anlas)\w*
+    (isitme engelli|sagir|dilsiz|duymuyor|duyamiyor|konusamiyor)\w*
     (cant?|cannot|can not|dont?|do not) (see|press|use|find) (the )?(any )?buttons?""",
     _SAID,
     longest=16,

@@ -24,7 +24,8 @@ from bot.domain.contact import (
 from bot.domain.contact.asking import asks, tells
 from bot.domain.contact.outcome import EXPERT, HOME, Outcome, numbered, without_step
 from bot.domain.contact.summary import shortened
-from bot.domain.contact.view import SUBJECTS, ContactView, likely_subject
+from bot.domain.contact.tone import tone
+from bot.domain.contact.view import ASSESSMENT, SUBJECTS, ContactView, likely_subject
 from bot.domain.effects import AddToTicket, Effect, KeepQuery, OpenTicket, ShowPolicy, Tell
 from bot.domain.messages import TEXT, Button, Rows
 from bot.domain.words import Words
@@ -165,7 +166,8 @@ def _answered(
         chat, intent.query
     ):  # read already, and asked about further: the same again helps nobody
         return answers.passage(chat, view, choice, replace(intent, sentences=()))
-    if not holds(intent.matches) and choice.summary:
+    series = choice.collection == ASSESSMENT  # which tells where one stands, and answers nothing
+    if (series or not holds(intent.matches)) and choice.summary:
         return answers.nearly(chat, choice)
     return answers.give_answer(chat, choice, found=True)
 
@@ -241,13 +243,21 @@ def _hand_off(chat: Chat, near: Iterable[str] = ()) -> Outcome:
     ids = ",".join(near)
     other = Button(Words("button.nearest"), buttons.Nearest(ids)) if ids else subjects
     ways: Rows = ((EXPERT,), (other,))
-    said = Words("handoff.offer")
+    said = Words("handoff.more" if _hands_off_again(chat) else "handoff.offer")
     if len(chat.matter) > 1:  # the question before is what these words are part of
         question = "\n".join(one.text for one in chat.matter)
         said = Words("handoff.thread", {"question": shortened(question)})
-    offered = Tell(chat.id, (said,), (*ways, (HOME,)))
+    heard = tone(chat.held[-1].text) if chat.held else None
+    first = (Words(f"tone.{heard}"),) if heard is not None else ()
+    offered = Tell(chat.id, (*first, said), (*ways, (HOME,)))
     held = tuple(dict.fromkeys((*chat.matter, *chat.held)))
     return replace(chat, options=numbered(ways), held=held), [offered]
+
+
+def _hands_off_again(chat: Chat) -> bool:
+    """Whether the words before had no answer either, and an expert stands offered for them."""
+    offers = any(decode(code) == EXPERT.press for _, code in chat.options)
+    return offers and len(chat.unanswered) > 1
 
 
 def _several(chat: Chat, view: ContactView, intent: Intent) -> Outcome:

@@ -7,6 +7,7 @@ matter like any other.
 import re
 
 from bot.domain.contact.wishes import WISHING
+from bot.domain.contact.wording import wording
 from intents.search.words import telling
 from intents.turkish import plain, words
 
@@ -72,6 +73,25 @@ _SAID = """
     """
 _SMALL = frozenset(_SAID.split())
 _OWN_TEXT = "telefonum telefonumuz tel cep cebim gsm numaramiz numaram bu benim bizim my is mobile"
+_OWN = frozenset(
+    {"telefonum", "numaram", "numaramiz", "telefonumuz", "tel", "cep", "cebim", "gsm", "telefon"}
+)
+_DIGITS = (
+    "sifir|bir|iki|uc|dort|bes|alti|yedi|sekiz|dokuz|on|yirmi|otuz|kirk|elli|altmis|yetmis|seksen|"
+    "doksan|yuz|zero|one|two|three|four|five|six|seven|eight|nine"
+)
+_SPELLED = re.compile(rf"\b(?:(?:{_DIGITS})\b ?){{7,}}")  # dictated: `sıfır beş yüz elli beş …`
+_REFUSED = wording(
+    r"""(tel|telefon|numara)\w* (ver|yaz|iste|birak|paylas|soyle|kullan)m[aei]\w*
+    (tel|telefon|numara)\w* (yok|olmasin|olmaz|gerek yok|lazim degil|istem\w+|sart degil)
+    (telefonsuz|beni aramayin|aramayin|aramasinlar|telefonla aramayin)
+    (no|without|not by|dont want|don t want)( a| my| any| the)? (phone|call|calls|number)\w*
+    (dont|don t|do not|please dont) (call|phone|ring)( me| us)?""",
+    """telefonla telefonda burdan buradan burada buraya yazili yazi ile yaziyla yazin yazsin yazsa
+    cevap cevabi yanit yaniti isterim istiyorum istiyoruz istemem istemiyorum olsun gelsin verin
+    mesajla bana bize only just in writing here write answer reply i my want""",
+    longest=12,
+)
 _SMALL_WITH_OWN = _SMALL | WISHING | frozenset(_OWN_TEXT.split())
 
 
@@ -96,8 +116,22 @@ def tells_more(text: str) -> bool:
 
 def tells_number(text: str) -> bool:
     """Whether the words tell a telephone number and nothing else."""
+    spelled = _SPELLED.sub(" ", " ".join(words(text)))
     rest = words(_NUMBER.sub(" ", text))
-    return _NUMBER.search(text) is not None and _SMALL_WITH_OWN.issuperset(rest)
+    if _NUMBER.search(text) is None:
+        if spelled == " ".join(words(text)):
+            return False
+        rest = spelled.split()
+    own = any(word in _OWN for word in rest)
+    beside_ = [word for word in telling(rest) if word not in _SMALL_WITH_OWN]
+    return len(beside_) <= (_FEW if own else 0) and not _OTHERS.search(" ".join(rest))
+
+
+def refuses_phone(text: str) -> bool:
+    """Whether the words say that no telephone is wanted, and at most that the answer is to come in
+    writing.
+    """
+    return _REFUSED.said(text)
 
 
 def number_in(text: str) -> str | None:

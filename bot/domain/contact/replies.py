@@ -23,7 +23,7 @@ from bot.domain.contact.form_talk import agrees, doubts, remark_in
 from bot.domain.contact.intake import Read, add_question, anew, cancel, send
 from bot.domain.contact.names import name_in, tells_event
 from bot.domain.contact.outcome import Outcome, noting
-from bot.domain.contact.phone_talk import tells_number
+from bot.domain.contact.phone_talk import refuses_phone, tells_number
 from bot.domain.contact.provinces import is_plate, is_province
 from bot.domain.contact.remarks import opens
 from bot.domain.contact.said import (
@@ -33,11 +33,13 @@ from bot.domain.contact.said import (
     rights_named,
     subject_named,
 )
+from bot.domain.contact.sending import without_order
 from bot.domain.contact.steps import ask, ask_again, following, given, standing
 from bot.domain.contact.summary import LONGEST_DETAIL, said_first, shortened, with_detail
 from bot.domain.contact.taken_out import taken_out
 from bot.domain.contact.told import again, early, is_person, late, of_another, on, person
 from bot.domain.contact.typed import leaves
+from bot.domain.contact.unsaid import taken_back
 from bot.domain.contact.view import ContactView
 from bot.domain.effects import Effect
 from bot.domain.messages import TEXT
@@ -71,19 +73,26 @@ def _answered(
 ) -> Outcome | None:
     """What words lead to that are no part of the question; None for those that are."""
     step = standing(chat)
+    begun = chat.intake is not None and bool(chat.intake.messages)
+    if begun and (left := without_order(held.text)) is not None:
+        return _ordered(chat, view, replace(held, text=left), read=read)
     if view.hours.phone is not None and phone.wanted(view, held):
         return again(chat, view, phone.said(view, view.hours.phone))
     if (manner := manners.answer(held.text)) is not None:
         return again(chat, view, manner)
     if manners.postpones(held.text):
         return again(chat, view, Words("form.later"))
+    if (back := taken_back(held.text)) is not None and begun:
+        return _unsaid(chat, view, alone=not back)
     if tells_number(held.text):
         return again(chat, view, Words("form.no-phone"))
+    if refuses_phone(held.text):
+        return again(chat, view, Words("form.in-writing"))
     if leaves(held.text):
         return cancel(chat)
-    left = taken_out(chat, held.text)
-    if left is not None:
-        return _taken_out(chat, view, left)
+    stays = taken_out(chat, held.text)
+    if stays is not None:
+        return _taken_out(chat, view, stays)
     names = step in _DETAILS and names_kind(held.text)
     said = None if names else remark_in(chat, held.text)
     if chat.intake is not None and chat.intake.taken and agrees(held.text):
@@ -98,7 +107,6 @@ def _answered(
     if step in _NUMBERED and typed_number(held.text) is not None and not is_plate(held.text):
         chat, asked = ask(chat, view, step)  # with all numbers that there are
         return chat, said_first(asked, Words("menu.no-number"))
-    begun = chat.intake is not None and chat.intake.messages
     wished = intent.wants_human and _is_short(held.text) and begun
     if wished or (wishes.for_person(held.text) and not wishes.tells_more(held.text)):
         return _wished(chat, view)
@@ -115,6 +123,29 @@ def _answered(
             told = person(chat, view, held)
         return told or _chosen(chat, view, held, intent=intent, read=read)
     return _chosen(chat, view, held, intent=intent, read=read)
+
+
+def _ordered(chat: Chat, view: ContactView, held: Held, *, read: Read) -> Outcome:
+    """The order to send: the steps that are left are passed over, and whoever has seen the whole
+    sends it; what was said beside the order is heard first.
+    """
+    step, seen = standing(chat), chat.expects is Expects.CONFIRM
+    intake = replace(chat.intake or Intake(), taken=False, fixing=False)
+    chat = replace(chat, intake=intake)
+    whole = replace(chat, expects=Expects.CONFIRM)
+    if not held.text:
+        return send(whole, view) if seen else ask(whole, view, Expects.CONFIRM)
+    if step in _DETAILS:
+        told, _ = on_message(chat, view, held, intent=read(held.text), read=read)
+        if told.intake is not None and _named(told.intake) != _named(intake):
+            return ask(told, view, Expects.CONFIRM)
+    chat, heard = on_message(whole, view, held, intent=read(held.text), read=read)
+    sends = seen and chat.expects is Expects.CONFIRM and not asks(held.text)
+    return send(chat, view) if sends else (chat, heard)
+
+
+def _named(intake: Intake) -> tuple[str | None, str | None]:
+    return intake.organisation, intake.province
 
 
 def _is_short(text: str) -> bool:
@@ -141,6 +172,16 @@ def _taken_out(chat: Chat, view: ContactView, left: tuple[Held, ...]) -> Outcome
     chat = replace(chat, intake=replace(intake, messages=left))
     chat, asked = ask_again(chat, view)
     return chat, said_first(asked, Words("form.taken-out", {"question": shortened(text)}))
+
+
+def _unsaid(chat: Chat, view: ContactView, *, alone: bool) -> Outcome:
+    """What its writer takes back is not written down: what was said with it, or else last."""
+    messages = (chat.intake or Intake()).messages
+    texts = [one for one in messages if one.kind == TEXT]
+    if not alone or not texts:
+        return again(chat, view, Words("form.unsaid"))
+    left = tuple(one for one in messages if one != texts[-1])
+    return _taken_out(chat, view, left)
 
 
 # --- what answers the step ---

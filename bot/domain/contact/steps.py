@@ -27,6 +27,8 @@ DETAILS = Form(
     )
 )
 
+WHO_AND_WHERE = frozenset({Expects.ORGANISATION, Expects.PROVINCE})
+
 
 def ask(chat: Chat, view: ContactView, step: Expects) -> Outcome:
     """Put one step's question, or show the summary."""
@@ -118,11 +120,13 @@ def following(chat: Chat, view: ContactView) -> Outcome:
     if intake.fixing and chat.expects is Expects.ORGANISATION and named:
         return ask(chat, view, Expects.NAMED)
     now = standing(chat)
-    if intake.known and now is Expects.SUBJECT:
-        return ask(chat, view, Expects.CONFIRM)
     step = DETAILS.after(now, correcting=intake.fixing)
+    if set(intake.early) >= WHO_AND_WHERE:  # who tells that unasked is not asked for more
+        step = None
     while step in intake.early:
         step = DETAILS.after(step)
+    if intake.known and step is Expects.ORGANISATION and not intake.fixing:
+        return ask(chat, view, Expects.CONFIRM)
     return ask(chat, view, step or Expects.CONFIRM)
 
 

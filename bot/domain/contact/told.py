@@ -9,12 +9,13 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.domain.chats import Chat, Expects, Held, Intake
-from bot.domain.contact.asking import asks, names_kind
-from bot.domain.contact.names import instead, name_in
+from bot.domain.contact.asking import asks, names_kind, tells
+from bot.domain.contact.form_talk import nobody
+from bot.domain.contact.names import instead, name_in, trimmed_name
 from bot.domain.contact.outcome import Outcome, noting
 from bot.domain.contact.provinces import is_province, place_in
 from bot.domain.contact.said import plain_answer
-from bot.domain.contact.steps import ask_again, following, standing
+from bot.domain.contact.steps import WHO_AND_WHERE, ask_again, following, standing
 from bot.domain.contact.summary import said_first, with_detail
 from bot.domain.contact.view import ContactView
 from bot.domain.contact.wording import AROUND, NO
@@ -27,6 +28,9 @@ _EARLY = (Expects.QUESTION, Expects.SUBJECT)
 _PARTS = re.compile(r"\s*[,;/|\n]\s*|\s+[-–]\s+")
 _I_AM = re.compile(r"^(?:(?:benim )?(?:ad[ıi]m|ismim)|my name is)\b", re.IGNORECASE)
 _PERSON, _INTRODUCED = (2, 3), 5  # words of a person's name, alone and told as one
+
+_SENTENCES = re.compile(r"[.!…;]+\s+")
+_PAIR, _SHORT_NAME = 2, 6  # parts of a line; words of a name without its kind
 
 Details = Mapping[Expects, str]
 
@@ -57,6 +61,8 @@ def details(text: str) -> Details:
     name = name_in(line)
     if name is not None and not _PARTS.search(name):
         return {Expects.ORGANISATION: name}
+    if both := _name_before_place(line):
+        return both
     found: dict[Expects, str] = {}
     for part in filter(None, _PARTS.split(line)):
         step, told = _kind(part)
@@ -64,6 +70,34 @@ def details(text: str) -> Details:
             return {}
         found[step] = told
     return found
+
+
+def _name_before_place(line: str) -> dict[Expects, str]:
+    """A name by its kind and the province after it, with nothing between the two."""
+    *before, last = line.split() or [""]
+    name = name_in(" ".join(before)) if before else None
+    if name is None or _PARTS.search(name) or (place := _place(last)) is None:
+        return {}
+    return {Expects.ORGANISATION: name, Expects.PROVINCE: place}
+
+
+def in_form(text: str) -> Details:
+    """What a line at a form's step tells: also that there is no organisation and where one is, and
+    before its place a name that shows itself by nothing else.
+    """
+    if (told := details(text)) or asks(text):
+        return told
+    *before, last = [one for one in _SENTENCES.split(text) if words(one)] or [""]
+    if before and nobody(" ".join(before)) and (place := place_in(last)) is not None:
+        return {Expects.ORGANISATION: "", Expects.PROVINCE: place}
+    parts = [one for one in _PARTS.split(text.strip(" .!")) if one]
+    place = _place(parts[-1]) if len(parts) == _PAIR else None
+    if place is None or len(words(parts[0])) > _SHORT_NAME or tells(parts[0]):
+        return {}
+    small = FUNCTION_WORDS | AROUND | NO
+    name = trimmed_name(parts[0])
+    found = {Expects.ORGANISATION: name, Expects.PROVINCE: place}
+    return found if small.isdisjoint(words(name)) else {}
 
 
 def _place(part: str) -> str | None:
@@ -79,18 +113,25 @@ def _kind(part: str) -> tuple[Expects | None, str]:
 
 def early(chat: Chat, view: ContactView, held: Held) -> Outcome | None:
     """A name or a province that is told before it is asked for; the guess at the subject stands."""
-    intake, told = chat.intake or Intake(), details(held.text)
+    intake, told = chat.intake or Intake(), in_form(held.text)
     if not told or (standing(chat) is Expects.QUESTION and not intake.messages):
         return None
     for step, whole in told.items():
-        intake = with_detail(intake, step, whole)
+        intake = with_detail(intake, step, whole) if whole else intake
         chat = noting(chat, held, step)
     intake = replace(intake, early=(*intake.early, *told))
     first = standing(chat) is Expects.QUESTION
-    said = [Words(f"form.noted-{step}{'-late' if first or len(told) > 1 else ''}") for step in told]
+    said = [_noted(step, whole, late=first or len(told) > 1) for step, whole in told.items()]
     chat = replace(chat, intake=intake)
+    if set(intake.early) >= WHO_AND_WHERE:
+        return on(chat, view, *said)
     stays = chat.expects is Expects.ORGANISATION or (intake.subject is None and not first)
     return again(chat, view, *said) if stays else on(chat, view, *said)
+
+
+def _noted(step: Expects, whole: str, *, late: bool) -> Words:
+    """What was filed of a step, said back; of no organisation, that there may be none."""
+    return Words(f"form.noted-{step}{'-late' if late else ''}") if whole else Words("form.nobody")
 
 
 def of_another(chat: Chat, held: Held) -> bool:

@@ -50,6 +50,7 @@ _WISHING_TEXT = """
     misiniz alabilir miyim miyiz musunuz iyi iyisi daha olacak galiba sanirim acil hemen
     zahmet olmazsa mumkun mumkunse rica edebilir miyim biz ben beni bizi bana bize bunu
     bunlari bu konuda konuyu telefonla direkt dogrudan en iyisi sorun derdim want need would
+    saka yaptim sakaydi saatte saate gece vakitte bakan hala uyanik kimse var
     like to can i could you me us with please urgent now
     """
 WISHING = AROUND | frozenset(_WISHING_TEXT.split())

@@ -9,7 +9,7 @@ from bot.domain import booking_buttons as on
 from bot.domain import buttons
 from bot.domain.appointments import Hours, Meetings, Phone
 from bot.domain.chats import Expects, Intake
-from bot.domain.contact.phone_talk import number_in, tells_more, wants_phone
+from bot.domain.contact.phone_talk import number_in, tells_more, tells_number, wants_phone
 from bot.domain.tickets import Status
 from bot.domain.windows import Windows, hours_of
 from tests.domain.contact.talk import NOW, PROMISE, contact, held, presses, says, stands, ticket
@@ -215,3 +215,16 @@ def test_the_hours_follow_the_calendar_as_it_is_now() -> None:
     opens = there.phone.windows.after(NOW)
     assert opens is not None
     assert opens.opens == OPENS + timedelta(days=1)
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("cebim sıfır beş yüz otuz iki bir bir sıfır dört kırk", True),
+        ("numaram 0532 111 04 40 ama bahçede duymam", True),
+        ("vergi numaramız 1234567890", False),
+        ("üç bin beş yüz kırk lira aldık geçen yıl", False),
+    ],
+)
+def test_a_number_is_told_in_words_and_with_a_word_on_when(words: str, told: bool) -> None:
+    assert tells_number(words) is told

@@ -41,10 +41,9 @@ def test_organisation_and_province_in_a_line_are_filed_before_they_are_asked_for
     at = contact(intake=Intake((ASKED,), subject=5, taken=True), expects=step)
     book = Playbook(at) >> says(f"{NAMED}, Mersin")
     told = ("form.noted-organisation-late", "form.noted-province-late")
-    follows = "intake.topic-guess" if step is Expects.QUESTION else "intake.rights"
     assert (
         book
-        << tells((*told, follows), ...)
+        << tells((*told, "intake.summary"), ...)  # and nothing more is asked
         << request(messages=(ASKED,), organisation=NAMED, province="Mersin")
     )
 
@@ -194,3 +193,40 @@ def test_a_blessing_is_no_part_of_the_question(words: str) -> None:
     at = contact(thanks, intake=FILLED, expects=SUMMARY)
     book = Playbook(at) >> says(words) << tells(("intake.courtesy", "intake.summary"), ...)
     assert book << request(messages=(ASKED,))
+
+
+@pytest.mark.parametrize(
+    ("line", "name", "place"),
+    [
+        ("aşağı pınar kültür derneği tokat", "aşağı pınar kültür derneği", "tokat"),
+        ("ufuk yolu egitim dern. sinop", "ufuk yolu egitim dern.", "sinop"),
+        ("göl kıyısı bisiklet / isparta", "göl kıyısı bisiklet", "isparta"),
+        ("i dont have an association, just me... Adana / Seyhan", None, "Adana / Seyhan"),
+        ("dernek yok tek başımayım. Konya", None, "Konya"),
+    ],
+)
+def test_who_and_where_in_a_line_lead_to_the_summary(
+    line: str, name: str | None, place: str
+) -> None:
+    at = contact(intake=Intake((ASKED,), subject=5, nearest=()), expects=Expects.QUESTION)
+    assert (
+        Playbook(at)
+        >> says(line)
+        << tells(
+            (
+                "form.noted-organisation-late" if name else "form.nobody",
+                "form.noted-province-late",
+                "intake.summary",
+            ),
+            ...,
+        )
+        << request(messages=(ASKED,), organisation=name, province=place)
+    )
+
+
+@pytest.mark.parametrize("line", ["valilik dilekçeyi kabul etmedi, bursa", "kira bitti mi, bursa"])
+def test_a_sentence_before_a_place_stays_part_of_the_question(line: str) -> None:
+    at = contact(intake=Intake((ASKED,), subject=5, nearest=()), expects=Expects.SUBJECT)
+    at, _ = says(line)(at)
+    assert at.chat.intake is not None
+    assert at.chat.intake.organisation is None

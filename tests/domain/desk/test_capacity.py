@@ -10,10 +10,12 @@ from hypothesis import strategies as st
 from bot.domain.desk.capacity import Capacity
 from bot.domain.desk.positions import Position, explained
 from bot.domain.desk.queue import Rank, in_order, standing
+from bot.domain.desk.tickets import welcomed
 from bot.domain.desk.view import DeskView
+from bot.domain.effects import Tell
 from bot.domain.tickets import Status, Ticket
 from bot.domain.words import Words
-from tests.domain.desk.ticketbook import IN_TWO_DAYS, NOW, PROMISE, ticket
+from tests.domain.desk.ticketbook import CONTACT, IN_TWO_DAYS, NOW, PROMISE, ticket
 
 RULE = Capacity(backlog=10, head_start_days=3)
 VIEW = DeskView(PROMISE, NOW, capacity=RULE)
@@ -125,3 +127,17 @@ def test_a_position_is_explained_in_one_line(
     said = inner[0] if inner else line
     told = [said.values[name] for name in ("place", "urgent", "late", "sooner")]
     assert told == [10, 2, 3, 4]
+
+
+@pytest.mark.parametrize(
+    ("crowded", "policy", "told"),
+    [(True, None, True), (False, None, False), (True, "emergency-child", False)],
+)
+def test_who_asks_in_a_crowd_is_told_of_the_rule(
+    crowded: bool, policy: str | None, told: bool
+) -> None:
+    """But not where nothing goes before them."""
+    view = replace(VIEW, crowded=crowded)
+    effects = welcomed(ticket(policy=policy), (), CONTACT, view=view)
+    (said,) = (one for one in effects if isinstance(one, Tell))
+    assert (Words("ticket.crowded") in said.words) is told
