@@ -11,7 +11,7 @@ from bot.domain.outbox import Draft, Lane
 from bot.domain.people import Expert, Place
 from bot.domain.results import KeepReminder
 from bot.domain.tickets import Ticket
-from bot.domain.words import Called, Value, Words
+from bot.domain.words import Called, Linked, Value, Words
 from bot.render.styled import fitted
 from bot.render.told import message
 from bot.storage import experts, tickets
@@ -65,12 +65,18 @@ def in_general(work: Work, words: Iterable[Words]) -> list[Draft]:
     return [Draft(Say(Place(work.desk.staff), Message(said)), Lane.REMINDER)]
 
 
+def _numbered(work: Work, ticket: Ticket) -> Linked:
+    """The ticket's number, which leads to its thread where there is one."""
+    link = work.desk.links.thread(ticket.place) if ticket.place is not None else ""
+    return Linked(f"#{ticket.number}", link)
+
+
 def emergency(work: Work, ticket: Ticket) -> list[Draft]:
     """Those on duty are called, or everybody where nobody is; a call that still waits names all
     emergencies that nobody is on.
     """
-    waiting = {one.number for one in tickets.emergencies(work.tx)}
-    numbers = ", ".join(f"#{number}" for number in sorted(waiting | {ticket.number}))
+    waiting = {one.number: one for one in (*tickets.emergencies(work.tx), ticket)}
+    numbers = tuple(_numbered(work, waiting[number]) for number in sorted(waiting))
     known = _called(work, callees.on_duty(experts.here(work.tx, work.desk.platform)))
     everybody: Value = known or Words("call.everybody")
     words = Words("call.emergency", {"numbers": numbers, "people": everybody})
