@@ -46,14 +46,19 @@ def run() -> None:
 
 
 @app.command()
-def playground() -> None:
+def playground(
+    demo: Annotated[
+        bool, typer.Option("--demo", help="With a week of tickets to look at.")
+    ] = False,
+) -> None:
     """Open the playground: a stand-in for Telegram and a page to try the desk on."""
-    _run(_settings(), demo=True)
+    _run(_settings(), demo=True, week=demo)
 
 
-def _run(found: Settings, *, demo: bool) -> None:
+def _run(found: Settings, *, demo: bool, week: bool = False) -> None:
     from bot.app import desk
     from bot.content import ContentError
+    from bot.demo import FOLDER, WEEK_FOLDER
     from bot.demo import playground as demonstrate
     from bot.gateway.platform import PlatformError
     from bot.storage.database import UNUSABLE, DatabaseError, cause, is_outage
@@ -64,7 +69,9 @@ def _run(found: Settings, *, demo: bool) -> None:
             style="yellow",
         )
     try:
-        asyncio.run(demonstrate(found) if demo else desk(found))
+        asyncio.run(
+            demonstrate(found, WEEK_FOLDER if week else FOLDER, demo=week) if demo else desk(found)
+        )
     except (PlatformError, DatabaseError, ContentError) as error:
         _fail(error)
     except OSError as error:

@@ -24,7 +24,7 @@ from bot.gateway.platform import Failed, Platform
 from bot.storage import closures
 from bot.storage.age import Note
 from bot.storage.database import Database, LeaseLost, cause, is_outage
-from handlers.work import Desk
+from handlers.work import Desk, Notice
 
 log = structlog.get_logger(__name__)
 
@@ -53,6 +53,7 @@ class Running:
     second_ok: bool = True
     capacity: Capacity = OFF
     hours: Hours = field(default_factory=Hours)  # when experts can be spoken to
+    notice: Notice | None = None  # is told how words were understood
     stopping: asyncio.Event = field(default_factory=asyncio.Event)
     to_handle: asyncio.Event = field(default_factory=asyncio.Event)
     to_speak: asyncio.Event = field(default_factory=asyncio.Event)
@@ -76,6 +77,7 @@ class Running:
             second_ok=self.second_ok,
             capacity=self.capacity,
             hours=self.hours.on(self.promise.calendar),
+            notice=self.notice,
         )
 
 

@@ -50,7 +50,7 @@ class Side:
         self._tab = page.get_by_test_id(f"tab-{tab}")
         self._input = page.get_by_test_id(f"{box}-input")
         self.log = page.get_by_test_id(log)
-        self.messages = self.log.get_by_role("listitem").filter(
+        self.messages = self.log.get_by_role("article").filter(
             has=page.get_by_test_id("message-more")
         )
 
@@ -106,6 +106,13 @@ class Contact(Side):
         people = self.page.get_by_test_id("contact-select")
         # its label counts news
         people.select_option(people.locator("option", has_text=name).get_attribute("value"))
+
+    def block(self) -> None:
+        """Block the bot, or let it speak again."""
+        lever = self.page.get_by_test_id("block-toggle")
+        if not lever.is_visible():
+            self.page.get_by_test_id("contact-levers").click()
+        lever.click()
 
     def start(self) -> None:
         self.look()

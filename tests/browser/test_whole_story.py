@@ -32,7 +32,7 @@ def test_the_whole_story(tmp_path: Path, lend: Callable[[Path], None], size: Any
     errors: list[str] = []
     lend(tmp_path / FOLDER / "desk.sqlite3.d")
     with playground(tmp_path) as place, chromium() as browser:
-        page = browser.new_page(viewport=size)
+        page = browser.new_page(viewport=size, locale="tr-TR")
         page.on("pageerror", lambda error: errors.append(str(error)))
         opened(page, place.address)
         contact, staff = Contact(page), Staff(page)
@@ -141,7 +141,7 @@ def two_subscribe_and_one_blocks(contact: Contact) -> None:
         expect(contact.button("q|faq")).to_be_visible()
         contact.write("/duyurular")
         subscribe(contact)
-    contact.page.get_by_test_id("block-toggle").click()
+    contact.block()
     expect(contact.page.get_by_test_id("contact-input")).to_be_disabled()
 
 
@@ -169,7 +169,7 @@ def coordinator_broadcasts(staff: Staff) -> None:
 
 def stops_the_broadcasts(contact: Contact) -> None:
     contact.look()
-    contact.page.get_by_test_id("block-toggle").click()
+    contact.block()
     expect(contact.page.get_by_test_id("contact-input")).to_be_enabled()
     expect(contact.messages.filter(has_text=NEWS)).to_have_count(0)
     contact.become(SUBSCRIBER)

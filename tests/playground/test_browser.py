@@ -57,7 +57,7 @@ async def page(telegram: Telegram) -> AsyncIterator[Page]:
             browser = await playwright.chromium.launch(
                 executable_path=shutil.which("chromium"), args=FLAGS
             )
-            tab = await browser.new_page(viewport={"width": 1280, "height": 800})
+            tab = await browser.new_page(viewport={"width": 1280, "height": 800}, locale="tr-TR")
             await tab.goto(url)
             await tab.wait_for_selector("body[data-ready]")
             yield tab
@@ -83,6 +83,7 @@ async def test_contact_talks_with_the_bot(page: Page) -> None:
     await page.get_by_test_id("button-ok").last.click()
     await expect(page.get_by_test_id("toast")).to_have_text("Teşekkürler")
     await expect(messages.last).to_contain_text("Sevindim.")
+    await page.get_by_test_id("contact-levers").click()
     await page.get_by_test_id("block-toggle").click()
     await expect(page.get_by_test_id("contact-input")).to_be_disabled()
     await page.get_by_test_id("block-toggle").click()
@@ -124,6 +125,7 @@ async def test_expert_works_in_a_thread(telegram: Telegram, page: Page) -> None:
     await expect(messages.last).to_contain_text("Yanıtım")
     said = telegram.expert(2002).messages[-1]
     assert (said["from"]["first_name"], said["reply_to_message"]["text"]) == ("Uzman 2", "Kart")
+    await page.get_by_test_id("thread-levers").click()
     await page.get_by_test_id("thread-delete").click()
     await page.get_by_test_id("dialog-ok").click()
     await expect(thread).to_have_count(0)
