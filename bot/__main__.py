@@ -55,6 +55,31 @@ def playground(
     _run(_settings(), demo=True, week=demo)
 
 
+@app.command()
+def doctor(
+    as_json: Annotated[
+        bool, typer.Option("--json", help="One JSON object a line, for machines.")
+    ] = False,
+) -> None:
+    """Look at everything that the desk needs to start; exit 1 when something is to be done."""
+    bad = asyncio.run(_examined(_settings(log_level="ERROR"), as_json=as_json))
+    raise typer.Exit(1 if bad else 0)
+
+
+async def _examined(found: Settings, *, as_json: bool) -> bool:
+    """Print each finding as soon as it is known; True when one of them is bad."""
+    from bot.doctor import findings
+
+    signs = {True: "✓", False: "✗", None: "·"}
+    bad = False
+    async for one in findings(found, Clock().now()):
+        bad = bad or one.good is False
+        line = {"name": one.name, "good": one.good, "told": one.told}
+        said = json.dumps(line, ensure_ascii=False) if as_json else None
+        print(said or f"{signs[one.good]} {one.name}: {one.told}", flush=True)
+    return bad
+
+
 def _run(found: Settings, *, demo: bool, week: bool = False) -> None:
     from bot.app import desk
     from bot.content import ContentError

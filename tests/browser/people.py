@@ -20,15 +20,18 @@ PHONE: Any = {"width": 360, "height": 740}
 DESKTOP: Any = {"width": 1280, "height": 800}
 
 
+def executable() -> str | None:
+    """The Chromium of this machine."""
+    found = map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))
+    return next(filter(None, found), None)
+
+
 @contextmanager
 def chromium() -> Iterator[Browser]:
     """A headless Chromium; what should appear on a page has thirty seconds for it."""
-    found = next(
-        filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
-    )
     expect.set_options(timeout=30_000)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=list(FLAGS))
+        browser = playwright.chromium.launch(executable_path=executable(), args=list(FLAGS))
         yield browser
         browser.close()
 
