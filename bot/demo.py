@@ -51,6 +51,7 @@ async def playground(settings: Settings, folder: Path = FOLDER, *, demo: bool = 
             "webhook_url": "",
         }
     )
+    Console().print("Starting; the first time takes half a minute, while the answers are learnt…")
     async with serving(telegram, token=TOKEN, page=True, port=settings.port) as address:
         telegram.scenes = stage
         if fresh:

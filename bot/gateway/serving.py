@@ -23,7 +23,8 @@ async def serving(app: ASGIApp, *, host: str, port: int) -> AsyncIterator[int]:
             listener.bind((host, port))
         except OSError as error:
             raise OSError(
-                f"Port {port} can't be used ({error.strerror}); set PORT to a free one."
+                f"Port {port} can't be used ({error.strerror}): is a desk or playground open there "
+                "already? If it is another program, set PORT to a free one."
             ) from None
         server = _Server(
             uvicorn.Config(

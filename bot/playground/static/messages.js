@@ -45,10 +45,13 @@ function media(message) {
     icon(kind === "voice" ? "mic" : "file"), el("span", {}, file.file_name ?? t(FILES[kind])), el("small", {}, about));
 }
 
-function quote(message) {
+// In the staff group the bot's copy of a contact's words is signed by the contact (not by name, which may be hidden).
+const copied = (message, hooks) => Boolean(hooks.copies && desk.state.copies[`${message.chat.id}:${message.message_id}`]);
+
+function quote(message, hooks) {
   const target = message.reply_to_message;
   if (!target || target.forum_topic_created) return null;
-  return el("blockquote", { class: "quote" }, el("strong", {}, target.from.first_name), el("span", {}, gist(target)));
+  return el("blockquote", { class: "quote" }, el("strong", {}, copied(target, hooks) ? t("contact") : target.from.first_name), el("span", {}, gist(target)));
 }
 
 function keyboard(message, hooks) {
@@ -113,9 +116,6 @@ function answerable(node, reply) {
 
 const small = (name, label, symbol, onclick) => el("button", { type: "button", class: "more", "aria-label": t(label), title: t(label), "data-testid": `message-${name}`, onclick }, icon(symbol));
 
-// In the staff group the bot's copy of a contact's words is signed by the contact (not by name, which may be hidden).
-const copied = (message, hooks) => Boolean(hooks.copies && desk.state.copies[`${message.chat.id}:${message.message_id}`]);
-
 function bubble(message, hooks, words_before) {
   const mine = hooks.isMine(message);
   const words = message.text ?? message.caption;
@@ -131,7 +131,7 @@ function bubble(message, hooks, words_before) {
   el("div", { class: "bubble" },
     el("span", { class: hooks.named && !mine ? "name" : "sr" }, who, writer ? el("small", {}, ` · ${t("through_bot")}`) : null),
     message.forward_origin ? el("small", { class: "forwarded" }, t("forwarded")) : null,
-    quote(message), media(message),
+    quote(message, hooks), media(message),
     words ? el("div", { class: "words" }, ...rich(words, marks, { ...hooks, unfold: t("unfold") })) : null,
     el("span", { class: "foot" },
       message.via_bot ? `${t("via")} @${message.via_bot.username} · ` : null,
