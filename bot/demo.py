@@ -20,8 +20,9 @@ from bot.playground.demo import populate
 from bot.playground.dialogue import Dialogue
 from bot.playground.serving import serving
 from bot.playground.telegram import STAFF_CHAT, TOKEN, Telegram
-from bot.scenes import WEEK, Player, Stage
+from bot.scenes import WEEK
 from bot.settings import PROJECT, Settings
+from bot.stage import Player, Stage
 
 FOLDER = Path("playground-data")
 WEEK_FOLDER = FOLDER / "demo"

@@ -15,13 +15,14 @@ from typing import Any
 import pytest
 from playwright.async_api import Browser, Locator, Page, async_playwright, expect
 
-from bot import demo, scenes
+from bot import demo, scenes, stage
 from bot.playground.telegram import Telegram
 from bot.settings import load
 from tests.browser.people import DESKTOP, FLAGS, executable
 
 AXE = (files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
-FOUND = "async () => (await axe.run(document)).violations.map((one) => [one.id, ...one.nodes.map((node) => node.html)])"
+FOUND = """async () => (await axe.run(document)).violations
+    .map((one) => [one.id, ...one.nodes.map((node) => node.html)])"""
 PLAYED = ("answer", "expert", "emergency", "broadcast", "assessment", "promise")
 ZOOMED: Any = {"width": 320, "height": 256}  # what 1280 × 1024 is at 400 %
 TABLET: Any = {"width": 800, "height": 900}
@@ -45,7 +46,7 @@ async def page(
     lend(tmp_path / "desk.sqlite3.d")
     monkeypatch.setattr(demo, "_READING", 0.0)
     monkeypatch.setattr(demo, "_telegram", lambda _: Telegram())
-    monkeypatch.setattr(scenes, "_RESTS", 0.08)
+    monkeypatch.setattr(stage, "_RESTS", 0.15)
     port = free_port()
     settings = load(port=port, log_level="ERROR", **demo._FREELY)
     desk = asyncio.create_task(demo.playground(settings, tmp_path))
