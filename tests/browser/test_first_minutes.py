@@ -194,6 +194,8 @@ async def in_every_size(page: Page) -> None:
         assert width <= size["width"], size
         if await page.get_by_test_id("tab-staff").is_visible():
             await page.get_by_test_id("tab-staff").click()
+            if await page.get_by_test_id("thread-back").is_visible():  # where the scenes were
+                await page.get_by_test_id("thread-back").click()
             await expect(page.get_by_test_id("thread-item").first).to_be_visible()
             await page.get_by_test_id("thread-item").nth(1).click()
             await sound(page, f"{size['width']} thread")
