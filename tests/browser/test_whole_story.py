@@ -118,8 +118,10 @@ def killed_and_started_again(staff: Staff, place: Playground) -> None:
     """kill -9 a moment after the reply left the box; the page finds its way back by itself."""
     day = staff.page.get_by_test_id("clock-now").inner_text().rsplit(" ", 1)[0]
     place.kill()
-    expect(staff.page.get_by_test_id("toast").filter(has_text="Bağlantı koptu")).to_be_visible()
+    lost = staff.page.get_by_test_id("down").filter(has_text="Bağlantı koptu")
+    expect(lost).to_be_visible()
     place.start()
+    expect(lost).to_be_hidden()
     expect(staff.sees(REPLY).get_by_test_id("reactions")).to_have_text("👍")
     expect(staff.page.get_by_test_id("clock-now")).to_contain_text(day)
 
