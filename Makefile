@@ -49,7 +49,7 @@ quick-types:
 	@$(BIN)/mypy
 
 quick-tests:
-	@$(BIN)/python -m pytest -q --confcutdir=tests/domain -p no:cacheprovider tests/domain
+	@$(BIN)/python -m pytest -q -n 2 --confcutdir=tests/domain -p no:cacheprovider tests/domain
 
 lint: $(VENV)/.ready-dev
 	$(BIN)/ruff check .
