@@ -10,7 +10,8 @@ INSTALL = $(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes 
 # of a test run compiles all that it imports anew.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: run setup test suite lint check bench soak mutants package audit docs bot-api lock clean
+.PHONY: run setup test quick suite lint quick-style quick-types quick-tests check bench soak mutants package audit docs bot-api \
+	lock clean
 
 run: setup
 	$(BIN)/python -m bot run
@@ -37,6 +38,19 @@ test: $(VENV)/.ready-dev
 
 suite: $(VENV)/.ready-dev
 	$(BIN)/python -m pytest -q -n 4 --dist loadgroup
+
+# While one works: style, types and the tests that open nothing.
+quick: $(VENV)/.ready-dev
+	@$(MAKE) --no-print-directory -j 3 quick-style quick-types quick-tests
+
+quick-style:
+	@$(BIN)/ruff check . && $(BIN)/ruff format --check .
+
+quick-types:
+	@$(BIN)/mypy
+
+quick-tests:
+	@$(BIN)/python -m pytest -q -n 2 --confcutdir=tests/domain -p no:cacheprovider tests/domain
 
 lint: $(VENV)/.ready-dev
 	$(BIN)/ruff check .

@@ -28,7 +28,7 @@ def _every_command(
 
 
 for command in (
-    *(desk.run, desk.playground, desk.talk),
+    *(desk.run, desk.playground, desk.doctor, desk.talk),
     *(init.init, content.check, content.ask, content.preview),
     *(database.migrate, database.backup, database.restore, database.retry, database.stats),
     *(lab.evaluate, lab.learn),

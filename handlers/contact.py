@@ -105,7 +105,10 @@ def _reader(work: Work, chat: Chat) -> Read:
     before = Before(conversation.asked_before(chat), remarks.talked_of(chat))
 
     def read(words: str) -> Intent:
-        return follow(words, work.desk.index, language=chat.language, before=before)
+        intent = follow(words, work.desk.index, language=chat.language, before=before)
+        if work.desk.notice is not None:
+            work.desk.notice(chat, before, intent)
+        return intent
 
     return read
 

@@ -1,9 +1,11 @@
 """What every handler is handed: the transaction, the desk as it is now, and the time."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from bot.domain.appointments import Hours
+from bot.domain.chats import Chat
 from bot.domain.desk.capacity import OFF, Capacity
 from bot.domain.desk.view import DeskView
 from bot.domain.links import Links
@@ -14,7 +16,11 @@ from bot.render.context import RenderContext
 from bot.render.phrases import Phrases
 from bot.storage.database import Tx
 from intents.content.catalog import Catalog
+from intents.follow import Before
 from intents.index import Index
+from intents.understand import Intent
+
+Notice = Callable[[Chat, Before, Intent], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +38,7 @@ class Desk:
     second_ok: bool = True  # legal replies wait for a second expert's
     capacity: Capacity = OFF
     hours: Hours = field(default_factory=Hours)
+    notice: Notice | None = None  # is told how words were understood; nobody listens on a real desk
 
     def phrases(self, language: str) -> Phrases:
         """The desk's words in a language, with dates in the desk's zone."""

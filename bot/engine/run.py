@@ -26,7 +26,7 @@ from bot.gateway.platform import Failed, Platform
 from bot.storage import closures
 from bot.storage.age import Note
 from bot.storage.database import Database, LeaseLost, cause, is_outage
-from handlers.work import Desk
+from handlers.work import Desk, Notice
 
 log = structlog.get_logger(__name__)
 
@@ -82,6 +82,7 @@ class Running:
     hours: Hours = field(default_factory=Hours)  # when experts can be spoken to
     outage: Outage = field(default_factory=Outage)
     counts: Counts = field(default_factory=Counts)
+    notice: Notice | None = None  # is told how words were understood
     stopping: asyncio.Event = field(default_factory=asyncio.Event)
     to_handle: asyncio.Event = field(default_factory=asyncio.Event)
     to_speak: asyncio.Event = field(default_factory=asyncio.Event)
@@ -105,6 +106,7 @@ class Running:
             second_ok=self.second_ok,
             capacity=self.capacity,
             hours=self.hours.on(self.promise.calendar),
+            notice=self.notice,
         )
 
 

@@ -38,6 +38,17 @@ class Limits:
     folds: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing that was looked at before a start: whether it is right (None: it need not be), and
+    what is so or what to do.
+    """
+
+    name: str
+    good: bool | None
+    told: str
+
+
 class PlatformError(Exception):
     """The platform can't be used; the message says what to do."""
 

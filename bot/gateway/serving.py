@@ -25,7 +25,8 @@ async def serving(
             listener.bind((host, port))
         except OSError as error:
             raise OSError(
-                f"Port {port} can't be used ({error.strerror}); set {setting} to a free one."
+                f"Port {port} can't be used ({error.strerror}): is a desk or playground open there "
+                f"already? If it is another program, set {setting} to a free one."
             ) from None
         server = _Server(
             uvicorn.Config(

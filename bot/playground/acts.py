@@ -24,7 +24,6 @@ Json = dict[str, Any]
 NAME = 64
 LONGEST_INLINE = InlineQueryLimit.MAX_QUERY_LENGTH.value
 MAX_HOURS = 24 * 366
-BEFORE_CONTACTS, FIRST_EXPERT = 1000, 2000  # ids of contacts lie between
 
 
 async def act(telegram: Telegram, body: Json) -> Any:
@@ -126,24 +125,29 @@ def _add_contact(telegram: Telegram, body: Json) -> int:
     name = str(body["name"]).strip()[:NAME]
     if not name:
         raise CantDo("A contact needs a name.")
-    user_id = (
-        max((user for user in telegram.world.users if user < FIRST_EXPERT), default=BEFORE_CONTACTS)
-        + 1
-    )
-    telegram.contact(user_id, name, "en" if body.get("language") == "en" else "tr")
-    telegram.changed({"type": "people"})
-    return user_id
+    return telegram.newcomer(name, "en" if body.get("language") == "en" else "tr").user_id
 
 
 def _reset(telegram: Telegram, _: Json) -> None:
-    telegram.reset()
-    populate(telegram)
+    """The desk forgets, too, where it can be started again."""
+    if telegram.restart is not None:
+        telegram.restart()
+    else:
+        telegram.reset()
+        populate(telegram)
+
+
+def _scene(telegram: Telegram, body: Json) -> int:
+    if telegram.scenes is None:
+        raise CantDo("There are no scenes here.")
+    return telegram.scenes.begin(str(body["name"]), "en" if body.get("language") == "en" else "tr")
 
 
 WORLD: dict[str, Callable[[Telegram, Json], Any]] = {
     "advance": _advance,
     "add_contact": _add_contact,
     "reset": _reset,
+    "scene": _scene,
 }
 PERSON: dict[str, Callable[[Person, Json], Awaitable[Any]]] = {
     "tap": _tap,

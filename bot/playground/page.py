@@ -56,6 +56,7 @@ def page_routes(telegram: Telegram) -> list[BaseRoute]:
         Route("/playground/files/{file_id}", guarded(desk.file)),
         Route("/playground/act", guarded(desk.act), methods=["POST"]),
         Route("/playground/preview", guarded(desk.preview), methods=["POST"]),
+        Route("/playground/why", guarded(desk.why), methods=["POST"]),
     ]
 
 
@@ -98,8 +99,14 @@ class _Desk:
         self.telegram = telegram
 
     async def state(self, _: Request) -> Response:
-        previews = self.telegram.preview is not None
-        return JSONResponse(snapshot.whole(self.telegram) | {"previews": previews})
+        telegram = self.telegram
+        can = {
+            "previews": telegram.preview is not None,
+            "whys": telegram.why is not None,
+            "scenes": telegram.scenes.titles() if telegram.scenes else [],
+            "working": telegram.working,
+        }
+        return JSONResponse(snapshot.whole(telegram) | can)
 
     async def act(self, request: Request) -> Response:
         """An act as JSON; 400 with the reason when an app would not let a person do it."""
@@ -130,6 +137,19 @@ class _Desk:
         look, others = self.telegram.preview, asked.get("others") is True
         found = await asyncio.to_thread(look, codes, typed, others=others) if look else None
         return JSONResponse(found)
+
+    async def why(self, request: Request) -> Response:
+        """How a contact's words were understood; null where nobody asked what they mean."""
+        if (refused := _refused(request)) is not None:
+            return refused
+        try:
+            asked = await request.json()
+            contact, words = self._contact(int(asked["contact"])), str(asked["words"])
+        except (AttributeError, KeyError, TypeError, ValueError):
+            return JSONResponse({"error": "This is not possible any more."}, 400)
+        language = "en" if asked.get("language") == "en" else "tr"
+        look = self.telegram.why
+        return JSONResponse(look(contact.user_id, words, language) if look else None)
 
     async def events(self, _: Request) -> Response:
         return StreamingResponse(self._news(), media_type="text/event-stream")

@@ -116,7 +116,8 @@ def copy_message(telegram: Telegram, params: Params) -> Json:
             if key not in ("caption", "caption_entities")
         }
         content |= captioned(params)
-    return {"message_id": post(telegram, chat, params, content)["message_id"]}
+    copy = post(telegram, chat, params, content, of=source)
+    return {"message_id": copy["message_id"]}
 
 
 def copy_messages(telegram: Telegram, params: Params) -> list[Json]:
@@ -136,8 +137,12 @@ def forward_messages(telegram: Telegram, params: Params) -> list[Json]:
     return [{"message_id": message["message_id"]} for message in _many(telegram, params, "forward")]
 
 
-def post(telegram: Telegram, chat: Json, params: Params, content: Json) -> Json:
-    """Put the bot's message into the chat: topic, reply and keyboard as the call asks."""
+def post(
+    telegram: Telegram, chat: Json, params: Params, content: Json, *, of: Json | None = None
+) -> Json:
+    """Put the bot's message into the chat: topic, reply and keyboard as the call asks; `of` is the
+    message that it copies.
+    """
     chat_id = chat["id"]
     # thread 1 is "not found" in the live API too: General is written to by naming no thread
     extra = placed(telegram, chat_id, params.whole("message_thread_id"))
@@ -150,7 +155,11 @@ def post(telegram: Telegram, chat: Json, params: Params, content: Json) -> Json:
     if params.flag("protect_content"):
         extra["has_protected_content"] = True
     message = telegram.world.add(chat_id, telegram.world.bot, extra | content)
-    telegram.changed({"type": "message", "message": message})
+    news: Json = {"type": "message", "message": message}
+    if of is not None and not of["from"]["is_bot"]:
+        telegram.world.copies.put((chat_id, message["message_id"]), True)
+        news["copy"] = True
+    telegram.changed(news)
     return message
 
 
@@ -198,7 +207,7 @@ def _many(telegram: Telegram, params: Params, verb: str) -> list[Json]:
             if album not in albums:
                 albums[album] = str(13_000_000_000 + telegram.world.count("album"))
             content["media_group_id"] = albums[album]
-        sent.append(post(telegram, chat, params, content))
+        sent.append(post(telegram, chat, params, content, of=source))
     return sent
 
 

@@ -33,6 +33,7 @@ def whole(telegram: Telegram) -> Json:
             "messages": _last(telegram, STAFF_CHAT),
         },
         "reactions": _reactions(telegram),
+        "copies": {f"{chat}:{message}": True for chat, message in world.copies},
     }
 
 

@@ -30,6 +30,7 @@ TOKEN = "123456:PLAYGROUND-TOKEN-NOT-SECRET"  # noqa: S105 - opens nothing but t
 STAFF_CHAT = -1001000000001
 STAFF_TITLE = "Destek Noktası – Uzmanlar"
 KEPT_CALLS = 100_000
+BEFORE_CONTACTS, FIRST_EXPERT = 1000, 2000  # ids of contacts lie between
 
 
 class Preview(Protocol):
@@ -41,6 +42,25 @@ class Preview(Protocol):
         self, messages: Iterable[Sequence[str]], typed: Sequence[str], *, others: bool
     ) -> Json | None:
         """Takes a while; called in a thread."""
+
+
+class Why(Protocol):
+    """What the desk tells the page of how it understood a contact's words; None where it did not
+    ask what they mean.
+    """
+
+    def __call__(self, person: int, words: str, language: str) -> Json | None:
+        """Quick."""
+
+
+class Scenes(Protocol):
+    """What can be played on the page by one tap."""
+
+    def titles(self) -> list[Json]:
+        """Name, title and a line about each."""
+
+    def begin(self, name: str, language: str) -> int:
+        """Play one; the id of its contact, KeyError when there is none of that name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +101,10 @@ class Telegram:
         self.calls: deque[Call] = deque(maxlen=KEPT_CALLS)
         self.listeners: set[Callable[[Json], None]] = set()
         self.preview: Preview | None = None  # what an editor sees of an entry that was shown
+        self.why: Why | None = None  # how the desk understood words
+        self.scenes: Scenes | None = None  # what can be played
+        self.restart: Callable[[], None] | None = None  # lets the desk begin with nothing, too
+        self.working = True  # false while the desk is started again
         self.last_call = 0.0  # monotonic moment of the last call other than getUpdates
         self._waiters: list[asyncio.Future[None]] = []
         if offset := self.world.settings.get("clock_offset"):
@@ -95,6 +119,13 @@ class Telegram:
         """The contact with this id, made on first mention."""
         self.world.user(user_id, first_name, language_code)
         return Contact(self, user_id)
+
+    def newcomer(self, name: str, language: str = "tr") -> Contact:
+        """A contact who was not there before."""
+        here = (user for user in self.world.users if user < FIRST_EXPERT)
+        contact = self.contact(max(here, default=BEFORE_CONTACTS) + 1, name, language)
+        self.changed({"type": "people"})
+        return contact
 
     def expert(self, user_id: int, first_name: str = "Uzman", *, member: bool = True) -> Expert:
         """The expert with this id; put into the staff group, without a word, unless
@@ -150,6 +181,18 @@ class Telegram:
         self.world.settings.put("clock_offset", self.clock.offset.total_seconds())
         self.world.forum(STAFF_CHAT, STAFF_TITLE)
         self.changed({"type": "reset"})
+
+    def begin_anew(self) -> None:
+        """Forget everything, the bot's own settings and the moved clock, too."""
+        self.updates.clear()
+        self.world.wipe()
+        self.clock.offset = timedelta()
+        self.world.forum(STAFF_CHAT, STAFF_TITLE)
+
+    def works(self, working: bool) -> None:
+        """Tell the page whether the desk is at work, or being started again."""
+        self.working = working
+        self.changed({"type": "desk", "working": working})
 
     def changed(self, news: Json) -> None:
         """Make a change safe, tell the page, and wake those who wait for it."""

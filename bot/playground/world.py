@@ -46,6 +46,8 @@ class World:
         self.files: KeptDict[str, Json] = KeptDict(store, "file")
         self.settings: KeptDict[str, Any] = KeptDict(store, "setting")
         self.reactions: KeptDict[tuple[int, int, int], list[Json]] = KeptDict(store, "reaction")
+        # the bot's copies of what people wrote; only the page asks, Telegram tells nobody
+        self.copies: KeptDict[tuple[int, int], bool] = KeptDict(store, "copy")
         self.counters: KeptDict[str, int] = KeptDict(store, "counter")
         self.messages: dict[int, dict[int, Json]] = {}
         for (chat_id, message_id), message in store.load("message"):

@@ -20,15 +20,18 @@ PHONE: Any = {"width": 360, "height": 740}
 DESKTOP: Any = {"width": 1280, "height": 800}
 
 
+def executable() -> str | None:
+    """The Chromium of this machine."""
+    found = map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))
+    return next(filter(None, found), None)
+
+
 @contextmanager
 def chromium() -> Iterator[Browser]:
     """A headless Chromium; what should appear on a page has thirty seconds for it."""
-    found = next(
-        filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
-    )
     expect.set_options(timeout=30_000)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=list(FLAGS))
+        browser = playwright.chromium.launch(executable_path=executable(), args=list(FLAGS))
         yield browser
         browser.close()
 
@@ -50,7 +53,7 @@ class Side:
         self._tab = page.get_by_test_id(f"tab-{tab}")
         self._input = page.get_by_test_id(f"{box}-input")
         self.log = page.get_by_test_id(log)
-        self.messages = self.log.get_by_role("listitem").filter(
+        self.messages = self.log.get_by_role("article").filter(
             has=page.get_by_test_id("message-more")
         )
 
@@ -106,6 +109,13 @@ class Contact(Side):
         people = self.page.get_by_test_id("contact-select")
         # its label counts news
         people.select_option(people.locator("option", has_text=name).get_attribute("value"))
+
+    def block(self) -> None:
+        """Block the bot, or let it speak again."""
+        lever = self.page.get_by_test_id("block-toggle")
+        if not lever.is_visible():
+            self.page.get_by_test_id("contact-levers").click()
+        lever.click()
 
     def start(self) -> None:
         self.look()

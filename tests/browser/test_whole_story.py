@@ -32,7 +32,7 @@ def test_the_whole_story(tmp_path: Path, lend: Callable[[Path], None], size: Any
     errors: list[str] = []
     lend(tmp_path / FOLDER / "desk.sqlite3.d")
     with playground(tmp_path) as place, chromium() as browser:
-        page = browser.new_page(viewport=size)
+        page = browser.new_page(viewport=size, locale="tr-TR")
         page.on("pageerror", lambda error: errors.append(str(error)))
         opened(page, place.address)
         contact, staff = Contact(page), Staff(page)
@@ -118,8 +118,10 @@ def killed_and_started_again(staff: Staff, place: Playground) -> None:
     """kill -9 a moment after the reply left the box; the page finds its way back by itself."""
     day = staff.page.get_by_test_id("clock-now").inner_text().rsplit(" ", 1)[0]
     place.kill()
-    expect(staff.page.get_by_test_id("toast").filter(has_text="Bağlantı koptu")).to_be_visible()
+    lost = staff.page.get_by_test_id("down").filter(has_text="Bağlantı koptu")
+    expect(lost).to_be_visible()
     place.start()
+    expect(lost).to_be_hidden()
     expect(staff.sees(REPLY).get_by_test_id("reactions")).to_have_text("👍")
     expect(staff.page.get_by_test_id("clock-now")).to_contain_text(day)
 
@@ -141,7 +143,7 @@ def two_subscribe_and_one_blocks(contact: Contact) -> None:
         expect(contact.button("q|faq")).to_be_visible()
         contact.write("/duyurular")
         subscribe(contact)
-    contact.page.get_by_test_id("block-toggle").click()
+    contact.block()
     expect(contact.page.get_by_test_id("contact-input")).to_be_disabled()
 
 
@@ -169,7 +171,7 @@ def coordinator_broadcasts(staff: Staff) -> None:
 
 def stops_the_broadcasts(contact: Contact) -> None:
     contact.look()
-    contact.page.get_by_test_id("block-toggle").click()
+    contact.block()
     expect(contact.page.get_by_test_id("contact-input")).to_be_enabled()
     expect(contact.messages.filter(has_text=NEWS)).to_have_count(0)
     contact.become(SUBSCRIBER)

@@ -4,13 +4,17 @@ import asyncio
 import contextlib
 import shutil
 from collections.abc import AsyncIterator
+from typing import Any
 
 import pytest
+import pytest_asyncio
 import telegram as ptb
-from playwright.async_api import Page, Route, async_playwright, expect
+from playwright.async_api import Browser, Page, Route, async_playwright, expect
 
 from bot.playground.serving import serving
 from bot.playground.telegram import STAFF_CHAT, TOKEN, Telegram
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 FLAGS = [
     "--no-sandbox",
@@ -49,19 +53,25 @@ async def echo(bot: ptb.Bot) -> None:
                 await update.inline_query.answer([result])
 
 
-@pytest.fixture
-async def page(telegram: Telegram) -> AsyncIterator[Page]:
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def browser() -> AsyncIterator[Browser]:
+    """One for all tests of a module: it takes longer to start than most of them."""
+    async with async_playwright() as playwright:
+        one = await playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
+        yield one
+        await one.close()
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def page(telegram: Telegram, browser: Browser) -> AsyncIterator[Page]:
     async with serving(telegram, page=True) as url, ptb.Bot(TOKEN, base_url=f"{url}/bot") as bot:
         bot_task = asyncio.create_task(echo(bot))
-        async with async_playwright() as playwright:
-            browser = await playwright.chromium.launch(
-                executable_path=shutil.which("chromium"), args=FLAGS
-            )
-            tab = await browser.new_page(viewport={"width": 1280, "height": 800})
-            await tab.goto(url)
-            await tab.wait_for_selector("body[data-ready]")
-            yield tab
-            await browser.close()
+        size: Any = {"width": 1280, "height": 800}
+        tab = await browser.new_page(viewport=size, locale="tr-TR")
+        await tab.goto(url)
+        await tab.wait_for_selector("body[data-ready]")
+        yield tab
+        await tab.close()
         bot_task.cancel()
         with contextlib.suppress(asyncio.CancelledError):
             await bot_task
@@ -83,6 +93,7 @@ async def test_contact_talks_with_the_bot(page: Page) -> None:
     await page.get_by_test_id("button-ok").last.click()
     await expect(page.get_by_test_id("toast")).to_have_text("Teşekkürler")
     await expect(messages.last).to_contain_text("Sevindim.")
+    await page.get_by_test_id("contact-levers").click()
     await page.get_by_test_id("block-toggle").click()
     await expect(page.get_by_test_id("contact-input")).to_be_disabled()
     await page.get_by_test_id("block-toggle").click()
@@ -124,6 +135,7 @@ async def test_expert_works_in_a_thread(telegram: Telegram, page: Page) -> None:
     await expect(messages.last).to_contain_text("Yanıtım")
     said = telegram.expert(2002).messages[-1]
     assert (said["from"]["first_name"], said["reply_to_message"]["text"]) == ("Uzman 2", "Kart")
+    await page.get_by_test_id("thread-levers").click()
     await page.get_by_test_id("thread-delete").click()
     await page.get_by_test_id("dialog-ok").click()
     await expect(thread).to_have_count(0)

@@ -12,9 +12,10 @@ from bot.editor import Editor
 from bot.playground import methods
 from bot.playground.params import Params
 from bot.playground.telegram import Telegram
-from tests.playground.test_browser import page
+from tests.playground.test_browser import browser, page
 
-__all__ = ["page"]
+__all__ = ["browser", "page"]
+pytestmark = pytest.mark.asyncio(loop_scope="module")
 CONTENT = Path(__file__).parents[1] / "content"
 MARKUP = '{"inline_keyboard":[[{"text":"İşe yaradı","callback_data":"v|faq:1-1|1"}]]}'
 

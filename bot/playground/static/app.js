@@ -2,29 +2,36 @@
 
 import { composer } from "./composer.js";
 import { act, desk, listen, moments, onChange, refresh } from "./desk.js";
-import { label, moment, switchLanguage, t, why } from "./i18n.js";
+import { filled, label, moment, spoken, switchLanguage, t, why } from "./i18n.js";
 import { inline } from "./inline.js";
+import { arrows } from "./keys.js";
 import { follow, show } from "./messages.js";
 import { ask, prompt, toast } from "./notices.js";
 import { preview } from "./preview.js";
+import { drawScenes, hearScene, wireScenes } from "./scenes.js";
+import { tellWhy, wireWhy } from "./why.js";
 import { el } from "./words.js";
 
 const $ = (id) => document.getElementById(id);
 const GENERAL = 1;
+const NEWCOMERS = 1004; // ids of the contacts who were there from the beginning go up to this
 const seen = new Map(); // what was last looked at: contact id or "thread id" -> message id
 const view = { contact: Number(sessionStorage.getItem("contact")), expert: Number(sessionStorage.getItem("expert")), thread: GENERAL };
 const taps = new Map(); // callback query id -> the button that waits for its answer
 const early = new Map(); // answers that came before the tap knew its own id
 const typing = new Map();
+let lost = false; // the server is not there
 
-const contact = () => desk.state.contacts.find((one) => one.id === view.contact) ?? desk.state.contacts[0];
+const contact = () => desk.state.contacts.find((one) => one.id === view.contact)
+  ?? desk.state.contacts.find((one) => one.language === spoken()) ?? desk.state.contacts[0];
 const expert = () => desk.state.staff.experts.find((one) => one.id === view.expert) ?? desk.state.staff.experts[0];
 const topicOf = (message) => message.message_thread_id ?? GENERAL;
 const inThread = (thread) => desk.state.staff.messages.filter((message) => topicOf(message) === thread);
 const asContact = (body) => act({ who: "contact", id: contact().id, ...body });
 const asExpert = (body) => act({ who: "expert", id: expert().id, thread: view.thread === GENERAL ? null : view.thread, ...body });
 const last = (messages) => messages.at(-1)?.message_id ?? 0;
-const visible = (pane) => !window.matchMedia("(max-width: 899px)").matches || document.body.dataset.tab === pane;
+const narrow = () => window.matchMedia("(max-width: 999px)").matches; // the forum shows its list or one thread
+const visible = (pane) => !window.matchMedia("(max-width: 699px)").matches || document.body.dataset.tab === pane;
 
 // t.me links to the bot itself are followed here, as Telegram's apps do.
 function followed(address) {
@@ -52,19 +59,35 @@ async function tap(send, message, button, node) {
   setTimeout(() => { if (taps.delete(query)) node.removeAttribute("aria-busy"); }, 15000);
 }
 
-const contactBox = composer($("contact-form"), asContact);
-const staffBox = composer($("staff-form"), asExpert);
+// The commands that begin with these words; none for null.
+function offered(list, opener, words) {
+  const items = [...$(list).children];
+  for (const one of items) one.hidden = Boolean(words) && !one.textContent.startsWith(words);
+  $(list).hidden = words === null || items.every((one) => one.hidden);
+  $(opener).setAttribute("aria-expanded", String(!$(list).hidden));
+}
+
+const writtenBy = (messages, id) => messages.findLast((one) => one.from.id === id && (one.text || one.caption));
+const contactBox = composer($("contact-form"), {
+  submit: asContact, commands: (words) => offered("contact-commands", "commands-toggle", words),
+  own: () => writtenBy(contact().messages, contact().id),
+});
+const staffBox = composer($("staff-form"), {
+  submit: asExpert, commands: (words) => offered("staff-commands", "staff-commands-toggle", words),
+  own: () => writtenBy(inThread(view.thread), expert().id),
+});
 const contactHooks = {
   testid: "contact-message", named: false,
   isMine: (message) => !message.from.is_bot,
   onTap: (...given) => tap(asContact, ...given),
   onCommand: (words) => asContact({ do: "send", text: words }),
+  onWhy: (words) => tellWhy(contact().id, words),
   onLink: followed, onReply: contactBox.reply, onEdit: contactBox.edit,
   onReact: (message, emoji) => asContact({ do: "react", message_id: message.message_id, emoji }),
   onRemove: (message) => asContact({ do: "delete_message", message_id: message.message_id }),
 };
 const staffHooks = {
-  testid: "thread-message", named: true,
+  testid: "thread-message", named: true, copies: true,
   isMine: (message) => message.from.id === expert().id,
   onTap: (...given) => tap(asExpert, ...given),
   onCommand: (words) => asExpert({ do: "send", text: words }),
@@ -93,7 +116,8 @@ function drawContact() {
   $("bot-name").textContent = one.bot_name;
   $("block").textContent = t(blocked ? "unblock" : "block");
   $("block").setAttribute("aria-pressed", String(blocked));
-  $("block").hidden = one.relation === "new";
+  $("contact-levers").hidden = one.relation === "new";
+  $("contact-role").textContent = filled("contact_role", { name: one.name });
   $("welcome").hidden = one.messages.length > 0 || blocked;
   $("bot-description").textContent = one.description || t("no_description");
   $("contact-input").disabled = blocked;
@@ -103,9 +127,12 @@ function drawContact() {
 }
 
 function drawCommands(list, commands, send, opener) {
+  const all = JSON.stringify(commands);
+  if (list.dataset.drawn === all) return;
+  list.dataset.drawn = all;
   list.replaceChildren(...commands.map((one) => el("li", {}, el("button", {
     type: "button", "data-testid": "command-item",
-    onclick: () => { list.hidden = true; $(opener).setAttribute("aria-expanded", "false"); send(`/${one.command}`); },
+    onclick: () => { list.hidden = true; $(opener).setAttribute("aria-expanded", "false"); send(`/${one.command}`); if (list.id === "contact-commands") contactBox.clear(); },
   }, el("strong", {}, `/${one.command}`), el("span", {}, one.description)))));
   $(opener).hidden = commands.length === 0;
 }
@@ -137,7 +164,7 @@ function drawStaff() {
   if (view.thread !== GENERAL && !topics.some((topic) => topic.message_thread_id === view.thread)) view.thread = GENERAL;
   const topic = topics.find((one) => one.message_thread_id === view.thread);
   const messages = inThread(view.thread);
-  const reading = visible("staff") && (!window.matchMedia("(max-width: 899px)").matches || $("pane-staff").dataset.view === "thread");
+  const reading = visible("staff") && (!narrow() || $("pane-staff").dataset.view === "thread");
   if (reading) seen.set(`thread ${view.thread}`, last(messages));
   const me = expert();
   const out = ["left", "kicked"].includes(me.status);
@@ -145,11 +172,12 @@ function drawStaff() {
   $("membership").textContent = t(out ? "join" : "leave");
   $("thread-title").textContent = topic?.name ?? t("general");
   $("thread-close").textContent = t(topic?.is_closed ? "reopen_thread" : "close_thread");
-  $("thread-close").hidden = $("thread-delete").hidden = !topic;
+  $("thread-levers").hidden = !topic;
+  for (const one of document.querySelectorAll("[data-lesson]")) one.hidden = topics.length > 0 || Boolean(topic) || !desk.state.scenes.length;
   $("thread-input").disabled = out;
   $("staff-status").textContent = typing.has(desk.state.staff.id) ? t("typing") : "";
   drawCommands($("staff-commands"), me.commands, (words) => staffBox.put(`${words} `), "staff-commands-toggle");
-  show($("staff-log"), messages, staffHooks, t("empty_thread"));
+  show($("staff-log"), messages, staffHooks, topics.length || !desk.state.scenes.length ? t("empty_thread") : "");
   drawThreads();
 }
 
@@ -165,6 +193,9 @@ function draw() {
   $("language").textContent = t("other_language");
   $("clock-now").textContent = moment(moments());
   $("preview").hidden = !desk.state.previews;
+  $("down").hidden = !lost && desk.state.working;
+  $("down").textContent = t(lost ? "lost" : "restarting");
+  drawScenes(chooseContact, (words) => asContact({ do: "send", text: words }));
   drawContact();
   drawStaff();
   drawCounts();
@@ -207,7 +238,9 @@ function types({ chat_id }) {
 
 onChange((news) => {
   if (news.type === "answered") answered(news);
-  if (news.type === "lost") toast(t("lost"));
+  if (news.type === "lost") lost = true;
+  if (news.type === "found" || news.type === "state") lost = false;
+  if (news.type === "scene") follows(news);
   if (news.type === "refused") toast(`${t("nowhere")}: ${why(news.reason)}`);
   if (news.type === "action") types(news);
   if (news.type === "message" && news.message.from.is_bot) {
@@ -216,6 +249,15 @@ onChange((news) => {
   }
   draw();
 });
+
+// A scene shows itself: whoever it is about, and on a narrow page the half on which it goes on.
+function follows(news) {
+  hearScene(news);
+  if (news.stuck || news.over) return;
+  if (news.thread && news.side === "staff") openThread(news.thread);
+  if (news.contact !== contact().id) chooseContact(news.contact);
+  if (!visible(news.side)) openTab(news.side);
+}
 
 function pick(name, id) {
   view[name] = id;
@@ -257,6 +299,11 @@ async function wire() {
     const id = given && await act({ do: "add_contact", ...given });
     if (id) { pick("contact", id); await refresh(); chooseContact(id); }
   });
+  $("contact-anew").addEventListener("click", async () => {
+    const count = desk.state.contacts.filter((one) => one.id > NEWCOMERS).length + 1;
+    const id = await act({ do: "add_contact", name: filled("newcomer", { n: count }), language: spoken() });
+    if (id) { await refresh(); chooseContact(id); }
+  });
   $("membership").addEventListener("click", async () => {
     await asExpert({ do: ["left", "kicked"].includes(expert().status) ? "join" : "leave" });
     refresh();
@@ -274,7 +321,7 @@ async function wire() {
   }
   $("language").addEventListener("click", () => { switchLanguage(); draw(); });
   $("reset").addEventListener("click", async () => {
-    if (await ask({ title: t("reset_title"), text: t("reset_text") })) { seen.clear(); await act({ do: "reset" }); }
+    if (await ask({ title: t("reset_title"), text: t("reset_text") })) { seen.clear(); hearScene(null); await act({ do: "reset" }); }
   });
   for (const [at, name] of ["contact", "staff"].entries()) {
     $(`tab-${name}`).addEventListener("click", () => openTab(name));
@@ -288,6 +335,14 @@ async function wire() {
   inline($("contact-input"), $("contact-inline"), asContact);
   inline($("thread-input"), $("staff-inline"), asExpert);
   preview(() => contact().id);
+  wireScenes();
+  wireWhy();
+  arrows($("contact-log"));
+  arrows($("staff-log"));
+  // what was opened closes when something else is touched
+  document.addEventListener("click", (event) => {
+    for (const one of document.querySelectorAll("details.levers[open]")) if (!one.contains(event.target)) one.open = false;
+  });
   follow($("contact-log"), $("contact-latest"));
   follow($("staff-log"), $("staff-latest"));
   menu("commands-toggle", "contact-commands");

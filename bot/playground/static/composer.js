@@ -10,8 +10,9 @@ const base64 = (file) => new Promise((done, failed) => {
   reader.readAsDataURL(file);
 });
 
-// submit(body) does what the person asked: {do: "send" | "edit" | "files", …}.
-export function composer(form, submit) {
+// submit(body) does what the person asked: {do: "send" | "edit" | "files", …}; commands(words) shows those that begin
+// so, none for null; own() is what was written here last.
+export function composer(form, { submit, commands, own }) {
   const input = form.querySelector("textarea");
   const picker = form.querySelector("input[type=file]");
   const context = form.querySelector("[data-context]");
@@ -33,6 +34,13 @@ export function composer(form, submit) {
     grow();
   };
 
+  const edit = (message) => {
+    setContext({ kind: "edit", message });
+    input.value = message.text ?? message.caption;
+    grow();
+    input.focus();
+  };
+
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
     const text = input.value.trim();
@@ -40,6 +48,7 @@ export function composer(form, submit) {
     const body = about?.kind === "edit"
       ? { do: "edit", message_id: about.message.message_id, text }
       : { do: "send", text, reply_to: reply() };
+    commands(null);
     if (await submit(body)) clear();
     input.focus();
   });
@@ -49,8 +58,15 @@ export function composer(form, submit) {
       form.requestSubmit();
     }
     if (event.key === "Escape" && about) clear();
+    if (event.key === "ArrowUp" && !input.value && !about && own()) {
+      event.preventDefault();
+      edit(own());
+    }
   });
-  input.addEventListener("input", grow);
+  input.addEventListener("input", () => {
+    grow();
+    commands(/^\/\S*$/.test(input.value) ? input.value : null);
+  });
   context.querySelector("button").addEventListener("click", () => {
     if (about?.kind === "edit") clear();
     else setContext(null);
@@ -69,12 +85,7 @@ export function composer(form, submit) {
   return {
     clear,
     reply(message) { setContext({ kind: "reply", message }); input.focus(); },
-    edit(message) {
-      setContext({ kind: "edit", message });
-      input.value = message.text ?? message.caption;
-      grow();
-      input.focus();
-    },
+    edit,
     put(text) { input.value = text; grow(); input.focus(); },
   };
 }

@@ -57,7 +57,8 @@ export const moments = () => new Date(new Date(desk.state.now).getTime() + Date.
 
 // Each kind of news that can be put into the state at once, twice as well as once; all others fetch the state anew.
 const APPLY = {
-  message({ message }) {
+  message({ message, copy }) {
+    if (copy) desk.state.copies[`${message.chat.id}:${message.message_id}`] = true;
     const messages = chat(message.chat.id).messages;
     if (!messages.some((one) => one.message_id === message.message_id)) messages.push(message);
   },
@@ -72,9 +73,10 @@ const APPLY = {
   },
   reaction({ chat_id, message_id, emojis }) { desk.state.reactions[`${chat_id}:${message_id}`] = emojis; },
   relation({ chat_id, relation }) { chat(chat_id).relation = relation; },
+  desk({ working }) { desk.state.working = working; },
 };
 const SILENT = new Set(["tap", "webhook", "delivered", "inline"]);
-const PASSED_ON = new Set(["action", "answered", "inline_answered"]);
+const PASSED_ON = new Set(["action", "answered", "inline_answered", "scene"]);
 
 // Whether the news could be put into the state.
 function put(news) {
@@ -97,6 +99,7 @@ export function listen() {
   let broken = false;
   stream.onmessage = (event) => hear(JSON.parse(event.data));
   stream.onopen = () => {
+    if (broken) tell({ type: "found" });
     refreshSoon(); // what happened before, nobody has told
     broken = false;
   };

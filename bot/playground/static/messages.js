@@ -2,6 +2,7 @@
 
 import { desk } from "./desk.js";
 import { day, hour, t } from "./i18n.js";
+import { focused, refocus, still } from "./keys.js";
 import { el, icon, rich } from "./words.js";
 
 const FILES = {
@@ -16,6 +17,7 @@ const SERVICE = {
   new_chat_members: (m) => `${m.from.first_name} ${t("joined")}`,
   left_chat_member: (m) => `${m.from.first_name} ${t("left")}`,
 };
+const SWIPE = 50; // pixels
 const EMOJIS = ["👍", "❤", "🙏", "👌", "🤔", "👎"];
 
 export const gist = (message) => {
@@ -43,10 +45,13 @@ function media(message) {
     icon(kind === "voice" ? "mic" : "file"), el("span", {}, file.file_name ?? t(FILES[kind])), el("small", {}, about));
 }
 
-function quote(message) {
+// In the staff group the bot's copy of a contact's words is signed by the contact (not by name, which may be hidden).
+const copied = (message, hooks) => Boolean(hooks.copies && desk.state.copies[`${message.chat.id}:${message.message_id}`]);
+
+function quote(message, hooks) {
   const target = message.reply_to_message;
   if (!target || target.forum_topic_created) return null;
-  return el("blockquote", { class: "quote" }, el("strong", {}, target.from.first_name), el("span", {}, gist(target)));
+  return el("blockquote", { class: "quote" }, el("strong", {}, copied(target, hooks) ? t("contact") : target.from.first_name), el("span", {}, gist(target)));
 }
 
 function keyboard(message, hooks) {
@@ -70,6 +75,7 @@ function actions(message, hooks) {
   return el("div", { class: "actions", hidden: true },
     act("reply", "reply", () => hooks.onReply(message)),
     mine && (message.text || message.caption) ? act("edit", "edit", () => hooks.onEdit(message)) : null,
+    mine && message.text ? act("resend", "resend", () => hooks.onCommand(message.text)) : null,
     hooks.onRemove ? act("delete", "remove", () => hooks.onRemove(message)) : null,
     el("span", { class: "emojis", role: "group", "aria-label": t("react") }, ...EMOJIS.map((emoji) => {
       const node = el("button", { type: "button", class: "emoji", "aria-label": `${t("react")} ${emoji}` }, emoji);
@@ -96,27 +102,47 @@ export const face = (message, hooks) => [
   keyboard(message, hooks),
 ].filter(Boolean);
 
-function bubble(message, hooks) {
+// A finger that draws a message aside, or two quick taps on its words, answer it, as in Telegram's apps.
+function answerable(node, reply) {
+  let from = null;
+  node.addEventListener("dblclick", (event) => { if (!event.target.closest("a, button")) reply(); });
+  node.addEventListener("touchstart", (event) => { from = event.touches[0]; }, { passive: true });
+  node.addEventListener("touchend", (event) => {
+    const to = event.changedTouches[0];
+    if (from && from.clientX - to.clientX > SWIPE && Math.abs(from.clientY - to.clientY) < SWIPE) reply();
+    from = null;
+  });
+}
+
+const small = (name, label, symbol, onclick) => el("button", { type: "button", class: "more", "aria-label": t(label), title: t(label), "data-testid": `message-${name}`, onclick }, icon(symbol));
+
+function bubble(message, hooks, words_before) {
   const mine = hooks.isMine(message);
   const words = message.text ?? message.caption;
   const marks = message.text ? message.entities : message.caption_entities;
   const reactions = desk.state.reactions[`${message.chat.id}:${message.message_id}`] ?? [];
   const menu = actions(message, hooks);
-  const who = mine ? t("you") : message.from.first_name;
-  return el("li", {
-    class: `message ${mine ? "mine" : message.from.is_bot ? "bot" : "other"}`, "data-testid": hooks.testid,
+  const writer = copied(message, hooks) ? t("contact") : null;
+  const who = mine ? t("you") : writer ?? message.from.first_name;
+  const node = el("article", {
+    class: `message ${mine ? "mine" : writer ? "contact" : message.from.is_bot ? "bot" : "other"}`, "data-testid": hooks.testid,
     "data-message-id": message.message_id, "data-from": message.from.is_bot ? "bot" : mine ? "me" : "other",
   },
   el("div", { class: "bubble" },
-    el("span", { class: hooks.named && !mine ? "name" : "sr" }, who),
+    el("span", { class: hooks.named && !mine ? "name" : "sr" }, who, writer ? el("small", {}, ` · ${t("through_bot")}`) : null),
     message.forward_origin ? el("small", { class: "forwarded" }, t("forwarded")) : null,
-    quote(message), media(message),
+    quote(message, hooks), media(message),
     words ? el("div", { class: "words" }, ...rich(words, marks, { ...hooks, unfold: t("unfold") })) : null,
     el("span", { class: "foot" },
       message.via_bot ? `${t("via")} @${message.via_bot.username} · ` : null,
-      message.edit_date ? `${t("edited")} · ` : null, el("time", {}, hour(message.date)), toggle(menu))),
+      message.edit_date ? `${t("edited")} · ` : null, el("time", {}, hour(message.date)),
+      words_before ? small("why", "why", "ask", () => hooks.onWhy(words_before)) : null,
+      small("answer", "reply", "reply", () => hooks.onReply(message)), toggle(menu))),
   reactions.length ? el("p", { class: "reactions", "data-testid": "reactions" }, reactions.join(" ")) : null,
   keyboard(message, hooks), menu);
+  answerable(node.querySelector(".bubble"), () => hooks.onReply(message));
+  still(node);
+  return node;
 }
 
 // A picture that arrives late, or a window that shrinks, must not push the end of the chat out of sight.
@@ -147,21 +173,24 @@ function reveal(list, fresh, old) {
   if (!jump && first && first.offsetTop < list.scrollTop) list.scrollTop = first.offsetTop - 12;
 }
 
-const line = (words, date) => el("li", { class: "service" }, words, date ? el("time", { class: "sr" }, hour(date)) : null);
+const line = (words, date) => el("p", { class: "service" }, words, date ? el("time", { class: "sr" }, hour(date)) : null);
 
 // Brings the list's children in step with the messages: unchanged bubbles stay, so that screen readers hear only news.
 export function show(list, messages, hooks, empty = "") {
   const old = new Map([...list.children].map((node) => [node.dataset.key, node]));
   const wanted = [];
   let lastDay = "";
+  let asked = null; // the contact's words that nothing was said about yet
   for (const message of messages) {
     const today = day(message.date);
-    if (today !== lastDay) wanted.push([`day ${today}`, today, () => el("li", { class: "day" }, today)]);
+    if (today !== lastDay) wanted.push([`day ${today}`, today, () => el("p", { class: "day" }, today)]);
     lastDay = today;
     const reactions = desk.state.reactions[`${message.chat.id}:${message.message_id}`];
     const kind = service(message);
-    wanted.push([`m ${message.message_id}`, JSON.stringify([message, reactions, hooks.isMine(message), t("you")]),
-      () => (kind ? line(SERVICE[kind](message), message.date) : bubble(message, hooks))]);
+    const before = message.from.is_bot && hooks.onWhy && desk.state.whys ? asked : null;
+    asked = message.from.is_bot || message.text?.startsWith("/") ? null : message.text ?? null;
+    wanted.push([`m ${message.message_id}`, JSON.stringify([message, reactions, hooks.isMine(message), t("you"), before, copied(message, hooks)]),
+      () => (kind ? line(SERVICE[kind](message), message.date) : bubble(message, hooks, before))]);
   }
   if (!messages.length && empty) wanted.push(["empty", empty, () => line(empty)]);
   const nodes = wanted.map(([key, signature, make]) => {
@@ -173,8 +202,12 @@ export function show(list, messages, hooks, empty = "") {
     return node;
   });
   const keep = new Set(nodes);
+  const left = [...list.children].find((node) => !keep.has(node) && node.contains(document.activeElement));
+  const spot = focused(left);
   for (const node of [...list.children]) if (!keep.has(node)) node.remove();
   nodes.forEach((node, at) => { if (list.children[at] !== node) list.insertBefore(node, list.children[at] ?? null); });
+  const again = spot === null ? null : nodes.find((node) => node.dataset.key === left.dataset.key);
+  if (again) refocus(again, spot);
   // a card edited further up does not pull the view away from the end
   const fresh = nodes.filter((node) => !old.has(node.dataset.key) || (node === nodes.at(-1) && old.get(node.dataset.key) !== node));
   reveal(list, fresh, old);

@@ -1,6 +1,6 @@
 // An editor's look at the entry that was shown last: as each language says it, and how questions fare against it.
 
-import { t } from "./i18n.js";
+import { filled as counted, t } from "./i18n.js";
 import { face } from "./messages.js";
 import { toast } from "./notices.js";
 import { el } from "./words.js";
@@ -9,8 +9,6 @@ const $ = (id) => document.getElementById(id);
 const HOOKS = { onTap() {}, onCommand() {}, onLink: () => false };
 const LISTS = ["typed", "past", "others"];
 const FOUND = ["rank", "confidence", "outcome", "question"];
-
-const counted = (key, values) => Object.entries(values).reduce((words, [name, value]) => words.replace(`{${name}}`, value), t(key));
 
 function sight({ language, lent_by, messages }) {
   const note = lent_by ? counted("preview_lent", { language: lent_by }) : null;
