@@ -40,6 +40,7 @@ LEFT_OUT = 1.5  # it leaves out what it is about
 LED_ON = 1.0  # it begins as one who goes on
 _DID = re.compile(r"(?!yaz|soyle|demis|ded|sor|kast)\w{3,}(?:[dt][iu]m|[iu]yorum|pt[iu])|oldu")
 LEADS = 0.25  # confidence of an entry that keeps a further question in the field
+STEM = 5  # letters that words of one stem have in common
 ASKED_BACK = 0.4  # confidence from which an entry is offered by itself
 _OUTSIDE = "out-of-scope"  # the code of the policy for what is none of the desk's business
 EDGE = 0.01  # odds of nothing and of certainty are finite
@@ -87,10 +88,11 @@ def _talks_only(alone: Intent) -> bool:
 
 def _in_field(found: Intent, before: Before, *, surely: bool = False) -> Intent:
     """What seems to lie outside the field and comes after a question that does not: asked back
-    where it leads to an entry; what `surely` goes on from that question is else for a human.
+    where it shares a word with that and leads to an entry; what `surely` goes on from that
+    question is else for a human.
     """
     outside = found.outcome is Outcome.REFUSE and found.policy == _OUTSIDE and before.question
-    led = confidence(found.matches) >= LEADS
+    led = confidence(found.matches) >= LEADS and _shares(found.query, before.question)
     if not outside or not (led or surely):
         return found
     if not led:
@@ -98,6 +100,15 @@ def _in_field(found: Intent, before: Before, *, surely: bool = False) -> Intent:
     first, *others = found.matches
     first = replace(first, confidence=max(first.confidence, ASKED_BACK))
     return replace(found, outcome=Outcome.SUGGEST, policy=None, matches=(first, *others))
+
+
+def _shares(query: str, question: str) -> bool:
+    """Whether two texts have the stem of a telling word in common."""
+    said, before = (
+        {word[:STEM] for word in telling(asked(one)) if len(word) >= STEM}
+        for one in (query, question)
+    )
+    return not said.isdisjoint(before)
 
 
 def _continued(alone: Intent, index: Index, *, language: str, before: Before) -> Intent:

@@ -171,4 +171,5 @@ def test_what_goes_on_from_a_question_of_the_field_is_not_refused_as_outside(ind
         Outcome.SUGGEST,
         Outcome.ANSWER,
     )
-    assert follow("what is the best pizza in town", index, language="en", before=before).policy
+    recipe = follow("bana yemek tarifi ver", index, before=Before("dernek kurmaya kaç kişi yeter"))
+    assert recipe.outcome is Outcome.REFUSE

@@ -55,7 +55,6 @@ _EARLY = (Expects.QUESTION, Expects.SUBJECT)
 _CHOOSING = (Expects.RIGHTS, Expects.NAMED)
 _YES_NO: Mapping[SmallTalk, bool] = {SmallTalk.YES: True, SmallTalk.NO: False}
 _SPARE = 1  # words that known thanks may hold besides; a bare word is no greeting for being short
-_PLACE = 4  # words of a place that is no province of Turkey
 _WISH = 6  # words of a wish for an expert, which is what the form is for
 
 
@@ -274,7 +273,8 @@ def _is_sentence(step: Expects, text: str) -> bool:
     """Whether words at a name's step tell what happens, and name nobody and no place."""
     if step is Expects.ORGANISATION:
         return name_in(text) is None and tells_event(text)
-    return not is_province(text) and (len(text.split()) > _PLACE or tells(text))
+    counts = any(map(str.isdigit, text))
+    return not is_province(text) and (counts or tells(text) or tells_event(text))
 
 
 def _detail(chat: Chat, view: ContactView, held: Held) -> Outcome:

@@ -102,3 +102,13 @@ def test_whoever_wants_no_telephone_hears_that_none_is_needed(words: str) -> Non
     book = Playbook(at(ORGANISATION)) >> says(words)
     told = ("form.in-writing", "intake.organisation")
     assert book << tells(told, ...) << request(messages=(SAID,), organisation=None)
+
+
+@pytest.mark.parametrize(
+    "words", ["son gün 3 nisan, itiraz edeceğiz bilginize", "yok tutar yanlış 850 olacak"]
+)
+def test_a_sentence_at_the_place_is_part_of_the_question(words: str) -> None:
+    at_, _ = says(words)(at(PROVINCE))
+    assert at_.chat.intake is not None
+    assert at_.chat.intake.messages == (SAID, held(words))
+    assert at_.chat.intake.province is None
