@@ -30,6 +30,7 @@ class Desk:
     limits: Limits
     default_language: str = "tr"
     second_ok: bool = True  # legal replies wait for a second expert's
+    second_announcer: bool = True  # broadcasts wait for a second coordinator
     capacity: Capacity = OFF
     hours: Hours = field(default_factory=Hours)
 
