@@ -58,7 +58,7 @@ def _buttons(broadcast: Broadcast) -> Rows:
 
 def _report(broadcast: Broadcast, state: Progress, phrases: Phrases) -> Text:
     key = "called-off-at" if broadcast.status is Status.CANCELLED else "report"
-    key = key if broadcast.corrects is None else f"{key}-correction"
+    key = key if broadcast.corrects is None else f"correction-{key}"
     troubles = {
         "blocked": state.blocked,
         "withdrawn": state.withdrawn,

@@ -46,6 +46,56 @@ CALLS: list[tuple[Act, str, Json]] = [
         },
     ),
     (
+        acts.Say(Place(ME), Message(bold("ab"), ((HOME,),), kind="voice", file="F")),
+        "sendVoice",
+        {
+            "chat_id": 1001,
+            "voice": "F",
+            "caption": "ab",
+            "caption_entities": STRONG,
+            "reply_markup": KEYBOARD,
+        },
+    ),
+    *(
+        (
+            acts.Say(THREAD, Message(kind=kind, file="F", reply_to="7")),
+            method,
+            {
+                **IN_THREAD,
+                kind: "F",
+                "reply_parameters": {"message_id": 7, "allow_sending_without_reply": True},
+            },
+        )
+        for kind, method in (
+            ("photo", "sendPhoto"),
+            ("video", "sendVideo"),
+            ("animation", "sendAnimation"),
+            ("audio", "sendAudio"),
+            ("document", "sendDocument"),
+            ("sticker", "sendSticker"),
+            ("video_note", "sendVideoNote"),
+        )
+    ),
+    (
+        acts.SayAlbum(
+            THREAD,
+            (Message(bold("ab"), kind="photo", file="F"), Message(kind="video", file="G")),
+        ),
+        "sendMediaGroup",
+        {
+            **IN_THREAD,
+            "media": [
+                {
+                    "type": "photo",
+                    "media": "F",
+                    "caption": "ab",
+                    "caption_entities": STRONG,
+                },
+                {"type": "video", "media": "G"},
+            ],
+        },
+    ),
+    (
         acts.SendFile(Place(ME), "a.ics", "ş", bold("👋") + "!"),
         "sendDocument",
         {

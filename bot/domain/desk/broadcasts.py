@@ -136,10 +136,8 @@ def _composed(broadcast: Broadcast, press: ComposingPress, *, view: ComposerView
 
 
 def _composer(broadcast: Broadcast, reach: Reach) -> list[Effect]:
-    notes = dict.fromkeys(
-        one for version in broadcast.versions.values() for one in remarks(version)
-    )
-    return [KeepBroadcast(broadcast), ShowComposer(broadcast, reach, tuple(notes))]
+    written = tuple(one for version in broadcast.versions.values() for one in version)
+    return [KeepBroadcast(broadcast), ShowComposer(broadcast, reach, remarks(written))]
 
 
 def timed(broadcast: Broadcast, at: datetime, *, view: ComposerView) -> Decision:
