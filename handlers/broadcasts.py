@@ -159,7 +159,7 @@ def on_press(
         return record(work, [Answer(Words("staff.gone"))], tap=tap)
     if tickets.of_thread(work.tx, broadcast.place) is not None:  # begun before that was refused
         return record(work, [Answer(Words("broadcast.not-here"), alert=True)], tap=tap)
-    before = replace(broadcast, panel=event.message)
+    before = replace(broadcast, panel=broadcast.panel or event.message)
     known = subject_areas(work.desk.catalog, work.desk.default_language)
     subjects = rules.subjects_after(before, press, known)
     view = _view(work, before, subjects, by=by)

@@ -4,11 +4,9 @@ Law: one act is one call; what Telegram lacks or has no room for is folded, and 
 Source: core.telegram.org/bots/api#available-methods.
 """
 
-from dataclasses import dataclass
 from typing import Any, assert_never
 
 import structlog
-from telegram import InputFile
 from telegram.constants import (
     CallbackQueryLimit,
     ForumTopicLimit,
@@ -23,6 +21,7 @@ from bot.domain.results import Done, Membership, Result, Said, ThreadOpened
 from bot.gateway.platform import Limits
 from bot.gateway.telegram.addresses import place
 from bot.gateway.telegram.kinds import REPLACEABLE, SENT_BY
+from bot.gateway.telegram.library import Upload
 from bot.gateway.telegram.spans import outgoing
 from bot.gateway.telegram.standing import is_member, leads
 
@@ -40,22 +39,6 @@ LIMITS = Limits(
     folds=True,
 )
 _CUT = "…"
-
-
-@dataclass(frozen=True, slots=True)
-class Upload:
-    """A parameter that is a file of the desk's own making."""
-
-    name: str
-    content: bytes
-
-
-def sent(payload: Json) -> Json:
-    """The parameters as the library sends them."""
-    return {
-        name: InputFile(one.content, filename=one.name) if isinstance(one, Upload) else one
-        for name, one in payload.items()
-    }
 
 
 def call_of(act: Act) -> Call:
