@@ -67,6 +67,7 @@ async def opened(settings: Settings, clock: Clock, platform: Platform) -> AsyncI
             staff=staff,
             default_language=settings.default_language,
             second_ok=settings.second_ok,
+            second_announcer=settings.second_announcer,
             keep=timedelta(days=settings.keep_days),
             keep_words=timedelta(days=settings.ticket_words_days),
             keep_who=timedelta(days=settings.audit_days),

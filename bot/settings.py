@@ -97,6 +97,10 @@ class Settings(BaseSettings):
     second_ok: bool = Field(
         True, description="Whether a legal reply waits for a second expert's OK; `0` for one alone."
     )
+    second_announcer: bool = Field(
+        True,
+        description="Whether a broadcast waits for a second coordinator; `0` for one alone.",
+    )
     capacity_backlog: int | None = Field(
         None,
         ge=0,

@@ -23,7 +23,7 @@ from bot.domain.buttons import (
 )
 from bot.domain.codes import decode
 from bot.playground.contacts import Contact
-from bot.playground.demo import COORDINATOR, EXPERTS
+from bot.playground.demo import COORDINATORS, EXPERTS
 from bot.playground.people import CantDo, Person
 from bot.playground.telegram import STAFF_CHAT, Telegram
 from bot.scenes import read, said, titles
@@ -100,7 +100,10 @@ class Player:
         await self._press(self._expert(EXPERTS[0][0]), wanted)
 
     async def _do_coordinator_press(self, wanted: Json) -> None:
-        await self._press(self._expert(COORDINATOR[0]), wanted)
+        await self._press(self._expert(COORDINATORS[0][0]), wanted)
+
+    async def _do_second_press(self, wanted: Json) -> None:
+        await self._press(self._expert(COORDINATORS[1][0]), wanted)
 
     async def _do_expert(self, words: Any) -> None:
         last = [one for one in self._messages(self.contact_thread) if _of_bot(one)]
@@ -110,7 +113,7 @@ class Player:
         await self._heard(reply)
 
     async def _do_announce(self, words: Any) -> None:
-        coordinator = self.telegram.expert(COORDINATOR[0])
+        coordinator = self.telegram.expert(COORDINATORS[0][0])
         news = await coordinator.send(said(words, self.language))
         await self._heard(coordinator.send("/duyuru", reply_to=news))
 

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.domain.booking_buttons import AppointmentPress
-from bot.domain.buttons import BroadcastPress, ComposerPress, Press
+from bot.domain.buttons import BroadcastPress, Press
 from bot.domain.codes import decode
+from bot.domain.composer_buttons import ComposerPress
 from bot.domain.desk import rights
 from bot.domain.desk.forum import Whom, is_command, may_be_sent, meant_command
 from bot.domain.desk.presses import PeoplePress
@@ -53,6 +54,7 @@ def on_wrote(work: Work, event: StaffWrote) -> list[Draft]:
     """A message in the staff group: a note stays; for a command or a reply that goes out it is
     first asked whether its writer belongs to the group.
     """
+    broadcasts.keep_album(work, event)
     meant = meant_for(work, event, is_order=_is_order(event))
     if event.nameless:
         called = event.command in COMMANDS.keys() | SENDING
@@ -204,6 +206,7 @@ def on_edited(work: Work, event: StaffEdited) -> list[Draft]:
         return to_writer(work, event, Words("staff.command-anew"))
     sent = messages.in_thread(work.tx, event.at)
     if sent is None or sent.author not in (Author.EXPERT, Author.NOTE):
+        broadcasts.album_changed(work, event)
         return []
     if sent.author is Author.NOTE and not sent.refused:
         messages.keep_edit(work.tx, sent.id, event.content)
@@ -356,7 +359,7 @@ REASONED: Mapping[str, Step] = {
     "research": Step.RESEARCH,
 }
 # words behind these are theirs, never the contact's
-WORDED = REASONED.keys() | orders.COMMANDS.keys() | acts.COMMANDS.keys()
+WORDED = REASONED.keys() | orders.COMMANDS.keys() | acts.COMMANDS.keys() | {"duyuru", "broadcast"}
 COMMANDS: Mapping[str, orders.Command] = {
     "kuyruk": queue.everybodys,
     "queue": queue.everybodys,

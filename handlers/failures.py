@@ -6,7 +6,7 @@ Law: whoever wrote what does not arrive hears of it (`handlers/undelivered.py`).
 from dataclasses import replace
 
 from bot.domain import results as rs
-from bot.domain.messages import Copy, Edit, Message, Say, Text, address_of, joined
+from bot.domain.messages import Copy, Edit, Message, Say, SayAlbum, Text, address_of, joined
 from bot.domain.outbox import About, Cause, Delivery, Draft, Failure, Lane
 from bot.domain.people import Address, Place, Spot
 from bot.domain.results import FollowUp
@@ -20,7 +20,7 @@ from bot.storage import (
     messages,
     tickets,
 )
-from handlers import cards, coordinators, desk, relay, subscribers, taking_back
+from handlers import cards, coordinators, desk, relay, sending, subscribers, taking_back
 from handlers.record import in_staff
 from handlers.undelivered import (
     could_not_copy,
@@ -85,9 +85,8 @@ def _refused(work: Work, delivery: Delivery) -> list[Draft]:
             return _copy_anew(work, number, ticket_number)
         case rs.EditedInChat(number, ticket_number):
             return edit_failed(work, number, ticket_number)
-        case None if isinstance(delivery.act, Copy) and delivery.act.to.chat.group:
-            # the preview of a broadcast
-            return [in_staff(work, delivery.act.to, Words("staff.uncopyable"))]
+        case rs.Previewed() if isinstance(delivery.act, Say | SayAlbum):
+            return sending.preview_refused(work, delivery.then, delivery.act.to)
     return []
 
 

@@ -4,16 +4,16 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import assert_never
 
+from bot.domain import broadcast_effects as bx
 from bot.domain import effects as fx
 from bot.domain.chats import Chat
 from bot.domain.desk import tickets as rules
-from bot.domain.messages import AnswerTap, Copy, Edit, Message, React, Say
+from bot.domain.messages import AnswerTap, Edit, Message, React, Say
 from bot.domain.outbox import Draft, Lane
 from bot.domain.people import Actor, Address, Place, Role, Spot
 from bot.domain.results import FollowUp, KeepChatPlaces
 from bot.domain.tickets import Author, Step, Ticket, TicketMessage
 from bot.domain.words import Words
-from bot.render import broadcasts as panels
 from bot.render import screens
 from bot.render.invitation import invitation
 from bot.render.told import message
@@ -27,8 +27,8 @@ from bot.storage import (
     tickets,
     votes,
 )
-from handlers import albums, appointments, calls, holding, relay, standing, subscribers
-from handlers.cards import panel, refresh, thread
+from handlers import albums, appointments, calls, composer, holding, relay, standing, subscribers
+from handlers.cards import refresh, thread
 from handlers.work import Work
 
 ARRIVED = "👍"
@@ -73,8 +73,8 @@ class _Recorder:
             return self.all(appointments.of_contact(self.work, effect))
         if isinstance(effect, fx.DeskEffect):
             return self._desk(effect)
-        if isinstance(effect, fx.BroadcastEffect):
-            return self._broadcast(effect)
+        if isinstance(effect, bx.BroadcastEffect):
+            return composer.shown(self.work, effect)
         match effect:
             case fx.Tell():
                 return self._tell(effect)
@@ -156,8 +156,10 @@ class _Recorder:
                 subscribers.turn(self.work, contact, subject, on=on)
             case fx.KeepAppointment():
                 appointments.keep(self.work, effect.appointment)
-            case fx.KeepBroadcast():
+            case bx.KeepBroadcast():
                 broadcasts.save(tx, effect.broadcast)
+            case bx.KeepStop(broadcast, people):
+                broadcasts.stopped(tx, broadcast, people)
             case fx.KeepStep():
                 tickets.save(tx, effect.ticket)
                 number, about = effect.ticket.number, effect.about
@@ -253,23 +255,6 @@ class _Recorder:
             return drafts
         last = effect.messages[-1].message
         return self.one(rules.heard(ticket, how, last, view=self.work.view))
-
-    def _broadcast(self, effect: fx.BroadcastEffect) -> list[Draft]:
-        context = self.work.context()
-        match effect:
-            case fx.ShowComposer(broadcast):
-                return [panel(self.work, broadcast, panels.panel(effect, context))]
-            case fx.ShowPreview(broadcast):
-                buttons = panels.broadcast_buttons(broadcast.id, context.phrases)
-                source = broadcast.source
-                copy = Copy(broadcast.place, source.chat, (source.message,), buttons=buttons)
-                confirm = panel(self.work, broadcast, panels.confirm(effect, context))
-                return [Draft(copy, Lane.RELAY), confirm]
-            case fx.ShowProgress(broadcast):
-                return [panel(self.work, broadcast, panels.progress(effect, context))]
-            case fx.ShowCancelled(broadcast):
-                return [panel(self.work, broadcast, panels.cancelled(context))]
-        assert_never(effect)
 
 
 def _in_chat(effect: fx.Effect, contact: int) -> fx.Effect:

@@ -11,7 +11,7 @@ from bot.domain.people import Place, Spot
 from bot.domain.results import Result
 from bot.domain.tickets import Author, Ticket, TicketMessage
 from bot.storage import broadcasts, messages, tickets
-from handlers import cards, desk, holding, reactions, relay, taking_back
+from handlers import cards, desk, holding, reactions, relay, sending, taking_back
 from handlers.record import ARRIVED, record
 from handlers.undelivered import could_not_copy, edit_failed, not_sent, told_of
 from handlers.work import Work
@@ -22,12 +22,16 @@ def on_done(work: Work, delivery: Delivery, result: Result) -> list[Draft]:
     match delivery.then:
         case None | rs.KeepReminder() | rs.EditedInThread() | rs.EditedInChat():
             return []
+        case rs.Previewed() | rs.Corrected():
+            return []
         case rs.FillThread(number):
             return _fill_thread(work, delivery, result, number=number)
         case rs.KeepCard():
             return _keep_card(work, delivery, result, then=delivery.then)
         case rs.KeepStaffPlaces():
             return _keep_staff_places(work, delivery.then, result)
+        case rs.Arrived():
+            return sending.on_arrived(work, delivery, delivery.then, result)
         case rs.KeepChatPlaces():
             return _keep_chat_places(work, delivery, result, then=delivery.then)
         case rs.TakenBack():

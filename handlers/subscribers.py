@@ -21,5 +21,5 @@ def stop(work: Work, contact: int) -> None:
 def _withdraw(work: Work, contact: int) -> None:
     wanted = subscriptions.subjects(work.tx, contact)
     for one in broadcasts.under_way(work.tx):
-        if not one.subjects & wanted:
+        if one.corrects is None and not one.subjects & wanted:
             deliveries.withdraw_one(work.tx, key_of(one.id, contact), work.now)

@@ -14,9 +14,18 @@ from bot.domain.people import DESK, Place
 from bot.domain.tickets import Step
 from bot.domain.words import Words
 from bot.render.told import message
-from bot.storage import broadcasts, chats, deliveries, facts, messages, queue, tickets, updates
-from handlers import appointments, calls, contact, coordinators, standing
-from handlers import broadcasts as broadcasting
+from bot.storage import (
+    arrivals,
+    chats,
+    deliveries,
+    facts,
+    group_albums,
+    messages,
+    queue,
+    tickets,
+    updates,
+)
+from handlers import appointments, calls, contact, coordinators, sending, standing
 from handlers.cards import thread
 from handlers.record import record
 from handlers.work import Work
@@ -68,9 +77,8 @@ def wake(work: Work) -> list[Draft]:
 
 
 def broadcast(work: Work) -> list[Draft]:
-    """The next step of every broadcast that is under way."""
-    under_way = broadcasts.under_way(work.tx)
-    return [draft for one in under_way for draft in broadcasting.step(work, one)]
+    """The next step of every broadcast that is under way, and of those whose time has come."""
+    return sending.on_tick(work)
 
 
 def meanwhile(work: Work) -> list[Draft]:
@@ -131,4 +139,6 @@ def forget(work: Work, keep: timedelta, *, words: timedelta) -> None:
     """
     updates.forget(work.tx, work.now - keep)
     deliveries.forget(work.tx, work.now - keep)
+    arrivals.forget(work.tx, work.now - keep)
+    group_albums.forget(work.tx, work.now - keep)
     messages.forget_words(work.tx, work.now - words)

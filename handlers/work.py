@@ -36,6 +36,7 @@ class Desk:
     limits: Limits
     default_language: str = "tr"
     second_ok: bool = True  # legal replies wait for a second expert's
+    second_announcer: bool = True  # broadcasts wait for a second coordinator
     capacity: Capacity = OFF
     hours: Hours = field(default_factory=Hours)
     notice: Notice | None = None  # is told how words were understood; nobody listens on a real desk

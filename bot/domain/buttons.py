@@ -13,6 +13,7 @@ from bot.domain.card_buttons import (
     CardPress,
 )
 from bot.domain.chats import Expects
+from bot.domain.composer_buttons import ComposerPress
 from bot.domain.desk.presses import PeoplePress
 from bot.domain.listings import ListPress
 from bot.domain.ok_buttons import OkPress
@@ -395,42 +396,6 @@ class GiveReason:
     reason: Reason
 
 
-@dataclass(frozen=True, slots=True)
-class ChooseSubject:
-    """In the composer: a broadcast is about a subject, or not."""
-
-    broadcast: int
-    subject: int
-
-
-@dataclass(frozen=True, slots=True)
-class Compose:
-    """Back to the composer."""
-
-    broadcast: int
-
-
-@dataclass(frozen=True, slots=True)
-class Preview:
-    """The broadcast as it will look."""
-
-    broadcast: int
-
-
-@dataclass(frozen=True, slots=True)
-class SendBroadcast:
-    """On its way."""
-
-    broadcast: int
-
-
-@dataclass(frozen=True, slots=True)
-class CancelBroadcast:
-    """Not to be sent."""
-
-    broadcast: int
-
-
 MenuPress = Home | OpenMenu | TurnPage | MenuBelow | Choose | OpenAnswer | Guidance | Speak
 AnswerPress = (
     ReadOn
@@ -472,7 +437,6 @@ TicketPress = (
 )
 SubscriptionPress = ListSubscriptions | ToggleSubject | EverySubject | NoSubject
 BroadcastPress = StopBroadcasts | UndoStop | WhyBroadcast
-ComposerPress = ChooseSubject | Compose | Preview | SendBroadcast | CancelBroadcast
 StaffPress = (
     OnTicket
     | GiveReason

@@ -12,6 +12,7 @@ from typing import Any, Literal, get_args, get_origin
 
 from bot.domain import booking_buttons as booking
 from bot.domain import buttons, card_buttons, listings, ok_buttons, prepared_buttons
+from bot.domain import composer_buttons as composer
 from bot.domain.buttons import Press
 from bot.domain.desk import presses
 
@@ -118,11 +119,16 @@ CODES: tuple[tuple[str, type[Press]], ...] = (
     ("P|{ticket}|look|{kind}|{name}", prepared_buttons.LookAt),
     ("P|{ticket}|send|{kind}|{name}", prepared_buttons.SendPrepared),
     ("P|{ticket}|drop", prepared_buttons.DropPrepared),
-    ("B|{broadcast}|topic|{subject}", buttons.ChooseSubject),
-    ("B|{broadcast}|compose", buttons.Compose),
-    ("B|{broadcast}|preview", buttons.Preview),
-    ("B|{broadcast}|send", buttons.SendBroadcast),
-    ("B|{broadcast}|cancel", buttons.CancelBroadcast),
+    ("B|{broadcast}|topic|{subject}", composer.ChooseSubject),
+    ("B|{broadcast}|compose", composer.Compose),
+    ("B|{broadcast}|preview", composer.Preview),
+    ("B|{broadcast}|send|{edition}", composer.SendBroadcast),
+    ("B|{broadcast}|cancel", composer.CancelBroadcast),
+    ("B|{broadcast}|when", composer.ChooseTime),
+    ("B|{broadcast}|at|{minute}", composer.SetTime),
+    ("B|{broadcast}|pause", composer.PauseBroadcast),
+    ("B|{broadcast}|resume", composer.ResumeBroadcast),
+    ("B|{broadcast}|report", composer.RefreshReport),
 )
 
 

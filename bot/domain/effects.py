@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.domain.appointments import Act, Appointment
-from bot.domain.broadcasts import Broadcast, Progress
+from bot.domain.broadcast_effects import BroadcastEffect, KeepBroadcast, KeepStop
 from bot.domain.card_buttons import FIRST, Face
 from bot.domain.chats import Booking, Expects, Held, Intake
 from bot.domain.desk.rights import Order
@@ -374,44 +374,6 @@ class CallEverybody:
     ticket: Ticket
 
 
-@dataclass(frozen=True, slots=True)
-class KeepBroadcast:
-    """Write the broadcast as it now stands."""
-
-    broadcast: Broadcast
-
-
-@dataclass(frozen=True, slots=True)
-class ShowComposer:
-    """The broadcast's panel: subjects to choose, and how many it reaches."""
-
-    broadcast: Broadcast
-    reach: int
-
-
-@dataclass(frozen=True, slots=True)
-class ShowPreview:
-    """The broadcast's message as it will look, and the last question on its panel."""
-
-    broadcast: Broadcast
-    reach: int
-
-
-@dataclass(frozen=True, slots=True)
-class ShowProgress:
-    """How far the broadcast is, on its panel."""
-
-    broadcast: Broadcast
-    progress: Progress
-
-
-@dataclass(frozen=True, slots=True)
-class ShowCancelled:
-    """The broadcast's panel says that it is not sent."""
-
-    broadcast: Broadcast
-
-
 Shown = ShowQuestion | ShowAnswer | ShowPolicy | ShowStep | ShowProfile
 TicketEffect = OpenTicket | AddToTicket | OwnTicket | Withdraw | Correct
 BookingEffect = Book | Rebook | ActOnAppointment | TellOutcome
@@ -424,6 +386,7 @@ Kept = (
     | KeepStep
     | KeepDeed
     | KeepBroadcast
+    | KeepStop
     | KeepAppointment
 )
 DeskEffect = (
@@ -438,7 +401,6 @@ DeskEffect = (
     | CallExperts
     | CallEverybody
 )
-BroadcastEffect = ShowComposer | ShowPreview | ShowProgress | ShowCancelled
 Effect = (
     Tell
     | Answer

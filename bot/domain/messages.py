@@ -17,6 +17,7 @@ TEXT = "text"  # the kind of a message that is no file
 OTHER = "other"  # a kind that the desk has no name for, yet can be passed on
 UNCOPYABLE = "uncopyable"  # a kind that the platform passes on to nobody
 CAPTIONED = frozenset({"photo", "video", "animation", "audio", "document", "voice"})
+WORDLESS = frozenset({"sticker", "video_note"})  # files that bear no caption
 
 
 class Style(StrEnum):
@@ -142,10 +143,18 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class Say:
-    """Say a message of text."""
+    """Say a message: a text, or a file that the platform knows already, with its caption."""
 
     to: Place
     message: Message
+
+
+@dataclass(frozen=True, slots=True)
+class SayAlbum:
+    """Say files that stay together, each with its own words; buttons have no room below them."""
+
+    to: Place
+    messages: tuple[Message, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -298,6 +307,7 @@ class OfferCommands:
 
 Act = (
     Say
+    | SayAlbum
     | Edit
     | Copy
     | SendFile
@@ -319,7 +329,7 @@ Act = (
 def address_of(act: Act) -> Address | None:
     """The chat whose turn an act takes; None where it is said to nobody's chat."""
     match act:
-        case Say(to=to) | Copy(to=to) | SendFile(to=to):
+        case Say(to=to) | SayAlbum(to=to) | Copy(to=to) | SendFile(to=to):
             return to.chat
         case Edit(at=at) | Pin(at=at) | React(at=at):
             return at.chat

@@ -21,6 +21,7 @@ from bot.domain.messages import (
     NameThread,
     React,
     Say,
+    SayAlbum,
     SendFile,
     address_of,
 )
@@ -199,9 +200,9 @@ def queue_of(draft: Draft) -> str | None:
             return f"{address.key}#{at.message}"
         case NameThread(place=place):
             return f"{address.key}/{place.thread}/name"
-        case Say(to=place) | Copy(to=place) | SendFile(to=place) | CloseThread(place=place) if (
-            place.thread
-        ):
+        case Say(to=place) | SayAlbum(to=place) | Copy(to=place) if place.thread:
+            return f"{address.key}/{place.thread}"
+        case SendFile(to=place) | CloseThread(place=place) if place.thread:
             return f"{address.key}/{place.thread}"
     return None
 

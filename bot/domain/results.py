@@ -126,6 +126,30 @@ class KeepPanel:
 
 
 @dataclass(frozen=True, slots=True)
+class Previewed:
+    """A broadcast's preview stands in the staff group: the platform takes it as it is."""
+
+    broadcast: int
+    edition: int
+
+
+@dataclass(frozen=True, slots=True)
+class Arrived:
+    """A broadcast is with a contact, as it stood in this edition; there it can be corrected."""
+
+    broadcast: int
+    contact: int
+    edition: int
+
+
+@dataclass(frozen=True, slots=True)
+class Corrected:
+    """What a contact has of a broadcast is changed; nobody who deleted it gets it anew."""
+
+    broadcast: int
+
+
+@dataclass(frozen=True, slots=True)
 class ActOnTap:
     """Now it is known whether the person who tapped belongs to the staff group; `seen`: the
     ticket's last message that stood in its thread by then.
@@ -176,6 +200,9 @@ FollowUp = (
     | EditedInThread
     | EditedInChat
     | KeepPanel
+    | Previewed
+    | Arrived
+    | Corrected
     | ActOnTap
     | ActOnWords
     | ActOnEdit

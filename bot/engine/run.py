@@ -78,6 +78,7 @@ class Running:
     keep_words: timedelta  # how long the words of a ticket that is over are
     keep_who: timedelta  # how long it is known who of the staff did what
     second_ok: bool = True
+    second_announcer: bool = True
     capacity: Capacity = OFF
     hours: Hours = field(default_factory=Hours)  # when experts can be spoken to
     outage: Outage = field(default_factory=Outage)
@@ -104,6 +105,7 @@ class Running:
             limits=self.platform.limits,
             default_language=self.default_language,
             second_ok=self.second_ok,
+            second_announcer=self.second_announcer,
             capacity=self.capacity,
             hours=self.hours.on(self.promise.calendar),
             notice=self.notice,

@@ -13,7 +13,7 @@ CONTACTS = (
     (1004, "River Network", "en"),
 )
 EXPERTS = ((2001, "Uzman 1"), (2002, "Uzman 2"))
-COORDINATOR = (2003, "Koordinatör")
+COORDINATORS = ((2003, "Koordinatör"), (2004, "İkinci koordinatör"))
 
 
 def populate(telegram: Telegram) -> None:
@@ -24,6 +24,7 @@ def populate(telegram: Telegram) -> None:
         telegram.contact(user_id, name, language)
     for user_id, name in EXPERTS:
         telegram.expert(user_id, name)
-    telegram.expert(*COORDINATOR)
-    telegram.world.members.put((STAFF_CHAT, COORDINATOR[0]), "administrator")
+    for user_id, name in COORDINATORS:
+        telegram.expert(user_id, name)
+        telegram.world.members.put((STAFF_CHAT, user_id), "administrator")
     telegram.world.store.commit()

@@ -4,12 +4,13 @@ from dataclasses import fields, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import func, select, update
 
-from bot.domain.broadcasts import Broadcast, Status
+from bot.domain.broadcasts import Broadcast, Status, Version
 from bot.domain.people import Spot
 from bot.storage import dialect
 from bot.storage.addresses import from_key
+from bot.storage.codec import message_from_json, message_to_json
 from bot.storage.database import Tx
 from bot.storage.tables import broadcasts
 
@@ -17,11 +18,12 @@ from bot.storage.tables import broadcasts
 _PLAIN = tuple(
     field.name
     for field in fields(Broadcast)
-    if field.name not in {"id", "status", "subjects", "source"}
+    if field.name not in {"id", "status", "subjects", "source", "versions", "edition", "stops"}
 )
-_UNDER_WAY = (
-    select(broadcasts).where(broadcasts.c.status == Status.SENDING).order_by(broadcasts.c.id)
-)
+_ALL = select(broadcasts).order_by(broadcasts.c.id)
+_UNDER_WAY = _ALL.where(broadcasts.c.status == Status.SENDING)
+_PAUSED = _ALL.where(broadcasts.c.status == Status.PAUSED)
+_SCHEDULED = _ALL.where(broadcasts.c.status == Status.SCHEDULED)
 
 
 def add(tx: Tx, broadcast: Broadcast) -> Broadcast:
@@ -32,6 +34,14 @@ def add(tx: Tx, broadcast: Broadcast) -> Broadcast:
 def get(tx: Tx, broadcast_id: int | None) -> Broadcast | None:
     """The broadcast, or None."""
     row = tx.execute(select(broadcasts).where(broadcasts.c.id == broadcast_id)).first()
+    return _broadcast(row) if row else None
+
+
+def draft_of(tx: Tx, expert: int, *, since: datetime) -> Broadcast | None:
+    """The draft that an expert began last, or None; not one from before `since`."""
+    mine = (broadcasts.c.by == expert) & (broadcasts.c.status == Status.DRAFT)
+    query = select(broadcasts).where(mine, broadcasts.c.created_at >= since)
+    row = tx.execute(query.order_by(broadcasts.c.id.desc()).limit(1)).first()
     return _broadcast(row) if row else None
 
 
@@ -46,10 +56,27 @@ def under_way(tx: Tx) -> tuple[Broadcast, ...]:
 
 
 def stop(tx: Tx, now: datetime) -> int:
-    """Nothing more is planned of those being sent; how many these are."""
+    """Nothing more is planned of those that were confirmed, also for later; how many these are."""
     ended = {"status": str(Status.CANCELLED), "ended_at": now}
-    sending = broadcasts.c.status == Status.SENDING
-    return tx.execute(update(broadcasts).where(sending).values(**ended)).rowcount
+    confirmed = broadcasts.c.status.in_([Status.SENDING, Status.SCHEDULED, Status.PAUSED])
+    return tx.execute(update(broadcasts).where(confirmed).values(**ended)).rowcount
+
+
+def paused(tx: Tx) -> tuple[Broadcast, ...]:
+    """Those that wait for somebody to take them up again, oldest first."""
+    return tuple(_broadcast(row) for row in tx.execute(_PAUSED))
+
+
+def due(tx: Tx, now: datetime) -> tuple[Broadcast, ...]:
+    """Those whose time has come, oldest first."""
+    waits = _SCHEDULED.where(broadcasts.c.at <= now)
+    return tuple(_broadcast(row) for row in tx.execute(waits))
+
+
+def stopped(tx: Tx, broadcast_id: int, people: int) -> None:
+    """So many more want no more after it; fewer, where they took that back."""
+    one = update(broadcasts).where(broadcasts.c.id == broadcast_id)
+    tx.execute(one.values(stops=func.coalesce(broadcasts.c.stops, 0) + people))
 
 
 def _values(broadcast: Broadcast) -> dict[str, Any]:
@@ -59,6 +86,11 @@ def _values(broadcast: Broadcast) -> dict[str, Any]:
         "subjects": sorted(broadcast.subjects),
         "source_address": broadcast.source.chat.key,
         "source_message": broadcast.source.message,
+        "versions": {
+            language: [message_to_json(one) for one in version]
+            for language, version in broadcast.versions.items()
+        },
+        "edition": broadcast.edition,
     }
 
 
@@ -69,4 +101,11 @@ def _broadcast(row: Any) -> Broadcast:
         status=Status(row.status),
         subjects=frozenset(row.subjects),
         source=Spot(from_key(row.source_address, group=True), row.source_message),
+        versions={name: _version(written) for name, written in (row.versions or {}).items()},
+        edition=row.edition or 1,
+        stops=row.stops or 0,
     )
+
+
+def _version(written: list[Any]) -> Version:
+    return tuple(message_from_json(one) for one in written)

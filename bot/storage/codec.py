@@ -21,6 +21,7 @@ Json = dict[str, Any]
 
 ACTS: dict[str, type[Act]] = {
     "say": messages.Say,
+    "say-album": messages.SayAlbum,
     "edit": messages.Edit,
     "copy": messages.Copy,
     "send-file": messages.SendFile,
@@ -46,6 +47,9 @@ FOLLOW_UPS: dict[str, type[FollowUp]] = {
     "edited-in-thread": results.EditedInThread,
     "edited-in-chat": results.EditedInChat,
     "keep-panel": results.KeepPanel,
+    "previewed": results.Previewed,
+    "arrived": results.Arrived,
+    "corrected": results.Corrected,
     "act-on-tap": results.ActOnTap,
     "act-on-words": results.ActOnWords,
     "act-on-edit": results.ActOnEdit,

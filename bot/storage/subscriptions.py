@@ -5,6 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import Select, delete, func, select
 
+from bot.domain.broadcasts import Reach, Recipient
 from bot.domain.people import Address
 from bot.storage.database import Tx
 from bot.storage.dialect import insert_or_ignore
@@ -44,23 +45,43 @@ def _reached(of: Iterable[int]) -> Select[tuple[int]]:
     )
 
 
-def count_subscribers(tx: Tx, of: Iterable[int]) -> int:
-    """How many reachable contacts asked for at least one of these subjects."""
-    return tx.execute(select(func.count()).select_from(_reached(of).subquery())).scalar_one()
+def reach(tx: Tx, of: Iterable[int]) -> Reach:
+    """How many reachable contacts asked for at least one of these subjects, by language."""
+    query = (
+        select(chats.c.language, func.count().label("n"))
+        .where(chats.c.id.in_(_reached(of)))
+        .group_by(chats.c.language)
+    )
+    return Reach({row.language: row.n for row in tx.execute(query)})
 
 
-def subscribers(
-    tx: Tx, of: Iterable[int], *, after: int | None, limit: int
-) -> Iterator[tuple[int, Address]]:
-    """Their numbers and addresses in the order of the numbers, from the one after `after`."""
+def joined(tx: Tx, of: Iterable[int], *, since: datetime, until: datetime) -> int:
+    """How many contacts asked for one of these subjects in this time, and still want it."""
+    s = subscriptions.c
+    new = s.subject.in_(list(of)) & (s.at >= since) & (s.at <= until)
+    return tx.execute(select(func.count(s.contact.distinct())).where(new)).scalar_one()
+
+
+def subscribers(tx: Tx, of: Iterable[int], *, after: int | None, limit: int) -> Iterator[Recipient]:
+    """Who asked for one of these subjects, in the order of their numbers, from the one after
+    `after`.
+    """
     reached = _reached(of)
     if after is not None:
         reached = reached.where(subscriptions.c.contact > after)
     query = (
-        select(addresses.c.contact, addresses.c.platform, addresses.c.id, addresses.c.is_group)
+        select(
+            addresses.c.contact,
+            addresses.c.platform,
+            addresses.c.id,
+            addresses.c.is_group,
+            chats.c.language,
+        )
+        .join(chats, chats.c.id == addresses.c.contact)
         .where(addresses.c.contact.in_(reached))
         .order_by(addresses.c.contact)
         .limit(limit)
     )
     for row in tx.execute(query):
-        yield row.contact, Address(row.platform, row.id, row.is_group)
+        address = Address(row.platform, row.id, row.is_group)
+        yield Recipient(row.contact, address, row.language)

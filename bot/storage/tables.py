@@ -399,6 +399,34 @@ broadcasts = Table(
     Column("recipients", Integer, nullable=False, default=0),
     Column("created_at", Moment, nullable=False),
     Column("ended_at", Moment),
+    Column("versions", Spoken),  # what it says, by language; None: a copy of its source
+    Column("edition", Integer),
+    Column("previewed", Integer),
+    Column("at", Moment),  # when it is to go out
+    Column("started_at", Moment),
+    Column("corrects", Serial),
+    Column("stops", Integer),
+)
+
+# where what people have of a broadcast stands in their chats
+arrivals = Table(
+    "arrivals",
+    metadata,
+    Column("broadcast", Serial, primary_key=True, autoincrement=False),
+    Column("contact", Serial, primary_key=True, autoincrement=False),
+    Column("messages", JSON, nullable=False),
+    Column("at", Moment, nullable=False),
+)
+
+# the files of albums in the staff group, outside of tickets: which of them belong together
+group_albums = Table(
+    "group_albums",
+    metadata,
+    Column("address", String(100), primary_key=True),
+    Column("message", String(64), primary_key=True),
+    Column("album", String(64), nullable=False, index=True),
+    Column("content", JSON, nullable=False),
+    Column("at", Moment, nullable=False),
 )
 
 facts = Table(

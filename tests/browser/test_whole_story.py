@@ -165,7 +165,9 @@ def coordinator_broadcasts(staff: Staff) -> None:
     expect(staff.button("B|1|preview")).to_contain_text("1 kişi")
     staff.tap("B|1|preview")
     expect(staff.button("b|stop|1")).to_be_visible()
-    staff.tap("B|1|send")
+    staff.become("İkinci koordinatör")
+    staff.open("Genel")
+    staff.tap("B|1|send|2")
     expect(staff.sees("Duyuru bitti: 1/1")).to_contain_text("Ulaştı: 1")
 
 

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from bot.domain import booking_buttons as on
 from bot.domain import buttons as b
 from bot.domain import card_buttons as c
+from bot.domain import composer_buttons as composer
 from bot.domain import listings as q
 from bot.domain import ok_buttons as o
 from bot.domain import prepared_buttons as p
@@ -166,13 +167,18 @@ SENT: tuple[tuple[str, Press], ...] = (
     ("P|1|look|reply|belge", p.LookAt(1, "reply", "belge")),
     ("P|1|send|entry|faq:9-2", p.SendPrepared(1, "entry", "faq:9-2")),
     ("P|1|drop", p.DropPrepared(1)),
-    ("B|1|topic|3", b.ChooseSubject(1, 3)),
-    ("B|1|compose", b.Compose(1)),
-    ("B|1|preview", b.Preview(1)),
-    ("B|1|send", b.SendBroadcast(1)),
-    ("B|1|cancel", b.CancelBroadcast(1)),
+    ("B|1|topic|3", composer.ChooseSubject(1, 3)),
+    ("B|1|compose", composer.Compose(1)),
+    ("B|1|preview", composer.Preview(1)),
+    ("B|1|send|3", composer.SendBroadcast(1, 3)),
+    ("B|1|when", composer.ChooseTime(1)),
+    ("B|1|at|29904000", composer.SetTime(1, 29904000)),
+    ("B|1|pause", composer.PauseBroadcast(1)),
+    ("B|1|resume", composer.ResumeBroadcast(1)),
+    ("B|1|report", composer.RefreshReport(1)),
+    ("B|1|cancel", composer.CancelBroadcast(1)),
 )
-SENT_BEFORE: tuple[tuple[str, Press], ...] = ()
+SENT_BEFORE: tuple[tuple[str, Press], ...] = (("B|1|send", composer.SendBroadcast(1)),)
 
 
 @pytest.mark.parametrize(("code", "press"), SENT + SENT_BEFORE)
@@ -197,7 +203,7 @@ def members(union: Any) -> set[type]:
 
 
 def test_every_button_has_exactly_one_code() -> None:
-    rooms = (b, c, o, p, q, presses, on)
+    rooms = (b, c, o, p, q, presses, on, composer)
     named = [one for room in rooms for one in vars(room).values()]
     there = {one for one in named if isinstance(one, type) and is_dataclass(one)} - {c.Face}
     assert there == members(Press) == set(MADE)
@@ -396,7 +402,7 @@ def test_a_number_no_database_takes_counts_as_the_largest(digits: str, number: i
         ("t|show|", b.ShowTicket(NO_NUMBER)),
         ("t|show|1.5", b.ShowTicket(NO_NUMBER)),
         ("T||claim", b.OnTicket(NO_NUMBER, Step.CLAIM)),
-        ("B|1|topic|x", b.ChooseSubject(1, NO_NUMBER)),
+        ("B|1|topic|x", composer.ChooseSubject(1, NO_NUMBER)),
         ("z|c|x|2", b.AssessmentLevel(NO_NUMBER, 2)),
         ("z|q|x", b.AssessmentQuestion(NO_NUMBER)),
         ("o|faq|", b.MenuBelow("faq", NO_NUMBER)),
@@ -431,7 +437,7 @@ def test_the_limit_is_telegrams() -> None:
 @pytest.mark.parametrize(
     ("code", "press"),
     [
-        ("B|1|topic|x", b.ChooseSubject(1, NO_NUMBER)),
+        ("B|1|topic|x", composer.ChooseSubject(1, NO_NUMBER)),
         ("z|c|x|2", b.AssessmentLevel(NO_NUMBER, 2)),
         ("z|q|x", b.AssessmentQuestion(NO_NUMBER)),
         ("o|faq|", b.MenuBelow("faq", NO_NUMBER)),

@@ -4,7 +4,7 @@ import inspect
 from dataclasses import is_dataclass
 from typing import Any, get_args
 
-from bot.domain import effects
+from bot.domain import broadcast_effects, effects
 from bot.domain.effects import Effect, Tell, tell
 from bot.domain.words import Words
 
@@ -18,8 +18,9 @@ def members(union: Any) -> set[type]:
 def test_every_effect_is_in_the_union() -> None:
     values = {
         value
-        for value in vars(effects).values()
-        if inspect.isclass(value) and is_dataclass(value) and value.__module__ == effects.__name__
+        for room in (effects, broadcast_effects)
+        for value in vars(room).values()
+        if inspect.isclass(value) and is_dataclass(value) and value.__module__ == room.__name__
     }
     assert members(Effect) == values
 

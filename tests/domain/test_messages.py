@@ -26,6 +26,7 @@ from bot.domain.messages import (
     Pin,
     React,
     Say,
+    SayAlbum,
     SendFile,
     Span,
     Style,
@@ -164,6 +165,7 @@ PERSON, GROUP = Address("telegram", "1001"), Address("telegram", "-100", group=T
 SAID_TO: list[tuple[Act, Address | None]] = [
     (Say(Place(PERSON), Message()), PERSON),
     (Say(Place(GROUP, "40"), Message()), GROUP),
+    (SayAlbum(Place(PERSON), ()), PERSON),
     (Edit(Spot(PERSON, "5"), Message()), PERSON),
     (Copy(Place(GROUP, "40"), PERSON, ("5",)), GROUP),
     (Copy(Place(PERSON), GROUP, ("5",)), PERSON),

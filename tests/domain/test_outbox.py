@@ -218,6 +218,7 @@ QUEUES: list[tuple[Act, Lane, str | None]] = [
     (acts.Copy(Place(PERSON), GROUP, ("1",)), Lane.RELAY, "telegram:1001"),
     (acts.Copy(Place(PERSON), GROUP, ("1",)), Lane.BROADCAST, "broadcast:telegram:1001"),
     (acts.Say(Place(GROUP, "7"), WORDS), Lane.RELAY, "telegram:-5/7"),
+    (acts.SayAlbum(Place(GROUP, "7"), (WORDS,)), Lane.RELAY, "telegram:-5/7"),
     (acts.Copy(Place(GROUP, "7"), PERSON, ("1",)), Lane.RELAY, "telegram:-5/7"),
     (acts.Say(Place(GROUP, "7"), WORDS), Lane.REMINDER, None),
     (acts.Edit(Spot(GROUP, "33"), WORDS), Lane.RELAY, "telegram:-5#33"),

@@ -21,6 +21,7 @@ SOUND = """
 from typing import assert_never
 
 from bot.domain import buttons, codes, results
+from bot.domain import composer_buttons as composer
 from bot.domain.outbox import Draft
 from bot.domain.messages import Button, OfferCommands
 from bot.domain.people import Address, Place
@@ -45,6 +46,8 @@ def carry_out(then: results.FollowUp) -> str:
             return f"taken back {len(messages)}"
         case results.KeepPanel(broadcast):
             return f"panel {broadcast}"
+        case results.Previewed(one) | results.Arrived(one) | results.Corrected(one):
+            return f"broadcast {one}"
         case results.EditedInThread(message) | results.EditedInChat(message):
             return f"edited {message}"
         case results.ActOnTap(tapped):
@@ -58,13 +61,15 @@ def carry_out(then: results.FollowUp) -> str:
     assert_never(then)
 
 
-def doing(press: buttons.ComposerPress) -> str:
+def doing(press: composer.ComposingPress) -> str:
     match press:
-        case buttons.ChooseSubject(_, subject):
+        case composer.ChooseSubject(_, subject):
             return str(subject)
-        case buttons.Compose() | buttons.Preview():
+        case composer.Compose() | composer.Preview():
             return "look"
-        case buttons.SendBroadcast() | buttons.CancelBroadcast():
+        case composer.ChooseTime() | composer.SetTime():
+            return "time"
+        case composer.SendBroadcast() | composer.CancelBroadcast():
             return "end"
     assert_never(press)
 """
@@ -143,8 +148,8 @@ SLIPS = (
     ),
     Slip(
         "a_button_that_nobody_reads",
-        "buttons.SendBroadcast() | buttons.CancelBroadcast()",
-        "buttons.SendBroadcast()",
+        "composer.SendBroadcast() | composer.CancelBroadcast()",
+        "composer.SendBroadcast()",
         'error: Argument 1 to "assert_never" has incompatible type "CancelBroadcast"; '
         'expected "Never"',
     ),

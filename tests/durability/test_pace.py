@@ -12,7 +12,7 @@ from bot.playground.faults import TooMany
 from bot.playground.telegram import STAFF_CHAT, Call, Telegram
 from bot.storage import chats, deliveries, subscriptions
 from tests.durability.desk_process import small_content
-from tests.durability.test_kill import announce
+from tests.durability.test_kill import announce, copies
 from tests.world import World, sqlite_url, world
 
 REAL: dict[str, Any] = {"pace_per_second": 28, "pace_group_per_minute": 19, "pace_chat_burst": 5}
@@ -128,19 +128,14 @@ async def test_a_reply_goes_before_a_broadcast(tmp_path: Path) -> None:
     assert [call for call in telegram.calls if call.status == HTTPStatus.TOO_MANY_REQUESTS] == []
 
 
-def copies(telegram: Telegram) -> list[Call]:
-    """The broadcast's calls so far."""
-    return [call for call in telegram.called("copyMessage") if int(call.params["chat_id"]) > 0]
-
-
 async def test_a_halt_in_a_broadcast_skips_nobody(tmp_path: Path) -> None:
     telegram = Telegram(flood=True)
     async with world(
         sqlite_url(tmp_path), telegram=telegram, faq_dir=small_content(tmp_path), **REAL
     ) as desk:
         await subscribed(desk)
-        telegram.fail(TooMany(2), method="copyMessage", skip=20)
         await announce(telegram.expert(7))
+        telegram.fail(TooMany(2), method="sendMessage", skip=20)
         await telegram.until(
             lambda: len({c.params["chat_id"] for c in done(telegram)}) == SUBSCRIBERS, within=30
         )

@@ -103,6 +103,12 @@ PEOPLE = {
 NAMELESS = {"anonymous": STAFF, "channel": Address("telegram", "-1007", group=True)}
 
 
+_ON_PANELS = (
+    *("topic|1", "compose", "preview", "send|1", "when", "at|0", "pause", "resume"),
+    "cancel",
+)
+
+
 @pytest.fixture
 def asked(work: Work) -> Work:
     """A ticket with its card and a reply that is with the contact, and a broadcast."""
@@ -117,7 +123,9 @@ def asked(work: Work) -> Work:
     experts.met(work.tx, ELIF, "Elif", NOW)
     chats.begin(work.tx, BORA, "tr", NOW)
     closures.add(work.tx, Closure(date(2026, 12, 24), date(2026, 12, 24), "Tatil"), by=1)
-    broadcasts.add(work.tx, drafted(Spot(STAFF, "60"), 1, None, now=NOW))
+    said = (Message(Text("Yeni rehber")),)
+    draft = drafted(Spot(STAFF, "60"), 1, None, now=NOW, language="tr", version=said)
+    broadcasts.add(work.tx, draft)
     return work
 
 
@@ -162,7 +170,7 @@ def codes() -> list[str]:
         "O|1|sure",
     ]
     agreed = [*(f"R|1|{act}" for act in Act), "R|1|to|29840000"]
-    composer = [f"B|1|{word}" for word in ("topic|1", "compose", "preview", "send", "cancel")]
+    composer = [f"B|1|{word}" for word in _ON_PANELS]
     sure = [f"T|1|sure|{step}" for step in Step if step in ASKED]
     card = ["card|more", "topic|3", "rank|high", "language|en", "note-how"]
     rules = ["rule|own-work", "refuse-by|own-work"]

@@ -9,10 +9,11 @@ from structlog.testing import capture_logs
 
 from bot.domain import messages as acts
 from bot.domain.buttons import Home, OpenAnswer
-from bot.domain.messages import Act, Button, Message, Span, Style, Text, bold, units
+from bot.domain.messages import Act, Button, Message, Span, Style, Text, bold, styled, units
 from bot.domain.people import Address, Place, Spot
 from bot.domain.results import Done, Membership, Result, Said, ThreadOpened
-from bot.gateway.telegram.outgoing import LIMITS, Upload, call_of, result_of
+from bot.gateway.telegram.library import Upload, sent
+from bot.gateway.telegram.outgoing import LIMITS, call_of, result_of
 from bot.gateway.telegram.spans import incoming, outgoing
 
 Json = dict[str, Any]
@@ -43,6 +44,56 @@ CALLS: list[tuple[Act, str, Json]] = [
             "reply_markup": KEYBOARD,
             "reply_parameters": {"message_id": 7, "allow_sending_without_reply": True},
             **NO_PREVIEW,
+        },
+    ),
+    (
+        acts.Say(Place(ME), Message(bold("ab"), ((HOME,),), kind="voice", file="F")),
+        "sendVoice",
+        {
+            "chat_id": 1001,
+            "voice": "F",
+            "caption": "ab",
+            "caption_entities": STRONG,
+            "reply_markup": KEYBOARD,
+        },
+    ),
+    *(
+        (
+            acts.Say(THREAD, Message(kind=kind, file="F", reply_to="7")),
+            method,
+            {
+                **IN_THREAD,
+                kind: "F",
+                "reply_parameters": {"message_id": 7, "allow_sending_without_reply": True},
+            },
+        )
+        for kind, method in (
+            ("photo", "sendPhoto"),
+            ("video", "sendVideo"),
+            ("animation", "sendAnimation"),
+            ("audio", "sendAudio"),
+            ("document", "sendDocument"),
+            ("sticker", "sendSticker"),
+            ("video_note", "sendVideoNote"),
+        )
+    ),
+    (
+        acts.SayAlbum(
+            THREAD,
+            (Message(bold("ab"), kind="photo", file="F"), Message(kind="video", file="G")),
+        ),
+        "sendMediaGroup",
+        {
+            **IN_THREAD,
+            "media": [
+                {
+                    "type": "photo",
+                    "media": "F",
+                    "caption": "ab",
+                    "caption_entities": STRONG,
+                },
+                {"type": "video", "media": "G"},
+            ],
         },
     ),
     (
@@ -351,3 +402,17 @@ def texts(draw: st.DrawFn) -> Text:
 @given(texts())
 def test_what_goes_out_comes_in_again(text: Text) -> None:
     assert incoming(text.text, outgoing(text)) == text
+
+
+def test_the_library_sends_an_album_as_it_is() -> None:
+    """Styles and persons in its words included."""
+    person = styled("Ada", Style.PERSON, "1001")
+    words = bold("ab") + person
+    files = tuple(Message(words, kind=kind, file="F") for kind in ("photo", "video"))
+    _, payload = call_of(acts.SayAlbum(Place(ME), files))
+    made = [one.to_dict() for one in sent(payload)["media"]]
+    assert [(one["type"], one["media"], one["caption"]) for one in made] == [
+        ("photo", "F", "abAda"),
+        ("video", "F", "abAda"),
+    ]
+    assert [one["type"] for one in made[0]["caption_entities"]] == ["bold", "text_mention"]

@@ -81,6 +81,7 @@ async def test_state_names_the_people(browser: httpx.AsyncClient) -> None:
         "Uzman 1",
         "Uzman 2",
         "Koordinatör",
+        "İkinci koordinatör",
     ]
     assert state["contacts"][0]["relation"] == "new"
 

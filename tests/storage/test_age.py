@@ -97,16 +97,21 @@ def test_what_had_come_is_answered_by_nobody_but_the_operator(tx: Tx, tmp_path: 
     assert [one.number for one in updates.claim(tx, 9, NOW)] == [7]
 
 
-def test_a_broadcast_under_way_goes_to_nobody_twice(tx: Tx, tmp_path: Path) -> None:
+@pytest.mark.parametrize("status", [Status.SENDING, Status.PAUSED, Status.SCHEDULED])
+def test_a_broadcast_under_way_or_planned_goes_to_nobody_twice(
+    status: Status, tx: Tx, tmp_path: Path
+) -> None:
     """Whoever was planned after the backup was made would get it once more."""
     spot = Spot(Address("telegram", "-5", group=True), "3")
-    one = Broadcast(0, Status.SENDING, frozenset({1}), spot, by=1, created_at=NOW)
+    one = Broadcast(0, status, frozenset({1}), spot, by=1, created_at=NOW)
     one = broadcasts.add(tx, one)
     later = NOW + timedelta(minutes=5)
     draft = Draft(SAY, Lane.BROADCAST, key="b", wait=later - NOW)
     deliveries.owe(tx, [draft], cause="t", now=NOW)
     assert age.restored(tx, Note(tmp_path), NOW, told=()) == Restored(1, 0, 1)
-    assert broadcasts.under_way(tx) == ()
+    found = broadcasts.get(tx, one.id)
+    assert found is not None
+    assert found.status is Status.CANCELLED
     assert deliveries.due(tx, later, 9) == ()
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
-from bot.domain.broadcasts import Broadcast
+from bot.domain.broadcasts import Broadcast, Reach, Recipient
 from bot.domain.broadcasts import Status as BroadcastStatus
 from bot.domain.chats import CHOOSING, DRAFTED, Chat, Expects, Held, Intake
 from bot.domain.messages import Message, Text
@@ -380,11 +380,11 @@ def test_subscribers_come_in_order_each_once_and_only_who_can_be_reached(tx: Tx)
     chats.set_reachable(tx, people[1], False)
     subscriptions.subscribe(tx, numbers[3], 1, on=False, now=NOW)
     assert subscriptions.subjects(tx, numbers[0]) == {1, 2}
-    assert subscriptions.count_subscribers(tx, [1, 2]) == 3
+    assert subscriptions.reach(tx, [1, 2]) == Reach({"tr": 3})
     found = list(subscriptions.subscribers(tx, [1, 2], after=None, limit=2))
-    assert found == [(numbers[0], people[0]), (numbers[2], people[2])]
-    rest = subscriptions.subscribers(tx, [1, 2], after=found[-1][0], limit=2)
-    assert list(rest) == [(numbers[3], people[3])]
+    assert found == [Recipient(numbers[n], people[n], "tr") for n in (0, 2)]
+    rest = subscriptions.subscribers(tx, [1, 2], after=found[-1].contact, limit=2)
+    assert list(rest) == [Recipient(numbers[3], people[3], "tr")]
     subscriptions.unsubscribe_all(tx, numbers[0])
     assert list(subscriptions.subscribers(tx, [1], after=None, limit=9)) == [found[1]]
 
@@ -400,6 +400,7 @@ def test_a_broadcast_is_kept(tx: Tx) -> None:
     broadcasts.save(tx, sending)
     assert broadcasts.under_way(tx) == (sending,)
     assert broadcasts.get(tx, None) is None
+    assert broadcasts.paused(tx) == ()
 
 
 def test_a_fact_is_changed_in_place(tx: Tx) -> None:

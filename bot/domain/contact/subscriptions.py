@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import assert_never
 
 from bot.domain import buttons
+from bot.domain.broadcast_effects import KeepStop
 from bot.domain.broadcasts import Broadcast
 from bot.domain.buttons import BroadcastPress, SubscriptionPress
 from bot.domain.chats import Chat
@@ -85,7 +86,8 @@ def press_below(chat: Chat, view: ContactView, button: BroadcastPress) -> Outcom
             named = {int(one) for one in subjects.split(_BETWEEN) if one.isdecimal()}
             chosen = sorted(named & broadcast.subjects)
             undone = Tell(chat.id, (Words("broadcast.undone", about),), ((choose,),))
-            return chat, [*(Subscribe(chat.id, one, on=True) for one in chosen), undone]
+            back = [KeepStop(broadcast.id, -1)] if set(chosen) - view.subjects else []
+            return chat, [*back, *(Subscribe(chat.id, one, on=True) for one in chosen), undone]
         case buttons.WhyBroadcast():
             stop = Button(Words("broadcast.stop"), buttons.StopBroadcasts(broadcast.id))
             return chat, [Tell(chat.id, (Words("broadcast.because", about),), ((stop, choose),))]
@@ -110,4 +112,5 @@ def _stopped(
     stopped = _BETWEEN.join(str(subject) for subject in mine)
     undo = Button(Words("broadcast.undo"), buttons.UndoStop(broadcast.id, stopped))
     told = Tell(chat.id, (Words("broadcast.stopped", about),), ((undo, choose),))
-    return [Answer(Words("broadcast.stopped-short")), *off, told]
+    count = [KeepStop(broadcast.id)] if off else []
+    return [Answer(Words("broadcast.stopped-short")), *count, *off, told]

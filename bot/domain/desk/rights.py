@@ -11,6 +11,7 @@ from bot.domain import booking_buttons, buttons, ok_buttons, prepared_buttons
 from bot.domain import card_buttons as cards
 from bot.domain.appointments import Act
 from bot.domain.buttons import Press
+from bot.domain.composer_buttons import ComposerPress
 from bot.domain.desk import presses
 from bot.domain.listings import ListPress
 from bot.domain.people import Role
@@ -181,7 +182,7 @@ def _ordered(press: Press) -> Order | None:
             return Order.CLOSURES
     if isinstance(press, ListPress):
         return Order.QUEUE
-    if isinstance(press, buttons.ComposerPress):
+    if isinstance(press, ComposerPress):
         return Order.BROADCAST
     looks = isinstance(press, cards.CardPress | prepared_buttons.PreparedPress)
     return Order.LOOK if looks else None

@@ -22,7 +22,8 @@ from bot.gateway.platform import Failed, Health, Keep, Limits, PlatformError, Ra
 from bot.gateway.telegram import incoming, setup, webhook
 from bot.gateway.telegram.addresses import NAME, staff_group, thread_link
 from bot.gateway.telegram.failures import classify, is_done
-from bot.gateway.telegram.outgoing import LIMITS, call_of, result_of, sent
+from bot.gateway.telegram.library import sent
+from bot.gateway.telegram.outgoing import LIMITS, call_of, result_of
 from bot.gateway.telegram.polling import Polling
 from bot.gateway.telegram.request import Request
 

@@ -6,7 +6,7 @@ Source: core.telegram.org/bots/api#message and #copymessage.
 
 from typing import Any
 
-from bot.domain.messages import CAPTIONED, OTHER, TEXT, UNCOPYABLE
+from bot.domain.messages import OTHER, TEXT, UNCOPYABLE
 from bot.gateway.telegram.addresses import words
 
 NAMED = (
@@ -27,6 +27,17 @@ NAMED = (
 NEVER_COPIED = ("paid_media", "giveaway", "giveaway_winners", "invoice")
 # what editMessageMedia puts into the place of a file, or of words
 REPLACEABLE = frozenset({"photo", "video", "animation", "audio", "document"})
+# the method that says each kind of file anew, of which the platform knows the name
+SENT_BY = {
+    "photo": "sendPhoto",
+    "video": "sendVideo",
+    "animation": "sendAnimation",
+    "audio": "sendAudio",
+    "document": "sendDocument",
+    "voice": "sendVoice",
+    "sticker": "sendSticker",
+    "video_note": "sendVideoNote",
+}
 # what Telegram itself says about a chat, and what nobody wrote
 SERVICE = frozenset(
     {
@@ -105,7 +116,7 @@ def file_of(message: dict[str, Any], kind: str) -> str:
     """Telegram's name of the file that a message holds, of a picture in its full size; "" without
     any, and for a picture that moves, which its still picture must not take the place of.
     """
-    held = message.get(kind) if kind in CAPTIONED and "live_photo" not in message else None
+    held = message.get(kind) if kind in SENT_BY and "live_photo" not in message else None
     if isinstance(held, list):
         held = held[-1] if held else None  # from small to large
     return words(held, "file_id") or ""

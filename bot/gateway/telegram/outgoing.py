@@ -4,11 +4,9 @@ Law: one act is one call; what Telegram lacks or has no room for is folded, and 
 Source: core.telegram.org/bots/api#available-methods.
 """
 
-from dataclasses import dataclass
 from typing import Any, assert_never
 
 import structlog
-from telegram import InputFile
 from telegram.constants import (
     CallbackQueryLimit,
     ForumTopicLimit,
@@ -22,7 +20,8 @@ from bot.domain.people import Address, Place
 from bot.domain.results import Done, Membership, Result, Said, ThreadOpened
 from bot.gateway.platform import Limits
 from bot.gateway.telegram.addresses import place
-from bot.gateway.telegram.kinds import REPLACEABLE
+from bot.gateway.telegram.kinds import REPLACEABLE, SENT_BY
+from bot.gateway.telegram.library import Upload
 from bot.gateway.telegram.spans import outgoing
 from bot.gateway.telegram.standing import is_member, leads
 
@@ -42,22 +41,6 @@ LIMITS = Limits(
 _CUT = "…"
 
 
-@dataclass(frozen=True, slots=True)
-class Upload:
-    """A parameter that is a file of the desk's own making."""
-
-    name: str
-    content: bytes
-
-
-def sent(payload: Json) -> Json:
-    """The parameters as the library sends them."""
-    return {
-        name: InputFile(one.content, filename=one.name) if isinstance(one, Upload) else one
-        for name, one in payload.items()
-    }
-
-
 def call_of(act: Act) -> Call:
     """The method and the parameters of an act's one call; ValueError for an id that is none of
     Telegram's, or a button with too long a code.
@@ -65,6 +48,9 @@ def call_of(act: Act) -> Call:
     match act:
         case acts.Say():
             return _say(act)
+        case acts.SayAlbum():
+            media = [_media(one) for one in act.messages]
+            return "sendMediaGroup", _to(act.to) | {"media": media}
         case acts.Edit():
             return _edit(act)
         case acts.Copy():
@@ -101,15 +87,24 @@ def call_of(act: Act) -> Call:
 
 
 def _say(act: acts.Say) -> Call:
-    payload = _to(act.to) | _words(act.message)
-    return "sendMessage", payload | _below(act.message.buttons) | _reply(act.message.reply_to)
+    message = act.message
+    more = _below(message.buttons) | _reply(message.reply_to)
+    if not message.is_file:
+        return "sendMessage", _to(act.to) | _words(message) | more
+    caption = _caption(message.text) if message.text else {}
+    return SENT_BY[message.kind], _to(act.to) | {message.kind: message.file} | caption | more
+
+
+def _media(message: acts.Message) -> Json:
+    """One file of several that are sent together (core.telegram.org/bots/api#inputmedia)."""
+    caption = _caption(message.text) if message.text else {}
+    return {"type": message.kind, "media": message.file} | caption
 
 
 def _edit(act: acts.Edit) -> Call:
     payload = _spot(act.at.chat.id, act.at.message) | _below(act.message.buttons)
     if act.message.file and act.message.kind in REPLACEABLE:
-        media = {"type": act.message.kind, "media": act.message.file}
-        return "editMessageMedia", payload | {"media": media | _caption(act.message.text)}
+        return "editMessageMedia", payload | {"media": _media(act.message)}
     if act.message.is_file:
         return "editMessageCaption", payload | _caption(act.message.text)
     return "editMessageText", payload | _words(act.message)
@@ -261,7 +256,7 @@ def _reply(message: str | None) -> Json:
 def result_of(act: Act, answer: Any) -> Result:
     """What Telegram's answer to an act's call says; Done where it says nothing more."""
     match act:
-        case acts.Say() | acts.Edit() | acts.Copy() | acts.SendFile():
+        case acts.Say() | acts.SayAlbum() | acts.Edit() | acts.Copy() | acts.SendFile():
             return _said(answer if isinstance(answer, list) else [answer])
         case acts.OpenThread():
             thread = place(answer, "message_thread_id")

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from bot.domain import buttons
+from bot.domain import composer_buttons as composer
 from bot.domain.buttons import Choose, OpenAnswer, OpenMenu, Press, Speak, TurnPage
 from bot.domain.chats import Chat, Expects, Intake
 from bot.domain.codes import encode
@@ -209,7 +210,7 @@ def test_menus_are_in_the_contacts_language(press: Press) -> None:
     )
 
 
-@pytest.mark.parametrize("press", [Choose("faq:8-1"), buttons.Unknown(), buttons.Compose(4)])
+@pytest.mark.parametrize("press", [Choose("faq:8-1"), buttons.Unknown(), composer.Compose(4)])
 def test_a_press_that_leads_nowhere_shows_the_open_menu_as_it_is_now(press: Press) -> None:
     assert (
         Playbook(contact(question="faq:5"))

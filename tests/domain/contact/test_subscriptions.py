@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from bot.domain import buttons
+from bot.domain.broadcast_effects import KeepStop
 from bot.domain.broadcasts import Broadcast, Status
 from bot.domain.buttons import Press, StopBroadcasts, ToggleSubject, UndoStop
 from bot.domain.chats import Expects
@@ -138,6 +139,8 @@ def test_stop_ends_those_of_its_subjects_that_were_on(
         >> presses(StopBroadcasts(4))
         << Answer(Words("broadcast.stopped-short"))
     )
+    if stopped:
+        book << KeepStop(4)
     for one in stopped:
         book << Subscribe(ADA, one, on=False)
     assert book << Tell(ADA, (told,), ((taken_back, CHOOSE),))
@@ -153,6 +156,8 @@ def test_undo_turns_on_what_was_named_and_nothing_that_the_broadcast_is_not_abou
     told = Words("broadcast.undone", {"topics": "Founding, Bağış"})
     book = Playbook(contact(broadcast=broadcast(1, 5), language="en"))
     book >> presses(UndoStop(4, named))
+    if back:
+        book << KeepStop(4, -1)
     for one in back:
         book << Subscribe(ADA, one, on=True)
     assert book << Tell(ADA, (told,), ((CHOOSE,),))

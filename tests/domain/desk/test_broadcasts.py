@@ -6,14 +6,27 @@ from itertools import product
 
 import pytest
 
-from bot.domain.broadcasts import BATCH, Broadcast, Progress, Status
-from bot.domain.buttons import (
+from bot.domain.broadcast_effects import (
+    KeepBroadcast,
+    ShowCancelled,
+    ShowComposer,
+    ShowPreview,
+    ShowProgress,
+    ShowTimes,
+)
+from bot.domain.broadcasts import BATCH, Broadcast, Progress, Reach, Status
+from bot.domain.composer_buttons import (
     CancelBroadcast,
     ChooseSubject,
+    ChooseTime,
     Compose,
     ComposerPress,
+    PauseBroadcast,
     Preview,
+    RefreshReport,
+    ResumeBroadcast,
     SendBroadcast,
+    SetTime,
 )
 from bot.domain.desk.broadcasts import (
     ComposerView,
@@ -22,40 +35,57 @@ from bot.domain.desk.broadcasts import (
     drafted,
     refusal,
     subjects_after,
+    timed,
+    unpreviewed,
     wants_more,
+    with_version,
 )
-from bot.domain.effects import (
-    Answer,
-    Effect,
-    KeepBroadcast,
-    ShowCancelled,
-    ShowComposer,
-    ShowPreview,
-)
+from bot.domain.effects import Answer, Effect
+from bot.domain.messages import Message, Span, Style, Text
 from bot.domain.people import Address, Spot
 from bot.domain.words import Words
 
 NOW = datetime(2026, 11, 23, 8, tzinfo=UTC)
 LATER = NOW + timedelta(hours=1)
 SOURCE = Spot(Address("telegram", "-100", group=True), "70")
-ID, EXPERT, REACH = 5, 31, 40
-DRAFT = Broadcast(ID, Status.DRAFT, frozenset({1}), SOURCE, by=EXPERT, created_at=NOW)
+ID, COMPOSER, SECOND = 5, 31, 32
+REACH = Reach({"tr": 30, "en": 10})
+TR = (Message(Text("Yeni rehber")),)
+DRAFT = Broadcast(
+    ID, Status.DRAFT, frozenset({1}), SOURCE, COMPOSER, NOW, versions={"tr": TR}, edition=7
+)
+SEEN = replace(DRAFT, previewed=7)
 CHOSEN = frozenset({1, 3})
 
 CHOOSE, COMPOSE = ChooseSubject(ID, 3), Compose(ID)
-PREVIEW, SEND, CANCEL = Preview(ID), SendBroadcast(ID), CancelBroadcast(ID)
-PRESSES: tuple[ComposerPress, ...] = (CHOOSE, COMPOSE, PREVIEW, SEND, CANCEL)
+PREVIEW, SEND, CANCEL = Preview(ID), SendBroadcast(ID, 7), CancelBroadcast(ID)
+AT = SetTime(ID, int((LATER + timedelta(hours=1)).timestamp()) // 60)
+COMPOSING: tuple[ComposerPress, ...] = (CHOOSE, COMPOSE, ChooseTime(ID), AT, PREVIEW, SEND)
+RUNNING: tuple[ComposerPress, ...] = (PauseBroadcast(ID), ResumeBroadcast(ID))
 
 
 def pressed(
-    press: ComposerPress, broadcast: Broadcast = DRAFT, *, reach: int = REACH
+    press: ComposerPress,
+    broadcast: Broadcast = DRAFT,
+    *,
+    reach: Reach = REACH,
+    by: int = COMPOSER,
+    alone: bool = False,
 ) -> tuple[Broadcast, list[Effect]]:
-    return decide(broadcast, press, CHOSEN, view=ComposerView(reach, LATER))
+    """By its composer, unless somebody else is named."""
+    subjects = subjects_after(broadcast, press, known={1, 2, 3})
+    view = ComposerView(reach, LATER, by, alone=alone, times=(LATER,))
+    return decide(broadcast, press, subjects, view=view)
+
+
+def alarmed(key: str) -> list[Effect]:
+    return [Answer(Words(key), alert=True)]
 
 
 def test_a_message_of_the_staff_group_becomes_a_draft_without_subjects() -> None:
-    assert drafted(SOURCE, EXPERT, "9", now=NOW) == Broadcast(
-        0, Status.DRAFT, frozenset(), SOURCE, by=EXPERT, created_at=NOW, thread="9"
+    one = drafted(SOURCE, COMPOSER, "9", now=NOW, language="tr", version=TR)
+    assert one == Broadcast(
+        0, Status.DRAFT, frozenset(), SOURCE, COMPOSER, NOW, thread="9", versions={"tr": TR}
     )
 
 
@@ -77,54 +107,124 @@ def test_a_subject_is_chosen_and_given_up_with_the_same_button(
     assert subjects_after(DRAFT, press, known={1, 2, 3}) == after
 
 
-@pytest.mark.parametrize(("press", "reach"), list(product((CHOOSE, COMPOSE), (0, REACH))))
-def test_the_composer_shows_its_subjects_and_whom_they_reach(
-    press: ComposerPress, reach: int
-) -> None:
-    changed = replace(DRAFT, subjects=CHOSEN)
-    assert pressed(press, reach=reach) == (
+@pytest.mark.parametrize("reach", [Reach(), REACH])
+def test_the_composer_shows_its_subjects_and_whom_they_reach(reach: Reach) -> None:
+    changed = replace(DRAFT, subjects=CHOSEN, edition=8)
+    assert pressed(CHOOSE, SEEN, reach=reach) == (
         changed,
         [Answer(), KeepBroadcast(changed), ShowComposer(changed, reach)],
     )
+    assert pressed(COMPOSE, SEEN, reach=reach) == (
+        SEEN,
+        [Answer(), KeepBroadcast(SEEN), ShowComposer(SEEN, reach)],
+    )
+
+
+def test_the_composer_says_what_will_look_otherwise() -> None:
+    emoji = Message(Text("✨", (Span(0, 1, Style.EMOJI, "77"),)))
+    one = replace(DRAFT, versions={"tr": (emoji,), "en": (emoji,)})
+    _, effects = pressed(COMPOSE, one)
+    assert effects[-1] == ShowComposer(one, REACH, (Words("broadcast.plain-emoji"),))
 
 
 def test_the_preview_shows_the_message_and_asks_once_more() -> None:
-    changed = replace(DRAFT, subjects=CHOSEN)
-    assert pressed(PREVIEW) == (
-        changed,
-        [Answer(), KeepBroadcast(changed), ShowPreview(changed, REACH)],
+    assert pressed(PREVIEW, by=SECOND) == (
+        SEEN,
+        [Answer(), KeepBroadcast(SEEN), ShowPreview(SEEN, REACH)],
     )
 
 
-def test_sending_starts_with_as_many_recipients_as_want_to_hear_of_it() -> None:
-    changed = replace(DRAFT, subjects=CHOSEN, status=Status.SENDING, recipients=REACH)
-    assert pressed(SEND) == (
-        changed,
-        [Answer(Words("broadcast.started")), KeepBroadcast(changed)],
+def test_somebody_else_than_its_composer_confirms() -> None:
+    sending = replace(SEEN, status=Status.SENDING, recipients=40, started_at=LATER)
+    begun = (sending, [Answer(Words("broadcast.started")), KeepBroadcast(sending)])
+    assert pressed(SEND, SEEN) == (SEEN, alarmed("broadcast.second"))
+    assert pressed(SEND, SEEN, by=SECOND) == begun
+    assert pressed(SEND, SEEN, alone=True) == begun
+
+
+@pytest.mark.parametrize("press", [CHOOSE, AT])
+def test_only_its_composer_changes_what_others_confirm(press: ComposerPress) -> None:
+    assert pressed(press, SEEN, by=SECOND) == (SEEN, alarmed("broadcast.only-composer"))
+    assert pressed(press, SEEN, by=SECOND, alone=True)[0] != SEEN
+
+
+@pytest.mark.parametrize("by", [COMPOSER, SECOND])
+@pytest.mark.parametrize("edition", [0, 6, 8])
+def test_a_button_below_an_earlier_preview_sends_nothing(by: int, edition: int) -> None:
+    after, effects = pressed(SendBroadcast(ID, edition), SEEN, by=by)
+    assert after == SEEN
+    assert effects[0] == Answer(Words("broadcast.preview-first"), alert=True)
+
+
+@pytest.mark.parametrize("changed", ["subject", "time", "version", "refused by the platform"])
+def test_what_has_changed_since_its_preview_is_looked_at_anew(changed: str) -> None:
+    if changed == "version":
+        one = with_version(SEEN, "en", TR)
+    elif changed.startswith("refused"):
+        one = unpreviewed(SEEN, 7) or SEEN
+    else:
+        one, _ = pressed(CHOOSE if changed == "subject" else AT, SEEN)
+    after, effects = pressed(SendBroadcast(ID, one.edition), one, by=SECOND)
+    assert after.status is Status.DRAFT
+    assert effects[0] == Answer(Words("broadcast.preview-first"), alert=True)
+    seen, _ = pressed(PREVIEW, one)
+    after, _ = pressed(SendBroadcast(ID, seen.edition), seen, by=SECOND)
+    assert after.status in (Status.SENDING, Status.SCHEDULED)
+
+
+def test_a_refusal_of_an_earlier_preview_changes_nothing() -> None:
+    assert unpreviewed(replace(SEEN, previewed=8), 7) is None
+    assert unpreviewed(replace(SEEN, status=Status.SENDING), 7) is None
+
+
+def test_a_time_is_chosen_and_then_waited_for() -> None:
+    timed_, effects = pressed(AT, SEEN)
+    assert timed_ == replace(DRAFT, at=LATER + timedelta(hours=1), edition=8)
+    assert effects[-1] == ShowComposer(timed_, REACH)
+    seen, _ = pressed(PREVIEW, timed_)
+    waits, effects = pressed(SendBroadcast(ID, 8), seen, by=SECOND)
+    assert waits == replace(seen, status=Status.SCHEDULED, recipients=40)
+    assert effects == [
+        Answer(Words("broadcast.planned")),
+        KeepBroadcast(waits),
+        ShowProgress(waits, Progress()),
+    ]
+    at_once, _ = pressed(SetTime(ID, 0), timed_)
+    assert at_once.at is None
+
+
+def test_the_times_that_are_offered() -> None:
+    shown = ShowTimes(SEEN, (LATER,))
+    assert pressed(ChooseTime(ID), SEEN, by=SECOND) == (
+        SEEN,
+        [Answer(), KeepBroadcast(SEEN), shown],
     )
 
 
-def test_one_recipient_is_enough() -> None:
-    assert pressed(SEND, reach=1)[0].status is Status.SENDING
+@pytest.mark.parametrize("away", [timedelta(), timedelta(minutes=-1), timedelta(days=91)])
+def test_a_time_that_is_past_or_far_is_refused(away: timedelta) -> None:
+    view = ComposerView(REACH, LATER, COMPOSER)
+    assert timed(SEEN, LATER + away, view=view) == (SEEN, alarmed("broadcast.time-past"))
 
 
 @pytest.mark.parametrize("press", [PREVIEW, SEND])
 def test_what_reaches_nobody_is_neither_shown_nor_sent(press: ComposerPress) -> None:
-    changed = replace(DRAFT, subjects=CHOSEN)
-    assert pressed(press, reach=0) == (
-        changed,
+    assert pressed(press, SEEN, reach=Reach(), by=SECOND) == (
+        SEEN,
         [
             Answer(Words("broadcast.nobody")),
-            KeepBroadcast(changed),
-            ShowComposer(changed, 0),
+            KeepBroadcast(SEEN),
+            ShowComposer(SEEN, Reach()),
         ],
     )
 
 
-@pytest.mark.parametrize("reach", [0, REACH])
-def test_a_draft_is_cancelled_whomever_it_reaches(reach: int) -> None:
-    changed = replace(DRAFT, subjects=CHOSEN, status=Status.CANCELLED, ended_at=LATER)
-    assert pressed(CANCEL, reach=reach) == (
+@pytest.mark.parametrize("by", [COMPOSER, SECOND])
+@pytest.mark.parametrize("status", [Status.DRAFT, Status.SCHEDULED])
+def test_what_nobody_has_yet_is_cancelled_by_whoever_may(by: int, status: Status) -> None:
+    one = replace(SEEN, status=status)
+    changed = replace(one, status=Status.CANCELLED, ended_at=LATER)
+    assert pressed(CANCEL, one, by=by) == (
         changed,
         [Answer(), KeepBroadcast(changed), ShowCancelled(changed)],
     )
@@ -132,11 +232,45 @@ def test_a_draft_is_cancelled_whomever_it_reaches(reach: int) -> None:
 
 @pytest.mark.parametrize(
     ("press", "status"),
-    list(product(PRESSES, (Status.SENDING, Status.DONE, Status.CANCELLED))),
+    list(product(COMPOSING, set(Status) - {Status.DRAFT})),
 )
 def test_no_button_changes_what_is_no_draft_any_more(press: ComposerPress, status: Status) -> None:
-    over = replace(DRAFT, status=status)
-    assert pressed(press, over) == (over, [Answer(Words("broadcast.over"))])
+    over = replace(SEEN, status=status)
+    assert pressed(press, over, by=SECOND) == (over, [Answer(Words("broadcast.over"))])
+
+
+ON_ITS_WAY = replace(SEEN, status=Status.SENDING, started_at=NOW)
+
+
+@pytest.mark.parametrize(("press", "status"), list(product(RUNNING, Status)))
+def test_what_is_on_its_way_is_paused_and_taken_up_again(
+    press: ComposerPress, status: Status
+) -> None:
+    one = replace(ON_ITS_WAY, status=status)
+    following = {
+        (Status.SENDING, PauseBroadcast(ID)): (Status.PAUSED, "broadcast.paused"),
+        (Status.PAUSED, ResumeBroadcast(ID)): (Status.SENDING, "broadcast.resumed"),
+    }.get((status, press))
+    if following is None:
+        assert pressed(press, one) == (one, [Answer(Words("broadcast.over"))])
+    else:
+        after = replace(one, status=following[0])
+        assert pressed(press, one) == (after, [Answer(Words(following[1])), KeepBroadcast(after)])
+
+
+def test_it_is_called_off_once_it_is_paused() -> None:
+    assert pressed(CANCEL, ON_ITS_WAY) == (ON_ITS_WAY, alarmed("broadcast.pause-first"))
+    paused = replace(ON_ITS_WAY, status=Status.PAUSED)
+    off = replace(paused, status=Status.CANCELLED, ended_at=LATER)
+    called_off = [Answer(Words("broadcast.called-off")), KeepBroadcast(off)]
+    assert pressed(CANCEL, paused, by=SECOND) == (off, called_off)
+
+
+@pytest.mark.parametrize("status", [Status.DONE, Status.CANCELLED])
+def test_what_is_over_stays_so(status: Status) -> None:
+    one = replace(ON_ITS_WAY, status=status, ended_at=NOW)
+    assert pressed(CANCEL, one) == (one, [Answer(Words("broadcast.over"))])
+    assert pressed(RefreshReport(ID), one) == (one, [Answer()])
 
 
 @pytest.mark.parametrize(
@@ -149,7 +283,7 @@ def test_the_next_recipients_are_planned_when_half_a_batch_has_gone_out(
     assert wants_more(Progress(sent=1000, waiting=waiting)) is more
 
 
-SENDING = replace(DRAFT, status=Status.SENDING, recipients=REACH, planned_to=200)
+SENDING = replace(DRAFT, status=Status.SENDING, recipients=40, planned_to=200)
 
 
 @pytest.mark.parametrize("waiting", [0, 1])

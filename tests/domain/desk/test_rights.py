@@ -7,6 +7,7 @@ import pytest
 
 from bot.domain import booking_buttons, buttons, listings, ok_buttons, prepared_buttons
 from bot.domain import card_buttons as cards
+from bot.domain import composer_buttons as composer
 from bot.domain.appointments import Act
 from bot.domain.buttons import OnTicket, StaffPress
 from bot.domain.card_buttons import Page
@@ -61,11 +62,16 @@ PRESSES = {
     listings.ShowEarlier: listings.ShowEarlier(1),
     booking_buttons.OnAppointment: booking_buttons.OnAppointment(1, Act.HELD),
     booking_buttons.MoveTo: booking_buttons.MoveTo(1, 5),
-    buttons.ChooseSubject: buttons.ChooseSubject(1, 1),
-    buttons.Compose: buttons.Compose(1),
-    buttons.Preview: buttons.Preview(1),
-    buttons.SendBroadcast: buttons.SendBroadcast(1),
-    buttons.CancelBroadcast: buttons.CancelBroadcast(1),
+    composer.ChooseSubject: composer.ChooseSubject(1, 1),
+    composer.Compose: composer.Compose(1),
+    composer.Preview: composer.Preview(1),
+    composer.SendBroadcast: composer.SendBroadcast(1),
+    composer.CancelBroadcast: composer.CancelBroadcast(1),
+    composer.ChooseTime: composer.ChooseTime(1),
+    composer.SetTime: composer.SetTime(1, 0),
+    composer.PauseBroadcast: composer.PauseBroadcast(1),
+    composer.ResumeBroadcast: composer.ResumeBroadcast(1),
+    composer.RefreshReport: composer.RefreshReport(1),
 }
 
 
