@@ -24,7 +24,7 @@ from bot.domain.buttons import (
 from bot.domain.codes import decode
 from bot.playground.contacts import Contact
 from bot.playground.demo import COORDINATORS, EXPERTS
-from bot.playground.people import CantDo, Person
+from bot.playground.people import CantDo, Person, codes_below
 from bot.playground.telegram import STAFF_CHAT, Telegram
 from bot.scenes import read, said, titles
 
@@ -226,15 +226,12 @@ def _of_bot(message: Json) -> bool:
 
 def _look(message: Json) -> str:
     """What changes when a message is edited."""
-    return f"{message['message_id']} {message.get('text')} {message.get('reply_markup')}"
+    return f"{message['message_id']} {message.get('text')} {codes_below(message)}"
 
 
 def _presses(message: Json) -> Iterator[tuple[Press, str]]:
     """The buttons below a message with their codes."""
-    for row in message.get("reply_markup", {}).get("inline_keyboard", []):
-        for one in row:
-            if "callback_data" in one:
-                yield decode(one["callback_data"]), one["callback_data"]
+    yield from ((decode(code), code) for code in codes_below(message))
 
 
 def _button(message: Json, wanted: Json) -> tuple[Json, str] | None:

@@ -246,6 +246,13 @@ def number(message: Json | int) -> int:
     return message if isinstance(message, int) else int(message["message_id"])
 
 
+def codes_below(message: Json) -> list[str]:
+    """What the buttons below a message say when they are pressed."""
+    rows = message.get("reply_markup", {}).get("inline_keyboard", [])
+    found = (button.get("callback_data") for row in rows for button in row)
+    return [str(code) for code in found if code is not None]
+
+
 def _words(message: Json) -> str:
     return str(message.get("text") or message.get("caption") or "")
 

@@ -220,12 +220,20 @@ async def speaks_the_browsers_language(page: Page) -> None:
     await context.close()
 
 
+_WATCH_THE_BAR = """() => {
+    const bar = document.querySelector('[data-testid="down"]');
+    const look = () => { window.wasDown = window.wasDown || !bar.hidden; };
+    new MutationObserver(look).observe(bar, { attributes: true });
+}"""
+
+
 async def a_reset_forgets_everything(page: Page) -> None:
     """Chats, tickets, the moved clock, what the desk itself knew; meanwhile the page says so."""
     await page.get_by_test_id("clock-week").click()
+    await page.evaluate(_WATCH_THE_BAR)  # which may stand there for a moment only
     await page.get_by_test_id("reset").click()
     await page.get_by_test_id("dialog-ok").click()
-    await expect(page.get_by_test_id("down")).to_be_visible()
+    await page.wait_for_function("window.wasDown")
     await expect(page.get_by_test_id("down")).to_be_hidden()
     await expect(page.get_by_test_id("thread-item")).to_have_count(1)
     await expect(page.get_by_test_id("contact-message")).to_have_count(0)

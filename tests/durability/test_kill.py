@@ -27,7 +27,7 @@ from bot.storage import addresses as contacts
 from bot.storage import broadcasts, chats, deliveries, subscriptions, tables
 from bot.storage.database import Tx, connect
 from bot.storage.migrate import upgrade
-from bot.storage.migrations.first_calls import KINDS
+from bot.storage.migrations import first_calls
 from tests.durability.desk_process import ANSWERS, DeskProcess, environment, small_content
 from tests.world import TOKEN
 
@@ -118,6 +118,9 @@ async def feed(scripts: list[Script], lives: Lives, chance: random.Random, kills
             await lives.next.wait()
         await script.step()
         await asyncio.sleep(chance.uniform(0, 0.05))
+
+
+KINDS = {**first_calls.KINDS, "pinChatMessage": "pin"}
 
 
 def spoken(telegram: Telegram) -> Counter[tuple[str, int]]:

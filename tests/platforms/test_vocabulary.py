@@ -15,7 +15,7 @@ ROOMS = ("bot/gateway/telegram", "bot/playground", "bot/storage/migrations")
 # the operator's setting keeps the name that it was given; only the wiring reads it
 _SETTING = "staff_chat_id"
 _COMMANDS = ("bot/commands/database.py", "bot/commands/desk.py")
-_WIRING = frozenset({*_COMMANDS, "bot/app.py", "bot/demo.py", "bot/settings.py"})
+_WIRING = frozenset({*_COMMANDS, "bot/app.py", "bot/demo.py", "bot/doctor.py", "bot/settings.py"})
 WORDS = frozenset(
     {
         "allowed_updates",

@@ -232,7 +232,7 @@ def test_what_nobody_has_yet_is_cancelled_by_whoever_may(by: int, status: Status
 
 @pytest.mark.parametrize(
     ("press", "status"),
-    list(product(COMPOSING, set(Status) - {Status.DRAFT})),
+    list(product(COMPOSING, [one for one in Status if one is not Status.DRAFT])),
 )
 def test_no_button_changes_what_is_no_draft_any_more(press: ComposerPress, status: Status) -> None:
     over = replace(SEEN, status=status)
