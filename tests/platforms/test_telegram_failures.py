@@ -36,6 +36,7 @@ WORDS = Message(Text("x"))
 ACTS: dict[str, Act] = {
     "say": acts.Say(Place(PERSON), WORDS),
     "file": acts.SendFile(Place(PERSON), "a.ics", ""),
+    "album": acts.SayAlbum(Place(PERSON), (WORDS, WORDS)),
     "edit": acts.Edit(Spot(PERSON, "1"), WORDS),
     "delete": acts.Delete(PERSON, ("1",)),
     "react": acts.React(Spot(PERSON, "1"), "👍"),
@@ -57,7 +58,7 @@ ACTS: dict[str, Act] = {
     "tap": acts.AnswerTap("telegram", "t"),
     "search": acts.AnswerSearch("telegram", "s", (), 1),
 }
-TO_PERSON = ("say", "file", "edit", "delete", "react")
+TO_PERSON = ("say", "file", "album", "edit", "delete", "react")
 IN_GROUP = (
     "say-there",
     "edit-there",

@@ -115,9 +115,9 @@ def test_a_picture_that_moves_is_not_named_by_its_still_one() -> None:
     assert content(live_photo={"file_id": "L"}, photo=raw.PHOTO).file == ""
 
 
-@pytest.mark.parametrize("kind", ["sticker", "location"])
-def test_what_has_no_caption_is_named_by_nothing(kind: str) -> None:
-    assert content(**{kind: {"file_id": "F"}}).file == ""
+@pytest.mark.parametrize(("kind", "name"), [("sticker", "F"), ("location", "")])
+def test_what_is_no_file_is_named_by_nothing(kind: str, name: str) -> None:
+    assert content(**{kind: {"file_id": "F"}}).file == name
 
 
 def test_a_reply_names_its_message() -> None:

@@ -147,7 +147,7 @@ async def test_clock_people_and_reset(telegram: Telegram, browser: httpx.AsyncCl
     assert telegram.contact(added).user["language_code"] == "en"
     await act(browser, do="reset")
     state = (await browser.get("/playground/state")).json()
-    assert [one["id"] for one in state["contacts"]] == [1001, 1002, 1003, 1004, 2003]
+    assert [one["id"] for one in state["contacts"]] == [1001, 1002, 1003, 1004, 2003, 2004]
 
 
 async def test_news_are_streamed(telegram: Telegram, browser: httpx.AsyncClient) -> None:
