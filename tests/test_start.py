@@ -448,7 +448,7 @@ async def test_a_disk_that_takes_nothing_is_said_once_and_nothing_is_lost(
         for person in people:
             await person.send("/start faq_1-1")
         sent = set(desk.telegram.updates.waiting) - before
-        await asyncio.sleep(1.0)
+        await desk.telegram.until(lambda: desk.running.outage.since is not None, within=20)
         assert not all(len(person.messages) > 1 for person in people)
         # whoever is not handed out again is kept
         assert sent - set(desk.telegram.updates.waiting) <= numbers(tmp_path)
